@@ -1,0 +1,51 @@
+# Everything a person or a machine does with this project. `make` sets up and opens the reader on the sample.
+PYTHON ?= python3.11
+# one environment an interpreter, so that `make test PYTHON=python3.13` leaves the usual one alone
+VENV := $(if $(filter python3.11,$(PYTHON)),.venv,.venv-$(notdir $(PYTHON)))
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+RESOLVER := pip-tools==7.6.2
+ARGS ?= seeds
+
+.DEFAULT_GOAL := run
+.PHONY: run setup test lint lock pictures fuzz clean
+
+run: $(VENV)/.run
+	$(BIN)/seedreader $(ARGS)
+
+setup: $(VENV)/.run
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(BIN)/python requirements/run.txt pyproject.toml
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements/run.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q search tui seeds
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements/test.txt
+	touch $@
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check search tui seeds tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+# Resolve anew, on Python 3.11: hashes of every file, no address of any index.
+lock:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "make lock needs Python 3.11")'
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet $(RESOLVER)
+	.venv-lock/bin/pip-compile $(LOCK) --extra build --output-file requirements/run.txt pyproject.toml
+	.venv-lock/bin/pip-compile $(LOCK) --extra build --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml
+	rm -rf .venv-lock
+LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+clean:
+	rm -rf .venv .venv-* dist build

@@ -1,0 +1,1 @@
+"""Importing: from files on disk to articles."""

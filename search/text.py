@@ -1,0 +1,139 @@
+"""The canonical text: how it is cleaned, how it falls into paragraphs, and how it is folded for comparing.
+
+Every offset in the program counts code points of the canonical text. ``clean`` and ``fold`` keep the length, so an
+offset in one is an offset in the other.
+"""
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+REPLACEMENT = "�"
+# C0 but tab and line feed, DEL, C1, bidi controls, line and paragraph separators, interlinear marks, tags, surrogates.
+# Zero-width joiners, soft hyphens and variation selectors stay: they belong to words and emoji, and aren't drawn.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+# drawn with no width and skipped by search, words and comparison
+INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+MAX_COMBINING = 8  # a longer run of combining marks on one letter is an attack on the terminal, not a language
+_COMBINING_RUN = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d,}" % (MAX_COMBINING + 1))  # noqa: E501,UP031
+
+
+def clean(text: str) -> str:
+    """Normalise line ends and replace every forbidden character, visibly, one for one.
+
+    CRLF and CR become LF; a leading byte-order mark is dropped; nothing else changes the length.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = FORBIDDEN.sub(REPLACEMENT, text)
+    return _COMBINING_RUN.sub(lambda m: m[0][:MAX_COMBINING] + REPLACEMENT * (len(m[0]) - MAX_COMBINING), text)
+
+
+def one_line(text: str) -> str:
+    """A short text from outside (a title, a file name) made safe to show on one line."""
+    return re.sub(r"\s+", " ", clean(text)).strip()
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a canonical text, which identifies it."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+# Cyrillic and Greek letters that look like a Latin one in most typefaces, by what they are taken for
+_LOOKALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝАΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα",
+        "ABESIJKMHOPCTYXaesijopcyxdhqwAABEZHIKMNOPTYXoa",
+        strict=True,
+    )
+)
+_MARKS = {
+    **dict.fromkeys("‘’‚‛′ʼ＇`´", "'"),
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("‐‑‒–—−﹣－", "-"),
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),  # noqa: E501
+}
+
+
+@lru_cache(maxsize=None)
+def _plain(char: str) -> str:
+    """One character without its curls, accents and disguise, as exactly one character."""
+    char = _MARKS.get(char, char)
+    if char.isascii():
+        return char
+    if (taken_for := _LOOKALIKES.get(char)) is not None:
+        return taken_for
+    base = unicodedata.normalize("NFKD", char)[:1]
+    base = _LOOKALIKES.get(base, base)
+    return base if base.isalnum() and char.isalnum() else char
+
+
+@lru_cache(maxsize=None)
+def _folded(char: str) -> str:
+    lower = _plain(char).lower()
+    return lower if len(lower) == 1 else lower[:1]
+
+
+class _Table(dict[int, str]):
+    """A translation table that works its entries out when they are first asked for."""
+
+    def __init__(self, one: "object") -> None:
+        self._one = one
+
+    def __missing__(self, code: int) -> str:
+        value: str = self._one(chr(code))  # type: ignore[operator]
+        self[code] = value
+        return value
+
+
+_PLAIN_TABLE = _Table(_plain)
+_FOLD_TABLE = _Table(_folded)
+
+
+def plain(text: str) -> str:
+    """``text`` with plain quotation marks, hyphens, spaces and letters (accents and look-alikes undone); same length, same case."""  # noqa: E501
+    return text if text.isascii() else text.translate(_PLAIN_TABLE)
+
+
+def fold(text: str) -> str:
+    """``text`` as it is compared and searched: plain and in lower case; the same length, code point for code point."""
+    return text.lower() if text.isascii() else text.translate(_FOLD_TABLE)
+
+
+_LINE = re.compile(r"[^\n]+")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text, [start, end) each, without white space around them.
+
+    A line is a paragraph, except in text that was wrapped by hand: there a block between blank lines is one.
+    """
+    found: list[tuple[int, int]] = []
+    block: list[tuple[int, int]] = []
+    position = 0
+    for line in [*_LINE.finditer(text), None]:
+        if line is not None and not line[0].strip():
+            continue
+        if block and (line is None or text.count("\n", position, line.start()) > 1):
+            found += [(block[0][0], block[-1][1])] if _wrapped(text, block) else block
+            block = []
+        if line is not None:
+            start = line.start() + len(line[0]) - len(line[0].lstrip())
+            block.append((start, line.start() + len(line[0].rstrip())))
+            position = line.end()
+    return found
+
+
+def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """True for lines of similar, short length of which few end a sentence: one paragraph that was wrapped by hand."""
+    if len(lines) < 2:
+        return False
+    lengths = [end - start for start, end in lines[:-1]]
+    if max(lengths) > 100 or min(lengths) < 40:
+        return False
+    ended = sum(bool(_ENDS_SENTENCE.search(text[start:end])) for start, end in lines[:-1])
+    return ended <= len(lengths) / 2

@@ -1,0 +1,1 @@
+"""The showing half of seedreader: the command line and the terminal application."""
