@@ -7,7 +7,7 @@ offset in one is an offset in the other.
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 REPLACEMENT = "�"
 # C0 but tab and line feed, DEL, C1, bidi controls, line and paragraph separators, interlinear marks, tags, surrogates.
@@ -19,7 +19,9 @@ FORBIDDEN = re.compile(
 # drawn with no width and skipped by search, words and comparison
 INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 MAX_COMBINING = 8  # a longer run of combining marks on one letter is an attack on the terminal, not a language
-_COMBINING_RUN = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d,}" % (MAX_COMBINING + 1))  # noqa: E501,UP031
+_COMBINING_RUN = re.compile(
+    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d,}" % (MAX_COMBINING + 1)
+)
 
 
 def clean(text: str) -> str:
@@ -54,11 +56,13 @@ _MARKS = {
     **dict.fromkeys("‘’‚‛′ʼ＇`´", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
     **dict.fromkeys("‐‑‒–—−﹣－", "-"),
-    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),  # noqa: E501
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plain(char: str) -> str:
     """One character without its curls, accents and disguise, as exactly one character."""
     char = _MARKS.get(char, char)
@@ -71,7 +75,7 @@ def _plain(char: str) -> str:
     return base if base.isalnum() and char.isalnum() else char
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folded(char: str) -> str:
     lower = _plain(char).lower()
     return lower if len(lower) == 1 else lower[:1]

@@ -1,0 +1,329 @@
+"""The catalogue of a corpus: its files, its articles and what was read in them. Derived: it can be deleted at any time."""  # noqa: E501
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from search.article import METADATA_FIELDS, Metadata, Zone, ZoneKind
+from search.reading.reading import Reading
+from search.textpack import Place
+
+VERSION = 3  # of everything derived from a corpus; another version is deleted and rebuilt
+
+_SCHEMA = """
+CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
+CREATE TABLE skipped (path TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE text (hash TEXT PRIMARY KEY, start INTEGER NOT NULL, length INTEGER NOT NULL, chars INTEGER NOT NULL);
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, document TEXT NOT NULL UNIQUE,
+    text_hash TEXT NOT NULL, zones TEXT NOT NULL, notice TEXT NOT NULL,
+    found TEXT NOT NULL,                     -- the metadata as it stands in the file, JSON
+    title TEXT NOT NULL, outlet TEXT NOT NULL, author TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL,
+    own TEXT NOT NULL DEFAULT '',            -- names of the fields that the person set
+    indexed INTEGER NOT NULL DEFAULT 0, read INTEGER NOT NULL DEFAULT 0,
+    quotes INTEGER NOT NULL DEFAULT 0, language TEXT NOT NULL DEFAULT '', unread INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX article_source ON article(source);
+CREATE INDEX article_text ON article(text_hash);
+CREATE INDEX article_todo ON article(number) WHERE indexed = 0 OR read = 0;
+CREATE TABLE attribution (
+    article INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
+    how TEXT NOT NULL, score REAL NOT NULL, spans TEXT NOT NULL, cue TEXT, speaker TEXT, because TEXT,
+    flags TEXT NOT NULL, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
+CREATE INDEX attribution_key ON attribution(key, article, ordinal);
+CREATE TABLE named (
+    article INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, mentions INTEGER NOT NULL,
+    quotes INTEGER NOT NULL, anonymous INTEGER NOT NULL, aliases TEXT NOT NULL, affiliations TEXT NOT NULL,
+    PRIMARY KEY (article, key)) WITHOUT ROWID;
+CREATE INDEX named_key ON named(key);
+CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article as the catalogue knows it; ``metadata`` has the person's values in the fields named by ``own``."""
+
+    number: int
+    document: str
+    text_hash: str
+    metadata: Metadata
+    own: tuple[str, ...]
+    zones: tuple[Zone, ...]
+    notice: str
+    read: bool
+    quotes: int
+    language: str
+    unread: int
+    place: Place
+    chars: int
+
+
+_ARTICLE = (
+    "SELECT number, document, text_hash, title, outlet, author, date, url, own, zones, notice, read, quotes, language, "
+    "unread, start, length, chars FROM article JOIN text ON hash = text_hash"
+)
+
+
+def _article_row(row: Sequence[Any]) -> ArticleRow:
+    return ArticleRow(
+        number=row[0],
+        document=row[1],
+        text_hash=row[2],
+        metadata=Metadata(*row[3:8]),
+        own=tuple(row[8].split()),
+        zones=zones_from_json(row[9]),
+        notice=row[10],
+        read=bool(row[11]),
+        quotes=row[12],
+        language=row[13],
+        unread=row[14],
+        place=Place(row[15], row[16]),
+        chars=row[17],
+    )
+
+
+def zones_to_json(zones: Iterable[Zone]) -> str:
+    """Zones as the catalogue keeps them."""
+    return json.dumps([[z.kind.value, z.start, z.end] for z in zones], separators=(",", ":"))
+
+
+def zones_from_json(value: str) -> tuple[Zone, ...]:
+    """The zones that ``zones_to_json`` wrote."""
+    return tuple(Zone(ZoneKind(kind), start, end) for kind, start, end in json.loads(value))
+
+
+class Catalogue:
+    """The SQLite file of a corpus. One process writes (see lock.py); any number read.
+
+    Raises sqlite3.DatabaseError when the file is damaged or of another version: the caller deletes and rebuilds it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+        self.db.execute("PRAGMA journal_mode=WAL")
+        self.db.execute("PRAGMA synchronous=NORMAL")
+        with self.transaction():
+            version = self.db.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                for statement in re.split(r";.*\n", _SCHEMA):
+                    self.db.execute(statement)
+                self.db.execute(f"PRAGMA user_version={VERSION}")
+            elif version != VERSION:
+                raise sqlite3.DatabaseError(f"catalogue version {version}, wanted {VERSION}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything done inside is there for other processes at once, or not at all."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    # -- facts about the whole
+
+    def fact(self, name: str, default: str = "") -> str:
+        """A named fact, such as the generation of the index."""
+        row = self.db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        return default if row is None else str(row[0])
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Keep a named fact."""
+        self.db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+    @property
+    def changes(self) -> int:
+        """A number that grows whenever the writer finished something that a reader should see."""
+        return int(self.fact("changes", "0"))
+
+    def touch(self) -> None:
+        """Tell the readers that something has changed."""
+        self.set_fact("changes", str(self.changes + 1))
+
+    # -- sources
+
+    def stamps(self) -> dict[str, str]:
+        """What each file looked like when it was imported."""
+        return dict(self.db.execute("SELECT path, stamp FROM source"))
+
+    def set_stamp(self, path: str, stamp: str | None) -> None:
+        """Remember what a file looked like; None forgets the file."""
+        self.db.execute("DELETE FROM source WHERE path = ?", (path,))
+        if stamp is not None:
+            self.db.execute("INSERT INTO source VALUES (?, ?)", (path, stamp))
+
+    def set_skipped(self, path: str, reasons: Iterable[tuple[str, str]]) -> None:
+        """What could not be read in a file: (place, reason) pairs."""
+        self.db.execute("DELETE FROM skipped WHERE path = ?", (path,))
+        self.db.executemany("INSERT INTO skipped VALUES (?, ?, ?)", ((path, *pair) for pair in reasons))
+
+    def skipped(self) -> list[tuple[str, str]]:
+        """(place, reason) of everything that could not be read."""
+        return list(self.db.execute("SELECT place, reason FROM skipped ORDER BY place"))
+
+    # -- texts and articles
+
+    def text_place(self, text_hash: str) -> Place | None:
+        """Where a text stands in the pack, if it is there."""
+        row = self.db.execute("SELECT start, length FROM text WHERE hash = ?", (text_hash,)).fetchone()
+        return None if row is None else Place(*row)
+
+    def add_text(self, text_hash: str, place: Place, chars: int) -> None:
+        """Remember where a text stands in the pack."""
+        self.db.execute(
+            "INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?)", (text_hash, place.start, place.length, chars)
+        )
+
+    def documents_of(self, source: str) -> dict[str, tuple[int, str, str, str]]:
+        """document → (number, text hash, zones, found metadata) of the articles from one file."""
+        rows = self.db.execute(
+            "SELECT document, number, text_hash, zones, found FROM article WHERE source = ?", (source,)
+        )
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+
+    def put_article(self, source: str, document: str, text_hash: str, zones: str, found: Metadata, notice: str) -> None:
+        """Insert an article, or replace the one of that name under its old number."""
+        values = asdict(found)
+        self.db.execute(
+            "INSERT INTO article (source, document, text_hash, zones, notice, found, title, outlet, author, date, url) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(document) DO UPDATE SET source=excluded.source, "
+            "text_hash=excluded.text_hash, zones=excluded.zones, notice=excluded.notice, found=excluded.found, "
+            "title=excluded.title, outlet=excluded.outlet, author=excluded.author, date=excluded.date, url=excluded.url, "
+            "own='', indexed=0, read=0",
+            (source, document, text_hash, zones, notice, json.dumps(values), *(values[f] for f in METADATA_FIELDS)),
+        )
+
+    def found_metadata(self) -> Iterator[tuple[int, str, Metadata, Metadata]]:
+        """(number, document, metadata as found in the file, metadata as shown) of every article."""
+        for row in self.db.execute(
+            "SELECT number, document, found, title, outlet, author, date, url FROM article"
+        ).fetchall():
+            yield row[0], row[1], Metadata(**json.loads(row[2])), Metadata(*row[3:8])
+
+    def set_metadata(self, number: int, metadata: Metadata, own: Iterable[str]) -> None:
+        """What is shown for an article, and which of it the person set; it will be indexed anew."""
+        self.db.execute(
+            "UPDATE article SET title=?, outlet=?, author=?, date=?, url=?, own=?, indexed=0 WHERE number=?",
+            (*(getattr(metadata, f) for f in METADATA_FIELDS), " ".join(own), number),
+        )
+
+    def remove_articles(self, numbers: Iterable[int]) -> None:
+        """Forget articles and what was read in them."""
+        for number in numbers:
+            for table, column in (("article", "number"), ("attribution", "article"), ("named", "article")):
+                self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608
+            self.db.execute("INSERT OR REPLACE INTO gone VALUES (?)", (number,))
+
+    def gone(self) -> list[int]:
+        """Articles that are still in the index and have to be taken out of it."""
+        return [n for (n,) in self.db.execute("SELECT number FROM gone")]
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """Every article, by document."""
+        return map(_article_row, self.db.execute(_ARTICLE + " ORDER BY number"))
+
+    def article(self, number: int) -> ArticleRow | None:
+        """One article by its number."""
+        row = self.db.execute(_ARTICLE + " WHERE number = ?", (number,)).fetchone()
+        return None if row is None else _article_row(row)
+
+    def number_of(self, document: str) -> int | None:
+        """The number of the article of that name."""
+        row = self.db.execute("SELECT number FROM article WHERE document = ?", (document,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def todo(self, column: str) -> list[int]:
+        """The numbers of articles not yet ``indexed`` or ``read``."""
+        if column not in ("indexed", "read"):
+            raise ValueError(column)
+        return [n for (n,) in self.db.execute(f"SELECT number FROM article WHERE {column} = 0 ORDER BY number")]  # noqa: S608
+
+    def mark_indexed(self, numbers: Iterable[int]) -> None:
+        """These articles are in the index, and those that were gone are not any more."""
+        self.db.execute("DELETE FROM gone")
+        self.db.executemany("UPDATE article SET indexed = 1 WHERE number = ?", ((n,) for n in numbers))
+
+    def forget_index(self) -> None:
+        """The index is gone: everything has to be indexed again."""
+        self.db.execute("UPDATE article SET indexed = 0, read = 0")
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many articles there are, are indexed, and are read."""
+        row = self.db.execute(
+            "SELECT count(*), coalesce(sum(indexed), 0), coalesce(sum(read), 0) FROM article"
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
+
+    # -- readings
+
+    def put_reading(self, number: int, reading: Reading) -> None:
+        """Keep what was read in an article, replacing what was read before; marks the article read."""
+        db = self.db
+        for table in ("attribution", "named"):
+            db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
+        entities = reading.entities
+        db.executemany(
+            "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    number,
+                    ordinal,
+                    "" if a.entity is None else actor_id(number, entities[a.entity].key, entities[a.entity].anonymous),
+                    "" if a.entity is None else entities[a.entity].name,
+                    a.kind.value,
+                    a.how.value,
+                    a.score,
+                    json.dumps(a.spans),
+                    json.dumps(a.cue),
+                    json.dumps(a.speaker),
+                    json.dumps(a.because),
+                    " ".join(a.flags),
+                )
+                for ordinal, a in enumerate(reading.attributions)
+            ),
+        )
+        mentions = [0] * len(entities)
+        quotes = [0] * len(entities)
+        for mention in reading.mentions:
+            mentions[mention.entity] += 1
+        for attribution in reading.attributions:
+            if attribution.entity is not None:
+                quotes[attribution.entity] += 1
+        db.executemany(
+            "INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    number,
+                    actor_id(number, e.key, e.anonymous),
+                    e.name,
+                    e.type.value,
+                    mentions[i],
+                    quotes[i],
+                    e.anonymous,
+                    json.dumps(e.aliases),
+                    json.dumps(e.affiliations),
+                )
+                for i, e in enumerate(entities)
+            ),
+        )
+        db.execute(
+            "UPDATE article SET read = 1, quotes = ?, language = ?, unread = ? WHERE number = ?",
+            (len(reading.attributions), reading.language, len(reading.unread), number),
+        )
+
+
+def actor_id(number: int, key: str, anonymous: bool) -> str:
+    """The corpus-wide identity of an entity: its key, which an anonymous speaker shares with no other article."""
+    return f"?{number}:{key}" if anonymous else key

@@ -1,0 +1,140 @@
+"""A corpus as it is searched and shown: everything a reader of it needs, none of what its writer does."""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from search import paths
+from search.article import Metadata
+from search.catalogue import ArticleRow, Catalogue
+from search.corpus import Corpus
+from search.errors import UsageError
+from search.index.index import Index, IndexDamaged
+from search.notes.place import StorePlace, store_place
+from search.notes.store import NoteStore
+from search.reading.reading import Reading
+from search.readings import Readings
+from search.textpack import TextPack
+
+TEXTS_KEPT = 64
+READINGS_KEPT = 16
+
+
+class Listed(NamedTuple):
+    """An article as a list shows it."""
+
+    number: int
+    document: str
+    title: str
+    outlet: str
+    author: str
+    date: str
+    quotes: int
+    read: bool
+    own: str
+    language: str
+    text_hash: str
+
+
+class Library:
+    """The reading side of a corpus. ``refresh`` makes it see what the writer has committed since."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        try:
+            self.catalogue = Catalogue(corpus.catalogue_file)
+        except sqlite3.DatabaseError:
+            corpus.clear()
+            self.catalogue = Catalogue(corpus.catalogue_file)
+        self.pack = TextPack(corpus.pack_file)
+        self.readings = Readings(paths.readings_file())
+        self.place: StorePlace = store_place(corpus.paths)
+        self.notes = NoteStore(self.place.file)
+        self.index: Index | None = None
+        self.changes = -1
+        self.listing: dict[int, Listed] = {}
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._readings: OrderedDict[str, Reading] = OrderedDict()
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """See the latest committed state; True when it is another than before."""
+        changes = self.catalogue.changes
+        if changes == self.changes:
+            return False
+        self.changes = changes
+        self.listing = {
+            row[0]: Listed(*row)
+            for row in self.catalogue.db.execute(
+                "SELECT number, document, title, outlet, author, date, quotes, read, own, language, text_hash "
+                "FROM article ORDER BY number"
+            )
+        }
+        self._readings.clear()
+        try:
+            if self.index is None:
+                self.index = Index(self.corpus.index_folder)
+            else:
+                self.index.refresh()
+        except IndexDamaged:
+            self.index = None
+        return True
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many articles there are, are indexed, and are read."""
+        return self.catalogue.counts()
+
+    def article(self, number: int) -> ArticleRow:
+        """One article. Raises UsageError when it is there no more."""
+        row = self.catalogue.article(number)
+        if row is None:
+            raise UsageError("That article is no longer in the corpus.")
+        return row
+
+    def number_of(self, document: str) -> int:
+        """The number of a document. Raises UsageError, naming near ones, when there is none."""
+        number = self.catalogue.number_of(document)
+        if number is None:
+            import difflib
+
+            near = difflib.get_close_matches(document, [row.document for row in self.listing.values()], 1, 0.4)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise UsageError(f"There is no article named {document} here.{hint}")
+        return number
+
+    def text(self, row: ArticleRow) -> str:
+        """The canonical text of an article."""
+        text = self._texts.get(row.text_hash)
+        if text is None:
+            text = self._texts[row.text_hash] = self.pack.read(row.place)
+            if len(self._texts) > TEXTS_KEPT:
+                self._texts.popitem(last=False)
+        return text
+
+    def reading(self, row: ArticleRow) -> Reading | None:
+        """What was read in an article, or None when it has not been read yet."""
+        reading = self._readings.get(row.text_hash)
+        if reading is None and row.read:
+            reading = self.readings.get(row.text_hash, self.catalogue.fact("extractor"))
+            if reading is not None:
+                self._readings[row.text_hash] = reading
+                if len(self._readings) > READINGS_KEPT:
+                    self._readings.popitem(last=False)
+        return reading
+
+    def metadata(self, number: int) -> Metadata:
+        """What is shown for an article."""
+        row = self.listing[number]
+        return Metadata(row.title, row.outlet, row.author, row.date)
+
+    def documents(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
+        """(document, text hash) of articles, for the store of what a person made."""
+        return [(row.document, row.text_hash) for n in numbers if (row := self.listing.get(n)) is not None]
+
+    def close(self) -> None:
+        """Close every file."""
+        self.catalogue.close()
+        self.pack.close()
+        self.readings.close()
+        self.notes.close()

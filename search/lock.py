@@ -1,0 +1,38 @@
+"""The lock that makes one process the writer of a corpus; the kernel frees it when its owner dies."""
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+
+
+class WriterLock:
+    """An advisory lock on a file. ``acquire`` returns False when another process is the writer."""
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+    def acquire(self, *, wait: bool = False) -> bool:
+        """Become the writer; with ``wait`` when the other has gone."""
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        return True
+
+    def release(self) -> None:
+        """Let another process be the writer."""
+        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Release the lock for good."""
+        os.close(self._descriptor)
+
+    def __enter__(self) -> "WriterLock":
+        self.acquire(wait=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,109 @@
+"""Attributions as they leave the engine: one JSON object each, the same on the command line and in the app."""
+
+import bisect
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from search.actors import Actors
+from search.library import Library
+from search.reading import DEFAULT_THRESHOLD
+from search.text import paragraphs
+
+_COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags"
+
+# (article number, ordinal in its reading)
+QuoteId = tuple[int, int]
+
+
+class Quotes:
+    """Makes quotation objects out of a library."""
+
+    def __init__(self, library: Library, actors: Actors) -> None:
+        self._library = library
+        self._actors = actors
+        self._paragraphs: dict[str, list[int]] = {}
+
+    def ids(
+        self,
+        *,
+        number: int | None = None,
+        key: str | None = None,
+        among: "set[QuoteId] | None" = None,
+        min_score: float = DEFAULT_THRESHOLD,
+    ) -> tuple[list[QuoteId], int]:
+        """Which attributions there are, in the order of the articles, and how many more are hidden below ``min_score``."""  # noqa: E501
+        conditions, values = ["1"], list[Any]()
+        if number is not None:
+            conditions.append("article = ?")
+            values.append(number)
+        if key is not None:
+            conditions.append("key = ?")
+            values.append(key)
+        shown: list[QuoteId] = []
+        hidden = 0
+        query = f"SELECT article, ordinal, score FROM attribution WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
+        for article, ordinal, score in self._library.catalogue.db.execute(query, values):
+            if among is not None and (article, ordinal) not in among:
+                continue
+            if score < min_score:
+                hidden += 1
+            else:
+                shown.append((article, ordinal))
+        return shown, hidden
+
+    def by_date(self, ids: Iterable[QuoteId]) -> list[QuoteId]:
+        """Attributions by the date of their article, undated ones last."""
+        listing = self._library.listing
+        return sorted(ids, key=lambda i: (not listing[i[0]].date, listing[i[0]].date, listing[i[0]].document, i[1]))
+
+    def objects(self, ids: Sequence[QuoteId]) -> list[dict[str, Any]]:
+        """The quotation objects of ``ids``, in their order."""
+        found = []
+        for number, ordinal in ids:
+            row = self._library.catalogue.db.execute(
+                f"SELECT {_COLUMNS} FROM attribution WHERE article = ? AND ordinal = ?",  # noqa: S608
+                (number, ordinal),
+            ).fetchone()
+            if row is not None and number in self._library.listing:
+                found.append(self._object(row))
+        return found
+
+    def _object(self, row: Sequence[Any]) -> dict[str, Any]:
+        number, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags = row
+        article = self._library.article(number)
+        text = self._library.text(article)
+        parts = json.loads(spans)
+        named = None if not key else self._actors.name(key, actor)
+        return {
+            "document": article.document,
+            "spans": parts,
+            "kind": kind,
+            "text": " … ".join(text[s:e] for s, e in parts),
+            "cue": _words(text, json.loads(cue)),
+            "speaker": _words(text, json.loads(speaker)),
+            "actor": named,
+            "how": how,
+            "score": round(score, 3),
+            "because": _words(text, json.loads(because)),
+            "flags": flags.split(),
+            "key": key or None,
+            "title": article.metadata.title,
+            "outlet": article.metadata.outlet or None,
+            "date": article.metadata.date or None,
+            "paragraph": self._paragraph(article.text_hash, text, parts[0][0] if parts else 0),
+            "number": number,
+            "ordinal": ordinal,
+        }
+
+    def _paragraph(self, text_hash: str, text: str, position: int) -> int:
+        starts = self._paragraphs.get(text_hash)
+        if starts is None:
+            if len(self._paragraphs) > 256:
+                self._paragraphs.clear()
+            starts = self._paragraphs[text_hash] = [start for start, _ in paragraphs(text)]
+        return max(1, bisect.bisect_right(starts, position))
+
+
+def _words(text: str, span: Sequence[int] | None) -> dict[str, Any] | None:
+    return None if span is None else {"text": text[span[0] : span[1]], "start": span[0], "end": span[1]}

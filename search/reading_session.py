@@ -1,0 +1,165 @@
+"""Reading the articles of a corpus that have not been read: from the cache of readings, else by worker processes."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+
+from search.catalogue import ArticleRow, Catalogue, actor_id
+from search.corpus import Corpus
+from search.index.index_writer import AttributionRecord, IndexWriter
+from search.reading.reading import Reading
+from search.readings import Readings
+from search.textpack import TextPack
+from search.workers import Done, Job, Workers, cores
+
+FIRST_BATCH, LAST_BATCH = 10, 1000  # articles a commit: small at first, so that something shows soon
+FIRST_WAIT, LAST_WAIT = 1.0, 20.0  # seconds between two commits at most
+
+
+class ReadingSession:
+    """Reads the articles of one refresh that have not been read, in worker processes, and commits them in batches."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        catalogue: Catalogue,
+        index: IndexWriter,
+        pack: TextPack,
+        readings: Readings,
+        version: str,
+        progress: Callable[[int, int], None],
+    ) -> None:
+        self._corpus = corpus
+        self._progress = progress
+        self._first: list[int] = []
+        self.problems: list[str] = []
+        self._catalogue = catalogue
+        self._index = index
+        self._pack = pack
+        self._readings = readings
+        self._version = version
+        todo = catalogue.todo("read")
+        self._waiting = dict.fromkeys(todo)
+        self._numbers: dict[str, list[int]] = {}  # text → the articles that have it
+        self._pending: list[tuple[ArticleRow, Reading]] = []
+        self._total = len(todo)
+        self._done = 0
+        self._committed = time.monotonic()
+        self._batch, self._wait = FIRST_BATCH, FIRST_WAIT
+        self._guard = threading.Lock()
+
+    def first(self, numbers: Iterable[int]) -> None:
+        """Read these before the others. May be called from another thread."""
+        self._first = list(numbers)
+
+    def run(self) -> None:
+        """Read everything. What was read is committed also when the person cancels."""
+        try:
+            self._from_cache()
+            self._by_workers()
+        finally:
+            self._commit()
+
+    def _from_cache(self) -> None:
+        """Texts that were read before, here or in another corpus."""
+        for number in list(self._waiting):
+            row = self._catalogue.article(number)
+            if row is None:
+                self._waiting.pop(number)
+                continue
+            reading = self._readings.get(row.text_hash, self._version)
+            if reading is not None:
+                self._waiting.pop(number)
+                self._keep([row], reading)
+            else:
+                self._numbers.setdefault(row.text_hash, []).append(number)
+            self._progress(self._done, self._total)
+
+    def _by_workers(self) -> None:
+        if not self._waiting:
+            return
+        # a worker takes a second to load its model: a second one pays only for more than a handful of articles
+        count = max(1, min(cores(), len(self._numbers) // 8))
+        other = Catalogue(self._corpus.catalogue_file)
+        workers = Workers(count, lambda: self._next_job(other))
+        try:
+            for done in workers.results():
+                self._take(done)
+                self._progress(self._done, self._total)
+        finally:
+            workers.stop()
+            other.close()
+
+    def _next_job(self, catalogue: Catalogue) -> Job | None:
+        with self._guard:
+            while (number := self._next_number()) is not None:
+                row = catalogue.article(number)
+                if row is None:
+                    self._waiting.pop(number)
+                    continue
+                for same in self._numbers.get(row.text_hash, [number]):
+                    self._waiting.pop(same, None)
+                zones: list[list[object]] = [[z.kind.value, z.start, z.end] for z in row.zones]
+                return Job(row.text_hash, str(self._pack.path), row.place.start, row.place.length, zones)
+        return None
+
+    def _next_number(self) -> int | None:
+        return next((n for n in self._first if n in self._waiting), next(iter(self._waiting), None))
+
+    def _take(self, done: Done) -> None:
+        reading = done.reading
+        if reading is None:
+            reading = Reading(language="", reduced=False)
+            self.problems.append(f"An article could not be read for quotations: {done.problem}.")
+        else:
+            self._readings.put(done.job.text_hash, self._version, reading)
+        rows = [self._catalogue.article(number) for number in self._numbers.get(done.job.text_hash, [])]
+        self._keep([row for row in rows if row is not None], reading)
+
+    def _keep(self, rows: Iterable[ArticleRow], reading: Reading) -> None:
+        for row in rows:
+            self._pending.append((row, reading))
+            self._done += 1
+        if len(self._pending) >= self._batch or time.monotonic() - self._committed > self._wait:
+            self._commit()
+            self._batch = min(LAST_BATCH, self._batch * 2)
+            self._wait = min(LAST_WAIT, self._wait * 2)
+
+    def _commit(self) -> None:
+        if not self._pending:
+            return
+        self._readings.commit()
+        for row, reading in self._pending:
+            text = self._pack.read(row.place)
+            self._index.put_attributions(row.number, attribution_records(row, text, reading))
+        self._index.commit()
+        with self._catalogue.transaction():
+            for row, reading in self._pending:
+                self._catalogue.put_reading(row.number, reading)
+            self._catalogue.set_fact("reduced", "1" if self._pending[-1][1].reduced else "")
+            self._catalogue.touch()
+        self._pending.clear()
+        self._committed = time.monotonic()
+
+
+def attribution_records(row: ArticleRow, text: str, reading: Reading) -> list[AttributionRecord]:
+    """What the index knows about the attributions of an article."""
+    records = []
+    for ordinal, a in enumerate(reading.attributions):
+        entity = None if a.entity is None else reading.entities[a.entity]
+        records.append(
+            AttributionRecord(
+                article=row.number,
+                ordinal=ordinal,
+                content=" … ".join(text[s:e] for s, e in a.spans),
+                speaker="" if a.speaker is None else text[slice(*a.speaker)],
+                actor="" if entity is None else " · ".join(dict.fromkeys((entity.name, *entity.aliases))),
+                key="" if entity is None else actor_id(row.number, entity.key, entity.anonymous),
+                cue="" if a.cue is None else text[slice(*a.cue)],
+                kind=a.kind.value,
+                score=a.score,
+                outlet=row.metadata.outlet,
+                date=row.metadata.date,
+            )
+        )
+    return records

@@ -1,0 +1,223 @@
+"""The engine behind pipes: JSON lines in, JSON lines out, each at most 64 KiB.
+
+In: {"id": n, "channel": c, "method": m, "params": {...}}. A request on a channel makes earlier ones on it stale: those
+not yet begun are answered {"id": n, "stale": true}. Out: {"id": n, "result": {...}} or {"id": n, "error": {"message",
+"position"?}}, and events: {"event": "progress" | "changed" | "idle" | "waiting" | "problem", ...}.
+"""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from search.corpus import Corpus
+from search.engine import Engine
+from search.errors import QueryError, SeedreaderError
+from search.workers import module_command
+
+MESSAGE_LIMIT = 64 * 1024  # bytes, the line end included
+POLL = 1.0  # seconds between looks at what another program's writer has committed
+
+_METHODS = frozenset(
+    [
+        "status",
+        "skipped",
+        "articles",
+        "position",
+        "number",
+        "open",
+        "spans",
+        "entities",
+        "search",
+        "quotations",
+        "actor_list",
+        "actor",
+        "compare",
+        "notes",
+        "add_note",
+        "change_note",
+        "delete_note",
+        "undo",
+        "redo",
+        "codes",
+        "set_values",
+    ]
+)
+_CHANGING = frozenset(["set_values", "undo", "redo"])  # after these the writer has something to look at
+
+
+class Service:
+    """Serves one engine until its input ends."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._out = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
+        os.dup2(2, 1)
+        self._saying = threading.Lock()
+        self._requests: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self._latest: dict[str, int] = {}
+        self._paths = list(paths)
+        self._writer: subprocess.Popen[str] | None = None
+
+    def run(self) -> None:
+        """Answer requests in order; between them see what writers have committed."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        try:
+            engine = Engine(Corpus(self._paths))
+        except SeedreaderError as error:
+            self._say({"event": "fatal", "message": str(error)})
+            return
+        self._say({"event": "ready", "status": engine.status()})
+        self._start_writer()
+        try:
+            while True:
+                try:
+                    request = self._requests.get(timeout=POLL)
+                except queue.Empty:
+                    self._look(engine)
+                    continue
+                if request is None:
+                    return
+                if request.get("event") == "changed":
+                    self._look(engine)
+                elif self._latest.get(request.get("channel", ""), request["id"]) > request["id"]:
+                    self._say({"id": request["id"], "stale": True})
+                else:
+                    self._answer(engine, request)
+        finally:
+            engine.close()
+            self._stop_writer()
+
+    def _look(self, engine: Engine) -> None:
+        if engine.refresh():
+            self._say({"event": "changed", "status": engine.status()})
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            request = json.loads(line)
+            if channel := request.get("channel"):
+                self._latest[channel] = request["id"]
+            self._requests.put(request)
+        self._requests.put(None)
+
+    def _answer(self, engine: Engine, request: dict[str, Any]) -> None:
+        method, params = request["method"], request.get("params", {})
+        try:
+            result = self._call(engine, method, params)
+            message = {"id": request["id"], "result": result}
+        except QueryError as error:
+            message = {"id": request["id"], "error": {"message": str(error), "position": error.position}}
+        except SeedreaderError as error:
+            message = {"id": request["id"], "error": {"message": str(error)}}
+        except Exception as error:
+            self._say({"event": "problem", "message": f"{method}: {type(error).__name__}: {error}"})
+            message = {
+                "id": request["id"],
+                "error": {"message": f"The engine failed at this ({type(error).__name__})."},
+            }
+        self._say(message)
+        if method in _CHANGING:
+            self._order({"do": "refresh"})
+
+    def _call(self, engine: Engine, method: str, params: dict[str, Any]) -> Any:
+        if method == "refresh":
+            self._order({"do": "refresh"})
+            return {}
+        if method == "cancel":
+            self._order({"do": "cancel"})
+            return {}
+        if method == "first":
+            self._order({"do": "first", "numbers": params["numbers"]})
+            return {}
+        if method not in _METHODS:
+            raise SeedreaderError(f"The engine has no {method}.")
+        call: Callable[..., Any] = getattr(engine, method)
+        result = call(**params)
+        while len(json.dumps(result)) > MESSAGE_LIMIT - 1024 and len(result.get("rows", ())) > 1:
+            # a window of long rows: give fewer, the client asks for the rest
+            result["rows"] = result["rows"][: len(result["rows"]) // 2]
+        return result
+
+    def _say(self, message: dict[str, Any]) -> None:
+        line = json.dumps(message, ensure_ascii=True, separators=(",", ":"))
+        if len(line) >= MESSAGE_LIMIT and "result" in message:
+            line = json.dumps({"id": message["id"], "error": {"message": "That answer is too long to show."}})
+        with self._saying:
+            try:
+                self._out.write(line + "\n")
+            except BrokenPipeError:
+                self._requests.put(None)
+
+    # -- the writer
+
+    def _start_writer(self) -> None:
+        self._writer = subprocess.Popen(
+            module_command("search.writer", "--read", *self._paths),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,  # ctrl+c in the terminal is not meant for it
+        )
+        threading.Thread(target=self._hear, args=(self._writer,), daemon=True).start()
+        self._order({"do": "refresh"})
+
+    def _order(self, order: dict[str, Any]) -> None:
+        writer = self._writer
+        if writer is None or writer.stdin is None:
+            return
+        try:
+            writer.stdin.write(json.dumps(order) + "\n")
+            writer.stdin.flush()
+        except OSError:
+            self._say({"event": "problem", "message": "The process that indexes has ended; R starts it again."})
+            self._start_again(order)
+
+    def _start_again(self, order: dict[str, Any]) -> None:
+        if order.get("do") == "refresh":
+            self._stop_writer()
+            self._start_writer()
+
+    def _hear(self, writer: "subprocess.Popen[str]") -> None:
+        assert writer.stdout is not None  # noqa: S101 - Popen was given a pipe
+        for line in writer.stdout:
+            message = json.loads(line)
+            if "changed" in message:
+                self._requests.put({"event": "changed"})
+            elif "progress" in message:
+                self._say({"event": "progress", **message["progress"]})
+            elif "idle" in message:
+                self._requests.put({"event": "changed"})
+                self._say({"event": "idle", **message["idle"]})
+            elif "waiting" in message:
+                self._say({"event": "waiting"})
+            else:
+                self._say({"event": "problem", "message": str(message.get("error", ""))})
+
+    def _stop_writer(self) -> None:
+        writer = self._writer
+        if writer is None:
+            return
+        self._writer = None
+        try:
+            if writer.stdin is not None:
+                writer.stdin.close()
+            writer.wait(timeout=5)
+        except (OSError, subprocess.TimeoutExpired):
+            writer.kill()
+            writer.wait()
+
+
+def main() -> None:
+    """Serve the corpus whose paths are the arguments."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Service(sys.argv[1:]).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""The private file that holds the canonical texts of a corpus, one after another, so that a reader needs no message to get one."""  # noqa: E501
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands in the pack: byte offset and length in bytes of its UTF-8."""
+
+    start: int
+    length: int
+
+
+class TextPack:
+    """An append-only file of UTF-8 texts. One process appends; any number read what has been flushed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def append(self, text: str) -> Place:
+        """Write ``text`` at the end and say where it stands."""
+        data = text.encode("utf-8")
+        start = os.fstat(self._descriptor).st_size
+        written = 0
+        while written < len(data):
+            written += os.write(self._descriptor, data[written:])
+        return Place(start, len(data))
+
+    def read(self, place: Place) -> str:
+        """The text at ``place``. Raises OSError or UnicodeDecodeError when the pack isn't what it was."""
+        data = os.pread(self._descriptor, place.length, place.start)
+        if len(data) != place.length:
+            raise OSError(f"{self.path} is shorter than it was")
+        return data.decode("utf-8")
+
+    def sync(self) -> None:
+        """Make sure that what was appended is on disk."""
+        os.fsync(self._descriptor)
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._descriptor)

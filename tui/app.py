@@ -1,0 +1,143 @@
+"""The application: it starts the engine, hears its events, and leaves the terminal as it was. Wiring only."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from search.paths import STANDARD_INPUT
+from tui.actions import ACTIONS, shown_key
+from tui.engine_client import EngineClient, Json
+from tui.safe import SafetyFilter
+from tui.screens.acting import ActingScreen
+from tui.screens.desk import Desk
+from tui.state import remember_corpus
+
+TWICE = 1.0  # seconds within which a second ctrl+c leaves
+
+
+class Palette(Provider):
+    """The actions of the screen in front, for ctrl+p."""
+
+    async def discover(self) -> Hits:
+        """Every action, before anything is typed."""
+        for action in self._actions():
+            yield DiscoveryHit(action.label, self._runner(action.id), help=self._help(action))
+
+    async def search(self, query: str) -> Hits:
+        """The actions whose words match."""
+        matcher = self.matcher(query)
+        for action in self._actions():
+            if (score := matcher.match(f"{action.label} {action.help}")) > 0:
+                yield Hit(score, matcher.highlight(action.label), self._runner(action.id), help=self._help(action))
+
+    def _actions(self) -> Iterable[Any]:
+        screen = self.screen
+        if isinstance(screen, ActingScreen):
+            return [action for action in ACTIONS if screen.CONTEXT in action.contexts]
+        return []
+
+    def _runner(self, identity: str) -> Any:
+        screen = self.screen
+        assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
+        return lambda: screen.run_worker(screen.action_do(identity))
+
+    @staticmethod
+    def _help(action: Any) -> str:
+        return f"{' '.join(shown_key(key) for key in action.keys)}  {action.help}"
+
+
+class SeedreaderApp(App[int]):
+    """The reader on one corpus."""
+
+    TITLE = "seedreader"
+    CSS_PATH = "styles/seedreader.tcss"
+    COMMANDS = {Palette}  # noqa: RUF012 - as Textual declares it
+    BINDINGS: list[BindingType] = []  # noqa: RUF012 - the screens bind the registry's keys; Textual's own would clash
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__()
+        self.paths = list(paths)
+        self.engine = EngineClient(self.paths, self._hear)
+        self.status: Json = {}
+        self.progress: Json = {}
+        self.farewell = ""
+        self._interrupted = 0.0
+        self._desk: Desk | None = None
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The desk."""
+        self._desk = Desk()
+        return self._desk
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The last net: no control character of a text ever reaches the terminal."""
+        return [*super().get_line_filters(), SafetyFilter()]
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Textual's own commands are not ours."""
+        return ()
+
+    async def on_mount(self) -> None:
+        """Start the engine and hear the signals that end a program."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            with contextlib.suppress(ValueError, NotImplementedError, RuntimeError):
+                loop.add_signal_handler(number, self._end, 128 + number)
+        if STANDARD_INPUT not in self.paths:
+            remember_corpus(self.paths)
+        await self.engine.start()
+
+    def _end(self, code: int) -> None:
+        self.run_worker(self.leave(code), exit_on_error=False)
+
+    def _hear(self, event: Json) -> None:
+        """An event of the engine's."""
+        kind = event["event"]
+        if kind in ("ready", "changed"):
+            self.status = event["status"]
+        elif kind == "progress":
+            self.progress = event
+        elif kind == "idle":
+            self.progress = {}
+        elif kind == "fatal":
+            self.farewell = f"seedreader: {event['message']}"
+            self.exit(4)
+            return
+        if self._desk is not None and self._desk.is_mounted:
+            self._desk.heard(event)
+
+    async def leave(self, code: int = 0) -> None:
+        """Keep where the person was, end the engine, leave."""
+        if self._desk is not None:
+            self._desk.keep_session()
+        await self.engine.stop()
+        self.exit(code)
+
+    async def interrupt(self) -> None:
+        """Ctrl+c: stop running work, else copy the selection; twice within a second leaves."""
+        now = time.monotonic()
+        if now - self._interrupted < TWICE:
+            await self.leave(130)
+            return
+        self._interrupted = now
+        if self.progress:
+            await self.engine.call("cancel")
+            self.say("Stopped; what is done stays done. R goes on. Ctrl+c again leaves.")
+        elif self._desk is not None and await self._desk.copy_selection():
+            pass
+        else:
+            self.say("Ctrl+c again leaves.")
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """One sentence for the person, for a few seconds."""
+        self.notify(sentence, severity="error" if error else "information", timeout=6 if error else 3, markup=False)

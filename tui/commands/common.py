@@ -1,0 +1,187 @@
+"""What commands share: finding the corpus, bringing it up to date with progress, and writing answers."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from search.errors import NothingReadError, UsageError
+from search.paths import STANDARD_INPUT, sample_corpus
+from tui.state import recent_corpora, remember_corpus
+
+if TYPE_CHECKING:
+    from search.engine import Engine
+    from search.refresh import Progress, Refresh
+
+ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl")
+
+
+def say(sentence: str) -> None:
+    """One sentence for the person, on standard error."""
+    print(sentence, file=sys.stderr)  # noqa: T201
+
+
+def add_in(parser: argparse.ArgumentParser) -> None:
+    """The option ``--in PATH...``."""
+    parser.add_argument(
+        "--in",
+        dest="paths",
+        nargs="+",
+        default=[],
+        metavar="PATH",
+        help="folders or files to look in; - is standard input (default: here, else the corpus of last time)",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The option ``--json``."""
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def chosen_paths(paths: Sequence[str]) -> list[str]:
+    """The paths asked for; without any the current folder if it holds articles, else the corpus of last time, else the sample."""  # noqa: E501
+    if paths:
+        return list(paths)
+    here = Path()
+    if any(entry.suffix.lower() in ARTICLE_SUFFIXES for entry in here.iterdir() if entry.is_file()):
+        say(f"Reading the current folder, {here.resolve()}.")
+        return [str(here.resolve())]
+    for recent in recent_corpora():
+        if all(Path(path).exists() for path in recent):
+            say(f"Reading the corpus of last time, {', '.join(recent)}.")
+            return recent
+    say(f"Reading the sample corpus, {sample_corpus()}.")
+    return [str(sample_corpus())]
+
+
+def read_standard_input() -> bytes:
+    """What was piped in. Raises UsageError when nothing was."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("Standard input is a terminal: pipe an article into it, or name a folder or a file.")
+    return sys.stdin.buffer.read()
+
+
+def absolute(paths: Iterable[str]) -> list[str]:
+    """Paths that stay true wherever the program is started next."""
+    return [path if path == STANDARD_INPUT else os.path.abspath(path) for path in paths]  # noqa: PTH100
+
+
+def prepare(named: Sequence[str], *, read: bool, quiet: bool = False) -> "Engine":
+    """An engine on an up-to-date corpus: imported and indexed, and with ``read`` also read.
+
+    Shows progress on a terminal. Raises NothingReadError when there is no article in it.
+    """
+    from search.corpus import Corpus
+    from search.engine import Engine
+
+    paths = chosen_paths(named)
+    corpus = Corpus(paths)
+    if STANDARD_INPUT in paths:
+        corpus.spool(read_standard_input())
+    refresh = _refreshed(corpus, read=read)
+    for problem in refresh.problems:
+        say(problem)
+    engine = Engine(corpus)
+    status = engine.status()
+    skipped = engine.skipped(0, 1)
+    if not status["articles"]:
+        engine.close()
+        if skipped["total"]:
+            raise NothingReadError(f"No article could be read: {_reason(skipped['rows'][0])}")
+        raise NothingReadError(
+            f"There is no article in {', '.join(paths)}: articles are .txt, .md, .html and .jsonl files."
+        )
+    if skipped["total"] and not quiet:
+        say(f"{skipped['total']} could not be read; the first: {_reason(skipped['rows'][0])}")
+    if read and status["reduced"]:
+        say("reduced reading: no language model")
+    if STANDARD_INPUT not in paths:
+        remember_corpus(absolute(paths))
+    return engine
+
+
+def _reason(row: dict[str, str]) -> str:
+    return f"{row['place']}: {row['reason']}"
+
+
+def _refreshed(corpus: Any, *, read: bool) -> "Refresh":
+    from search.lock import WriterLock
+    from search.refresh import Refresh
+
+    lock = WriterLock(corpus.lock_file)
+    try:
+        if not lock.acquire():
+            say("Another seedreader is indexing this corpus; waiting until it is done.")
+            lock.acquire(wait=True)
+        with ProgressBar() as bar:
+            refresh = Refresh(corpus, bar.show)
+            try:
+                refresh.run(read=read)
+            finally:
+                refresh.close()
+        return refresh
+    finally:
+        lock.close()
+
+
+class ProgressBar:
+    """A progress bar on standard error, drawn only on a terminal and only when work takes a while."""
+
+    def __init__(self) -> None:
+        self._live: Any = None
+        self._task: Any = None
+        self._stage = ""
+
+    def __enter__(self) -> "ProgressBar":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    def show(self, progress: "Progress") -> None:
+        """Draw how far the work has come."""
+        if not sys.stderr.isatty():
+            return
+        if self._live is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self._live = Progress(
+                TextColumn("{task.description}", markup=False),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]:.0f} a second", markup=False),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._live.start()
+        if progress.stage != self._stage:
+            if self._task is not None:
+                self._live.remove_task(self._task)
+            self._stage = progress.stage
+            self._task = self._live.add_task(progress.stage, rate=0.0)
+        total = progress.total or None
+        self._live.update(self._task, completed=progress.done, total=total, rate=progress.rate)
+
+
+def write_json(objects: Iterable[dict[str, Any]]) -> int:
+    """Write one JSON object a line; returns how many."""
+    count = 0
+    for count, value in enumerate(objects, 1):  # noqa: B007
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    return count
+
+
+def write(text: str) -> None:
+    """Write a line of plain text."""
+    sys.stdout.write(text + "\n")
+
+
+def shown_date(row: dict[str, Any]) -> str:
+    """Outlet and date of a row, saying so where they aren't known."""
+    return f"{row.get('outlet') or 'outlet unknown'}, {row.get('date') or 'undated'}"

@@ -1,0 +1,63 @@
+"""``seedreader quotes``: who said what."""
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from search.reading import DEFAULT_THRESHOLD
+from tui.commands.common import add_json, prepare, say, shown_date, write, write_json
+
+HELP = "list who said what"
+EXAMPLE = "seedreader quotes articles/ --actor 'Wang Yi' --about sovereignty"
+FIELDS = ("document", "spans", "kind", "text", "cue", "speaker", "actor", "how", "score", "because", "flags")
+
+
+def add_parser(parser: argparse.ArgumentParser) -> None:
+    """How it is called."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files; - is standard input")
+    parser.add_argument("--actor", metavar="A", help="only what this actor says")
+    parser.add_argument("--about", default="", metavar="QUERY", help="only quotations whose words match the query")
+    scores = parser.add_mutually_exclusive_group()
+    scores.add_argument("--all", action="store_true", help="doubtful ones, too")
+    scores.add_argument(
+        "--min-score", type=_score, metavar="X", help=f"from this score on (0 to 1, default {DEFAULT_THRESHOLD})"
+    )
+    parser.add_argument("--rules", action="store_true", help="by rules alone (all there is in this version)")
+    add_json(parser)
+
+
+def _score(value: str) -> float:
+    number = float(value)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError("must be between 0 and 1")
+    return number
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read and print."""
+    engine = prepare(args.paths, read=True)
+    least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
+    params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least}
+    first = engine.quotations(**params, count=0)
+
+    def rows() -> Iterator[dict[str, Any]]:
+        done = 0
+        while done < first["total"]:
+            window = engine.quotations(**params, offset=done, count=100)["rows"]
+            if not window:
+                return
+            done += len(window)
+            yield from window
+
+    if args.json:
+        write_json({key: row[key] for key in FIELDS} for row in rows())
+    else:
+        for row in rows():
+            write(f"{row['document']} ¶{row['paragraph']}  {row['actor'] or 'speaker ?'}  [{shown_date(row)}]")
+            cue = f"{row['cue']['text']} · " if row["cue"] else ""
+            write(f"    {' '.join(row['text'].split())}")
+            write(f"    {cue}{row['kind']} · {row['how']} · {row['score']:.2f}")
+    if first["hidden"]:
+        say(f"{first['hidden']} doubtful hidden (--all shows them)")
+    engine.close()
+    return 0 if first["total"] else 1

@@ -1,0 +1,62 @@
+"""``seedreader search``: ranked articles for a query."""
+
+import argparse
+from typing import Any
+
+from search.errors import QueryError
+from tui.commands.common import add_in, add_json, prepare, say, shown_date, write, write_json
+
+HELP = "search the articles"
+EXAMPLE = "seedreader search '\"territorial integrity\" date:2022-02' --in articles/"
+_FIELDS = ("document", "title", "outlet", "date", "score", "snippet", "spans")
+# a condition on attributions can only be met by articles that have been read
+_ABOUT_SPEECH = ("speaker:", "by:", "actor:", "cue:", "kind:", "in:quote")
+
+
+def add_parser(parser: argparse.ArgumentParser) -> None:
+    """How it is called."""
+    parser.add_argument("query", nargs="+", metavar="QUERY", help='words, "phrases", OR, -not, outlet: date: by: ...')
+    add_in(parser)
+    parser.add_argument("--limit", type=_positive, default=20, metavar="N", help="articles at most (default 20)")
+    add_json(parser)
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def run(args: argparse.Namespace) -> int:
+    """Search and print."""
+    query = " ".join(args.query)
+    engine = prepare(args.paths, read=any(field in query for field in _ABOUT_SPEECH))
+    try:
+        answer = engine.search(query, limit=args.limit)
+        rows = list(answer["rows"])
+        while len(rows) < min(args.limit, answer["total"]):
+            rows += engine.search(query, limit=args.limit - len(rows), offset=len(rows))["rows"]
+    except QueryError as error:
+        say(f"{query}\n{' ' * error.position}^")
+        raise
+    finally:
+        engine.close()
+    if args.json:
+        head = {key: answer[key] for key in ("query", "total", "took_ms", "read", "articles", "facets")}
+        write_json([head, *({key: row[key] for key in _FIELDS} for row in rows)])
+    else:
+        _print(answer, rows)
+    return 0 if answer["total"] else 1
+
+
+def _print(answer: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        write(f"{row['document']}  {row['title'] or '(no title)'}  [{shown_date(row)}]")
+        write(f"    {row['snippet'].strip()}")
+    found = f"{answer['total']} of {answer['articles']} articles"
+    say(found if answer["total"] else f"Nothing found for {answer['query']} in {answer['articles']} articles.")
+    for note in answer["notes"]:
+        say(note)
+    if answer["suggestions"]:
+        say(f"Did you mean {', '.join(answer['suggestions'])}?")

@@ -1,0 +1,194 @@
+"""Searching: the box above the list as one types, and n and N through the hits of the search made last."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from textual.widgets import Input, Static
+
+from tui.engine_client import EngineError, StaleError
+from tui.safe import content
+from tui.screens.ask import AskBox
+
+if TYPE_CHECKING:
+    from tui.screens.desk import Desk
+
+Json = dict[str, Any]
+DEBOUNCE = 0.08  # seconds of silence before a query is sent while typing
+
+
+class Finder:
+    """Keeps the query of the corpus and the one of the article, and which of them was made last."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self.query = ""  # of the corpus, as last kept
+        self.here = ""  # of the article
+        self.last = ""  # "corpus" or "here"
+        self._before = ""
+        self._dropped: list[str] = []
+        self._state = 0
+
+    # -- the box
+
+    @property
+    def _box(self) -> Input:
+        return self._desk.query_one("#query", Input)
+
+    def ask(self) -> None:
+        """Search all articles, as one types."""
+        self._before = self.query
+        self._box.can_focus = True
+        self._desk.set_focus(self._box)
+        self._box.select_all()
+        self._desk.panes.focused = 1
+        self._desk.panes.lay_out()
+        self._desk.show_status()
+
+    def typed(self, value: str) -> None:
+        """A key changed the query in the box."""
+        if self._desk.typing:
+            self._desk.run_worker(self._settle(value), group="typing", exclusive=True)
+
+    async def _settle(self, value: str) -> None:
+        await asyncio.sleep(DEBOUNCE)
+        await self.search(value, typing=True)
+
+    async def submitted(self) -> None:
+        """Enter: the query counts; on to its results, and the one under the cursor opens."""
+        value = self._box.value.strip()
+        self._close_box()
+        if value != self.query or self._desk.shelf.typing:
+            await self.search(value, typing=False)
+        if self._desk.shelf.count:
+            await self._desk.shelf.open_at_cursor(quietly=True)
+
+    def cancel(self) -> None:
+        """Esc: the query that was there before is there again."""
+        self._box.value = self._before
+        self._close_box()
+        self._desk.run_worker(self.search(self._before, typing=False), group="typing", exclusive=True)
+
+    def _close_box(self) -> None:
+        self._desk.panes.go(1)
+        self._box.can_focus = False
+
+    async def search(self, value: str, *, typing: bool) -> None:
+        """List the articles for a query; an empty one lists all."""
+        self.query = value
+        if value.strip():
+            self.last = "corpus"
+        self._show_error("")
+        self._desk.shelf.ask_for(value, typing=typing)
+        try:
+            await self._desk.shelf.reload(to_top=True)
+        except EngineError as error:
+            self._show_error(str(error), error.position)
+        except StaleError:
+            return
+        self._show_found()
+        if not typing:
+            await self._desk.reader.show_hits()
+
+    def _show_error(self, message: str, position: int | None = None) -> None:
+        line = self._desk.query_one("#query-error", Static)
+        caret = " " * (2 + (position or 0)) + "^ " if position is not None else "  "
+        line.update(content(caret + message))
+        line.display = bool(message)
+
+    def _show_found(self) -> None:
+        self._desk.query_one("#found", Static).update(content(self._desk.shelf.found()))
+
+    def drop(self) -> None:
+        """Drop the query or, when there is none, the filter."""
+        if self.query:
+            self._dropped.append(self.query)
+            self._box.value = ""
+            self._desk.run_worker(self.search("", typing=False), group="typing", exclusive=True)
+        else:
+            self._desk.shelf.drop_filter()
+
+    def bring_back(self) -> bool:
+        """Undo a dropped query; False when none was dropped."""
+        if not self._dropped:
+            return False
+        self._box.value = self._dropped.pop()
+        self._desk.run_worker(self.search(self._box.value, typing=False), group="typing", exclusive=True)
+        return True
+
+    # -- in the article
+
+    def ask_here(self) -> None:
+        """Find in this article, with a live count."""
+        if self._desk.reader.number is None:
+            self._desk.reader_app.say("Open an article first: enter on the list.")
+            return
+        before = self.here
+
+        def changed(value: str) -> None:
+            self.here, self.last = value, "here"
+            self._desk.run_worker(self._show_here(), group="here", exclusive=True)
+
+        async def done(value: str | None) -> None:
+            self.here = before if value is None else value
+            self.last = "here" if self.here.strip() else "corpus" if self.query else ""
+            await self._desk.reader.show_hits()
+            if value:
+                self._desk.reader.next_thing("hits", 1, inclusive=True)
+            self._desk.panes.go(2)
+
+        self._desk.app.push_screen(AskBox("find in this article", self.here, changed=changed), done)
+
+    async def _show_here(self) -> None:
+        await self._desk.reader.show_hits()
+        self._desk.reader.next_thing("hits", 1, inclusive=True)
+
+    def current_query(self) -> str:
+        """The query whose hits are shown: the one made last."""
+        return self.here if self.last == "here" else self.query
+
+    async def next_hit(self, direction: int) -> None:
+        """The next hit; past the last one of the article, the next article of a corpus search."""
+        if not self.current_query().strip():
+            self._desk.reader_app.say("Nothing was searched yet: / searches all articles, f this one.")
+            return
+        if self._desk.reader.next_thing("hits", direction):
+            self._desk.panes.go(2)
+            return
+        if self.last == "here":
+            self._desk.reader_app.say("That was the last hit in this article.")
+        elif await self._desk.shelf.step_article(direction):
+            self._desk.reader.to_edge_hit(direction)
+            self._desk.panes.go(2)
+        else:
+            self._desk.reader_app.say("That was the last hit." if direction > 0 else "That was the first hit.")
+
+    def status(self) -> str:
+        """The search made last and where in it one is."""
+        query = self.current_query().strip()
+        if not query:
+            return ""
+        at, total = self._desk.reader.hit_position()
+        place = f" {at}/{total}" if total else " no hit here" if self._desk.reader.number is not None else ""
+        if self.last == "here":
+            return f"find: {query}{place}"
+        article = self._desk.shelf.position_status()
+        return f"search: {query}{place}{article}"
+
+    # -- sessions
+
+    def session(self) -> Json:
+        """What to keep for next time."""
+        return {"query": self.query, "here": self.here, "last": self.last}
+
+    async def restore(self, session: Json) -> None:
+        """Where the last session left it."""
+        self.query, self.here = str(session.get("query", "")), str(session.get("here", ""))
+        self.last = str(session.get("last", ""))
+        self._box.value = self.query
+        self._desk.shelf.ask_for(self.query, typing=False)
+        try:
+            await self._desk.shelf.reload()
+        except EngineError:
+            self.query = self._box.value = ""
+            self._desk.shelf.ask_for("", typing=False)
+        self._show_found()

@@ -1,0 +1,78 @@
+"""The three panes of the desk: which are seen, which has the keys, how wide they are."""
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from tui.screens.desk import Desk
+
+TWO_FROM, THREE_FROM = 100, 150  # columns from which two and three panes are seen side by side
+USUAL = {1: 34, 3: 40}  # columns of the outer panes; the reading view takes the rest
+LEAST = 18
+IDS = {1: "shelf", 2: "reader", 3: "side"}
+
+
+class Panes:
+    """Lays the panes out. ``focused`` is 1, 2 or 3."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self.focused = 1
+        self.zoomed = False
+        self.widths = dict(USUAL)
+
+    def pane(self, number: int) -> Widget:
+        """The widget of a pane."""
+        return self._desk.query_one(f"#{IDS[number]}")
+
+    def go(self, number: int) -> None:
+        """Give a pane the keys; pane 3 once more shows the next of its lists."""
+        if number == self.focused == 3:
+            self._desk.side.next_tab()
+        self.focused = number
+        self.lay_out()
+        self._desk.focus_pane(number)
+
+    def step(self, direction: int) -> None:
+        """Go to the next or previous pane."""
+        self.go((self.focused - 1 + direction) % 3 + 1)
+
+    def zoom(self) -> None:
+        """One pane alone, or back."""
+        self.zoomed = not self.zoomed
+        self.lay_out()
+
+    def resize(self, columns: int) -> None:
+        """Make the pane with the keys wider or narrower."""
+        if self.focused == 2:
+            self.widths[1] -= columns
+        else:
+            self.widths[self.focused] += columns
+        most = max(LEAST, self._desk.size.width - 2 * LEAST)
+        self.widths = {n: max(LEAST, min(most, w)) for n, w in self.widths.items()}
+        self.lay_out()
+
+    def reset(self) -> None:
+        """The usual widths."""
+        self.widths = dict(USUAL)
+        self.lay_out()
+
+    def seen(self) -> set[int]:
+        """The panes that have room: one below 100 columns, two below 150, else three."""
+        width = self._desk.size.width
+        if self.zoomed or width < TWO_FROM:
+            return {self.focused}
+        if width < THREE_FROM:
+            return {2, 3} if self.focused == 3 else {1, 2}
+        return {1, 2, 3}
+
+    def lay_out(self) -> None:
+        """Show what has room, at its width."""
+        seen = self.seen()
+        for number in IDS:
+            pane = self.pane(number)
+            pane.display = number in seen
+            alone = len(seen) == 1
+            pane.styles.width = "1fr" if number == 2 or alone else self.widths[number]
+            pane.set_class(number == self.focused, "focused")

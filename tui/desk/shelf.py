@@ -1,0 +1,275 @@
+"""The list of articles: all of them, or those a search found."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual.widgets import Static
+
+from tui.desk.windows import WINDOW, Windows
+from tui.engine_client import EngineError
+from tui.glyphs import glyphs
+from tui.safe import content
+from tui.screens.ask import AskBox, FormBox
+from tui.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from tui.screens.desk import Desk
+
+Json = dict[str, Any]
+SORTS = ("document", "title", "outlet", "date", "quotes", "notes")
+FIELDS = ("title", "outlet", "author", "date", "url")
+
+
+class Shelf:
+    """Drives the first pane. Its rows come from the engine in windows."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self.windows = Windows(self._ask, self._loaded)
+        self.sort = ""  # "" is the order of the files, or of relevance in a search
+        self.words = ""
+        self.query = ""
+        self.typing = False
+        self._answer: Json = {}
+        self._dropped_words: list[str] = []
+
+    @property
+    def list(self) -> RowList:
+        """The widget."""
+        return self._desk.query_one("#articles", RowList)
+
+    @property
+    def count(self) -> int:
+        """How many articles are listed."""
+        return self.windows.count
+
+    def row(self, index: int) -> Row | None:
+        """A row of the list, or None while it is fetched (see RowSource)."""
+        row = self.windows.get(index)
+        return None if row is None else article_row(row, searching=bool(self.query.strip()))
+
+    def mount(self) -> None:
+        """Show that something is coming."""
+        self.list.empty = "Opening the corpus ..."
+        self.list.set_source(self)
+
+    # -- the engine's side
+
+    async def _ask(self, offset: int, count: int) -> Json:
+        engine = self._desk.reader_app.engine
+        if self.query.strip():
+            answer = await engine.call(
+                "search",
+                channel="search" if self.typing else "",
+                query=self.query,
+                typing=self.typing,
+                limit=count,
+                offset=offset,
+                sort=self.sort or "score",
+            )
+            self._answer = answer
+            return answer
+        self._answer = {}
+        return await engine.call(
+            "articles", sort=self.sort or "document", words=self.words, offset=offset, count=count
+        )
+
+    def ask_for(self, query: str, *, typing: bool) -> None:
+        """From the next reload on, list what this query finds."""
+        self.query, self.typing = query, typing
+
+    async def reload(self, *, to_top: bool = False) -> None:
+        """List anew. Raises EngineError for a query that can't be understood."""
+        self.windows.reset()
+        if to_top:
+            self.list.goto(0)
+        await self.windows.load(0, WINDOW)
+        top = self.list.cursor
+        if top >= WINDOW:
+            await self.windows.load(top, WINDOW)
+
+    async def load(self, offset: int, count: int) -> None:
+        """Fetch rows that are about to be seen."""
+        try:
+            await self.windows.load(offset, count)
+        except EngineError as error:
+            self._desk.reader_app.say(str(error), error=True)
+
+    def _loaded(self) -> None:
+        self.list.empty = self._why_empty()
+        self.list.set_source(self)
+        self._show_head()
+        self._desk.show_status()
+
+    def _why_empty(self) -> str:
+        status = self._desk.reader_app.status
+        if self.query.strip():
+            suggestions = self._answer.get("suggestions") or []
+            near = f"\nDid you mean {', '.join(suggestions)}?" if suggestions else ""
+            return f"Nothing found for\n{self.query}{near}\n\n/ changes the query · backspace drops it"
+        if self.words:
+            return f"No title, outlet or author has\n{self.words}\n\nbackspace drops the filter"
+        if self._desk.reader_app.progress or not status:
+            return "Importing ..."
+        if status.get("skipped"):
+            return "No article could be read here.\n`seedreader index PATH` lists the reasons."
+        return "There is no article here.\nArticles are .txt, .md, .html and .jsonl files.\nR looks again."
+
+    def _show_head(self) -> None:
+        marked = f" · {len(self.list.marked)} marked" if self.list.marked else ""
+        order = f" by {self.sort}" if self.sort else " by relevance" if self.query.strip() else ""
+        words = f" · filter: {self.words}" if self.words and not self.query.strip() else ""
+        head = f"1 {'results' if self.query.strip() else 'articles'}  {self.count:,}{order}{words}{marked}"
+        self._desk.query_one("#shelf-head", Static).update(content(head))
+
+    def found(self) -> str:
+        """What stands beside the query: counts, time, how far reading is, and the largest facets."""
+        if not self.query.strip() or not self._answer:
+            return ""
+        answer = self._answer
+        parts = [f"{answer['total']:,} of {answer['articles']:,} · {answer['took_ms']:.0f} ms"]
+        if answer["read"] < answer["articles"]:
+            parts.append(f"read {answer['read']:,} of {answer['articles']:,}")
+        parts += answer["notes"][:1]
+        outlets = [f"{name or 'outlet unknown'} {n}" for name, n in answer["facets"]["outlet"][:3]]
+        if len(answer["facets"]["outlet"]) > 1:
+            parts.append(", ".join(outlets))
+        return " · ".join(parts)
+
+    # -- opening
+
+    async def open_at_cursor(self, *, quietly: bool = False) -> None:
+        """Open the article under the cursor; ``quietly`` leaves the keys where they are."""
+        row = self.windows.get(self.list.cursor)
+        if row is None:
+            return
+        start = row.get("snippet_start") if row.get("spans") else None
+        hit = row["spans"][0] if row.get("spans") else None
+        await self._desk.reader.open(row["number"], *(hit or (start, start)))
+        if not quietly:
+            self._desk.panes.go(2)
+
+    async def step_article(self, direction: int) -> bool:
+        """Open the next article of the list; False at its end."""
+        index = self.list.cursor + direction
+        if not 0 <= index < self.count:
+            return False
+        await self.load(index, 1)
+        self.list.goto(index)
+        await self.open_at_cursor(quietly=True)
+        return True
+
+    async def show_current(self) -> None:
+        """Put the cursor on the article that is open."""
+        number = self._desk.reader.number
+        if number is None:
+            return
+        params = {"number": number, "sort": self.sort or "document", "words": self.words}
+        if self.query.strip() and not self.sort:
+            params["query"] = self.query
+        index = (await self._desk.reader_app.engine.call("position", **params))["index"]
+        if index is not None:
+            await self.load(index, 1)
+            self.list.goto(index)
+
+    def position_status(self) -> str:
+        """Which article of the found ones is under the cursor."""
+        return f", article {self.list.cursor + 1}/{self.count}" if self.count else ""
+
+    # -- sorting, filtering, marking
+
+    async def next_sort(self) -> None:
+        """Sort by the next column."""
+        order = ("", *SORTS[1:])
+        self.sort = order[(order.index(self.sort) + 1) % len(order)]
+        await self.reload(to_top=True)
+        self._desk.reader_app.say(f"Sorted by {self.sort or ('relevance' if self.query else 'file')}.")
+
+    def ask_filter(self) -> None:
+        """Ask for the words that titles, outlets or authors must hold."""
+
+        async def done(words: str | None) -> None:
+            if words is not None:
+                self.words = words.strip()
+                await self.reload(to_top=True)
+
+        self._desk.app.push_screen(AskBox("filter by title, outlet, author", self.words), done)
+
+    def drop_filter(self) -> None:
+        """Drop the filter."""
+        if self.words:
+            self._dropped_words.append(self.words)
+            self.words = ""
+            self._desk.run_worker(self.reload(to_top=True))
+
+    def bring_back(self) -> bool:
+        """Undo a dropped filter; False when none was dropped."""
+        if not self._dropped_words:
+            return False
+        self.words = self._dropped_words.pop()
+        self._desk.run_worker(self.reload(to_top=True))
+        return True
+
+    def mark(self) -> None:
+        """Mark the row at the cursor, or unmark it, and go on."""
+        if self._desk.panes.focused == 1 and self.count:
+            self.list.toggle_mark(self.list.cursor)
+            self.list.move(1)
+            self._show_head()
+
+    def mark_all(self) -> None:
+        """Mark every listed article, or none."""
+        if self._desk.panes.focused == 1:
+            self.list.mark_all(len(self.list.marked) < self.count)
+            self._show_head()
+
+    async def edit_metadata(self) -> None:
+        """Ask for title, outlet, author, date and URL; they are kept as the person's."""
+        app = self._desk.reader_app
+        rows: list[Json] = []
+        for index in sorted(self.list.marked) or [self.list.cursor]:
+            await self.load(index, 1)
+            if (row := self.windows.get(index)) is not None:
+                rows.append(row)
+        if self._desk.panes.focused == 2 and self._desk.reader.number is not None and not self.list.marked:
+            rows = [{"number": self._desk.reader.number}]
+        if not rows:
+            return
+        article = await app.engine.call("open", number=rows[0]["number"])
+        known = article["metadata"] if len(rows) == 1 else dict.fromkeys(FIELDS, "")
+        notes = {f: "(yours)" for f in article["own"]} if len(rows) == 1 else {}
+        title = known["title"] or article["document"] if len(rows) == 1 else f"{len(rows)} marked articles"
+        values = await self._desk.app.push_screen_wait(FormBox(title, {f: known[f] for f in FIELDS}, notes))
+        if not values:
+            return
+        try:
+            await app.engine.call("set_values", numbers=[row["number"] for row in rows], values=values)
+        except EngineError as error:
+            app.say(str(error), error=True)
+            return
+        app.say(f"Set {', '.join(values)}; u takes it back.")
+
+    # -- sessions
+
+    def session(self) -> Json:
+        """What to keep for next time."""
+        return {"sort": self.sort, "words": self.words}
+
+    def restore(self, session: Json) -> None:
+        """Where the last session left it."""
+        self.sort = session.get("sort", "") if session.get("sort", "") in SORTS else ""
+        self.words = str(session.get("words", ""))
+
+
+def article_row(row: Json, *, searching: bool) -> Row:
+    """An article as a row of three lines: title; outlet, date and counts; a snippet in a search, else its name."""
+    counts = []
+    if searching and row.get("hits"):
+        counts.append(f"{row['hits']} hits")
+    if row["quotes"]:
+        counts.append(f"{row['quotes']} {glyphs().quote}")
+    if row["notes"]:
+        counts.append(f"{row['notes']} {glyphs().note}")
+    own = f" {glyphs().corrected}" if row["own"] else ""
+    detail = f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'}{own}"
+    third = row.get("snippet", "").strip() if searching else row["document"]
+    return Row(title=row["title"] or row["document"], detail=detail, right=" ".join(counts), third=third)

@@ -1,0 +1,147 @@
+"""The app's end of the pipes to the engine process: requests, answers, events, and starting it again when it fails."""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Json = dict[str, Any]
+
+LINE_LIMIT = 256 * 1024  # bytes; a message has at most 64 KiB
+TIME_LIMIT = 20.0  # seconds for one request
+
+
+class EngineError(Exception):
+    """What the engine says can't be done; ``position`` is the place of the caret for a query."""
+
+    def __init__(self, message: str, position: int | None = None) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class StaleError(Exception):
+    """A later request on the same channel made this one pointless."""
+
+
+class EngineClient:
+    """One engine process for the corpus at ``paths``. ``hear`` gets its events, and {"event": "restarted"}."""
+
+    def __init__(self, paths: Sequence[str], hear: Callable[[Json], None]) -> None:
+        self._paths = list(paths)
+        self._hear = hear
+        self._ids = itertools.count(1)
+        self._waiting: dict[int, asyncio.Future[Json]] = {}
+        self._process: asyncio.subprocess.Process | None = None
+        self._listener: asyncio.Task[None] | None = None
+        self._stopping = False
+        self._restarts = 0
+
+    async def start(self) -> None:
+        """Start the process."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-P",  # never import from the current folder
+            "-m",
+            "search.service",
+            *self._paths,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=LINE_LIMIT,
+            start_new_session=True,  # ctrl+c and the terminal's signals are not meant for it
+        )
+        self._listener = asyncio.create_task(self._listen(self._process))
+
+    async def call(self, method: str, *, channel: str = "", **params: Any) -> Json:
+        """The engine's answer. Raises EngineError, or StaleError when a later call on ``channel`` came first."""
+        process = self._process
+        if process is None or process.stdin is None:
+            raise EngineError("The engine is starting; try again in a moment.")
+        number = next(self._ids)
+        future: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = future
+        request = {"id": number, "channel": channel, "method": method, "params": params}
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            return await asyncio.wait_for(future, TIME_LIMIT)
+        except TimeoutError:
+            process.kill()  # the listener starts another
+            raise EngineError("That took too long, so the engine was started again; nothing is lost.") from None
+        except (ConnectionError, RuntimeError) as error:
+            raise EngineError("The engine was started again; ask once more.") from error
+        finally:
+            self._waiting.pop(number, None)
+
+    async def rows(self, method: str, *, most: int = 2000, **params: Any) -> list[Json]:
+        """All rows of a windowed answer, ``most`` at most, window by window."""
+        found: list[Json] = []
+        while len(found) < most:
+            answer = await self.call(method, offset=len(found), **params)
+            found += answer["rows"]
+            if not answer["rows"] or len(found) >= answer["total"]:
+                break
+        return found
+
+    async def stop(self) -> None:
+        """End the process; what it was writing is committed or left out, never half done."""
+        self._stopping = True
+        process = self._process
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), 3)
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        if self._listener is not None:
+            await self._listener
+
+    async def _listen(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None  # noqa: S101 - it was given a pipe
+        while True:
+            try:
+                line = await process.stdout.readline()
+            except ValueError:  # a line over the limit: the engine never writes one
+                process.kill()
+                break
+            if not line:
+                break
+            self._take(json.loads(line))
+        await process.wait()
+        for future in list(self._waiting.values()):
+            if not future.done():
+                future.set_exception(EngineError("The engine was started again; ask once more."))
+        if not self._stopping:
+            await self._again()
+
+    def _take(self, message: Json) -> None:
+        if "event" in message:
+            if message["event"] == "ready":
+                self._restarts = 0
+            self._hear(message)
+            return
+        future = self._waiting.get(message.get("id", 0))
+        if future is None or future.done():
+            return
+        if message.get("stale"):
+            future.set_exception(StaleError())
+        elif "error" in message:
+            error = message["error"]
+            future.set_exception(EngineError(error["message"], error.get("position")))
+        else:
+            future.set_result(message["result"])
+
+    async def _again(self) -> None:
+        self._restarts += 1
+        if self._restarts > 3:
+            self._hear({"event": "fatal", "message": "The engine fails again and again; leave with q and start anew."})
+            return
+        self._hear({"event": "restarted"})
+        await asyncio.sleep(0.2 * self._restarts)
+        await self.start()

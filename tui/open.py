@@ -1,0 +1,96 @@
+"""Opening the reader: what must be right before the terminal is taken over, the first paint, then the app."""
+
+import os
+import stat
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from search.errors import NothingReadError, UsageError
+from search.paths import STANDARD_INPUT
+from tui.commands.common import ARTICLE_SUFFIXES, absolute, chosen_paths, read_standard_input
+
+MINIMUM = (40, 12)  # columns and lines below which nothing useful can be drawn
+
+
+def open_reader(named: Sequence[str]) -> int:
+    """Open the reader on the paths. Raises UsageError or NothingReadError before anything is drawn."""
+    if not sys.stdout.isatty():
+        raise UsageError("The reader needs a terminal; for plain text use a command, such as seedreader search.")
+    paths = chosen_paths(named)
+    for path in paths:
+        if path != STANDARD_INPUT:
+            check_path(Path(path))
+    if STANDARD_INPUT in paths:
+        _spool_standard_input(paths)
+    elif not sys.stdin.isatty():
+        raise UsageError("Standard input is not a terminal, so there are no keys; - reads an article from it.")
+    columns, lines = os.get_terminal_size()
+    if columns < MINIMUM[0] or lines < MINIMUM[1]:
+        raise UsageError(f"The terminal is {columns}x{lines}; the reader needs at least {MINIMUM[0]}x{MINIMUM[1]}.")
+    paths = absolute(paths)
+    _first_paint(columns)
+    try:
+        from tui.app import SeedreaderApp
+
+        app = SeedreaderApp(paths)
+        code = app.run()
+    finally:
+        _leave()
+    if app.farewell:
+        sys.stderr.write(app.farewell + "\n")
+    return int(code or app.return_code or 0)
+
+
+def check_path(path: Path) -> None:
+    """Raise a sentence when there is nothing to open at ``path``."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise UsageError(f"There is no {path}; name a folder or a file that exists.") from None
+    except OSError as error:
+        raise UsageError(f"{path} can't be opened ({error.strerror}); check its permissions.") from error
+    if stat.S_ISDIR(status.st_mode):
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise UsageError(f"The folder {path} can't be read; check its permissions.")
+        for _folder, folders, files in os.walk(path):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            if any(name.lower().endswith((*ARTICLE_SUFFIXES, ".jsonl.gz")) for name in files):
+                return
+        raise NothingReadError(f"There is no article in {path}: articles are .txt, .md, .html and .jsonl files.")
+    if not stat.S_ISREG(status.st_mode):
+        raise UsageError(f"{path} is neither a folder nor a file that can be read.")
+    if not os.access(path, os.R_OK):
+        raise UsageError(f"{path} can't be read; check its permissions.")
+    with path.open("rb") as file:
+        if b"\0" in file.read(4096) and not path.name.lower().endswith(".gz"):
+            raise NothingReadError(f"{path} is not text; articles are .txt, .md, .html and .jsonl files.")
+
+
+def _spool_standard_input(paths: Sequence[str]) -> None:
+    """Keep what was piped in, then take keys from the terminal instead."""
+    from search.corpus import Corpus
+
+    data = read_standard_input()
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise UsageError("The article came from standard input, and there is no terminal to take keys from.") from None
+    if not data.strip():
+        raise NothingReadError("Nothing came on standard input.")
+    Corpus(absolute(paths)).spool(data)
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = open(0, encoding=sys.__stdin__.encoding if sys.__stdin__ else "utf-8", closefd=False)  # noqa: PTH123,SIM115
+
+
+def _first_paint(columns: int) -> None:
+    """Say at once that the program is there: importing the rest takes longer than a person waits."""
+    sys.stdout.write("\x1b[?1049h\x1b[2J\x1b[H" + "seedreader".center(columns)[:columns])
+    sys.stdout.flush()
+
+
+def _leave() -> None:
+    # the app has left the alternate screen itself; when it could not even start this does it, and else does nothing
+    sys.stdout.write("\x1b[?1049l")
+    sys.stdout.flush()

@@ -1,0 +1,282 @@
+"""The desk: articles, the reading view, and what the article says."""
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.widgets import Input, Static
+
+from tui.actions import Context
+from tui.desk.comparison import Comparison
+from tui.desk.finder import Finder
+from tui.desk.notebook import Notebook
+from tui.desk.panes import Panes
+from tui.desk.reader import Reader
+from tui.desk.shelf import Shelf
+from tui.desk.side import Side
+from tui.desk.status import footer_line, status_line
+from tui.engine_client import Json
+from tui.safe import content
+from tui.screens.acting import ActingScreen, bindings
+from tui.state import load_session, save_session
+from tui.widgets.reading_view import ReadingView
+from tui.widgets.row_list import RowList
+
+MINIMUM = (40, 12)
+
+
+class Desk(ActingScreen, inherit_bindings=False):
+    """Three panes, a search box above, a status line and the keys below."""
+
+    CONTEXT = Context.DESK
+    BINDINGS: ClassVar[list[Any]] = bindings(Context.DESK)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.panes = Panes(self)
+        self.shelf = Shelf(self)
+        self.reader = Reader(self)
+        self.side = Side(self)
+        self.finder = Finder(self)
+        self.notebook = Notebook(self)
+        self.comparison = Comparison()
+        self._restored = False
+
+    def compose(self) -> ComposeResult:
+        """The boxes; what is in them is the controllers' business."""
+        with Horizontal(id="top"):
+            yield Static("/", id="slash")
+            yield Input(placeholder="search all articles", id="query", compact=True)
+            yield Static("", id="found")
+        yield Static("", id="query-error")
+        with Horizontal(id="panes"):
+            with Vertical(id="shelf"):
+                yield Static("", classes="head", id="shelf-head")
+                yield RowList(height=3, id="articles")
+            with Vertical(id="reader"):
+                yield Static("", classes="head", id="reader-head")
+                yield ReadingView(id="reading")
+            with Vertical(id="side"):
+                yield Static("", classes="head", id="side-head")
+                yield RowList(height=3, id="says")
+        yield Static("", id="status")
+        yield Static("", id="footer")
+        yield Static(content("The terminal is too small: make it larger, or leave with q."), id="too-small")
+
+    def on_mount(self) -> None:
+        """Start with the list, the keys in it."""
+        self.shelf.mount()
+        self.side.mount()
+        self.query_one("#query", Input).can_focus = False
+        self.panes.go(1)
+        self.show_status()
+
+    # -- events
+
+    def heard(self, event: Json) -> None:
+        """An event of the engine's."""
+        kind = event["event"]
+        if kind in ("ready", "changed", "idle", "restarted"):
+            self.run_worker(self._changed(kind), group="changed", exclusive=True)
+        if kind == "idle" and event.get("problems"):
+            self.reader_app.say(event["problems"][0])
+        if kind == "problem" and event.get("message"):
+            self.reader_app.say(event["message"], error=True)
+        self.show_status()
+
+    async def _changed(self, kind: str) -> None:
+        if not self._restored and self.reader_app.status.get("articles"):
+            self._restored = True
+            await self._restore(load_session(self.reader_app.paths))
+        else:
+            await self.shelf.reload()
+            await self.reader.reload()
+        self.show_status()
+
+    async def _restore(self, session: Json) -> None:
+        self.panes.widths.update({int(n): int(w) for n, w in session.get("widths", {}).items()})
+        self.comparison.restore(session)
+        self.shelf.restore(session)
+        await self.finder.restore(session)
+        await self.shelf.reload()
+        document = session.get("document")
+        if document:
+            await self.reader.open_document(document, int(session.get("offset", 0)))
+            await self.shelf.show_current()
+        elif self.shelf.count:
+            await self.shelf.open_at_cursor(quietly=True)
+        pane = session.get("pane", 1)
+        self.panes.go(pane if pane in (1, 2, 3) else 1)
+
+    def keep_session(self) -> None:
+        """Keep where the person is for next time."""
+        session: Json = {"widths": self.panes.widths, "pane": self.panes.focused, **self.comparison.session()}
+        session |= self.shelf.session() | self.finder.session() | self.reader.session()
+        save_session(self.reader_app.paths, session)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay out anew."""
+        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
+        self.set_class(small, "small")
+        self.panes.lay_out()
+        self.show_status()
+
+    @on(Input.Changed, "#query")
+    def _query_changed(self, event: Input.Changed) -> None:
+        self.finder.typed(event.value)
+
+    @on(Input.Submitted, "#query")
+    async def _query_submitted(self) -> None:
+        await self.finder.submitted()
+
+    @on(RowList.Highlighted, "#articles")
+    def _article_highlighted(self) -> None:
+        self.show_status()
+
+    @on(RowList.Selected)
+    async def _row_selected(self, event: RowList.Selected) -> None:
+        self.panes.go(1 if event.row_list.id == "articles" else 3)
+        await self.enter()
+
+    @on(RowList.RowsWanted)
+    async def _rows_wanted(self, event: RowList.RowsWanted) -> None:
+        if event.row_list.id == "articles":
+            await self.shelf.load(event.offset, event.count)
+
+    @on(ReadingView.OffsetChanged)
+    @on(ReadingView.CurrentChanged)
+    @on(ReadingView.SelectionChanged)
+    def _place_changed(self) -> None:
+        self.show_status()
+
+    # -- what keys do here, by pane
+
+    @property
+    def typing(self) -> bool:
+        """True while the search box has the keys."""
+        return self.focused is not None and self.focused.id == "query"
+
+    def focus_pane(self, number: int) -> None:
+        """Give the widget of a pane the keyboard."""
+        names = {1: "#articles", 2: "#reading", 3: "#says"}
+        self.set_focus(self.query_one(names[number]))
+        self.show_status()
+
+    def _listing(self) -> RowList | None:
+        if self.typing or self.panes.focused == 1:
+            return self.query_one("#articles", RowList)
+        return self.query_one("#says", RowList) if self.panes.focused == 3 else None
+
+    def move(self, lines: int) -> None:
+        """Down or up, in the pane that has the keys."""
+        rows = self._listing()
+        if rows is not None:
+            rows.move(lines)
+        else:
+            self.reader.move(lines)
+
+    def page(self, pages: int, half: int = 0) -> None:
+        """A page, or half of one."""
+        (self._listing() or self.query_one(ReadingView)).page(pages, half=bool(half))
+
+    def edge(self, end: int) -> None:
+        """To the beginning or the end."""
+        (self._listing() or self.query_one(ReadingView)).edge(end)
+
+    def go_side(self, direction: int) -> None:
+        """Left or right: the selection's end where there is one, else the next pane."""
+        if self.panes.focused == 2 and self.reader.selecting:
+            self.reader.extend("character", direction)
+        else:
+            self.panes.go(max(1, min(3, self.panes.focused + direction)))
+
+    async def enter(self) -> None:
+        """Open what the cursor is on."""
+        if self.typing:
+            await self.finder.submitted()
+        elif self.panes.focused == 1:
+            await self.shelf.open_at_cursor()
+        elif self.panes.focused == 3:
+            await self.side.open_at_cursor()
+        else:
+            self.reader.explain()
+
+    def cancel(self) -> None:
+        """Esc: the box, then the selection; never a query or a filter."""
+        if self.typing:
+            self.finder.cancel()
+        elif self.reader.selecting:
+            self.reader.drop_selection()
+
+    async def leave(self) -> None:
+        """Leave the program: this is the desk."""
+        await self.reader_app.leave()
+
+    # -- things of several panes
+
+    def fold(self) -> None:
+        """Unfold or fold boilerplate."""
+        self.query_one(ReadingView).toggle_fold()
+
+    async def refresh_corpus(self) -> None:
+        """Look for new, changed and removed articles."""
+        await self.reader_app.engine.call("refresh")
+        self.reader_app.say("Looking for new, changed and removed articles.")
+
+    async def current_actor(self) -> Json | None:
+        """The actor of the current thing, or None with a sentence."""
+        actor = self.side.actor_at_cursor() if self.panes.focused == 3 else await self.reader.current_actor()
+        if actor is None:
+            self.reader_app.say("Nobody is named here: go to a quotation (J) or a name (]e) first.")
+        return actor
+
+    async def actor_page(self) -> None:
+        """Everything the actor of the current thing says."""
+        from tui.screens.actor import ActorScreen
+
+        if (actor := await self.current_actor()) is not None:
+            self.app.push_screen(ActorScreen(actor["key"], actor["name"]), self.go_to)
+
+    async def go_to(self, place: Json | None) -> None:
+        """Open the place that another screen ended with."""
+        if place is not None:
+            await self.reader.open(place["number"], place["start"], place["end"])
+            self.panes.go(2)
+
+    async def add_to_comparison(self) -> None:
+        """Add the actor of the current thing to the comparison."""
+        if (actor := await self.current_actor()) is not None:
+            self.reader_app.say(self.comparison.add(actor["key"], actor["name"]))
+
+    def open_comparison(self) -> None:
+        """Open the comparison."""
+        from tui.screens.compare import CompareScreen
+
+        if len(self.comparison.columns) < 1:
+            self.reader_app.say("The comparison is empty: c adds the actor of a quotation or a name to it.")
+            return
+        self.app.push_screen(CompareScreen(self.comparison), self.go_to)
+
+    def edit_metadata(self) -> None:
+        """Ask for title, outlet, author, date and URL of this or the marked articles."""
+        self.run_worker(self.shelf.edit_metadata())
+
+    def edit_source(self) -> None:
+        """Open the article's file in the person's editor."""
+        self.reader.edit_source()
+
+    def copy_current(self) -> None:
+        """Copy the current thing with its citation."""
+        self.reader.copy(cited=True)
+
+    async def copy_selection(self) -> bool:
+        """Copy the selection's bare words; False when nothing is selected."""
+        return self.reader.selecting and self.reader.copy(cited=False)
+
+    def show_status(self) -> None:
+        """Draw the status line and the footer."""
+        width = self.size.width
+        self.query_one("#status", Static).update(content(status_line(self, width)))
+        self.query_one("#footer", Static).update(content(footer_line(Context.DESK, width)))

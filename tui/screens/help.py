@@ -1,0 +1,67 @@
+"""The help: every action with its keys, searchable, made from the registry."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.actions import Context, in_context, shown_key
+from tui.safe import content
+
+
+def help_text(context: Context, words: str = "") -> str:
+    """The actions of a context by group, those whose words hold ``words``."""
+    lines: list[str] = []
+    group = ""
+    for action in in_context(context):
+        keys = " ".join(shown_key(key) for key in action.keys)
+        if words.casefold() not in f"{keys} {action.label} {action.help} {action.group}".casefold():
+            continue
+        if action.group != group:
+            group = action.group
+            lines += ["", group.upper()]
+        lines.append(f"  {keys:<12} {action.help}")
+    return "\n".join(lines).lstrip("\n") or f"No action has the words {words}."
+
+
+class HelpScreen(ModalScreen[None]):
+    """The actions of one context; typing searches them."""
+
+    BINDINGS = [
+        Binding("escape", "close", "close"),
+        Binding("ctrl+q", "close", "close"),
+        Binding("down", "scroll(1)", "down"),
+        Binding("up", "scroll(-1)", "up"),
+        Binding("pagedown", "scroll(10)", "page down"),
+        Binding("pageup", "scroll(-10)", "page up"),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll { width: 92%; max-width: 100; height: 92%; border: round $primary; background: $surface; padding: 0 1; }
+    HelpScreen Input { dock: top; border: none; height: 1; margin-bottom: 1; background: $panel; }
+    """  # noqa: E501
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+
+    def compose(self) -> ComposeResult:
+        """A search box over the list."""
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = "help"
+            box.border_subtitle = "type to search · ↑ ↓ scroll · esc closes"
+            yield Input(placeholder="search the help", id="words", compact=True)
+            yield Static(content(help_text(self._context)), id="list")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        self.query_one("#list", Static).update(content(help_text(self._context, event.value)))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the list."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_close(self) -> None:
+        """Close the help."""
+        self.dismiss(None)
