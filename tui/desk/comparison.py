@@ -20,7 +20,11 @@ class Comparison:
             return f"A comparison has at most {MOST} columns; x in it takes one out."
         self.columns.append((key, name))
         names = ", ".join(n for _, n in self.columns)
-        return f"Comparing {names}; C opens it." if len(self.columns) > 1 else f"Comparing {name} with ...: c adds another."
+        return (
+            f"Comparing {names}; C opens it."
+            if len(self.columns) > 1
+            else f"Comparing {name} with ...: c adds another."
+        )
 
     def drop(self, index: int) -> None:
         """Take a column out."""

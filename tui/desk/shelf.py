@@ -69,9 +69,7 @@ class Shelf:
             self._answer = answer
             return answer
         self._answer = {}
-        return await engine.call(
-            "articles", sort=self.sort or "document", words=self.words, offset=offset, count=count
-        )
+        return await engine.call("articles", sort=self.sort or "document", words=self.words, offset=offset, count=count)
 
     def ask_for(self, query: str, *, typing: bool) -> None:
         """From the next reload on, list what this query finds."""

@@ -23,7 +23,9 @@ def work_line(desk: "Desk") -> str:
         if not progress["total"]:
             return f"{progress['stage']} {progress['done']:,} ({progress['rate']:.0f} a second) · ctrl+c stops"
         left = f", {duration(progress['left'])} left" if progress["left"] else ""
-        return f"{progress['stage']} {progress['done']:,} of {progress['total']:,} ({progress['rate']:.0f} a second{left})"
+        return (
+            f"{progress['stage']} {progress['done']:,} of {progress['total']:,} ({progress['rate']:.0f} a second{left})"
+        )
     status = app.status
     if status and status["read"] < status["articles"]:
         return f"read {status['read']:,} of {status['articles']:,}"

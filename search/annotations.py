@@ -1,0 +1,110 @@
+"""What a person makes, as the engine answers for it: notes, codes, values, undo."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from search.article import METADATA_FIELDS
+from search.errors import UsageError
+from search.importing.dates import parse_date
+from search.library import Library
+from search.notes.anchors import resolve
+from search.text import one_line
+
+Json = dict[str, Any]
+
+
+class Annotations:
+    """The notes and values of one library, as plain JSON values."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._state = -1
+        self._counts: dict[str, int] = {}
+
+    @property
+    def state(self) -> int:
+        """Another number after anybody changed anything."""
+        return self._library.notes.version()
+
+    def counts(self) -> dict[str, int]:
+        """How many notes each document has."""
+        if (state := self.state) != self._state:
+            self._state = state
+            self._counts = self._library.notes.counts()
+        return self._counts
+
+    def listed(self, words: str = "", code: str = "") -> list[Json]:
+        """All notes that hold the words and have the code, with the article they stand in."""
+        rows = [note_json(n) for n in self._library.notes.notes(containing=words or None, code=code or None)]
+        known = {row.document: row for row in self._library.listing.values()}
+        for row in rows:
+            listed = known.get(row["document"])
+            row["number"] = None if listed is None else listed.number
+            row["title"] = "" if listed is None else listed.title
+        return rows
+
+    def of_article(self, number: int) -> list[Json]:
+        """The notes of an article, each where its words stand now; start and end are null for one that lost them."""
+        row = self._library.article(number)
+        rows = []
+        for note in self._library.notes.notes(document=row.document):
+            found = resolve(note.anchor, self._library.text(row))
+            start, end = found.span or (None, None)
+            rows.append({**note_json(note), "start": start, "end": end, "how": found.how, "number": number})
+        return sorted(rows, key=lambda n: (n["start"] is None, n["start"] or 0))
+
+    def documents(self, notes: Sequence[str], codes: Sequence[str]) -> set[str] | None:
+        """The documents that have a note for each of the words and codes, or None where none are asked for."""
+        found: set[str] | None = None
+        for kind, asked in (("containing", notes), ("code", codes)):
+            for word in asked:
+                fit = {note.document for note in self._library.notes.notes(**{kind: word})}
+                found = fit if found is None else found & fit
+        return found
+
+    def add(self, number: int, start: int, end: int, text: str, codes: Sequence[str]) -> Json:
+        """Annotate a passage. Raises UsageError for a passage that isn't in the article."""
+        row = self._library.article(number)
+        if not 0 <= start < end <= row.chars:
+            raise UsageError("There is no such passage in that article.")
+        note = self._library.notes.add_note(row.document, self._library.text(row), start, end, text, tuple(codes))
+        return note_json(note)
+
+    def change(self, note: str, text: str | None, codes: Sequence[str] | None) -> Json:
+        """Change a note's text or codes."""
+        return note_json(
+            self._library.notes.change_note(note, text=text, codes=None if codes is None else tuple(codes))
+        )
+
+    def codes(self) -> list[Json]:
+        """The codes in use, the most recent first."""
+        return [asdict(code) for code in self._library.notes.codes()][:400]
+
+    def set_values(self, numbers: Sequence[int], values: dict[str, str]) -> None:
+        """Set what the person knows of articles; "" takes a value back. Raises UsageError for an unknown one."""
+        unknown = values.keys() - set(METADATA_FIELDS)
+        if unknown:
+            raise UsageError(f"{min(unknown)} can't be set; what can be: {', '.join(METADATA_FIELDS)}.")
+        clean = {field: one_line(value) for field, value in values.items()}
+        if clean.get("date"):
+            clean["date"] = parse_date(clean["date"])
+            if not clean["date"]:
+                raise UsageError(f"{values['date']} is not a date I understand; write 2022-02-24, 2022-02 or 2022.")
+        self._library.notes.set_values(self._library.documents(numbers), clean)
+
+
+def note_json(note: Any) -> Json:
+    """A note as it leaves the engine: the place is the one where it was made."""
+    return {
+        "id": note.id,
+        "document": note.document,
+        "start": note.anchor.start,
+        "end": note.anchor.end,
+        "exact": note.anchor.exact,
+        "text": note.text,
+        "codes": list(note.codes),
+        "author": note.author,
+        "created": note.created,
+        "changed": note.changed,
+    }

@@ -1,0 +1,83 @@
+"""The spans of one article, layer by layer, and who is named in it."""
+
+from collections import Counter
+from typing import Any
+
+from search.actors import Actors
+from search.annotations import Annotations
+from search.catalogue import ArticleRow, actor_id
+from search.index.hits import find_hits
+from search.index.query import parse
+from search.layers import MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
+from search.library import Library
+from search.reading.reading import Reading
+
+Json = dict[str, Any]
+
+
+class ArticleLayers:
+    """Makes the spans that a reading view lays over a text."""
+
+    def __init__(self, library: Library, annotations: Annotations) -> None:
+        self._library = library
+        self._annotations = annotations
+
+    def spans(self, number: int, layer: Layer, query: str) -> list[LayerSpan]:
+        """All spans of a layer. ``query`` belongs to the layer of hits. Raises QueryError for one not understood."""
+        row = self._library.article(number)
+        if layer is Layer.ZONES:
+            return [(z.start, z.end, ZONE_KINDS.index(z.kind.value), 0) for z in row.zones]
+        if layer is Layer.HITS:
+            hits = find_hits(parse(query), self._library.text(row)) if query.strip() else []
+            return [(start, end, 0, i) for i, (start, end) in enumerate(hits)]
+        if layer is Layer.NOTES:
+            notes = self._annotations.of_article(number)
+            return [(n["start"], n["end"], 0, i) for i, n in enumerate(notes) if n["start"] is not None]
+        reading = self._library.reading(row)
+        return [] if reading is None else _of_reading(reading, layer)
+
+    def entities(self, number: int, actors: Actors) -> list[Json]:
+        """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""
+        row: ArticleRow = self._library.article(number)
+        reading = self._library.reading(row)
+        if reading is None:
+            return []
+        counts = Counter(m.entity for m in reading.mentions)
+        quotes = Counter(a.entity for a in reading.attributions)
+        firsts: dict[int, int] = {}
+        for mention in reading.mentions:
+            firsts.setdefault(mention.entity, mention.start)
+        for attribution in reading.attributions:
+            if attribution.entity is not None and attribution.speaker is not None:
+                firsts.setdefault(attribution.entity, attribution.speaker[0])
+        rows = []
+        for i, e in enumerate(reading.entities):
+            key = actor_id(number, e.key, e.anonymous)
+            rows.append(
+                {
+                    "ordinal": i,
+                    "key": key,
+                    "name": actors.name(key, e.name),
+                    "type": e.type.value,
+                    "mentions": counts[i],
+                    "quotes": quotes[i],
+                    "first": firsts.get(i),
+                    "anonymous": e.anonymous,
+                    "affiliations": list(e.affiliations)[:4],
+                }
+            )
+        return rows
+
+
+def _of_reading(reading: Reading, layer: Layer) -> list[LayerSpan]:
+    if layer is Layer.UNREAD:
+        return [(start, end, 0, 0) for start, end in reading.unread]
+    if layer is Layer.ENTITIES:
+        return [(m.start, m.end, MENTION_TYPES.index(m.type.value), m.entity) for m in reading.mentions]
+    if layer is Layer.SPEAKERS:
+        return [(*a.speaker, 0, i) for i, a in enumerate(reading.attributions) if a.speaker is not None]
+    return [
+        (start, end, QuoteKind[a.kind.name].value, i)
+        for i, a in enumerate(reading.attributions)
+        for start, end in a.spans
+    ]

@@ -1,0 +1,123 @@
+"""Answers to queries: which articles, in which order, with which hits, and what they have in common."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from search.annotations import Annotations
+from search.index.hits import find_hits
+from search.index.query import Query, parse
+from search.index.snippets import snippet
+from search.library import Library, Listed
+from search.quotes import QuoteId, Quotes
+
+Json = dict[str, Any]
+SNIPPET_WIDTH = 200
+FACETS = 12  # values a facet
+KEPT = 32  # answers
+QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
+
+
+@dataclass(slots=True)
+class Answer:
+    """What is kept of an answered query, so that its windows cost nothing. ``numbers`` are the best first."""
+
+    query: Query
+    numbers: list[int] = field(default_factory=list)
+    scores: dict[int, float] = field(default_factory=dict)
+    ordinals: dict[int, Sequence[int]] = field(default_factory=dict)  # the attributions that fit, by article
+    notes: tuple[str, ...] = ()
+    facets: Json = field(default_factory=lambda: {"outlet": [], "month": []})
+    suggestions: list[str] = field(default_factory=list)
+
+
+class Finding:
+    """Answers queries about one library and keeps the latest answers."""
+
+    def __init__(self, library: Library, annotations: Annotations) -> None:
+        self._library = library
+        self._annotations = annotations
+        self._answers: dict[tuple[str, bool], Answer] = {}
+        self._note_state = -1
+
+    def forget(self) -> None:
+        """The articles changed."""
+        self._answers.clear()
+
+    def answer(self, text: str, *, typing: bool) -> Answer:
+        """The answer to a query. Raises QueryError, which has the place of the caret."""
+        if (state := self._annotations.state) != self._note_state:
+            self._note_state = state
+            self._answers.clear()
+        found = self._answers.get((text, typing))
+        if found is None:
+            if len(self._answers) >= KEPT:
+                del self._answers[next(iter(self._answers))]
+            found = self._answers[text, typing] = self._ask(parse(text, typing=typing))
+        return found
+
+    def _ask(self, query: Query) -> Answer:
+        answer = Answer(query)
+        index = self._library.index
+        if query.empty or index is None:
+            return answer
+        found = index.search(query)
+        listing = self._library.listing
+        wanted = self._annotations.documents(query.note_terms, query.code_terms)
+        answer.numbers = [
+            n for n in found.numbers if n in listing and (wanted is None or listing[n].document in wanted)
+        ]
+        answer.scores = found.scores
+        answer.ordinals = found.attributions
+        answer.notes = found.notes
+        answer.facets = _facets([listing[n] for n in answer.numbers])
+        if not answer.numbers:
+            answer.suggestions = index.suggestions(query)
+        return answer
+
+    def snippet(self, number: int, answer: Answer, quotes: Quotes) -> Json:
+        """The passage of an article that shows best why it was found; offsets are those of the canonical text."""
+        text = self._library.text(self._library.article(number))
+        hits = find_hits(answer.query, text)
+        ordinals = answer.ordinals.get(number, ())
+        if ordinals:
+            # the words of a fitting quotation say more than the same words elsewhere
+            spans = [(s, e) for q in quotes.objects([(number, ordinals[0])]) for s, e in q["spans"]]
+            inside = [(s, e) for s, e in hits if any(a <= s and e <= b for a, b in spans)]
+            hits = inside or spans or hits
+        found = snippet(text, hits, SNIPPET_WIDTH)
+        return {
+            "score": round(answer.scores.get(number, 0.0), 4),
+            "snippet": text[found.start : found.end].replace("\n", " "),
+            "spans": [list(span) for span in found.spans],
+            "snippet_start": found.start,
+            "hits": len(hits),
+        }
+
+    def about(self, text: str) -> set[QuoteId] | None:
+        """The attributions that a query finds, or None for an empty one, which finds all."""
+        if not text.strip():
+            return None
+        if self._library.index is None:
+            return set()
+        found = self._library.index.search_attributions(parse(text), limit=QUOTE_LIMIT)
+        return {(hit.article, hit.ordinal) for hit in found}
+
+
+def with_hits(rows: list[Json], about: str) -> list[Json]:
+    """Quotation objects, with the places in their text that a query hits."""
+    query = parse(about) if about.strip() else None
+    for row in rows:
+        row["hits"] = [] if query is None else find_hits(query, row["text"])
+    return rows
+
+
+def _facets(rows: list[Listed]) -> Json:
+    """How many of the found articles each outlet and month has; "" counts those where it isn't known."""
+    outlets = Counter(row.outlet for row in rows)
+    months = Counter(row.date[:7] for row in rows)
+    return {
+        "outlet": [list(pair) for pair in sorted(outlets.items(), key=lambda p: (-p[1], p[0]))[:FACETS]],
+        "month": [list(pair) for pair in sorted(months.items(), key=lambda p: (-p[1], p[0]))[:FACETS]],
+    }
