@@ -62,11 +62,12 @@ class ArticleRow:
     unread: int
     place: Place
     chars: int
+    source: str  # the file it stands in
 
 
 _ARTICLE = (
     "SELECT number, document, text_hash, title, outlet, author, date, url, own, zones, notice, read, quotes, language, "
-    "unread, start, length, chars FROM article JOIN text ON hash = text_hash"
+    "unread, start, length, chars, source FROM article JOIN text ON hash = text_hash"
 )
 
 
@@ -85,6 +86,7 @@ def _article_row(row: Sequence[Any]) -> ArticleRow:
         unread=row[14],
         place=Place(row[15], row[16]),
         chars=row[17],
+        source=row[18],
     )
 
 

@@ -114,6 +114,7 @@ class Engine:
             "unread": row.unread,
             "quotes": row.quotes,
             "chars": row.chars,
+            "source": row.source,
             "text_hash": row.text_hash,
             "text": {"file": str(self.library.pack.path), "start": row.place.start, "length": row.place.length},
         }

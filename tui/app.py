@@ -5,10 +5,10 @@ import contextlib
 import signal
 import time
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -55,13 +55,18 @@ class Palette(Provider):
         return f"{' '.join(shown_key(key) for key in action.keys)}  {action.help}"
 
 
-class SeedreaderApp(App[int]):
+class SeedreaderApp(App[int], inherit_bindings=False):
     """The reader on one corpus."""
 
     TITLE = "seedreader"
     CSS_PATH = "styles/seedreader.tcss"
-    COMMANDS = {Palette}  # noqa: RUF012 - as Textual declares it
-    BINDINGS: list[BindingType] = []  # noqa: RUF012 - the screens bind the registry's keys; Textual's own would clash
+    COMMANDS: ClassVar[set[type[Provider]]] = {Palette}  # type: ignore[misc]
+    # the screens bind the registry's keys; these three hold everywhere, boxes included
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "leave", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", "stop", show=False, priority=True),
+        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
+    ]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, paths: Sequence[str]) -> None:
@@ -115,6 +120,14 @@ class SeedreaderApp(App[int]):
             return
         if self._desk is not None and self._desk.is_mounted:
             self._desk.heard(event)
+
+    async def action_leave(self) -> None:
+        """Ctrl+q, wherever one is."""
+        await self.leave()
+
+    async def action_interrupt(self) -> None:
+        """Ctrl+c, wherever one is."""
+        await self.interrupt()
 
     async def leave(self, code: int = 0) -> None:
         """Keep where the person was, end the engine, leave."""

@@ -55,7 +55,7 @@ def check_path(path: Path) -> None:
             raise UsageError(f"The folder {path} can't be read; check its permissions.")
         for _folder, folders, files in os.walk(path):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            if any(name.lower().endswith((*ARTICLE_SUFFIXES, ".jsonl.gz")) for name in files):
+            if any(name.lower().endswith(ARTICLE_SUFFIXES) for name in files):
                 return
         raise NothingReadError(f"There is no article in {path}: articles are .txt, .md, .html and .jsonl files.")
     if not stat.S_ISREG(status.st_mode):
@@ -63,7 +63,7 @@ def check_path(path: Path) -> None:
     if not os.access(path, os.R_OK):
         raise UsageError(f"{path} can't be read; check its permissions.")
     with path.open("rb") as file:
-        if b"\0" in file.read(4096) and not path.name.lower().endswith(".gz"):
+        if b"\0\0" in file.read(4096):
             raise NothingReadError(f"{path} is not text; articles are .txt, .md, .html and .jsonl files.")
 
 

@@ -1,9 +1,10 @@
 """Boxes that ask for a line or a few: a find, a filter, a note, a code, the facts about an article."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
@@ -22,7 +23,7 @@ _CSS = """
 class AskBox(ModalScreen[str | None]):
     """Asks for one line. Ends with what was typed, or None on esc. ``changed`` hears every keystroke."""
 
-    BINDINGS = [Binding("escape", "cancel", "cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel")]
     DEFAULT_CSS = _CSS.format("AskBox")
 
     def __init__(
@@ -67,7 +68,7 @@ class AskBox(ModalScreen[str | None]):
 class PickBox(ModalScreen[str | None]):
     """Asks for one of a list, narrowed by typing; with ``new`` also for a word that isn't there yet."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "cancel"),
         Binding("down", "move(1)", "down"),
         Binding("up", "move(-1)", "up"),
@@ -136,7 +137,7 @@ class PickBox(ModalScreen[str | None]):
 class FormBox(ModalScreen[dict[str, str] | None]):
     """Asks for several lines at once. Ends with the fields that were changed, or None on esc."""
 
-    BINDINGS = [Binding("escape", "cancel", "cancel"), Binding("ctrl+s", "keep", "keep")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel"), Binding("ctrl+s", "keep", "keep")]
     DEFAULT_CSS = _CSS.format("FormBox")
 
     def __init__(self, title: str, fields: dict[str, str], notes: dict[str, str]) -> None:

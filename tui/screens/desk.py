@@ -1,5 +1,6 @@
 """The desk: articles, the reading view, and what the article says."""
 
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -99,6 +100,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.panes.widths.update({int(n): int(w) for n, w in session.get("widths", {}).items()})
         self.comparison.restore(session)
         self.shelf.restore(session)
+        self.notebook.restore(session)
         await self.finder.restore(session)
         await self.shelf.reload()
         document = session.get("document")
@@ -113,7 +115,7 @@ class Desk(ActingScreen, inherit_bindings=False):
     def keep_session(self) -> None:
         """Keep where the person is for next time."""
         session: Json = {"widths": self.panes.widths, "pane": self.panes.focused, **self.comparison.session()}
-        session |= self.shelf.session() | self.finder.session() | self.reader.session()
+        session |= self.shelf.session() | self.finder.session() | self.reader.session() | self.notebook.session()
         save_session(self.reader_app.paths, session)
 
     def on_resize(self, event: Resize) -> None:
@@ -263,9 +265,17 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Ask for title, outlet, author, date and URL of this or the marked articles."""
         self.run_worker(self.shelf.edit_metadata())
 
-    def edit_source(self) -> None:
+    async def edit_source(self) -> None:
         """Open the article's file in the person's editor."""
-        self.reader.edit_source()
+        from tui.desk.editor import edit
+
+        if self.reader.article is None:
+            self.reader_app.say("Open an article first: enter on the list.")
+            return
+        problem = edit(self.app, str(Path(self.reader.article.about["source"])))
+        if problem:
+            self.reader_app.say(problem, error=True)
+        await self.reader_app.engine.call("refresh")
 
     def copy_current(self) -> None:
         """Copy the current thing with its citation."""

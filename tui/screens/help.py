@@ -1,7 +1,9 @@
 """The help: every action with its keys, searchable, made from the registry."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -28,7 +30,7 @@ def help_text(context: Context, words: str = "") -> str:
 class HelpScreen(ModalScreen[None]):
     """The actions of one context; typing searches them."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "close"),
         Binding("ctrl+q", "close", "close"),
         Binding("down", "scroll(1)", "down"),

@@ -1,0 +1,145 @@
+"""The article that is open: its text and everything the engine laid over it."""
+
+import bisect
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from search.layers import Layer, LayerSpan, unpack
+from search.text import paragraphs
+from search.textpack import Place, TextPack
+from tui.engine_client import EngineClient
+
+Json = dict[str, Any]
+Span = tuple[int, int]
+FROM_READING = (Layer.ENTITIES, Layer.QUOTATIONS, Layer.SPEAKERS, Layer.UNREAD)
+
+
+@dataclass(slots=True)
+class OpenArticle:
+    """One open article. ``quotes`` are those shown, by ordinal; ``hidden`` counts those held back as doubtful."""
+
+    about: Json  # as the engine's ``open`` gives it
+    text: str
+    layers: dict[Layer, list[LayerSpan]] = field(default_factory=dict)
+    quotes: dict[int, Json] = field(default_factory=dict)
+    hidden: int = 0
+    entities: list[Json] = field(default_factory=list)
+    notes: list[Json] = field(default_factory=list)
+    paragraph_starts: list[int] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """Its number in the corpus."""
+        return int(self.about["number"])
+
+    @property
+    def title(self) -> str:
+        """What it is called, if only by its file's name."""
+        return str(self.about["metadata"]["title"] or self.about["document"])
+
+    def paragraph(self, offset: int) -> int:
+        """Which paragraph an offset stands in, from 1."""
+        return max(1, bisect.bisect_right(self.paragraph_starts, offset))
+
+    def citation_data(self, span: Span) -> Json:
+        """What a citation of a passage needs, as a quotation object has it."""
+        known = self.about["metadata"]
+        return {
+            "document": self.about["document"],
+            "title": known["title"],
+            "outlet": known["outlet"],
+            "author": known["author"],
+            "date": known["date"],
+            "url": known["url"],
+            "paragraph": self.paragraph(span[0]),
+            "start": span[0],
+            "end": span[1],
+        }
+
+    def spans_of(self, layer: Layer) -> list[Span]:
+        """Where the things of a layer begin and end, in order; of a quotation in parts the first part."""
+        spans: list[Span] = []
+        seen: set[int] = set()
+        for start, end, _kind, ref in sorted(self.layers.get(layer, ())):
+            if layer is Layer.QUOTATIONS:
+                if ref in seen or ref not in self.quotes:
+                    continue
+                seen.add(ref)
+            spans.append((start, end))
+        return spans
+
+    def quotes_at(self, offset: int) -> list[Json]:
+        """The quotations around an offset (content, cue and speaker), the narrowest first."""
+        found = []
+        for quote in self.quotes.values():
+            start, end = attribution_extent(quote)
+            if start <= offset < end:
+                inside = any(s <= offset < e for s, e in quote["spans"])
+                found.append((not inside, end - start, quote["ordinal"], quote))
+        return [quote for *_, quote in sorted(found, key=lambda item: item[:3])]
+
+    def entity_at(self, offset: int) -> Json | None:
+        """Whose name stands at an offset."""
+        for start, end, _kind, ref in self.layers.get(Layer.ENTITIES, ()):
+            if start <= offset < end and ref < len(self.entities):
+                return self.entities[ref]
+        return None
+
+    def notes_at(self, span: Span) -> list[Json]:
+        """The notes on a passage, the shortest first."""
+        start, end = span
+        found = [
+            n for n in self.notes if n["start"] is not None and n["start"] < max(end, start + 1) and start < n["end"]
+        ]
+        return sorted(found, key=lambda n: n["end"] - n["start"])
+
+
+def attribution_extent(quote: Json) -> Span:
+    """From the first to the last character of a quotation with its cue and its speaker."""
+    spans = [tuple(span) for span in quote["spans"]]
+    spans += [(part["start"], part["end"]) for part in (quote["cue"], quote["speaker"]) if part]
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+async def load_text(engine: EngineClient, number: int) -> OpenArticle:
+    """An article with its text and zones. Raises EngineError when it is gone."""
+    about = await engine.call("open", number=number)
+    place = about["text"]
+    pack = TextPack(Path(place["file"]))
+    try:
+        text = pack.read(Place(place["start"], place["length"]))
+    finally:
+        pack.close()
+    article = OpenArticle(about, text)
+    article.paragraph_starts = [start for start, _ in paragraphs(text)]
+    article.layers[Layer.ZONES] = await load_layer(engine, number, Layer.ZONES)
+    return article
+
+
+async def load_reading(engine: EngineClient, article: OpenArticle) -> None:
+    """Fill in what was read in an article: names, quotations, speakers."""
+    number = article.number
+    for layer in FROM_READING:
+        article.layers[layer] = await load_layer(engine, number, layer)
+    quotes = await engine.rows("quotations", number=number)
+    article.quotes = {quote["ordinal"]: quote for quote in quotes}
+    article.hidden = (await engine.call("quotations", number=number, count=0))["hidden"]
+    article.entities = await engine.rows("entities", number=number)
+
+
+async def load_notes(engine: EngineClient, article: OpenArticle) -> None:
+    """Fill in the person's notes on an article."""
+    article.notes = await engine.rows("notes", number=article.number)
+    article.layers[Layer.NOTES] = await load_layer(engine, article.number, Layer.NOTES)
+
+
+async def load_layer(engine: EngineClient, number: int, layer: Layer, query: str = "") -> list[LayerSpan]:
+    """All spans of one layer, page by page."""
+    spans: list[LayerSpan] = []
+    offset: int | None = 0
+    while offset is not None:
+        page = await engine.call("spans", number=number, layer=layer.value, query=query, offset=offset)
+        spans += unpack(page["data"])
+        offset = page["next"]
+    return spans

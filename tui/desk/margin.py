@@ -1,0 +1,20 @@
+"""What stands in the margin beside a quotation: who speaks, and how sure that is."""
+
+from tui.desk.article import OpenArticle
+from tui.glyphs import glyphs
+
+DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
+
+
+def certainty_sign(score: float) -> str:
+    """The sign of a machine's reading, doubtful or not."""
+    return glyphs().doubtful if score < DOUBTFUL else glyphs().machine
+
+
+def margin_labels(article: OpenArticle) -> dict[int, tuple[str, str]]:
+    """Offset of a quotation's beginning → speaker and sign."""
+    labels: dict[int, tuple[str, str]] = {}
+    for quote in article.quotes.values():
+        start = min(span[0] for span in quote["spans"])
+        labels.setdefault(start, (quote["actor"] or "speaker ?", certainty_sign(quote["score"])))
+    return labels

@@ -1,0 +1,360 @@
+"""The reading view: which article is open, where in it one is, what is current."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual.widgets import Static
+
+from search.layers import Layer
+from tui.desk.article import OpenArticle, attribution_extent, load_layer, load_notes, load_reading, load_text
+from tui.desk.margin import margin_labels
+from tui.engine_client import EngineError, StaleError
+from tui.safe import content
+from tui.widgets.reading_view import ReadingView
+
+if TYPE_CHECKING:
+    from tui.screens.desk import Desk
+
+Json = dict[str, Any]
+Span = tuple[int, int]
+_NAMES = {Layer.QUOTATIONS: "quotation", Layer.ENTITIES: "name", Layer.NOTES: "note", Layer.HITS: "hit"}
+_EMPTY = "No article is open.\n\nenter on the list opens one · / searches them all · ? shows every key"
+
+
+class Reader:
+    """Drives the second pane. There is always one current thing: the selection, else what one last moved to, else the sentence at the cursor."""  # noqa: E501
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self.article: OpenArticle | None = None
+        self._generation = 0
+        self._back: list[tuple[int, int]] = []
+        self._forward: list[tuple[int, int]] = []
+
+    @property
+    def view(self) -> ReadingView:
+        """The widget."""
+        return self._desk.query_one(ReadingView)
+
+    @property
+    def number(self) -> int | None:
+        """The article that is open."""
+        return None if self.article is None else self.article.number
+
+    # -- opening
+
+    async def open(self, number: int, start: int | None = None, end: int | None = None) -> None:
+        """Open an article, at a passage if one is given."""
+        if self.article is not None and (self.article.number != number or start is not None):
+            self._back.append((self.article.number, self.view.place))
+            self._forward.clear()
+        await self._show(number, start or 0, (start, end) if start is not None and end is not None else None)
+
+    async def open_document(self, document: str, offset: int) -> None:
+        """Open an article by its name, where one was in it; nothing happens when it is gone."""
+        try:
+            number = (await self._desk.reader_app.engine.call("number", document=document))["number"]
+        except EngineError:
+            return
+        await self._show(number, offset, None)
+
+    async def _show(self, number: int, offset: int, current: Span | None) -> None:
+        self._generation += 1
+        mine = self._generation
+        engine = self._desk.reader_app.engine
+        try:
+            if self.article is None or self.article.number != number:
+                article = await load_text(engine, number)
+                if mine != self._generation:
+                    return
+                self.article = article
+                self.view.show(article.text, article.layers[Layer.ZONES])
+                self._show_head()
+            self.view.goto(offset)
+            self.view.set_current(current)
+            await self.reload_layers()
+            if not self.article or not self.article.about["read"]:
+                await engine.call("first", numbers=[number])
+        except StaleError:
+            return
+        except EngineError as error:
+            self._desk.reader_app.say(str(error), error=True)
+        self._desk.show_status()
+
+    async def reload(self) -> None:
+        """The corpus changed: show what is known now, in the same place."""
+        article = self.article
+        if article is None:
+            self.view.show_message(_EMPTY)
+            return
+        engine = self._desk.reader_app.engine
+        try:
+            about = await engine.call("open", number=article.number)
+        except EngineError:
+            self.article = None
+            self.view.show_message("This article is no longer in the corpus.\n\n1 goes back to the list")
+            self._show_head()
+            await self._desk.side.show()
+            return
+        if about["text_hash"] != article.about["text_hash"]:
+            self.article = None
+            await self._show(about["number"], min(self.view.place, about["chars"]), None)
+        elif about != article.about:
+            article.about = about
+            self._show_head()
+            await self.reload_layers()
+
+    async def reload_layers(self) -> None:
+        """Ask anew for everything that is laid over the text."""
+        article = self.article
+        if article is None:
+            return
+        engine = self._desk.reader_app.engine
+        await load_reading(engine, article)
+        await load_notes(engine, article)
+        if article is self.article:
+            for layer in (Layer.ENTITIES, Layer.SPEAKERS, Layer.UNREAD):
+                self.view.set_layer(layer, article.layers[layer])
+            shown = [span for span in article.layers[Layer.QUOTATIONS] if span[3] in article.quotes]
+            self.view.set_layer(Layer.QUOTATIONS, shown)
+            self.view.set_margin(margin_labels(article))
+            await self.show_notes()
+            await self.show_hits()
+            await self._desk.side.show()
+
+    async def show_notes(self, *, again: bool = False) -> None:
+        """Show the person's notes; ``again`` asks for them first."""
+        article = self.article
+        if article is None:
+            return
+        if again:
+            await load_notes(self._desk.reader_app.engine, article)
+        self.view.set_layer(Layer.NOTES, article.layers[Layer.NOTES])
+
+    async def show_hits(self) -> None:
+        """Show the hits of the search made last."""
+        article = self.article
+        if article is None:
+            return
+        query = self._desk.finder.current_query()
+        try:
+            hits = await load_layer(self._desk.reader_app.engine, article.number, Layer.HITS, query)
+        except (EngineError, StaleError):
+            hits = []
+        article.layers[Layer.HITS] = hits
+        self.view.set_layer(Layer.HITS, hits)
+        self._desk.show_status()
+
+    def _show_head(self) -> None:
+        article = self.article
+        head = "2 reading"
+        if article is not None:
+            known = article.about["metadata"]
+            where = " · ".join(
+                [known["outlet"] or "outlet unknown", known["date"] or "undated", article.about["document"]]
+            )
+            notices = [article.about["notice"]] if article.about["notice"] else []
+            if article.about["read"] and article.about["unread"]:
+                notices.append(f"{article.about['unread']} paragraphs not read: not in English")
+            elif not article.about["read"]:
+                notices.append("not read for quotations yet")
+            head = "  ".join(["2", where, *notices])
+        self._desk.query_one("#reader-head", Static).update(content(head))
+
+    # -- moving
+
+    def move(self, lines: int) -> None:
+        """Down or up."""
+        self.view.set_current(None)
+        self.view.move(lines)
+
+    def paragraph(self, direction: int) -> None:
+        """To the next paragraph, or the selection's end there."""
+        if self.selecting:
+            self.view.extend("paragraph", direction)
+        else:
+            self.view.set_current(None)
+            self.view.paragraph(direction)
+
+    def go_next(self, layer: str, direction: int) -> None:
+        """To the next thing of a layer, saying so when there is none."""
+        if self.article is None:
+            self._desk.reader_app.say("Open an article first: enter on the list.")
+        elif self.next_thing(layer, direction):
+            self._desk.panes.go(2)
+        else:
+            name, order = _NAMES[Layer(layer)], "last" if direction > 0 else "first"
+            some = bool(self.article.spans_of(Layer(layer)))
+            self._desk.reader_app.say(f"That was the {order} {name}." if some else f"There is no {name} here.")
+
+    def next_thing(self, layer: str, direction: int, *, inclusive: bool = False) -> bool:
+        """Move to the next thing of a layer; False when there is none."""
+        if self.article is None:
+            return False
+        at = self.view.current or (self.view.place, self.view.place)
+        spans = self.article.spans_of(Layer(layer))
+        if direction > 0:
+            fit = (s for s in spans if (s >= at if inclusive else s > at) and s != at or (inclusive and s == at))
+        else:
+            fit = (s for s in reversed(spans) if s < at)
+        span = next(fit, None)
+        if span is None:
+            return False
+        self.view.drop_selection()
+        self.view.goto(span[0])
+        self.view.set_current(span)
+        return True
+
+    def to_edge_hit(self, direction: int) -> None:
+        """To the first hit of the article, or the last when one came backwards."""
+        spans = [] if self.article is None else self.article.spans_of(Layer.HITS)
+        if spans:
+            span = spans[0] if direction > 0 else spans[-1]
+            self.view.goto(span[0])
+            self.view.set_current(span)
+
+    def hit_position(self) -> tuple[int, int]:
+        """Which hit is current, from 1 (0 for none), and how many there are."""
+        spans = [] if self.article is None else self.article.spans_of(Layer.HITS)
+        place = (self.view.current or (self.view.place, 0))[0]
+        return sum(start <= place for start, _ in spans), len(spans)
+
+    async def jump(self, direction: int) -> None:
+        """Back to where one was, or forward again."""
+        come, go = (self._back, self._forward) if direction < 0 else (self._forward, self._back)
+        if not come:
+            self._desk.reader_app.say(
+                "There is nowhere to go back to." if direction < 0 else "There is nowhere to go on to."
+            )
+            return
+        if self.article is not None:
+            go.append((self.article.number, self.view.place))
+        number, offset = come.pop()
+        await self._show(number, offset, None)
+        self._desk.panes.go(2)
+
+    # -- selecting
+
+    @property
+    def selecting(self) -> bool:
+        """True while something is selected."""
+        return self.view.selected is not None
+
+    def widen(self) -> None:
+        """Select, or select more: sentence, quotation, attribution, paragraph."""
+        article = self.article
+        if article is None:
+            return
+        self._desk.panes.go(2)
+        place = self.view.selected[0] if self.view.selected else (self.view.current or (self.view.place, 0))[0]
+        steps = [self.view.sentence_at(place), self.view.paragraph_at(place)]
+        for quote in article.quotes_at(place):
+            steps += [(s, e) for s, e in quote["spans"] if s <= place < e] + [attribution_extent(quote)]
+        if self.view.current is not None and not self.view.selected:
+            steps.append(self.view.current)
+        self.view.widen([step for step in steps if step[0] < step[1]])
+
+    def narrow(self) -> None:
+        """Select less."""
+        self.view.narrow()
+
+    def extend(self, unit: str, direction: int) -> None:
+        """Move the end of the selection."""
+        if self.selecting:
+            self.view.extend(unit, direction)
+        else:
+            self._desk.reader_app.say("Nothing is selected: v selects the sentence at the cursor.")
+
+    def drop_selection(self) -> None:
+        """Select nothing."""
+        self.view.drop_selection()
+
+    # -- the current thing
+
+    def passage(self) -> Span | None:
+        """The current thing's place: the selection, else what one moved to, else the sentence at the cursor."""
+        if self.article is None:
+            return None
+        span = self.view.selected or self.view.current or self.view.sentence_at(self.view.place)
+        return span if span[0] < span[1] else None
+
+    def current_quote(self) -> Json | None:
+        """The quotation that the current thing is or stands in."""
+        passage = self.passage()
+        if self.article is None or passage is None:
+            return None
+        start = passage[0] if self.view.selected or self.view.current else self.view.place
+        return next(iter(self.article.quotes_at(start)), None)
+
+    async def current_actor(self) -> Json | None:
+        """The actor of the current thing: whose name it is, else who says it; None when there is none."""
+        passage = self.passage()
+        if self.article is None or passage is None:
+            return None
+        place = passage[0] if self.view.selected or self.view.current else self.view.place
+        entity = self.article.entity_at(place)
+        if entity is not None:
+            return {"key": entity["key"], "name": entity["name"]}
+        for quote in [q for q in [self.current_quote()] if q] + self.article.quotes_at(passage[1] - 1):
+            if quote["key"]:
+                return {"key": quote["key"], "name": quote["actor"]}
+        return None
+
+    def explain(self) -> None:
+        """Say how the speaker of the current quotation was found, or what the current note says."""
+        quote = self.current_quote()
+        passage = self.passage()
+        if self.article is None or passage is None:
+            self._desk.reader_app.say("Open an article first: enter on the list.")
+            return
+        notes = self.article.notes_at(passage)
+        if quote is not None:
+            self._desk.reader_app.say(explanation(quote))
+        if notes:
+            note = notes[0]
+            self._desk.reader_app.say(" ".join([*(f"#{code}" for code in note["codes"]), note["text"]]))
+        if quote is None and not notes:
+            self._desk.reader_app.say("Here is neither a quotation nor a note: J and ]a go to the next.")
+
+    # -- taking away, and where one is
+
+    def copy(self, *, cited: bool) -> bool:
+        """Copy the current thing, with its citation or as bare words; False when there is nothing."""
+        from tui.citation import citation
+
+        passage = self.passage()
+        if self.article is None or passage is None:
+            self._desk.reader_app.say("There is nothing to copy: open an article first.")
+            return False
+        words = self.article.text[slice(*passage)]
+        if cited:
+            words = f"“{words.strip('“”"')}” ({citation(self.article.citation_data(passage))})"
+        self._desk.app.copy_to_clipboard(words)
+        self._desk.reader_app.say(f"Copied {len(words):,} characters{' with citation' if cited else ''}.")
+        return True
+
+    def status(self) -> str:
+        """What is current, in which article, where."""
+        if self.article is None:
+            return ""
+        passage = self.passage()
+        quote = self.current_quote()
+        kind = "selection" if self.view.selected else "at" if self.view.current else "sentence"
+        words = "" if passage is None else " ".join(self.article.text[passage[0] : passage[0] + 60].split())[:28]
+        who = f" · {quote['actor'] or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
+        return f"¶{self.article.paragraph(self.view.place)} {self.view.percent}% {kind}: {words}{who}"
+
+    def session(self) -> Json:
+        """What to keep for next time."""
+        if self.article is None:
+            return {}
+        return {"document": self.article.about["document"], "offset": self.view.place}
+
+
+def explanation(quote: Json) -> str:
+    """How the speaker of a quotation was found, and by which words."""
+    who = quote["actor"] or "Nobody was found as the speaker"
+    words = f"“{quote['speaker']['text']}”" if quote["speaker"] else "no name beside it"
+    because = f", by “{quote['because']['text']}”" if quote["because"] else ""
+    cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
+    odd = f"; its quotation mark is {' and '.join(quote['flags'])}" if quote["flags"] else ""
+    return f"{who}: {words} ({quote['how']}{because}){cue}{odd}. {quote['kind'].capitalize()}, right in {quote['score']:.0%} of such cases."  # noqa: E501

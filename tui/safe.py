@@ -1,0 +1,92 @@
+"""The one door through which text from outside reaches the screen: literal, without a character a terminal would obey.
+
+Textual takes a plain string for markup, and it hands ESC, OSC 52 and bidi controls on to the terminal. So whatever a
+person, a file or a file name says goes through ``content`` (widgets) or ``printable`` (plain strings). This module
+costs next to nothing to import: Textual and Rich are drawn in when they are needed.
+"""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from search.text import clean
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from tui.safety_filter import SafetyFilter
+
+__all__ = ["SafetyFilter", "cells", "content", "cut", "printable"]
+
+# a joiner is drawn only where leaving it out would change what is seen, because terminals differ in its width elsewhere
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINED_SCRIPTS = "\u0600-\u0dff\u0f00-\u109f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufefc"
+_UNDRAWN = re.compile(
+    "[\u00ad\u034f\u180e\u200b\u2060-\u2064\ufe00-\ufe0e\ufeff\U000e0100-\U000e01ef]"
+    f"|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
+    f"|(?<![{_JOINED_SCRIPTS}])\u200c|\u200c(?![{_JOINED_SCRIPTS}])"
+    f"|(?<![\u00a9\u00ae\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299{_EMOJI}])\ufe0f(?!\u20e3)"
+)
+_BREAKS = re.compile("[\t\n]")
+
+
+def printable(text: str, *, lines: bool = False) -> str:
+    """``text`` as it may be written to a terminal.
+
+    Every character that a terminal would obey becomes a replacement character; tabs and line ends become spaces (with
+    ``lines``, line ends stay); characters without a width (soft hyphens, stray joiners) are left out.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = clean(text)
+    text = text.replace("\t", " ") if lines else _BREAKS.sub(" ", text)
+    return text if text.isascii() else _UNDRAWN.sub("", text)
+
+
+def content(text: str, style: str = "") -> "Content":
+    """``text`` as Textual content: the words themselves, never markup. Line ends stay. ``style`` is ours, not the text's."""  # noqa: E501
+    from textual.content import Content
+
+    shown = printable(text, lines=True)
+    return Content.styled(shown, style) if style else Content(shown)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal ``text`` takes, as Textual counts them."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def cut(text: str, cells: int, ellipsis: str = "…") -> str:
+    """``text`` in at most ``cells`` columns, what was cut away marked by ``ellipsis``; never half a character."""
+    if cells <= 0:
+        return ""
+    if text.isascii() and ellipsis.isascii() and len(text) <= cells:
+        return text
+    from rich.cells import cell_len, split_graphemes
+
+    # a column holds at least one code point of a sane text: what lies far beyond needs no measuring
+    head = text[: cells * 16 + 64]
+    if len(head) == len(text) and cell_len(text) <= cells:
+        return text
+    room = cells - cell_len(ellipsis)
+    if room < 0:
+        ellipsis, room = "", cells
+    end = 0
+    for _, after, width in split_graphemes(head)[0]:
+        if width > room:
+            break
+        room -= width
+        end = after
+    return head[:end] + ellipsis
+
+
+def __getattr__(name: str) -> Any:
+    if name == "SafetyFilter":
+        # a class of Textual's kind: loaded when the screen asks for it, not when the command line prints a line
+        from tui.safety_filter import SafetyFilter
+
+        return SafetyFilter
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
