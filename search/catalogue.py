@@ -202,8 +202,8 @@ class Catalogue:
             "INSERT INTO article (source, document, text_hash, zones, notice, found, title, outlet, author, date, url) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(document) DO UPDATE SET source=excluded.source, "
             "text_hash=excluded.text_hash, zones=excluded.zones, notice=excluded.notice, found=excluded.found, "
-            "title=excluded.title, outlet=excluded.outlet, author=excluded.author, date=excluded.date, url=excluded.url, "
-            "own='', indexed=0, read=0",
+            "title=excluded.title, outlet=excluded.outlet, author=excluded.author, date=excluded.date, "
+            "url=excluded.url, own='', indexed=0, read=0",
             (source, document, text_hash, zones, notice, json.dumps(values), *(values[f] for f in METADATA_FIELDS)),
         )
 

@@ -86,7 +86,7 @@ class Engine:
     # -- articles
 
     def articles(self, sort: str = "document", words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
-        """A window of all articles: {"total", "rows"}; ``words`` must all occur in title, outlet, author or document."""
+        """A window of all articles: {"total", "rows"}; ``words`` all occur in title, outlet, author or document."""
         order = self._shelf.order(sort, words)
         rows = [self._shelf.row(n) for n in order[offset : offset + min(count, MAX_WINDOW)]]
         return {"total": len(order), "rows": rows}

@@ -20,7 +20,7 @@ FORBIDDEN = re.compile(
 INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 MAX_COMBINING = 8  # a longer run of combining marks on one letter is an attack on the terminal, not a language
 _COMBINING_RUN = re.compile(
-    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d,}" % (MAX_COMBINING + 1)
+    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]" + f"{{{MAX_COMBINING + 1},}}"
 )
 
 

@@ -136,7 +136,7 @@ class _Worker:
             return Done(job, None, "the reading process did not start")
         request = {"pack": job.pack, "start": job.start, "length": job.length, "zones": job.zones}
         try:
-            assert self._process.stdin is not None
+            assert self._process.stdin is not None  # noqa: S101 - it was given pipes
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
         except OSError:
@@ -156,7 +156,7 @@ class _Worker:
         timer.daemon = True
         timer.start()
         try:
-            assert self._process.stdout is not None
+            assert self._process.stdout is not None  # noqa: S101 - it was given pipes
             line = self._process.stdout.readline()
             return dict(json.loads(line)) if line else {}
         except (OSError, ValueError):

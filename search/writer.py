@@ -1,8 +1,9 @@
 """The process that writes what is derived from a corpus. An engine starts one; of several, one is elected by a lock.
 
-In, one JSON object a line: {"do": "refresh"} looks for new and changed articles, {"do": "first", "numbers": [...]} reads
-those before others, {"do": "cancel"} ends the work under way. Out: {"progress": {...}}, {"changed": true},
-{"idle": {...counts}}, {"waiting": true} while another process is the writer, {"error": sentence}. It ends with its input.
+In, one JSON object a line: {"do": "refresh"} looks for new and changed articles, {"do": "first", "numbers": [...]}
+reads those before others, {"do": "cancel"} ends the work under way. Out: {"progress": {...}}, {"changed": true},
+{"idle": {...counts}}, {"waiting": true} while another process is the writer, {"error": sentence}. It ends with its
+input.
 """
 
 import json

@@ -81,7 +81,7 @@ def _spool_standard_input(paths: Sequence[str]) -> None:
     Corpus(absolute(paths)).spool(data)
     os.dup2(terminal, 0)
     os.close(terminal)
-    sys.stdin = open(0, encoding=sys.__stdin__.encoding if sys.__stdin__ else "utf-8", closefd=False)  # noqa: PTH123,SIM115
+    sys.stdin = open(0, encoding=sys.__stdin__.encoding if sys.__stdin__ else "utf-8", closefd=False)  # noqa: SIM115
 
 
 def _first_paint(columns: int) -> None:

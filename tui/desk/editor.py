@@ -10,7 +10,7 @@ from textual.app import App, SuspendNotSupported
 
 
 def edit(app: App[int], file: str) -> str:
-    """Leave the terminal to $VISUAL or $EDITOR until it ends; a sentence that says what came of it, "" if all is well."""
+    """Leave the terminal to $VISUAL or $EDITOR until it ends; a sentence if that failed, else ""."""
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not command:
         return "No editor is set: put the name of one in $VISUAL or $EDITOR."
@@ -20,7 +20,7 @@ def edit(app: App[int], file: str) -> str:
         return f"The file {file} is not there."
     try:
         with app.suspend():
-            code = subprocess.run([*command, file], check=False).returncode  # noqa: S603
+            code = subprocess.run([*command, file], check=False).returncode
     except SuspendNotSupported:
         return "An editor can't be opened in this terminal."
     return f"The editor ended with {code}." if code else ""

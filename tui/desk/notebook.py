@@ -132,7 +132,7 @@ class Notebook:
     # -- helpers
 
     def _place(self) -> tuple[int, Span] | None:
-        number, span = self._desk.reader.number, self._desk.reader.passage()
+        number, span = self._desk.reader.number, self._desk.reader.current.passage()
         if number is None or span is None:
             self._desk.reader_app.say("Open an article first: enter on the list.")
             return None

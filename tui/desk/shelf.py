@@ -234,7 +234,7 @@ class Shelf:
             return
         article = await app.engine.call("open", number=rows[0]["number"])
         known = article["metadata"] if len(rows) == 1 else dict.fromkeys(FIELDS, "")
-        notes = {f: "(yours)" for f in article["own"]} if len(rows) == 1 else {}
+        notes = dict.fromkeys(article["own"], "(yours)") if len(rows) == 1 else {}
         title = known["title"] or article["document"] if len(rows) == 1 else f"{len(rows)} marked articles"
         values = await self._desk.app.push_screen_wait(FormBox(title, {f: known[f] for f in FIELDS}, notes))
         if not values:

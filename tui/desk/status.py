@@ -37,7 +37,7 @@ def status_line(desk: "Desk", width: int) -> str:
     status = desk.reader_app.status
     if not status:
         return "starting the engine ..."
-    parts = [desk.reader.status(), desk.finder.status(), work_line(desk)]
+    parts = [desk.reader.current.status(), desk.finder.status(), work_line(desk)]
     if status["reduced"]:
         parts.append("reduced reading: no language model")
     parts.append(f"{status['corpus']}: {status['articles']:,} articles")

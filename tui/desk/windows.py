@@ -11,7 +11,7 @@ KEPT = 40  # windows
 
 
 class Windows:
-    """Rows of a list by position. ``ask(offset, count)`` gets a window {"total", "rows"}; None rows are on their way."""
+    """Rows of a list by position. ``ask(offset, count)`` gets a window {"total", "rows"}; None: on its way."""
 
     def __init__(self, ask: Callable[[int, int], Awaitable[Json]], changed: Callable[[], None]) -> None:
         self._ask = ask

@@ -203,7 +203,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         elif self.panes.focused == 3:
             await self.side.open_at_cursor()
         else:
-            self.reader.explain()
+            self.reader.current.explain()
 
     def cancel(self) -> None:
         """Esc: the box, then the selection; never a query or a filter."""
@@ -227,9 +227,9 @@ class Desk(ActingScreen, inherit_bindings=False):
         await self.reader_app.engine.call("refresh")
         self.reader_app.say("Looking for new, changed and removed articles.")
 
-    async def current_actor(self) -> Json | None:
+    def current_actor(self) -> Json | None:
         """The actor of the current thing, or None with a sentence."""
-        actor = self.side.actor_at_cursor() if self.panes.focused == 3 else await self.reader.current_actor()
+        actor = self.side.actor_at_cursor() if self.panes.focused == 3 else self.reader.current.actor()
         if actor is None:
             self.reader_app.say("Nobody is named here: go to a quotation (J) or a name (]e) first.")
         return actor
@@ -238,7 +238,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Everything the actor of the current thing says."""
         from tui.screens.actor import ActorScreen
 
-        if (actor := await self.current_actor()) is not None:
+        if (actor := self.current_actor()) is not None:
             self.app.push_screen(ActorScreen(actor["key"], actor["name"]), self.go_to)
 
     async def go_to(self, place: Json | None) -> None:
@@ -249,7 +249,7 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     async def add_to_comparison(self) -> None:
         """Add the actor of the current thing to the comparison."""
-        if (actor := await self.current_actor()) is not None:
+        if (actor := self.current_actor()) is not None:
             self.reader_app.say(self.comparison.add(actor["key"], actor["name"]))
 
     def open_comparison(self) -> None:
@@ -279,11 +279,11 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def copy_current(self) -> None:
         """Copy the current thing with its citation."""
-        self.reader.copy(cited=True)
+        self.reader.current.copy(cited=True)
 
     async def copy_selection(self) -> bool:
         """Copy the selection's bare words; False when nothing is selected."""
-        return self.reader.selecting and self.reader.copy(cited=False)
+        return self.reader.selecting and self.reader.current.copy(cited=False)
 
     def show_status(self) -> None:
         """Draw the status line and the footer."""

@@ -1,0 +1,89 @@
+"""What of a text is read, and in which pieces it goes to the language model."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.article import READ_ZONES, Zone, ZoneKind
+from search.language import guess, paragraph_is_english
+from search.reading.reading import Span
+from search.text import paragraphs, plain
+
+MAX_PIECE = 5000  # characters; memory and time of the parser grow with the piece
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
+_SPACE = re.compile(r"\s+")
+# only marks and spaces are made plain for the model: it knows dashes and accents as they are
+_PLAIN = {ord(c): plain(c) for c in "‘’‚‛′ʼ＇`´“”„‟″«»＂\n\t\u00a0\u2002\u2003\u2009\u202f\u3000"}
+_PLAIN[ord("\n")] = _PLAIN[ord("\t")] = " "
+_LOOKALIKE = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that may be read; ``zone`` tells what it belongs to."""
+
+    start: int
+    end: int
+    zone: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of a text is read: its language, the paragraphs to read, and those that are not English."""
+
+    language: str
+    read: tuple[Paragraph, ...]
+    unread: tuple[Span, ...]
+
+
+def choose(text: str, zones: Iterable[Zone]) -> Choice:
+    """The paragraphs of the zones in which somebody may be quoted, sorted by whether they are English."""
+    found = []
+    for zone in zones:
+        if zone.kind in READ_ZONES:
+            inside = text[zone.start : zone.end]
+            found += [Paragraph(zone.start + s, zone.start + e, zone.kind) for s, e in paragraphs(inside)]
+    found.sort(key=lambda p: p.start)
+    language = guess(_sample(text, found))
+    read, unread = [], []
+    for paragraph in found:
+        if paragraph_is_english(text[paragraph.start : paragraph.end], language):
+            read.append(paragraph)
+        else:
+            unread.append((paragraph.start, paragraph.end))
+    return Choice(language, tuple(read), tuple(unread))
+
+
+def _sample(text: str, found: list[Paragraph]) -> str:
+    """Enough of the paragraphs to tell the language by."""
+    sample: list[str] = []
+    for paragraph in found:
+        sample.append(text[paragraph.start : min(paragraph.end, paragraph.start + 1000)])
+        if len(sample) > 20:
+            break
+    return " ".join(sample)
+
+
+def pieces(text: str, paragraph: Paragraph) -> Iterator[Span]:
+    """A paragraph cut into pieces of at most MAX_PIECE characters, at ends of sentences where there are any."""
+    start = paragraph.start
+    while paragraph.end - start > MAX_PIECE:
+        limit = start + MAX_PIECE
+        cut = 0
+        for pattern in (_SENTENCE_END, _SPACE):
+            ends = [m.end() for m in pattern.finditer(text, start + MAX_PIECE // 2, limit)]
+            if ends:
+                cut = ends[-1]
+                break
+        yield start, cut or limit
+        start = cut or limit
+    if start < paragraph.end:
+        yield start, paragraph.end
+
+
+def for_model(text: str) -> str:
+    """A piece as the language model gets it: plain marks and spaces, no look-alike letters; the same length."""
+    text = text.translate(_PLAIN)
+    if _LOOKALIKE.search(text):
+        text = _LOOKALIKE.sub(lambda m: plain(m[0]), text)
+    return text

@@ -1,0 +1,111 @@
+"""The current thing of the reading view: what the keys act on."""
+
+from typing import TYPE_CHECKING, Any
+
+from tui.widgets.reading_view import ReadingView
+
+if TYPE_CHECKING:
+    from tui.desk.article import OpenArticle
+    from tui.screens.desk import Desk
+
+Json = dict[str, Any]
+Span = tuple[int, int]
+
+
+class Current:
+    """There is always one current thing: the selection, else what one last moved to, else the sentence at the cursor."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+
+    @property
+    def article(self) -> "OpenArticle | None":
+        """The article that is open."""
+        return self._desk.reader.article
+
+    @property
+    def view(self) -> ReadingView:
+        """The reading view."""
+        return self._desk.query_one(ReadingView)
+
+    def passage(self) -> Span | None:
+        """The current thing's place: the selection, else what one moved to, else the sentence at the cursor."""
+        if self.article is None:
+            return None
+        span = self.view.selected or self.view.current or self.view.sentence_at(self.view.place)
+        return span if span[0] < span[1] else None
+
+    def quote(self) -> Json | None:
+        """The quotation that the current thing is or stands in."""
+        passage = self.passage()
+        if self.article is None or passage is None:
+            return None
+        start = passage[0] if self.view.selected or self.view.current else self.view.place
+        return next(iter(self.article.quotes_at(start)), None)
+
+    def actor(self) -> Json | None:
+        """The actor of the current thing: whose name it is, else who says it; None when there is none."""
+        passage = self.passage()
+        if self.article is None or passage is None:
+            return None
+        place = passage[0] if self.view.selected or self.view.current else self.view.place
+        entity = self.article.entity_at(place)
+        if entity is not None:
+            return {"key": entity["key"], "name": entity["name"]}
+        for quote in [q for q in [self.quote()] if q] + self.article.quotes_at(passage[1] - 1):
+            if quote["key"]:
+                return {"key": quote["key"], "name": quote["actor"]}
+        return None
+
+    def explain(self) -> None:
+        """Say how the speaker of the current quotation was found, or what the current note says."""
+        quote = self.quote()
+        passage = self.passage()
+        if self.article is None or passage is None:
+            self._desk.reader_app.say("Open an article first: enter on the list.")
+            return
+        notes = self.article.notes_at(passage)
+        if quote is not None:
+            self._desk.reader_app.say(explanation(quote))
+        if notes:
+            note = notes[0]
+            self._desk.reader_app.say(" ".join([*(f"#{code}" for code in note["codes"]), note["text"]]))
+        if quote is None and not notes:
+            self._desk.reader_app.say("Here is neither a quotation nor a note: J and ]a go to the next.")
+
+    def copy(self, *, cited: bool) -> bool:
+        """Copy the current thing, with its citation or as bare words; False when there is nothing."""
+        from tui.citation import citation
+
+        passage = self.passage()
+        if self.article is None or passage is None:
+            self._desk.reader_app.say("There is nothing to copy: open an article first.")
+            return False
+        words = self.article.text[slice(*passage)]
+        if cited:
+            bare = words.strip('“” "\n')
+            words = f"“{bare}” ({citation(self.article.citation_data(passage))})"
+        self._desk.app.copy_to_clipboard(words)
+        self._desk.reader_app.say(f"Copied {len(words):,} characters{' with citation' if cited else ''}.")
+        return True
+
+    def status(self) -> str:
+        """What is current, in which article, where."""
+        if self.article is None:
+            return ""
+        passage = self.passage()
+        quote = self.quote()
+        kind = "selection" if self.view.selected else "at" if self.view.current else "sentence"
+        words = "" if passage is None else " ".join(self.article.text[passage[0] : passage[0] + 60].split())[:28]
+        who = f" · {quote['actor'] or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
+        return f"¶{self.article.paragraph(self.view.place)} {self.view.percent}% {kind}: {words}{who}"
+
+
+def explanation(quote: Json) -> str:
+    """How the speaker of a quotation was found, and by which words."""
+    who = quote["actor"] or "Nobody was found as the speaker"
+    words = f"“{quote['speaker']['text']}”" if quote["speaker"] else "no name beside it"
+    because = f", by “{quote['because']['text']}”" if quote["because"] else ""
+    cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
+    odd = f"; its quotation mark is {' and '.join(quote['flags'])}" if quote["flags"] else ""
+    return f"{who}: {words} ({quote['how']}{because}){cue}{odd}. {quote['kind'].capitalize()}, right in {quote['score']:.0%} of such cases."  # noqa: E501
