@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 
 class Current:
-    """There is always one current thing: the selection, else what one last moved to, else the sentence at the cursor."""
+    """There always is one: the selection, else what one last moved to, else the sentence at the cursor."""
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk

@@ -1,8 +1,7 @@
 """Quotations of several actors side by side, drawn line by line: only the rows that are seen are ever laid out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,52 +14,10 @@ from textual.strip import Strip
 
 from tui.glyphs import glyphs
 from tui.safe import printable
+from tui.widgets.compare_layout import GUTTER, UNSEEN, Cell, CompareLayout, CompareSource
 from tui.widgets.strips import fitted, pieces, wrapped
 
-LEAST_COLUMN = 38  # columns of the terminal that a column of the comparison needs: two have room in 80
 HEAD = 3  # lines: the actor, the counts, a rule
-FOLDED = 8  # lines of a quotation outside the row of the cursor
-GUTTER = 2  # columns: the cursor and the sign
-UNSEEN = 3  # lines that a row takes while it is fetched
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column: an actor's name and what is counted of them."""
-
-    name: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One quotation: its text, who said it where and when, a sign of certainty.
-
-    ``hits`` are [start, end) offsets of the text, sorted, to be emphasised.
-    """
-
-    text: str
-    below: str = ""
-    sign: str = ""
-    hits: tuple[tuple[int, int], ...] = ()
-
-
-class CompareSource(Protocol):
-    """Where the rows come from."""
-
-    @property
-    def columns(self) -> Sequence[Column]:
-        """The columns, from left to right."""
-        ...
-
-    @property
-    def count(self) -> int:
-        """How many rows the longest column has."""
-        ...
-
-    def row(self, index: int) -> Sequence[Cell | None] | None:
-        """A cell a column (None where a column has ended), or None while the row is fetched."""
-        ...
 
 
 class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -90,7 +47,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .compare-view--hit { text-style: bold underline; color: $text-warning; }
         & > .compare-view--below { color: $text-muted; text-style: italic; }
         & > .compare-view--cursor { color: $text-accent; text-style: bold; }
-        & > .compare-view--rule { color: $text-disabled; }
+        & > .compare-view--rule { color: $text-muted; }
         & > .compare-view--empty { color: $text-muted; }
     }
     """
@@ -112,7 +69,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
             return self.view
 
     class Selected(Highlighted):
-        """A cell was chosen by a click on the one under the cursor."""
+        """A cell was chosen: by ``select``, or by a click on the one under the cursor."""
 
     class RowsWanted(Message):
         """The rows [offset, offset + count) are about to be seen and not there yet."""
@@ -127,3 +84,270 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         def control(self) -> "CompareView":
             """The view, for handlers that name it by a selector."""
             return self.view
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._layout = CompareLayout()
+        self._following = True  # the cursor is kept in sight, until a mouse wheel scrolls away from it
+        self._places: list[tuple[int, int]] | None = None
+        self._asked: tuple[int, int] | None = None
+        self._asking = False
+
+    # -- what is shown
+
+    @property
+    def column(self) -> int:
+        """The column of the cursor."""
+        return self._layout.column
+
+    @property
+    def row(self) -> int:
+        """The row of the cursor."""
+        return self._layout.row
+
+    @property
+    def seen_columns(self) -> range:
+        """The columns that are seen."""
+        first = self._layout.left
+        return range(first, min(len(self._layout.columns), first + self._layout.seen))
+
+    def set_source(self, source: CompareSource) -> None:
+        """Show ``source``, or show it anew because its rows changed. The cursor stays where there is something."""
+        self._layout.source = source
+        self._asked = None
+        self.refresh_rows()
+
+    def refresh_rows(self) -> None:
+        """Draw anew what the source has now."""
+        layout = self._layout
+        layout.forget()
+        before = (layout.column, layout.row)
+        layout.column = max(0, min(layout.column, len(layout.columns) - 1))
+        layout.row = max(0, min(layout.row, layout.count - 1))
+        self._arrange()
+        if before != (layout.column, layout.row):
+            self.post_message(self.Highlighted(self, layout.column, layout.row))
+        self._ask_soon()
+
+    # -- moving
+
+    def goto(self, column: int, row: int) -> None:
+        """Put the cursor on a cell, or the nearest place there is, and show it."""
+        layout = self._layout
+        before = (layout.column, layout.row)
+        layout.column = max(0, min(column, len(layout.columns) - 1))
+        layout.row = max(0, min(row, layout.count - 1))
+        self._following = True
+        self._arrange()
+        if before != (layout.column, layout.row):
+            self.post_message(self.Highlighted(self, layout.column, layout.row))
+
+    def move(self, rows: int) -> None:
+        """Down by ``rows``, or up when it is negative."""
+        self.goto(self.column, self.row + rows)
+
+    def side(self, columns: int) -> None:
+        """To the right by ``columns``, or to the left when it is negative."""
+        self.goto(self.column + columns, self.row)
+
+    def page(self, pages: int, *, half: bool = False) -> None:
+        """Down by ``pages``, or up when it is negative; ``half`` pages with ``half``."""
+        seen = len({row for row, part in self._shown_places() if part == 0})
+        self.goto(self.column, self.row + pages * max(1, seen // 2 if half else seen - 1))
+
+    def edge(self, end: int) -> None:
+        """To the first row (-1), or the last of the column (1) as far as it is known, else of all."""
+        self.goto(self.column, 0 if end < 0 else self._layout.count - 1)
+
+    def select(self) -> None:
+        """Choose the cell at the cursor."""
+        if self._layout.cell(self.column, self.row) is not None:
+            self.post_message(self.Selected(self, self.column, self.row))
+
+    # -- events
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other rows are seen."""
+        super().watch_scroll_y(old_value, new_value)
+        self._places = None
+        self._ask_soon()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """There is a column more or less."""
+        self._arrange()
+
+    def on_resize(self) -> None:
+        """Lines have another width now."""
+        self._arrange()
+        self._ask_soon()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """A row down: rows are high."""
+        self._wheel(1, event)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """A row up."""
+        self._wheel(-1, event)
+
+    def _wheel(self, rows: int, event: events.MouseEvent) -> None:
+        event.prevent_default()
+        event.stop()
+        self._following = False
+        self._scroll(self.scroll_offset.y + rows)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the cell that was clicked; another click chooses it."""
+        x, y = event.get_content_offset_capture(self)
+        places = self._shown_places()
+        column = self._layout.left
+        while column < self.seen_columns.stop - 1 and x > self._layout.column_width(column):
+            x -= self._layout.column_width(column) + 1
+            column += 1
+        row = places[y - HEAD][0] if 0 <= y - HEAD < len(places) else self.row
+        if (column, row) == (self.column, self.row) and y >= HEAD:
+            self.select()
+        else:
+            self.goto(column, row)
+
+    # -- places
+
+    def _arrange(self) -> None:
+        """Work out what is seen after anything changed."""
+        layout = self._layout
+        room = self.scrollable_content_region.size
+        if (room.width, max(0, room.height - HEAD)) != (layout.width, layout.height):
+            layout.width, layout.height = room.width, max(0, room.height - HEAD)
+            layout.forget()
+        left = layout.left
+        layout.show_column()
+        if layout.left != left:
+            layout.forget()
+        if not room.height:
+            return
+        height = layout.last_top() + room.height
+        if self.virtual_size.height != height:
+            self.virtual_size = Size(1, height)
+        layout.top = self.scroll_offset.y
+        if self._following:
+            self._scroll(layout.top_for_cursor())
+        self._places = None
+        self.refresh()
+
+    def _scroll(self, row: int) -> None:
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
+
+    def _shown_places(self) -> list[tuple[int, int]]:
+        if self._places is None:
+            self._layout.top = self.scroll_offset.y
+            self._places = self._layout.places()
+        return self._places
+
+    # -- asking for rows
+
+    def _ask_soon(self) -> None:
+        if not self._asking and self.is_attached:
+            self._asking = True
+            self.call_after_refresh(self._ask)
+
+    def _ask(self) -> None:
+        self._asking = False
+        layout = self._layout
+        if layout.source is None or not layout.height:
+            return
+        seen = layout.height // UNSEEN + 1
+        first, last = max(0, self.scroll_offset.y - seen), min(layout.count, self.scroll_offset.y + 2 * seen)
+        missing = [index for index in range(first, last) if layout.source.row(index) is None]
+        wanted = (missing[0], missing[-1] - missing[0] + 1) if missing else None
+        if wanted is not None and wanted != self._asked:
+            self.post_message(self.RowsWanted(self, *wanted))
+        self._asked = wanted
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is seen; ``y`` counts from the top of the widget."""
+        width = self._layout.width
+        if not self._layout.columns:
+            return Strip(self._empty_line(y - 1, width), width)
+        if y < HEAD:
+            return Strip(self._beside(self._head(column, y) for column in self.seen_columns), width)
+        places = self._shown_places()
+        if not self._layout.count:
+            return Strip(self._empty_line(y - HEAD - 1, width), width)
+        if y - HEAD >= len(places):
+            return Strip.blank(width, self.rich_style)
+        row, part = places[y - HEAD]
+        return Strip(self._beside(self._cell_line(column, row, part) for column in self.seen_columns), width)
+
+    def _beside(self, columns: Iterable[list[Segment]]) -> list[Segment]:
+        line: list[Segment] = []
+        for column in columns:
+            if line:
+                line.append(Segment(glyphs().vertical, self._style("rule")))
+            line += column
+        return line
+
+    def _head(self, column: int, y: int) -> list[Segment]:
+        width = self._layout.column_width(column)
+        head = self._layout.columns[column]
+        if y == 2:
+            return self._rule(column, width)
+        if y == 1:
+            return fitted([Segment(f"  {printable(head.note)}", self._style("note"))], width, self.rich_style)
+        style = self._style("head")
+        mark = glyphs().cursor if column == self.column else " "
+        line = [Segment(f"{mark} ", self._style("cursor")), Segment(f"{column + 1} {printable(head.name)}", style)]
+        line = fitted(line, width, self.rich_style)
+        if column == self.column and self.has_focus:
+            line = [Segment(text, (style or Style.null()) + Style(reverse=True)) for text, style, _ in line]
+        return line
+
+    def _rule(self, column: int, width: int) -> list[Segment]:
+        """The line below a head; it says how many columns there are out of sight."""
+        seen = self.seen_columns
+        before, after = seen.start, len(self._layout.columns) - seen.stop
+        left = f"< {before} more " if before and column == seen.start else ""
+        right = f" {after} more >" if after and column == seen.stop - 1 else ""
+        rule = glyphs().horizontal * max(0, width - len(left) - len(right))
+        return fitted([Segment(f"{left}{rule}{right}", self._style("rule"))], width, self.rich_style)
+
+    def _cell_line(self, column: int, row: int, part: int) -> list[Segment]:
+        """Line ``part`` of a cell in exactly the width of its column."""
+        layout = self._layout
+        width = layout.column_width(column)
+        cell = layout.cell(column, row)
+        here = (column, row) == (self.column, self.row)
+        # the blank line between rows belongs to no cell
+        inside = part < layout.row_height(row) - 1
+        cursor = glyphs().current if here and inside else " "
+        sign = cell.sign[:1] if cell is not None and part == 0 else ""
+        line = [Segment(cursor, self._style("cursor")), Segment(sign or " ", self._style("below"))]
+        return line + self._cell_part(cell, column, row, part, width - GUTTER)
+
+    def _cell_part(self, cell: Cell | None, column: int, row: int, part: int, width: int) -> list[Segment]:
+        layout = self._layout
+        if cell is None:
+            waiting = part == 0 and layout.source is not None and layout.source.row(row) is None
+            return fitted([Segment(glyphs().ellipsis if waiting else "", self._style("below"))], width, self.rich_style)
+        lines = layout.lines(column, row)
+        shown = min(len(lines), layout.text_height(row))
+        if part > shown:
+            return fitted([], width, self.rich_style)
+        if part == shown:
+            return fitted([Segment(printable(cell.below), self._style("below"))], width, self.rich_style)
+        plain = self._style("text")
+        drawn = pieces(cell.text, *lines[part], cell.hits, plain, plain + self._style("hit"))
+        return fitted(drawn, width, self.rich_style, more=part == shown - 1 and len(lines) > shown)
+
+    def _empty_line(self, y: int, width: int) -> list[Segment]:
+        """Line ``y`` of why nothing is shown."""
+        lines = [
+            sentence[start:end]
+            for sentence in self.empty.split("\n")
+            for start, end in wrapped(sentence, max(1, width - 2 * GUTTER), HEAD + self._layout.height) or [(0, 0)]
+        ]
+        text = printable(lines[y]) if 0 <= y < len(lines) else ""
+        return fitted([Segment(f"  {text}", self._style("empty"))], width, self.rich_style)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"compare-view--{name}")

@@ -13,8 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.glyphs import glyphs
-from tui.safe import cells, printable
-from tui.widgets.strips import fitted, pieces
+from tui.safe import cells, cut, printable
+from tui.widgets.strips import fitted, pieces, wrapped
 
 GUTTER = 2  # columns: the cursor and the mark
 MOST_STRIPS = 4000  # kept drawn lines
@@ -116,6 +116,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._source: RowSource | None = None
         self._cursor = 0
         self._strips: dict[tuple[int, int], Strip] = {}
+        self._drawn_width = 0
         self._asked: tuple[int, int] | None = None
         self._asking = False
 
@@ -197,10 +198,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- events
 
-    def watch_empty(self) -> None:
-        """Another reason why nothing is listed."""
-        self._strips.clear()
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Other rows are seen."""
         super().watch_scroll_y(old_value, new_value)
@@ -278,9 +275,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is seen; ``y`` counts from the top of the widget."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
+        if width != self._drawn_width:
+            self._drawn_width = width
+            self._strips.clear()
         if not self.count:
-            return self._empty_line(y, width)
+            return Strip(self._empty_line(y, width), width)
         index, part = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= self.count:
             return Strip.blank(width, self.rich_style)
@@ -293,13 +293,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _row_line(self, index: int, part: int, width: int) -> list[Segment]:
         row = self._source.row(index) if self._source is not None else None
-        if row is None:
-            row = Row(glyphs().ellipsis)
         here = index == self._cursor
         line = [
             Segment(glyphs().cursor if here and part == 0 else " ", self._style("cursor")),
             Segment(glyphs().marked if index in self.marked and part == 0 else " ", self._style("mark")),
-            *self._part(row, part, width - GUTTER),
+            *self._part(row or Row(glyphs().ellipsis), part, max(0, width - GUTTER)),
         ]
         line = Segment.adjust_line_length(line, width, self.rich_style)
         if here and self.has_focus:
@@ -310,8 +308,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _part(self, row: Row, part: int, width: int) -> list[Segment]:
         """Line ``part`` of a row, without its gutter, in exactly ``width`` columns."""
         titles = max(1, self.row_height - 2)
-        right = printable(row.right) if part == (titles if self.row_height > 1 else 0) else ""
-        room = max(0, width - cells(right) - 1) if right else width
+        with_right = part == (titles if self.row_height > 1 else 0)
+        right = cut(printable(row.right), width // 2, glyphs().ellipsis) if with_right else ""
+        room = width - cells(right) - 1 if right else width
         fill = self.rich_style
         if part < titles:
             line = self._title(row, part, titles, room)
@@ -319,18 +318,30 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             line = fitted([Segment(printable(row.detail), self._style("detail"))], room, fill)
         else:
             line = fitted([Segment(printable(row.third), self._style("third"))], room, fill)
-        if right:
-            line += fitted([Segment(" "), Segment(right, self._style("detail"))], width - room, fill)
-        return line
+        return [*line, Segment(" ", fill), Segment(right, self._style("detail"))] if right else line
 
     def _title(self, row: Row, part: int, lines: int, width: int) -> list[Segment]:
+        """Line ``part`` of a title that is wrapped over ``lines`` lines."""
         plain = self._style("title")
         strong = plain + self._style("hit")
-        return fitted(pieces(row.title, 0, len(row.title), row.hits, plain, strong), width, self.rich_style)
+        spans = [(0, len(row.title))] if lines == 1 else wrapped(row.title, width, lines + 1)
+        if part >= len(spans):
+            return [Segment(" " * width, self.rich_style)]
+        start, end = spans[part]
+        more = part == lines - 1 and len(spans) > lines
+        return fitted(pieces(row.title, start, end, row.hits, plain, strong), width, self.rich_style, more=more)
 
-    def _empty_line(self, y: int, width: int) -> Strip:
-        lines = self._strips  # the sentence is short: it is wrapped again only when something changed
-        return Strip.blank(width, self.rich_style) if not lines and y else Strip.blank(width, self.rich_style)
+    def _empty_line(self, y: int, width: int) -> list[Segment]:
+        """Line ``y`` of why nothing is listed, wrapped, below a blank line."""
+        room = max(1, width - 2 * GUTTER)
+        lines: list[str] = [""]
+        for sentence in self.empty.split("\n"):
+            lines += [sentence[s:e] for s, e in wrapped(sentence, room, self.size.height)] or [""]
+        text = printable(lines[y]) if y < len(lines) else ""
+        return [
+            Segment(" " * min(GUTTER, width), self.rich_style),
+            *fitted([Segment(text, self._style("empty"))], max(0, width - GUTTER), self.rich_style),
+        ]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"row-list--{name}")

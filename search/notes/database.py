@@ -1,0 +1,202 @@
+"""The SQLite file of what a person made: making it, and opening it with the distrust that a file from outside is due."""
+
+import fcntl
+import os
+import sqlite3
+import stat
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from search.errors import StoreError
+from search.notes.backup import backups
+
+APPLICATION_ID = 0x53654564
+VERSION = 1
+BUSY = 10.0  # seconds to wait for another program that is writing
+MAX_VALUE = 16_000_000  # bytes of one value; the program writes none as long
+CHECK_SECONDS = 60.0  # a file that takes longer to check is an attack
+_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another file, which SQLite may delete
+
+_SCHEMA = """
+CREATE TABLE note (
+    id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL, text_hash TEXT NOT NULL, text TEXT NOT NULL,
+    author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX note_document ON note(document);
+CREATE TABLE note_code (
+    note TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, used TEXT NOT NULL, turn INTEGER NOT NULL,
+    PRIMARY KEY (note, position)) WITHOUT ROWID;
+CREATE INDEX note_code_code ON note_code(code);
+CREATE TABLE value (
+    document TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, text_hash TEXT NOT NULL, author TEXT NOT NULL,
+    changed TEXT NOT NULL, PRIMARY KEY (document, field)) WITHOUT ROWID;
+CREATE TABLE search (
+    name TEXT PRIMARY KEY NOT NULL, query TEXT NOT NULL, changed TEXT NOT NULL, turn INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE read_mark (document TEXT PRIMARY KEY NOT NULL, first TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, author TEXT NOT NULL, session TEXT NOT NULL,
+    made TEXT NOT NULL, undone INTEGER NOT NULL);
+CREATE TABLE change (
+    step INTEGER NOT NULL, position INTEGER NOT NULL, did TEXT NOT NULL, PRIMARY KEY (step, position)) WITHOUT ROWID;
+CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO fact VALUES ('turn', 0);
+"""
+
+
+def open_database(file: Path) -> sqlite3.Connection:
+    """Open the file, which must be there. Raises StoreError when it is damaged, or isn't one that this program made."""
+    _refuse_traps(file)
+    with speaking(file):
+        db = sqlite3.connect(
+            f"{file.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=BUSY,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
+            db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
+                db.execute(f"PRAGMA {pragma}")
+            _check(db, file)
+            # where the file system can't share memory SQLite stays with its older, slower journal
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON"):
+                db.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def create_database(file: Path) -> None:
+    """Make the file and its folder, for their owner alone, unless the file is there. It appears whole or not at all.
+
+    Raises StoreError when it can't be made.
+    """
+    with speaking(file):
+        _make_folder(file.parent)
+        folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            with suppress(OSError):  # some network file systems lock no folders
+                fcntl.flock(folder, fcntl.LOCK_EX)
+            if os.path.lexists(file):
+                return
+            part = file.with_name(f".{file.name}-{uuid.uuid4().hex}")
+            try:
+                os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                with closing(sqlite3.connect(part, isolation_level=None)) as db:
+                    db.execute("PRAGMA synchronous=FULL")
+                    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+                    db.execute(f"PRAGMA user_version={VERSION}")
+                    db.execute("PRAGMA journal_mode=WAL")
+                    db.executescript(_SCHEMA)
+                part.rename(file)
+            except BaseException:
+                for rest in ("", "-wal", "-shm", "-journal"):
+                    part.with_name(part.name + rest).unlink(missing_ok=True)
+                raise
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@contextmanager
+def speaking(file: Path) -> Iterator[None]:
+    """Turn errors of SQLite and of the file system into StoreErrors with a sentence for the person."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(_sentence(error, file)) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StoreError(f"The notes can't be kept in {file} ({reason}): make that place writable.") from error
+
+
+def _sentence(error: sqlite3.Error, file: Path) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"Another program has been writing the notes in {file} for {BUSY:.0f} seconds: try again."
+    if code == sqlite3.SQLITE_FULL:
+        return f"The disk that holds {file} is full, and this was not kept: make room and try again."
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
+        return f"The notes can't be kept in {file} ({error}): make that place writable and try again."
+    return _damaged(file, str(error))
+
+
+def _damaged(file: Path, reason: str) -> str:
+    copies = backups(file)
+    then = f"copy {copies[-1].name} beside it to {file.name}" if copies else "start anew without it"
+    return f"The file of notes {file} can't be used ({reason}), and is left as it is: move it away, and {then}."
+
+
+def _refuse_traps(file: Path) -> None:
+    """Refuse what isn't a plain file of the person's own: SQLite would follow it, write to it, or delete what it names."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path = file.with_name(file.name + suffix)
+        try:
+            status = path.lstat()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise StoreError(f"{path} can't be looked at ({error.strerror}): make it readable.") from error
+        if not stat.S_ISREG(status.st_mode):
+            raise StoreError(f"{path} is not a plain file, so notes aren't read from it or kept in it: move it away.")
+        if status.st_uid != os.geteuid():
+            raise StoreError(f"{path} belongs to another user, so it isn't used: move it away, or make it yours.")
+        if suffix == "-journal" and status.st_size >= len(_SUPER_JOURNAL):
+            with speaking(file), path.open("rb") as journal:
+                journal.seek(-len(_SUPER_JOURNAL), os.SEEK_END)
+                if journal.read() == _SUPER_JOURNAL:
+                    raise StoreError(f"{path} names other files, which this program never does: move it away.")
+
+
+def _check(db: sqlite3.Connection, file: Path) -> None:
+    deadline = time.monotonic() + CHECK_SECONDS
+    db.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
+    try:
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if application != APPLICATION_ID:
+            raise StoreError(_damaged(file, "it was not made by this program"))
+        if version > VERSION:
+            raise StoreError(f"The notes in {file} were made by a newer seedreader: update this one to use them.")
+        if version != VERSION or _schema(db) != _own_schema():
+            raise StoreError(_damaged(file, "its tables are not this program's"))
+        found = db.execute("PRAGMA quick_check(1)").fetchone()
+        if found is None or found[0] != "ok":
+            raise StoreError(_damaged(file, "it is damaged"))
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise StoreError(_damaged(file, "checking it takes too long")) from error
+        raise
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def _schema(db: sqlite3.Connection) -> list[tuple[str, str, str, str | None]]:
+    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+
+
+def _own_schema() -> list[tuple[str, str, str, str | None]]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(_SCHEMA)
+        return _schema(db)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, for their owner alone."""
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

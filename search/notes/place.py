@@ -1,0 +1,78 @@
+"""Where what a person made is kept: with the articles where that can be, else in the person's data directory."""
+
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from search import paths
+
+FOLDER = ".seedreader"
+NAME = "notes.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class StorePlace:
+    """The file that holds what the person made; it, and its folder, may not be there yet.
+
+    ``why`` is empty for the usual place, else a sentence for the status line. ``prefix`` goes before the name of a
+    document to make it a name relative to the store: "2022/" where the store belongs to the folder above 2022.
+    """
+
+    file: Path
+    why: str = ""
+    prefix: str = ""
+
+
+def store_place(named: Sequence[str]) -> StorePlace:
+    """The place for the corpus made of these paths (folders, files, or "-"). Makes nothing and never raises."""
+    if paths.STANDARD_INPUT in named:
+        return _in_data(named, "standard input has no folder")
+    if len(named) != 1:
+        return _in_data(named, "several paths are open")
+    path = Path(named[0]).resolve()
+    if path.is_relative_to(paths.sample_corpus().resolve()):
+        return _in_data(named, "the sample corpus comes with the program")
+    corpus = path if path.is_dir() else path.parent
+    for folder in (corpus, *corpus.parents):
+        store = folder / FOLDER
+        if not os.path.lexists(store):
+            continue
+        if reason := _refusal(store):
+            return _in_data(named, reason)
+        prefix = "" if folder == corpus else corpus.relative_to(folder).as_posix() + "/"
+        return StorePlace(store / NAME, prefix=prefix)
+    if not _writable(corpus):
+        return _in_data(named, "the folder of the articles can't be written")
+    return StorePlace(corpus / FOLDER / NAME)
+
+
+def _in_data(named: Sequence[str], reason: str) -> StorePlace:
+    # not paths.data_dir(), which makes the directory
+    folder = Path(platformdirs.user_data_dir(paths.APP)) / "notes" / paths.corpus_key(named)
+    return StorePlace(folder / NAME, why=f"Notes are kept in {folder}: {reason}.")
+
+
+def _refusal(store: Path) -> str:
+    """Why what is named .seedreader can't be used, or "" when it can."""
+    try:
+        status = store.lstat()
+    except OSError as error:
+        return f"{store} can't be looked at ({error.strerror})"
+    if stat.S_ISLNK(status.st_mode):
+        return f"{store} is a link, which could lead anywhere"
+    if not stat.S_ISDIR(status.st_mode):
+        return f"{store} is not a folder"
+    if status.st_uid != os.geteuid():
+        return f"{store} belongs to another user"
+    if not _writable(store) or (os.path.lexists(store / NAME) and not _writable(store / NAME)):
+        return f"{store} can't be written"
+    return ""
+
+
+def _writable(path: Path) -> bool:
+    mode = os.W_OK | (os.X_OK if path.is_dir() else 0)
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)

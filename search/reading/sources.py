@@ -1,0 +1,98 @@
+"""Whose words: the phrase in a parse that names the source of a cue."""
+
+from dataclasses import dataclass
+
+from search.reading.parse import MAX_STEPS, Parse
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+# from these a cue without a subject of its own shares that of the word above
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "parataxis"})
+_MAX_PHRASE = 25  # tokens of a source phrase
+_OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its first, last (included) and head token."""
+
+    first: int
+    last: int
+    head: int
+
+
+def phrase_of(parse: Parse, head: int) -> Phrase:
+    """The noun phrase around its head: what stands before it, and what is attached to it, without clauses."""
+    first = max(parse.left[head], head - _MAX_PHRASE)
+    last = head
+    for child in parse.children[head]:
+        if child < head:
+            continue
+        if parse.dep[child] in _OUTSIDE and parse.dep[child] != "punct":
+            break
+        if parse.dep[child] != "punct":
+            last = max(last, _end_without_clauses(parse, child))
+    last = min(last, head + _MAX_PHRASE)
+    while first < head and (parse.dep[first] == "punct" or parse.dep[first] == "cc" or parse.word[first] in "\"'([-"):
+        first += 1
+    while last > head and parse.tag[last] in (",", ":", ".", "''", "-RRB-", "HYPH"):
+        last -= 1
+    return Phrase(first, last, head)
+
+
+def _end_without_clauses(parse: Parse, token: int) -> int:
+    """The last token of a subtree before its first relative clause."""
+    end = parse.right[token]
+    for i in range(token, min(end, token + _MAX_PHRASE) + 1):
+        if parse.dep[i] in ("relcl", "acl"):
+            return max(token, parse.left[i] - 1)
+    return end
+
+
+def source_of(parse: Parse, cue: int) -> Phrase | None:
+    """The phrase that names who acts in ``cue``, a verb: its subject, its agent, or that of a verb it hangs on."""
+    if (agent := _agent(parse, cue)) is not None:
+        return agent
+    token = cue
+    for _ in range(MAX_STEPS):
+        subject = parse.child(token, *_SUBJECTS)
+        if subject is not None and not (token != cue and _passive(parse, token) and parse.dep[cue] == "advcl"):
+            return phrase_of(parse, subject)
+        dep, head = parse.dep[token], parse.head[token]
+        if head == token:
+            return None
+        if dep == "acl" and parse.tag[head].startswith(("NN", "PRP")):
+            return phrase_of(parse, head)
+        if dep == "relcl":
+            return phrase_of(parse, head)
+        if dep == "xcomp" and (thing := parse.child(head, "dobj")) is not None and thing < token:
+            return phrase_of(parse, thing)
+        if dep == "pobj" or dep not in _SHARING:
+            return None
+        token = head
+    return None
+
+
+def _agent(parse: Parse, cue: int) -> Phrase | None:
+    by = parse.child(cue, "agent")
+    if by is not None and (who := parse.child(by, "pobj")) is not None:
+        return phrase_of(parse, who)
+    return None
+
+
+def _passive(parse: Parse, token: int) -> bool:
+    return parse.child(token, "auxpass") is not None
+
+
+def owner_of(parse: Parse, noun: int) -> Phrase | None:
+    """Who a cue noun belongs to: "her claim", "the claim by X", or the subject of the verb it is the object of."""
+    if (poss := parse.child(noun, "poss")) is not None:
+        return phrase_of(parse, poss)
+    for prep in parse.children[noun]:
+        if parse.lower[prep] in ("by", "from") and (who := parse.child(prep, "pobj")) is not None:
+            return phrase_of(parse, who)
+    head = parse.head[noun]
+    if parse.dep[noun] in ("dobj", "attr", "conj", "pobj") and head != noun:
+        return source_of(parse, head if parse.dep[noun] != "pobj" else parse.head[head])
+    if parse.dep[noun] in ("nsubj", "nsubjpass"):
+        return phrase_of(parse, noun)
+    return None

@@ -1,0 +1,100 @@
+"""Drives the app by keys, as a person does, and reads what it drew as a grid of text."""
+
+import asyncio
+import functools
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from tui.app import SeedreaderApp
+
+PATIENCE = 60.0  # seconds; only a failing test ever waits that long
+_KEYS = {" ": "space", "/": "slash", "#": "number_sign", "“": "“", "”": "”"}
+
+
+def driven(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
+    """Let pytest run a test that waits for things."""
+
+    @functools.wraps(test)
+    def run(*args: Any, **kwargs: Any) -> None:
+        asyncio.run(test(*args, **kwargs))  # type: ignore[arg-type]
+
+    return run
+
+
+class Driver:
+    """One open reader. Every method gives the driver back, so that steps can be chained by ``await``."""
+
+    def __init__(self, app: SeedreaderApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    @property
+    def screen(self) -> str:
+        """What is on the screen, line by line, without trailing white space."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen."""
+        return self.screen.split("\n")
+
+    async def press(self, *keys: str) -> "Driver":
+        """Press keys by Textual's names, and wait until what they did is drawn."""
+        await self._pilot.press(*keys)
+        await self._pilot.pause()
+        return self
+
+    async def type(self, text: str) -> "Driver":
+        """Type a text into a box."""
+        for char in text:
+            await self._pilot.press(_KEYS.get(char, char))
+        await self._pilot.pause()
+        return self
+
+    async def until(self, condition: Callable[[], object] | str) -> "Driver":
+        """Wait until a text is on the screen, or a condition is true; fail with the screen when it never is."""
+        end = time.monotonic() + PATIENCE
+        while not (condition in self.screen if isinstance(condition, str) else condition()):
+            assert time.monotonic() < end, f"waited in vain for {condition!r} on:\n{self.screen}"
+            await self._pilot.pause(0.02)
+        return self
+
+    async def ready(self) -> "Driver":
+        """Wait until everything is imported, indexed and read."""
+        await self.until(
+            lambda: self.app.status.get("articles")
+            and self.app.status["read"] == self.app.status["articles"]
+            and not self.app.progress
+        )
+        await self._pilot.pause(0.1)
+        return self
+
+    async def open(self, words: str) -> "Driver":
+        """Search for words and open the first article found."""
+        await self.press("slash")
+        await self.type(words)
+        await self.press("enter")
+        return await self.until(lambda: self.app._desk is not None and self.app._desk.reader.number is not None)
+
+    async def resize(self, columns: int, lines: int) -> "Driver":
+        """Give the terminal another size."""
+        await self._pilot.resize_terminal(columns, lines)
+        await self._pilot.pause()
+        return self
+
+
+@asynccontextmanager
+async def reading(*paths: Path | str, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driver]:
+    """The reader on a corpus, in a terminal of that size (columns, lines), everything read."""
+    app = SeedreaderApp([str(path) for path in paths])
+    async with app.run_test(size=size, notifications=True) as pilot:
+        driver = Driver(app, pilot)
+        await driver.ready()
+        yield driver
+        await app.leave()

@@ -1,0 +1,157 @@
+"""Where the cells of a comparison stand: which columns and rows are seen, how wide and how high they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tui.widgets.strips import Span, wrapped
+
+LEAST_COLUMN = 38  # columns of the terminal that a column of the comparison needs: two have room in 80
+FOLDED = 8  # lines of a quotation outside the row of the cursor
+GUTTER = 2  # columns: the cursor and the sign
+UNSEEN = 3  # lines that a row takes while it is fetched
+MOST_WRAPPED = 600  # cells whose lines are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column: an actor's name and what is counted of them."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One quotation: its text, who said it where and when, a sign of certainty.
+
+    ``hits`` are [start, end) offsets of the text, sorted, to be emphasised.
+    """
+
+    text: str
+    below: str = ""
+    sign: str = ""
+    hits: tuple[tuple[int, int], ...] = ()
+
+
+class CompareSource(Protocol):
+    """Where the rows come from."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns, from left to right."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """How many rows the longest column has."""
+        ...
+
+    def row(self, index: int) -> Sequence[Cell | None] | None:
+        """A cell a column (None where a column has ended), or None while the row is fetched."""
+        ...
+
+
+class CompareLayout:
+    """Works out the places of rows and columns in ``width`` columns and ``height`` lines below the heads.
+
+    Set ``source``, ``width``, ``height``, then ``column`` and ``row`` (of the cursor), ``top`` and ``left`` (the row and
+    column seen first), and ask. Heights are worked out for rows that are seen only.
+    """
+
+    def __init__(self) -> None:
+        self.source: CompareSource | None = None
+        self.width = self.height = 0
+        self.column = self.row = self.top = self.left = 0
+        self._lines: dict[tuple[int, int], list[Span]] = {}
+
+    def forget(self) -> None:
+        """The texts or the widths are others now."""
+        self._lines.clear()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return 0 if self.source is None else self.source.count
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """All columns, seen or not."""
+        return () if self.source is None else self.source.columns
+
+    # -- columns
+
+    @property
+    def seen(self) -> int:
+        """How many columns have room."""
+        return max(1, min(len(self.columns), (self.width + 1) // (LEAST_COLUMN + 1)))
+
+    def show_column(self) -> None:
+        """Move ``left`` so that the column of the cursor is seen."""
+        left = max(self.column - self.seen + 1, min(self.left, self.column, len(self.columns) - self.seen))
+        self.left = max(0, left)
+
+    def column_width(self, column: int) -> int:
+        """The width of a column that is seen; what can't be shared evenly goes to the first ones."""
+        even, over = divmod(self.width - (self.seen - 1), self.seen)
+        return even + (column - self.left < over)
+
+    # -- rows
+
+    def cell(self, column: int, row: int) -> Cell | None:
+        """A cell, or None where there is none (yet)."""
+        cells = None if self.source is None else self.source.row(row)
+        return cells[column] if cells is not None and column < len(cells) else None
+
+    def lines(self, column: int, row: int) -> list[Span]:
+        """The text of a cell in lines of its column, as many as a screen has and one more."""
+        found = self._lines.get((column, row))
+        if found is None:
+            cell = self.cell(column, row)
+            if len(self._lines) > MOST_WRAPPED:
+                self._lines.clear()
+            width = max(1, self.column_width(column) - GUTTER)
+            found = self._lines[column, row] = [] if cell is None else wrapped(cell.text, width, self.height + 1)
+        return found
+
+    def text_height(self, row: int) -> int:
+        """How many lines of text a row may show: all that fit in the row of the cursor, a few in others."""
+        room = max(1, self.height - 1)
+        return room if row == self.row else min(FOLDED, room)
+
+    def row_height(self, row: int) -> int:
+        """The lines of a row: its longest text as far as it is shown, the line below it, a blank one."""
+        if self.source is None or self.source.row(row) is None:
+            return UNSEEN
+        columns = range(self.left, min(len(self.columns), self.left + self.seen))
+        longest = max((len(self.lines(column, row)) for column in columns), default=0)
+        return max(1, min(longest, self.text_height(row))) + 2
+
+    def places(self) -> list[Span]:
+        """For every line below the heads its (row, line in the row), from ``top`` on; fewer where the rows end."""
+        found: list[Span] = []
+        row = self.top
+        while len(found) < self.height and row < self.count:
+            found += [(row, part) for part in range(self.row_height(row))]
+            row += 1
+        return found[: self.height]
+
+    def first_fitting(self, last: int, lowest: int = 0) -> int:
+        """The first row, not before ``lowest``, from which on everything up to row ``last`` can be seen at once."""
+        # the blank line after the last row needs no room
+        used = self.row_height(last) - 1
+        first = last
+        while first > lowest and used + (more := self.row_height(first - 1)) <= self.height:
+            used += more
+            first -= 1
+        return first
+
+    def top_for_cursor(self) -> int:
+        """The row to be seen first, so that the row of the cursor is seen wholly and as little moves as can be."""
+        if not self.count or self.row < self.top:
+            return max(0, self.row)
+        return self.first_fitting(self.row, self.top)
+
+    def last_top(self) -> int:
+        """The lowest place to scroll to: the last row is at the bottom."""
+        return self.first_fitting(self.count - 1) if self.count else 0
