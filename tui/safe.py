@@ -8,14 +8,14 @@ costs next to nothing to import: Textual and Rich are drawn in when they are nee
 import re
 from typing import TYPE_CHECKING, Any
 
-from search.text import clean
+from search.text import FORBIDDEN, REPLACEMENT, clean
 
 if TYPE_CHECKING:
     from textual.content import Content
 
     from tui.safety_filter import SafetyFilter
 
-__all__ = ["SafetyFilter", "cells", "content", "cut", "printable"]
+__all__ = ["SafetyFilter", "cells", "content", "cut", "drawn", "printable", "unseen"]
 
 # a joiner is drawn only where leaving it out would change what is seen, because terminals differ in its width elsewhere
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -40,6 +40,22 @@ def printable(text: str, *, lines: bool = False) -> str:
     text = clean(text)
     text = text.replace("\t", " ") if lines else _BREAKS.sub(" ", text)
     return text if text.isascii() else _UNDRAWN.sub("", text)
+
+
+def drawn(text: str) -> str:
+    """A piece of canonical text as it is drawn on one line: a column for what a terminal would obey, none for the unseen.
+
+    Unlike ``printable`` it looks at nothing but the piece, so that pieces of a line add up to the line.
+    """  # noqa: E501
+    if text.isascii() and text.isprintable():
+        return text
+    text = FORBIDDEN.sub(REPLACEMENT, _BREAKS.sub(" ", text))
+    return text if text.isascii() else _UNDRAWN.sub("", text)
+
+
+def unseen(text: str, start: int, end: int) -> list[int]:
+    """The offsets in a piece of canonical text of what is not drawn at all."""
+    return [match.start() for match in _UNDRAWN.finditer(text, start, end)]
 
 
 def content(text: str, style: str = "") -> "Content":

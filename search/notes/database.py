@@ -99,7 +99,7 @@ def create_database(file: Path) -> None:
                 for rest in ("", "-wal", "-shm", "-journal"):
                     part.with_name(part.name + rest).unlink(missing_ok=True)
                 raise
-            os.fsync(folder)
+            _sync_folder(file.parent)
         finally:
             os.close(folder)
 
@@ -195,7 +195,13 @@ def _make_folder(folder: Path) -> None:
         folder = folder.parent
     for path in reversed(missing):
         path.mkdir(mode=0o700, exist_ok=True)
-        descriptor = os.open(path.parent, os.O_RDONLY)
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make new names in a folder last through a loss of power, where the file system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(descriptor)
         finally:

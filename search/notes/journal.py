@@ -11,7 +11,7 @@ from search.notes.records import Kind, Record, Records, to_json
 STEPS_KEPT = 1_000  # older ones can no longer be taken back
 _BOOKKEEPING = frozenset({"changed"})  # follows from other fields: never a reason to say that something was changed
 
-_DAMAGED = (KeyError, TypeError, ValueError, RecursionError)
+_DAMAGED = (KeyError, TypeError, ValueError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,14 @@ class Journal:
 
     def _replay(self, step: int, label: str, undone: int, now: str, *, back: bool) -> str:
         verb = "Took back" if back else "Did again"
+        self._db.execute("SAVEPOINT replay")
         try:
             changes = self._read(step)
             done = [c for c in (reversed(changes) if back else changes) if self._apply(c, now, back=back)]
+            self._db.execute("RELEASE replay")
         except _DAMAGED:
+            self._db.execute("ROLLBACK TO replay")
+            self._db.execute("RELEASE replay")
             self._drop([step])
             return f"Left as it is: {label}; what the file says of it is damaged."
         if not done:
@@ -126,6 +130,8 @@ class Journal:
         changes = []
         for (did,) in self._db.execute("SELECT did FROM change WHERE step = ? ORDER BY position", (step,)):
             kind, key, before, after = json.loads(did)
+            if not all(record is None or isinstance(record, dict) for record in (before, after)):
+                raise TypeError("not a record")
             changes.append(Change(Kind(kind), tuple(key), before, after))
         return changes
 

@@ -10,7 +10,7 @@ LEAST_COLUMN = 38  # columns of the terminal that a column of the comparison nee
 FOLDED = 8  # lines of a quotation outside the row of the cursor
 GUTTER = 2  # columns: the cursor and the sign
 UNSEEN = 3  # lines that a row takes while it is fetched
-MOST_WRAPPED = 600  # cells whose lines are kept
+MOST_KEPT = 600  # rows and wrapped cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,29 @@ class CompareSource(Protocol):
 class CompareLayout:
     """Works out the places of rows and columns in ``width`` columns and ``height`` lines below the heads.
 
-    Set ``source``, ``width``, ``height``, then ``column`` and ``row`` (of the cursor), ``top`` and ``left`` (the row and
-    column seen first), and ask. Heights are worked out for rows that are seen only.
+    Set ``source``, then by ``resize`` the room there is, ``column`` and ``row`` (of the cursor), ``top`` and ``left``
+    (the row and column seen first), and ask. Heights are worked out for rows that are seen only.
     """
 
     def __init__(self) -> None:
         self.source: CompareSource | None = None
         self.width = self.height = 0
         self.column = self.row = self.top = self.left = 0
+        self._cells: dict[int, Sequence[Cell | None]] = {}
         self._lines: dict[tuple[int, int], list[Span]] = {}
+        self._places: tuple[tuple[int, int, int], list[Span]] | None = None
 
     def forget(self) -> None:
         """The texts or the widths are others now."""
+        self._cells.clear()
         self._lines.clear()
+        self._places = None
+
+    def resize(self, width: int, height: int) -> None:
+        """There is other room now."""
+        if (width, height) != (self.width, self.height):
+            self.width, self.height = width, height
+            self.forget()
 
     @property
     def count(self) -> int:
@@ -86,21 +96,40 @@ class CompareLayout:
         """How many columns have room."""
         return max(1, min(len(self.columns), (self.width + 1) // (LEAST_COLUMN + 1)))
 
+    @property
+    def seen_columns(self) -> range:
+        """The columns that are seen."""
+        return range(self.left, min(len(self.columns), self.left + self.seen))
+
     def show_column(self) -> None:
         """Move ``left`` so that the column of the cursor is seen."""
-        left = max(self.column - self.seen + 1, min(self.left, self.column, len(self.columns) - self.seen))
-        self.left = max(0, left)
+        left = max(self.column - self.seen + 1, min(self.left, self.column, len(self.columns) - self.seen), 0)
+        if left != self.left:
+            self.left = left
+            self.forget()
 
     def column_width(self, column: int) -> int:
         """The width of a column that is seen; what can't be shared evenly goes to the first ones."""
         even, over = divmod(self.width - (self.seen - 1), self.seen)
         return even + (column - self.left < over)
 
-    # -- rows
+    # -- cells
+
+    def _row(self, row: int) -> Sequence[Cell | None] | None:
+        cells = self._cells.get(row)
+        if cells is None and self.source is not None and (cells := self.source.row(row)) is not None:
+            if len(self._cells) > MOST_KEPT:
+                self._cells.clear()
+            self._cells[row] = cells
+        return cells
+
+    def fetched(self, row: int) -> bool:
+        """False while a row is on its way."""
+        return self._row(row) is not None
 
     def cell(self, column: int, row: int) -> Cell | None:
         """A cell, or None where there is none (yet)."""
-        cells = None if self.source is None else self.source.row(row)
+        cells = self._row(row)
         return cells[column] if cells is not None and column < len(cells) else None
 
     def lines(self, column: int, row: int) -> list[Span]:
@@ -108,11 +137,13 @@ class CompareLayout:
         found = self._lines.get((column, row))
         if found is None:
             cell = self.cell(column, row)
-            if len(self._lines) > MOST_WRAPPED:
+            if len(self._lines) > MOST_KEPT:
                 self._lines.clear()
             width = max(1, self.column_width(column) - GUTTER)
             found = self._lines[column, row] = [] if cell is None else wrapped(cell.text, width, self.height + 1)
         return found
+
+    # -- rows
 
     def text_height(self, row: int) -> int:
         """How many lines of text a row may show: all that fit in the row of the cursor, a few in others."""
@@ -121,20 +152,22 @@ class CompareLayout:
 
     def row_height(self, row: int) -> int:
         """The lines of a row: its longest text as far as it is shown, the line below it, a blank one."""
-        if self.source is None or self.source.row(row) is None:
+        if not self.fetched(row):
             return UNSEEN
-        columns = range(self.left, min(len(self.columns), self.left + self.seen))
-        longest = max((len(self.lines(column, row)) for column in columns), default=0)
+        longest = max((len(self.lines(column, row)) for column in self.seen_columns), default=0)
         return max(1, min(longest, self.text_height(row))) + 2
 
     def places(self) -> list[Span]:
         """For every line below the heads its (row, line in the row), from ``top`` on; fewer where the rows end."""
-        found: list[Span] = []
-        row = self.top
-        while len(found) < self.height and row < self.count:
-            found += [(row, part) for part in range(self.row_height(row))]
-            row += 1
-        return found[: self.height]
+        state = (self.top, self.row, self.count)
+        if self._places is None or self._places[0] != state:
+            found: list[Span] = []
+            row = self.top
+            while len(found) < self.height and row < self.count:
+                found += [(row, part) for part in range(self.row_height(row))]
+                row += 1
+            self._places = (state, found[: self.height])
+        return self._places[1]
 
     def first_fitting(self, last: int, lowest: int = 0) -> int:
         """The first row, not before ``lowest``, from which on everything up to row ``last`` can be seen at once."""

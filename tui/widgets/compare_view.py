@@ -1,23 +1,19 @@
 """Quotations of several actors side by side, drawn line by line: only the rows that are seen are ever laid out."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.glyphs import glyphs
-from tui.safe import printable
-from tui.widgets.compare_layout import GUTTER, UNSEEN, Cell, CompareLayout, CompareSource
-from tui.widgets.strips import fitted, pieces, wrapped
+from tui.widgets.compare_layout import UNSEEN, Cell, Column, CompareLayout, CompareSource
+from tui.widgets.compare_painter import HEAD, PARTS, ComparePainter
 
-HEAD = 3  # lines: the actor, the counts, a rule
+__all__ = ["Cell", "Column", "CompareSource", "CompareView"]
 
 
 class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -29,16 +25,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "compare-view--head",
-        "compare-view--note",
-        "compare-view--text",
-        "compare-view--hit",
-        "compare-view--below",
-        "compare-view--cursor",
-        "compare-view--rule",
-        "compare-view--empty",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare-view--{part}" for part in PARTS}
     DEFAULT_CSS = """
     CompareView {
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
@@ -88,8 +75,9 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._layout = CompareLayout()
+        self._painter = ComparePainter(self._layout, self._style)
+        self._styles: dict[str, Style] = {}
         self._following = True  # the cursor is kept in sight, until a mouse wheel scrolls away from it
-        self._places: list[tuple[int, int]] | None = None
         self._asked: tuple[int, int] | None = None
         self._asking = False
 
@@ -108,8 +96,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def seen_columns(self) -> range:
         """The columns that are seen."""
-        first = self._layout.left
-        return range(first, min(len(self._layout.columns), first + self._layout.seen))
+        return self._layout.seen_columns
 
     def set_source(self, source: CompareSource) -> None:
         """Show ``source``, or show it anew because its rows changed. The cursor stays where there is something."""
@@ -124,7 +111,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         before = (layout.column, layout.row)
         layout.column = max(0, min(layout.column, len(layout.columns) - 1))
         layout.row = max(0, min(layout.row, layout.count - 1))
-        self._arrange()
+        self._lay_out()
         if before != (layout.column, layout.row):
             self.post_message(self.Highlighted(self, layout.column, layout.row))
         self._ask_soon()
@@ -138,7 +125,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         layout.column = max(0, min(column, len(layout.columns) - 1))
         layout.row = max(0, min(row, layout.count - 1))
         self._following = True
-        self._arrange()
+        self._lay_out()
         if before != (layout.column, layout.row):
             self.post_message(self.Highlighted(self, layout.column, layout.row))
 
@@ -152,7 +139,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def page(self, pages: int, *, half: bool = False) -> None:
         """Down by ``pages``, or up when it is negative; ``half`` pages with ``half``."""
-        seen = len({row for row, part in self._shown_places() if part == 0})
+        seen = len({row for row, part in self._layout.places() if part == 0})
         self.goto(self.column, self.row + pages * max(1, seen // 2 if half else seen - 1))
 
     def edge(self, end: int) -> None:
@@ -169,16 +156,16 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Other rows are seen."""
         super().watch_scroll_y(old_value, new_value)
-        self._places = None
+        self._layout.top = self.scroll_offset.y
         self._ask_soon()
 
     def watch_show_vertical_scrollbar(self) -> None:
         """There is a column more or less."""
-        self._arrange()
+        self._lay_out()
 
     def on_resize(self) -> None:
         """Lines have another width now."""
-        self._arrange()
+        self._lay_out()
         self._ask_soon()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -198,7 +185,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell that was clicked; another click chooses it."""
         x, y = event.get_content_offset_capture(self)
-        places = self._shown_places()
+        places = self._layout.places()
         column = self._layout.left
         while column < self.seen_columns.stop - 1 and x > self._layout.column_width(column):
             x -= self._layout.column_width(column) + 1
@@ -211,17 +198,12 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- places
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         """Work out what is seen after anything changed."""
         layout = self._layout
         room = self.scrollable_content_region.size
-        if (room.width, max(0, room.height - HEAD)) != (layout.width, layout.height):
-            layout.width, layout.height = room.width, max(0, room.height - HEAD)
-            layout.forget()
-        left = layout.left
+        layout.resize(room.width, max(0, room.height - HEAD))
         layout.show_column()
-        if layout.left != left:
-            layout.forget()
         if not room.height:
             return
         height = layout.last_top() + room.height
@@ -230,17 +212,11 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         layout.top = self.scroll_offset.y
         if self._following:
             self._scroll(layout.top_for_cursor())
-        self._places = None
+        layout.top = self.scroll_offset.y
         self.refresh()
 
     def _scroll(self, row: int) -> None:
         self.scroll_to(y=row, animate=False, force=True, immediate=True)
-
-    def _shown_places(self) -> list[tuple[int, int]]:
-        if self._places is None:
-            self._layout.top = self.scroll_offset.y
-            self._places = self._layout.places()
-        return self._places
 
     # -- asking for rows
 
@@ -264,90 +240,18 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget; styles are looked up once for all of them."""
+        self._styles.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of what is seen; ``y`` counts from the top of the widget."""
-        width = self._layout.width
-        if not self._layout.columns:
-            return Strip(self._empty_line(y - 1, width), width)
-        if y < HEAD:
-            return Strip(self._beside(self._head(column, y) for column in self.seen_columns), width)
-        places = self._shown_places()
-        if not self._layout.count:
-            return Strip(self._empty_line(y - HEAD - 1, width), width)
-        if y - HEAD >= len(places):
-            return Strip.blank(width, self.rich_style)
-        row, part = places[y - HEAD]
-        return Strip(self._beside(self._cell_line(column, row, part) for column in self.seen_columns), width)
-
-    def _beside(self, columns: Iterable[list[Segment]]) -> list[Segment]:
-        line: list[Segment] = []
-        for column in columns:
-            if line:
-                line.append(Segment(glyphs().vertical, self._style("rule")))
-            line += column
-        return line
-
-    def _head(self, column: int, y: int) -> list[Segment]:
-        width = self._layout.column_width(column)
-        head = self._layout.columns[column]
-        if y == 2:
-            return self._rule(column, width)
-        if y == 1:
-            return fitted([Segment(f"  {printable(head.note)}", self._style("note"))], width, self.rich_style)
-        style = self._style("head")
-        mark = glyphs().cursor if column == self.column else " "
-        line = [Segment(f"{mark} ", self._style("cursor")), Segment(f"{column + 1} {printable(head.name)}", style)]
-        line = fitted(line, width, self.rich_style)
-        if column == self.column and self.has_focus:
-            line = [Segment(text, (style or Style.null()) + Style(reverse=True)) for text, style, _ in line]
-        return line
-
-    def _rule(self, column: int, width: int) -> list[Segment]:
-        """The line below a head; it says how many columns there are out of sight."""
-        seen = self.seen_columns
-        before, after = seen.start, len(self._layout.columns) - seen.stop
-        left = f"< {before} more " if before and column == seen.start else ""
-        right = f" {after} more >" if after and column == seen.stop - 1 else ""
-        rule = glyphs().horizontal * max(0, width - len(left) - len(right))
-        return fitted([Segment(f"{left}{rule}{right}", self._style("rule"))], width, self.rich_style)
-
-    def _cell_line(self, column: int, row: int, part: int) -> list[Segment]:
-        """Line ``part`` of a cell in exactly the width of its column."""
-        layout = self._layout
-        width = layout.column_width(column)
-        cell = layout.cell(column, row)
-        here = (column, row) == (self.column, self.row)
-        # the blank line between rows belongs to no cell
-        inside = part < layout.row_height(row) - 1
-        cursor = glyphs().current if here and inside else " "
-        sign = cell.sign[:1] if cell is not None and part == 0 else ""
-        line = [Segment(cursor, self._style("cursor")), Segment(sign or " ", self._style("below"))]
-        return line + self._cell_part(cell, column, row, part, width - GUTTER)
-
-    def _cell_part(self, cell: Cell | None, column: int, row: int, part: int, width: int) -> list[Segment]:
-        layout = self._layout
-        if cell is None:
-            waiting = part == 0 and layout.source is not None and layout.source.row(row) is None
-            return fitted([Segment(glyphs().ellipsis if waiting else "", self._style("below"))], width, self.rich_style)
-        lines = layout.lines(column, row)
-        shown = min(len(lines), layout.text_height(row))
-        if part > shown:
-            return fitted([], width, self.rich_style)
-        if part == shown:
-            return fitted([Segment(printable(cell.below), self._style("below"))], width, self.rich_style)
-        plain = self._style("text")
-        drawn = pieces(cell.text, *lines[part], cell.hits, plain, plain + self._style("hit"))
-        return fitted(drawn, width, self.rich_style, more=part == shown - 1 and len(lines) > shown)
-
-    def _empty_line(self, y: int, width: int) -> list[Segment]:
-        """Line ``y`` of why nothing is shown."""
-        lines = [
-            sentence[start:end]
-            for sentence in self.empty.split("\n")
-            for start, end in wrapped(sentence, max(1, width - 2 * GUTTER), HEAD + self._layout.height) or [(0, 0)]
-        ]
-        text = printable(lines[y]) if 0 <= y < len(lines) else ""
-        return fitted([Segment(f"  {text}", self._style("empty"))], width, self.rich_style)
+        return Strip(self._painter.line(y, focused=self.has_focus, empty=self.empty), self._layout.width)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"compare-view--{name}")
+        style = self._styles.get(name)
+        if style is None:
+            style = self.rich_style if name == "fill" else self.get_component_rich_style(f"compare-view--{name}")
+            self._styles[name] = style
+        return style

@@ -1,9 +1,7 @@
-"""A list of any length, drawn line by line: what it costs depends on the lines that are seen, not on the rows there are."""
+"""A list of any length, drawn line by line: what it costs depends on the lines that are seen, not on all rows."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -12,26 +10,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.glyphs import glyphs
-from tui.safe import cells, cut, printable
-from tui.widgets.strips import fitted, pieces, wrapped
+from tui.widgets.row_painter import PARTS, Row, RowPainter
 
-GUTTER = 2  # columns: the cursor and the mark
+__all__ = ["Row", "RowList", "RowSource"]
+
 MOST_STRIPS = 4000  # kept drawn lines
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: a title, a line of detail with something at its right end, a third line.
-
-    ``hits`` are [start, end) offsets of the title, sorted, to be emphasised. All of it is plain text, never markup.
-    """
-
-    title: str
-    detail: str = ""
-    right: str = ""
-    third: str = ""
-    hits: tuple[tuple[int, int], ...] = ()
 
 
 class RowSource(Protocol):
@@ -55,15 +38,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row-list--title",
-        "row-list--detail",
-        "row-list--third",
-        "row-list--hit",
-        "row-list--cursor",
-        "row-list--mark",
-        "row-list--empty",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"row-list--{part}" for part in PARTS}
     DEFAULT_CSS = """
     RowList {
         overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
@@ -116,7 +91,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._source: RowSource | None = None
         self._cursor = 0
         self._strips: dict[tuple[int, int], Strip] = {}
-        self._drawn_width = 0
+        self._painter = RowPainter(height, self._style)
+        self._drawn_for = (0, Style.null())
         self._asked: tuple[int, int] | None = None
         self._asking = False
 
@@ -133,7 +109,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._cursor
 
     def set_source(self, source: RowSource) -> None:
-        """List ``source``, or list it anew because its rows changed. The cursor and the marks stay where rows remain."""
+        """List ``source``, or list it anew because its rows changed; cursor and marks stay where rows remain."""
         self._source = source
         self._asked = None
         self.marked = {index for index in self.marked if index < self.count}
@@ -273,75 +249,31 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         top = index * self.row_height - self.scroll_offset.y
         self.refresh(Region(0, top, max(1, self.size.width), self.row_height))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget, drawn anew when its width or what lies below it changed."""
+        drawn_for = (self.scrollable_content_region.width, self.rich_style)
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._strips.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of what is seen; ``y`` counts from the top of the widget."""
-        width = self.scrollable_content_region.width
-        if width != self._drawn_width:
-            self._drawn_width = width
-            self._strips.clear()
+        width, fill = self._drawn_for
         if not self.count:
-            return Strip(self._empty_line(y, width), width)
+            return Strip(self._painter.empty_line(self.empty, y, width, self.size.height), width)
         index, part = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= self.count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, fill)
         strip = self._strips.get((index, part))
         if strip is None:
             if len(self._strips) > MOST_STRIPS:
                 self._strips.clear()
-            strip = self._strips[index, part] = Strip(self._row_line(index, part, width), width)
+            here, marked = index == self._cursor, index in self.marked
+            row = None if self._source is None else self._source.row(index)
+            line = self._painter.line(row, part, width, here=here, marked=marked, focused=self.has_focus)
+            strip = self._strips[index, part] = Strip(line, width)
         return strip
 
-    def _row_line(self, index: int, part: int, width: int) -> list[Segment]:
-        row = self._source.row(index) if self._source is not None else None
-        here = index == self._cursor
-        line = [
-            Segment(glyphs().cursor if here and part == 0 else " ", self._style("cursor")),
-            Segment(glyphs().marked if index in self.marked and part == 0 else " ", self._style("mark")),
-            *self._part(row or Row(glyphs().ellipsis), part, max(0, width - GUTTER)),
-        ]
-        line = Segment.adjust_line_length(line, width, self.rich_style)
-        if here and self.has_focus:
-            reverse = Style(reverse=True)
-            line = [Segment(text, (style or Style.null()) + reverse) for text, style, _ in line]
-        return line
-
-    def _part(self, row: Row, part: int, width: int) -> list[Segment]:
-        """Line ``part`` of a row, without its gutter, in exactly ``width`` columns."""
-        titles = max(1, self.row_height - 2)
-        with_right = part == (titles if self.row_height > 1 else 0)
-        right = cut(printable(row.right), width // 2, glyphs().ellipsis) if with_right else ""
-        room = width - cells(right) - 1 if right else width
-        fill = self.rich_style
-        if part < titles:
-            line = self._title(row, part, titles, room)
-        elif part == titles:
-            line = fitted([Segment(printable(row.detail), self._style("detail"))], room, fill)
-        else:
-            line = fitted([Segment(printable(row.third), self._style("third"))], room, fill)
-        return [*line, Segment(" ", fill), Segment(right, self._style("detail"))] if right else line
-
-    def _title(self, row: Row, part: int, lines: int, width: int) -> list[Segment]:
-        """Line ``part`` of a title that is wrapped over ``lines`` lines."""
-        plain = self._style("title")
-        strong = plain + self._style("hit")
-        spans = [(0, len(row.title))] if lines == 1 else wrapped(row.title, width, lines + 1)
-        if part >= len(spans):
-            return [Segment(" " * width, self.rich_style)]
-        start, end = spans[part]
-        more = part == lines - 1 and len(spans) > lines
-        return fitted(pieces(row.title, start, end, row.hits, plain, strong), width, self.rich_style, more=more)
-
-    def _empty_line(self, y: int, width: int) -> list[Segment]:
-        """Line ``y`` of why nothing is listed, wrapped, below a blank line."""
-        room = max(1, width - 2 * GUTTER)
-        lines: list[str] = [""]
-        for sentence in self.empty.split("\n"):
-            lines += [sentence[s:e] for s, e in wrapped(sentence, room, self.size.height)] or [""]
-        text = printable(lines[y]) if y < len(lines) else ""
-        return [
-            Segment(" " * min(GUTTER, width), self.rich_style),
-            *fitted([Segment(text, self._style("empty"))], max(0, width - GUTTER), self.rich_style),
-        ]
-
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"row-list--{name}")
+        return self._drawn_for[1] if name == "fill" else self.get_component_rich_style(f"row-list--{name}")

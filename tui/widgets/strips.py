@@ -1,18 +1,15 @@
 """Lines of a widget out of text from outside: safe, cut or wrapped to columns, with some of its words emphasised."""
 
-import re
 from collections.abc import Iterable, Sequence
 
-from rich.cells import split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 
 from tui.glyphs import glyphs
 from tui.safe import cells, cut, printable
+from tui.wrap import wrap
 
 Span = tuple[int, int]
-
-_WORD = re.compile(r"\S+")
 
 
 def pieces(
@@ -58,46 +55,7 @@ def fitted(drawn: Iterable[Segment], width: int, fill: Style, *, more: bool = Fa
 
 
 def wrapped(text: str, width: int, most: int) -> list[Span]:
-    """The first ``most`` lines of ``text``, each at most ``width`` columns, as [start, end) offsets; [] without a word.
-
-    Lines break at white space; a word wider than a line is broken between characters.
-    """
-    lines: list[Span] = []
-    start = end = used = 0
-    for match in _WORD.finditer(text):
-        first, last = match.span()
-        word = cells(printable(match[0]))
-        if end:
-            gap = cells(printable(text[end:first]))
-            if used + gap + word <= width:
-                end, used = last, used + gap + word
-                continue
-            lines.append((start, end))
-        if len(lines) >= most:
-            return lines
-        if word > width:
-            broken = _broken(text, first, last, width, most - len(lines))
-            lines += broken[:-1]
-            if len(lines) >= most:
-                return lines[:most]
-            first, last = broken[-1]
-            word = cells(printable(text[first:last]))
-        start, end, used = first, last, word
-    if end:
-        lines.append((start, end))
-    return lines[:most]
-
-
-def _broken(text: str, start: int, end: int, width: int, most: int) -> list[Span]:
-    """One long word in lines of ``width`` columns, the first ``most`` and one more."""
-    lines: list[Span] = []
-    at, used = start, 0
-    # no more of it than can be seen: a "word" may be as long as the text
-    head = text[start : min(end, start + (most + 1) * (width + 1) * 4)]
-    for first, last, _ in split_graphemes(head)[0]:
-        size = cells(printable(head[first:last]))
-        if used and used + size > width:
-            lines.append((at, start + first))
-            at, used = start + first, 0
-        used += size
-    return [*lines, (at, end)]
+    """The first ``most`` lines of ``text``, each at most ``width`` columns, as [start, end) offsets; no blank ones."""
+    # what is far beyond those lines needs no wrapping, unless it has no width at all
+    lines = wrap(text[: most * width * 16], width)
+    return [(start, end) for start, end in zip(lines.starts, lines.ends, strict=True) if end > start][:most]

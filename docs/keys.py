@@ -1,0 +1,31 @@
+"""Writes docs/keys.md from the registry of actions: `python docs/keys.py`."""
+
+from pathlib import Path
+
+from tui.actions import ACTIONS, Context, shown_key
+
+PAGE = Path(__file__).with_name("keys.md")
+_WHERE = {Context.DESK: "desk", Context.COMPARE: "compare", Context.LIST: "lists"}
+
+
+def page() -> str:
+    """The page of all keys."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from the same registry as the footer, the help (`?`) and the palette (`ctrl+p`) by `make pictures`.",
+        "*Where*: the desk with its three panes, the comparison, or the screens that are one list (an actor, all notes).",
+    ]
+    group = ""
+    for action in ACTIONS:
+        if action.group != group:
+            group = action.group
+            lines += ["", f"## {group.capitalize()}", "", "| keys | what it does | where |", "|---|---|---|"]
+        keys = " ".join(f"`{shown_key(key)}`" for key in action.keys).replace("|", "\\|")
+        where = ", ".join(_WHERE[context] for context in action.contexts)
+        lines.append(f"| {keys} | {action.help} | {where} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

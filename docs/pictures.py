@@ -1,0 +1,45 @@
+"""Draws the pictures of the documentation with the program itself: `python docs/pictures.py`."""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "pictures"
+SIZE = (150, 40)
+
+
+async def _desk() -> None:
+    from search.paths import sample_corpus
+    from tests.driver import reading
+
+    async with reading(sample_corpus(), size=SIZE) as desk:
+        await desk.open("no exception")
+        await desk.press("2", "J")
+        await desk.until("quotation")
+        await _save(desk, "desk")
+        await desk.press("1", "slash")
+        await desk.type("sovereignt")
+        await desk.until("results")
+        await _save(desk, "search")
+        await desk.press("escape")
+        for name in ("Wang Yi", "Hua Chunying"):
+            actor = await desk.app.engine.call("actor", actor=name)
+            desk.app._desk.comparison.add(actor["key"], actor["name"])
+        await desk.press("C")
+        await desk.until("Hua Chunying")
+        await _save(desk, "compare")
+
+
+async def _save(desk: object, name: str) -> None:
+    app = desk.app  # type: ignore[attr-defined]
+    await asyncio.sleep(4)  # until what was said has gone
+    (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="seedreader", simplify=True), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        for kind in ("CACHE", "DATA", "STATE", "CONFIG"):
+            os.environ[f"XDG_{kind}_HOME"] = str(Path(home) / kind.lower())
+        asyncio.run(_desk())

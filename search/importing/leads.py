@@ -1,0 +1,212 @@
+"""What stands around the start of an article: bylines, dates, addresses, and the dateline of the first paragraph."""
+
+import re
+from dataclasses import dataclass
+
+from search.article import Metadata
+from search.importing.dates import parse_date
+from search.text import one_line
+
+LONGEST_LEAD = 200  # characters of a line that may be a byline
+
+_BYLINE = re.compile(r"(?:(?:words|story|written|text|analysis|report|reported|reporting|interview)\s+)?by:?\s+", re.I)
+_AUTHOR = re.compile(r"authors?\s*:\s*", re.I)
+_OUTLET = re.compile(r"(?:outlet|publication|publisher|newspaper|source)\s*:\s*", re.I)
+_ADDRESS = re.compile(r"(?:(?:url|link|source|web|address|original)\s*:\s*)?<?(https?://[^\s<>]+)>?", re.I)
+_PUBLISHED = re.compile(
+    r"(?:(?:first |originally )?(?:published|posted|issued|released)|date|publication date|published date|dated)"
+    r"\s*(?:on|at|:)?\s*",
+    re.I,
+)
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\s*(?:on|at|:)?\s*", re.I)
+_BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*[|•]\s*")
+_AND = re.compile(r"\s*(?:,|\band\b|&)\s*", re.I)
+_FOR = re.compile(r"\s+(?:for|of|from|at)\s+(?=(?:the\s+)?[A-Z])")
+_IN = re.compile(r"\s+in\s+[A-Z][^,]*$")
+
+_PARTICLES = frozenset("de da di do dos du del della der den van von la le bin ibn al el ten ter zu y e of the".split())
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december today tomorrow yesterday noon midnight contrast then now any all far law no".split()
+)
+_ROLE = re.compile(
+    r"\b(?:editor|reporter|writer|correspondent|columnist|contributor|journalist|analyst|producer|fellow|professor|staff"
+    r"|bureau|chief|senior|special|political|business|science|sports?|diplomatic|world affairs)\b",
+    re.I,
+)
+_PAPER = re.compile(
+    r"\b(?:news|times|post|press|journal|herald|tribune|ledger|gazette|daily|weekly|monthly|magazine|review|agency|radio"
+    r"|tv|television|media|network|observer|chronicle|guardian|telegraph|courier|mail|star|sun|mirror|record|register"
+    r"|examiner|independent|standard|bulletin|dispatch|echo|mercury|sentinel|wire|today|broadcasting|reuters|bloomberg"
+    r"|associated|report|online|express|globe|inquirer|monitor|argus|advertiser|citizen|reader|lantern|beacon|voice"
+    r"|dialogue|digest|signal|current)\b",
+    re.I,
+)
+
+
+def lead(line: str) -> Metadata | None:
+    """What a byline, a line with the date, or one with the address says; None for a line that is nothing of the kind.
+
+    A line that says when the article was changed is one, too, but gives no date.
+    """
+    line = one_line(line)
+    if not line or len(line) > LONGEST_LEAD:
+        return None
+    if (whole := _part(line)) is not None:
+        return whole
+    parts = _BETWEEN.split(line)
+    if len(parts) < 2:
+        return None
+    known = [_part(part) for part in parts]
+    if all(part is None for part in known):
+        return None
+    found = Metadata()
+    for text, part in zip(parts, known, strict=True):
+        if part is None and (_UNKNOWN_TOO_LONG < len(text) or text.endswith(".")):
+            return None
+        found = _joined(found, part or Metadata(outlet=_outlet(text)))
+    return found
+
+
+_UNKNOWN_TOO_LONG = 40
+
+
+def _joined(first: Metadata, second: Metadata) -> Metadata:
+    return Metadata(
+        outlet=first.outlet or second.outlet,
+        author=first.author or second.author,
+        date=first.date or second.date,
+        url=first.url or second.url,
+    )
+
+
+def _part(text: str) -> Metadata | None:
+    if (address := _ADDRESS.fullmatch(text)) is not None:
+        return Metadata(url=address[1])
+    if date := parse_date(text):
+        # a bare number is no date line
+        return None if text.isdigit() else Metadata(date=date)
+    for pattern in (_PUBLISHED, _UPDATED):
+        if (label := pattern.match(text)) is not None and (date := parse_date(_first_date(text[label.end() :]))):
+            return Metadata(date=date if pattern is _PUBLISHED else "")
+    if (label := _OUTLET.match(text)) is not None:
+        name = text[label.end() :]
+        return Metadata(outlet=name) if name and len(name) <= 60 and not name.endswith(".") else None
+    label = _AUTHOR.match(text) or _BYLINE.match(text)
+    return _byline(text[label.end() :]) if label is not None else None
+
+
+def _first_date(text: str) -> str:
+    """The date before a remark such as "(updated March 3)" or "| 5 min read"."""
+    return re.split(r"\s*[(|;•]|\s+[–—-]\s+", text, maxsplit=1)[0]
+
+
+def _byline(text: str) -> Metadata | None:
+    """Names, then perhaps an outlet, a post or a place, then perhaps a date."""
+    if not text or text[-1] in "!?:;\"”" or (text.endswith(".") and not re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", text)):
+        return None
+    text, date = _without_date(text)
+    outlet = ""
+    if (found := _FOR.search(text)) is not None and _outlet(text[found.end() :]):
+        text, outlet = text[: found.start()], text[found.end() :]
+    text = _IN.sub("", text)
+    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    names: list[str] = []
+    for position, piece in enumerate(pieces):
+        last = position == len(pieces) - 1
+        people = [p for p in _AND.split(piece) if p]
+        if position and _ROLE.search(piece):
+            continue
+        if position and len(people) == 1 and not outlet and _outlet(piece, alone=last):
+            outlet = piece
+        elif all(_is_name(p) for p in people):
+            # after a first name a lone second one may be a person or a paper: it is said to be neither
+            if not position or len(people) > 1 or not last:
+                names += people
+        elif not position or not piece.lower().startswith(("in ", "at ")):
+            return None
+    if not names:
+        return None
+    return Metadata(author=", ".join(names), outlet=outlet, date=date)
+
+
+def _without_date(text: str) -> tuple[str, str]:
+    """The text before a date that ends it, and the date."""
+    for mark in re.finditer(r",\s*|\s+[-–—]\s+|\s+on\s+|\s+(?=\d)|\s+(?=\()", text):
+        if (date := parse_date(text[mark.end() :].strip("()"))) and not text[mark.end() :].isdigit():
+            return text[: mark.start()], date
+    return text, ""
+
+
+def _outlet(text: str, *, alone: bool = False) -> str:
+    """``text`` where it is surely the name of a paper, agency or station, else ""."""
+    words = text.split()
+    if not words or len(words) > 7 or len(text) > 60 or not (text[0].isupper() or "." in text):
+        return ""
+    sure = words[0] == "The" or bool(_PAPER.search(text)) or bool(re.search(r"\w\.(?:com|org|net|info|co\.\w\w)$", text))
+    return text if sure or (alone and len(words) == 1) or (len(text) > 1 and text.isupper()) else ""
+
+
+def _is_name(text: str) -> bool:
+    """True for one to five words that are written like a person's or an agency's name."""
+    words = text.split()
+    if not 1 <= len(words) <= 5 or any(c in "\"“”()0123456789" for c in text):
+        return False
+    if words[0].lower().strip(".") in _NOT_NAMES:
+        return False
+    return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) and words[-1][0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The stretch before the first sentence: ``length`` characters, the agency in it, and its date if it has a year."""
+
+    length: int
+    agency: str = ""
+    date: str = ""
+
+
+_PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ -](?:de |la |el |al |upon |of )?[^\W\d_a-z][\w.'’-]*){0,3}"
+_REGION = rf"(?:,\s+(?:{_PLACE}|[A-Z]\.(?:[A-Z]\.)*))?"
+_WHEN = (
+    r"(?:,?\s+(?P<when>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct"
+    r"|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s+\d{4})?|,?\s*\d{1,2}\s+(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?:\s+\d{4})?))?"
+)
+_AGENCY = r"(?:,?\s*\((?P<agency>[^()\n]{2,40})\))?"
+_DASH = r"\s*(?:[–—]|--?)\s*"
+_FULL = re.compile(rf"(?P<place>{_PLACE}){_REGION}(?:/{_PLACE})?{_WHEN}{_AGENCY}{_DASH}(?=\S)")
+# a site's name in brackets; what is left of it where a machine took the name away
+_SITE = re.compile(r"\((?:(?P<agency>[\w.&' -]{0,40})\))?\s*[–—]\s+(?=[^\W\d_a-z]|[\"“'‘])")
+_SENTENCE_START = re.compile(r"[\"“'‘]?[^\W\d_a-z]|[\"“'‘]?\d")
+
+
+def dateline(paragraph: str) -> Dateline | None:
+    """The dateline that a first paragraph begins with, such as "BEIJING, March 2 (Reuters) - ", or None.
+
+    A place in mixed case needs a date, an agency or a long dash, because a sentence may begin with a name and a dash.
+    """
+    head = paragraph[:140]
+    if (site := _SITE.match(head)) is not None:
+        return Dateline(site.end(), (site["agency"] or "").strip())
+    found = _FULL.match(head)
+    if found is None or not _SENTENCE_START.match(paragraph, found.end()):
+        return None
+    place, spaced = found["place"], bool(re.search(r"\s[–—-]{1,2}\s*$|[–—]\s*$", found[0]))
+    sure = found["agency"] is not None or found["when"] is not None or (place.isupper() and len(place) > 2)
+    if not spaced or not (sure or _lone_place(found[0], paragraph[found.end() :])):
+        return None
+    agency = (found["agency"] or "").strip()
+    return Dateline(found.end(), agency if agency[:1].isupper() else "", parse_date(found["when"] or ""))
+
+
+_NO_PLACE = frozenset("the a an but and so yes no well it he she they we you i this that there here what not".split())
+
+
+def _lone_place(start: str, rest: str) -> bool:
+    """True for "Munich — " before a sentence: a long dash, no article or pronoun, and no second dash that closes it."""
+    words = start.replace("—", " ").replace("–", " ").split()
+    if not re.search(r"\s[–—]\s", start) or any(word.lower().strip(",.") in _NO_PLACE for word in words):
+        return False
+    sentence = re.split(r"[.!?]", rest, maxsplit=1)[0]
+    return len(start) <= 40 and not re.search(r"\s[–—]\s", sentence)

@@ -1,0 +1,115 @@
+"""Names: what is known about them, their titles, and the keys by which they are joined across texts."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from search.reading.reading import MentionType
+from search.text import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’`´]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that the tables know: its type and key; ``country`` is the key of the country whose capital it is."""
+
+    name: str
+    type: MentionType
+    key: str
+    country: str = ""
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of a table in data/, without its header."""
+    table = files("search.reading").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def known() -> dict[str, Known]:
+    """Every name in the tables, as written → what it is."""
+    found: dict[str, Known] = {}
+    for type_, name, *others in rows("known.tsv"):
+        kind = MentionType(type_)
+        key = f"{kind.value.lower()}:{fold(name)}"
+        for form in (name, *(others[0].split(";") if others else ())):
+            found[form] = Known(name, kind, key)
+    for name, others, demonyms, capitals in rows("countries.tsv"):
+        key = f"country:{fold(name)}"
+        for form in filter(None, (name, *others.split(";"))):
+            found[form] = Known(name, MentionType.COUNTRY, key)
+        for form in filter(None, demonyms.split(";")):
+            found.setdefault(form, Known(form, MentionType.NORP, f"norp:{fold(name)}", key))
+        for form in filter(None, capitals.split(";")):
+            first = capitals.split(";")[0]
+            found.setdefault(form, Known(form, MentionType.PLACE, f"place:{fold(first)}", key))
+    return found
+
+
+@cache
+def country_name(key: str) -> str:
+    """The name of the country with this key."""
+    return next((k.name for k in known().values() if k.key == key and k.type is MentionType.COUNTRY), "")
+
+
+@cache
+def honorifics() -> dict[str, str]:
+    """A title in lower case, without its full stop → "m", "f" or ""."""
+    return {word.lower(): sex for use, sex, words in rows("titles.tsv") if use == "honorific" for word in words.split(";")}
+
+
+_TITLE_WORDS = 3  # a title has so many words at most
+
+
+def without_titles(name: str) -> tuple[str, str]:
+    """A name without the titles before it, and "m" or "f" where a title tells."""
+    sex = ""
+    table = honorifics()
+    words = name.split()
+    while len(words) > 1:
+        for count in range(min(_TITLE_WORDS, len(words) - 1), 0, -1):
+            title = " ".join(words[:count]).lower().rstrip(".,")
+            if title in table:
+                sex = sex or table[title]
+                words = words[count:]
+                break
+        else:
+            break
+    return " ".join(words), sex
+
+
+def base(name: str) -> str:
+    """A name folded, without titles, leading article, possessive and punctuation."""
+    name = _POSSESSIVE.sub("", " ".join(name.split()))
+    name, _ = without_titles(re.sub(r"^(?:the|The)\s+", "", name))
+    return " ".join(word.strip(".") for word in _WORD.findall(fold(name)))
+
+
+def actor_key(name: str, type_: MentionType) -> str:
+    """The key of an actor: the same for the same name in any text, whatever its titles, case and accents."""
+    entry = known().get(name) or known().get(re.sub(r"^(?:the|The)\s+", "", name))
+    if entry is not None and (entry.type is type_ or type_ in (MentionType.PLACE, MentionType.OTHER, MentionType.ORG)):
+        return entry.key
+    return f"{type_.value.lower()}:{base(name) or fold(name)}"
+
+
+def initials(name: str) -> str:
+    """The initials of the capitalised words of a name, in lower case."""
+    return "".join(word[0] for word in _WORD.findall(name) if word[0].isupper()).lower()
+
+
+def distance(a: str, b: str, limit: int) -> int:
+    """The edit distance of two words; ``limit + 1`` where it is more than ``limit``."""
+    if abs(len(a) - len(b)) > limit or max(len(a), len(b)) > 40:
+        return limit + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)

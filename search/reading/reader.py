@@ -1,0 +1,53 @@
+"""The reader: from a canonical text to its mentions, entities and attributions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from search.article import Zone
+from search.reading import cues
+from search.reading.assembly import Assembly
+from search.reading.marks import Marks
+from search.reading.model import load_model, model_version
+from search.reading.parse import Parse, parse_of
+from search.reading.pieces import Choice, choose, for_model, pieces
+from search.reading.reading import Reading
+
+VERSION = "1"  # of the rules and tables; another version reads every text again
+_BATCH = 64  # pieces that go through the model together
+
+
+def extractor_version() -> str:
+    """What readings are made with: equal versions give equal readings. Loads no model."""
+    return f"rules {VERSION}; {model_version() or 'no model'}"
+
+
+class Reader:
+    """Reads texts. ``reduced`` is true when it works without a language model, by marks and cue words alone."""
+
+    def __init__(self, *, model: bool = True) -> None:
+        self._nlp: Any | None = load_model() if model else None
+        self.reduced = self._nlp is None
+        self.version = extractor_version() if not self.reduced else f"rules {VERSION}; no model"
+        cues.verbs()  # tables are read once, before the first text
+
+    def read(self, text: str, zones: tuple[Zone, ...]) -> Reading:
+        """Everything read in one canonical text; only zones in which somebody may be quoted are looked at."""
+        choice = choose(text, zones)
+        if not choice.read:
+            return Reading(choice.language, self.reduced, unread=choice.unread)
+        marks = Marks(text, [(p.start, p.end) for p in choice.read])
+        assembly = Assembly(text, choice, marks)
+        if self._nlp is None:
+            assembly.add_plain()
+        else:
+            for parse in self._parses(text, choice):
+                assembly.add(parse)
+        return assembly.reading(self.reduced)
+
+    def _parses(self, text: str, choice: Choice) -> Iterator[Parse]:
+        nlp = self._nlp
+        assert nlp is not None
+        spans = [span for paragraph in choice.read for span in pieces(text, paragraph)]
+        texts = ((for_model(text[start:end]), start) for start, end in spans)
+        for doc, start in nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
+            yield parse_of(doc, start)

@@ -1,0 +1,131 @@
+"""The words of a text, as search sees them: one tokeniser for the index, for queries and for highlighting.
+
+A word is folded (case, accents, curly marks, look-alike letters), without soft hyphens and other characters that are not
+drawn, and without a possessive 's. "don't" is one word, "cease-fire" two, "U.N." one ("un"), "1,000" one ("1000").
+In scripts written without spaces between words each character is a word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from search.text import INVISIBLE, fold
+
+MAX_WORD = 64  # characters of a word that count: longer ones are addresses or noise
+PARAGRAPH_GAP = 100  # positions between two paragraphs: more than any phrase or nearness can span
+
+# (start, end, folded): code points of the text, and the word as it is compared
+Word = tuple[int, int, str]
+
+_JOINER = "\x01"  # stands, in a shape, for what is skipped inside a word
+# accents and vowel points that are optional in writing; vowel signs of other scripts belong to their words
+_OPTIONAL_MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+# Han, kana, Thai, Lao, Burmese, Khmer
+_SPACELESS = (
+    "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_EXPANDED = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ß": "ss", "æ": "ae", "œ": "oe"})
+_NEEDS_CARE = re.compile("[ﬀﬁﬂﬃﬄßæœ'.,\x01]")
+
+
+def _shape(char: str, kept: str = "") -> str:
+    """What one character is to a word: itself, folded; a joiner; an apostrophe, point or comma; else a space."""
+    if char in kept:
+        return char
+    if INVISIBLE.match(char) or _OPTIONAL_MARK.match(char):
+        return _JOINER
+    if char in _EXPANDED_CHARS or "가" <= char <= "힣":
+        return char  # folding to one character would lose letters
+    folded = fold(char)
+    while (again := fold(folded)) != folded:
+        folded = again
+    if folded in "'.,":
+        return folded
+    return folded if folded.isalnum() or unicodedata.category(folded)[0] == "M" else " "
+
+
+_EXPANDED_CHARS = frozenset("ﬀﬁﬂﬃﬄßæœ")
+
+
+class _Shapes(dict[int, str]):
+    """The shape of every character, worked out when it is first met."""
+
+    def __init__(self, kept: str) -> None:
+        self._kept = kept
+
+    def __missing__(self, code: int) -> str:
+        shape = self[code] = _shape(chr(code), self._kept)
+        return shape
+
+
+_TABLE, _WILD_TABLE = _Shapes(""), _Shapes("*?")
+_LETTER = rf"[^ '.,\n{_JOINER}{_SPACELESS}]"
+_INSIDE = rf"[^ '.,\n{_SPACELESS}]"
+_WORD = re.compile(
+    rf"[a-z](?:\.[a-z])+(?!{_LETTER})"  # U.N.
+    rf"|\d+(?:[.,]\d+)+(?!{_LETTER})"  # 1,000.50
+    rf"|[{_SPACELESS}]{_JOINER}*"
+    rf"|{_LETTER}{_INSIDE}*(?:'{_LETTER}{_INSIDE}*)*"
+)
+# the same for shapes in ASCII, which nearly all are: four times as fast
+_ASCII_WORD = re.compile(
+    r"[a-z0-9]++(?![.,'][a-z0-9])|[a-z](?:\.[a-z])+(?![a-z0-9])|\d+(?:[.,]\d+)+(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a canonical text, in order."""
+    return _words(text.translate(_TABLE))
+
+
+def wild_words(text: str) -> Iterator[Word]:
+    """The words of a query's text, in which * and ? belong to words."""
+    return _words(text.translate(_WILD_TABLE))
+
+
+def _words(shape: str) -> Iterator[Word]:
+    if shape.isascii() and _JOINER not in shape and "*" not in shape and "?" not in shape:
+        for match in _ASCII_WORD.finditer(shape):
+            word = match[0]
+            start, end = match.span()
+            if not word.isalnum():
+                word, end = _careful(word, end)
+            yield start, end, word[:MAX_WORD]
+        return
+    care = _NEEDS_CARE.search
+    for match in _WORD.finditer(shape):
+        start, end = match.span()
+        word = match[0]
+        if care(word):
+            word, end = _careful(word, end)
+        yield start, end, word[:MAX_WORD]
+
+
+def _careful(word: str, end: int) -> tuple[str, int]:
+    """A word with marks in it as it is compared, and where it ends without its possessive."""
+    word = word.replace(_JOINER, "")
+    while word.endswith("'s"):
+        word, end = word[:-2], end - 2
+    if "." in word and not word[0].isdigit():
+        word = word.replace(".", "")
+    elif _THOUSANDS.fullmatch(word):
+        word = word.replace(",", "")
+    return word.translate(_EXPANDED), end
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+def placed_words(text: str) -> Iterator[tuple[int, int, str, int]]:
+    """The words of a text with their positions: neighbours are 1 apart, but not across a blank line."""
+    breaks = [match.end() for match in _BLANK_LINE.finditer(text)]
+    following = 0
+    position = -1
+    for start, end, word in words(text):
+        position += 1
+        while following < len(breaks) and start >= breaks[following]:
+            following += 1
+            position += PARAGRAPH_GAP
+        yield start, end, word, position

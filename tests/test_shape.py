@@ -1,0 +1,111 @@
+"""The shape of the program: what may import what, what a wheel holds, what every page of the docs says."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from docs.keys import page
+from tests.conftest import ROOT
+from tui.actions import ACTIONS, clashes
+
+
+def _modules_after(code: str) -> set[str]:
+    script = f"{code}\nimport sys\nprint(' '.join(m for m in sys.modules if '.' not in m))"
+    run = subprocess.run([sys.executable, "-P", "-c", script], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+def test_search_imports_neither_textual_nor_rich() -> None:
+    loaded = _modules_after("import search.service, search.writer, search.reading_worker, search.reading.reader")
+    assert not loaded & {"textual", "rich", "tui"}
+
+
+def test_the_process_that_draws_imports_nothing_heavy() -> None:
+    loaded = _modules_after("import tui.app, tui.open, tui.screens.compare, tui.screens.actor, tui.screens.notes")
+    assert not loaded & {"whoosh", "numpy", "spacy", "trafilatura", "lxml"}
+
+
+def test_no_key_is_bound_twice() -> None:
+    assert clashes() == []
+
+
+def test_every_action_leads_somewhere() -> None:
+    import operator
+
+    from tui.actions import Context
+    from tui.desk.comparison import Comparison
+    from tui.screens.actor import ActorScreen
+    from tui.screens.compare import CompareScreen
+    from tui.screens.desk import Desk
+    from tui.screens.notes import NotesScreen
+
+    screens = {
+        Context.DESK: [Desk()],
+        Context.COMPARE: [CompareScreen(Comparison())],
+        Context.LIST: [ActorScreen("key", "name"), NotesScreen()],
+    }
+    for action in ACTIONS:
+        for context in action.contexts:
+            for screen in screens[context]:
+                assert callable(operator.attrgetter(action.run)(screen)), (action.id, context)
+
+
+def test_the_page_of_keys_is_what_the_registry_says() -> None:
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == page()
+
+
+def test_no_lock_file_names_an_address() -> None:
+    for file in (ROOT / "requirements").iterdir():
+        text = file.read_text(encoding="utf-8")
+        assert "://" not in text and "--index" not in text
+        assert "--hash=sha256:" in text
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
+        + ["--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
+    return next(folder.glob("*.whl"))
+
+
+def test_a_wheel_holds_search_tui_and_seeds_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    top = {name.split("/")[0] for name in names}
+    assert {name for name in top if not name.endswith(".dist-info")} == {"search", "tui", "seeds"}
+    assert "seeds/LICENSE" in names and "tui/styles/seedreader.tcss" in names
+    assert sum(name.startswith("seeds/") and name.endswith((".txt", ".md", ".html")) for name in names) >= 12
+
+
+def test_an_installed_wheel_runs_and_finds(wheel: Path, tmp_path: Path) -> None:
+    venv = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--system-site-packages", str(venv)], check=True)
+    # what it needs is what stands in the environment that runs the tests; only the program itself is installed
+    python = venv / "bin" / "python"
+    site = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True, text=True, check=True,
+    ).stdout.strip()  # fmt: skip
+    ours = next(Path(p) for p in sys.path if p.endswith("site-packages"))
+    Path(site, "needs.pth").write_text(f"{ours}\n", encoding="utf-8")
+    subprocess.run(
+        [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps", "--no-index"]
+        + ["--ignore-installed", str(wheel)],
+        check=True,
+    )
+    program = venv / "bin" / "seedreader"
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert version.stdout.startswith("seedreader ")
+    found = subprocess.run(
+        [program, "search", "munich"], capture_output=True, text=True, check=True, cwd=tmp_path, stdin=subprocess.DEVNULL
+    )
+    assert "Munich" in found.stdout
+    where = subprocess.run([python, "-c", "import tui; print(tui.__file__)"], capture_output=True, text=True, cwd=tmp_path)
+    assert where.stdout.startswith(str(venv))

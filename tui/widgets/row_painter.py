@@ -1,0 +1,90 @@
+"""How a row of a list looks, line by line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.glyphs import Glyphs, glyphs
+from tui.safe import cells, cut, printable
+from tui.widgets.strips import fitted, pieces, wrapped
+
+GUTTER = 2  # columns: the cursor and the mark
+PARTS = ("fill", "title", "detail", "third", "hit", "cursor", "mark", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a title, a line of detail with something at its right end, a third line.
+
+    ``hits`` are [start, end) offsets of the title, sorted, to be emphasised. All of it is plain text, never markup.
+    """
+
+    title: str
+    detail: str = ""
+    right: str = ""
+    third: str = ""
+    hits: tuple[tuple[int, int], ...] = ()
+
+
+class RowPainter:
+    """Draws rows of ``height`` lines. ``style`` gives the style of one of PARTS.
+
+    One line has the title and what stands at the right; two have the detail as well; from three on there is a third
+    line, and the title has the rest, wrapped.
+    """
+
+    def __init__(self, height: int, style: Callable[[str], Style]) -> None:
+        self._height = height
+        self._titles = max(1, height - 2)
+        self._style = style
+        self._signs: Glyphs = glyphs()
+
+    def line(self, row: Row | None, part: int, width: int, *, here: bool, marked: bool, focused: bool) -> list[Segment]:
+        """Line ``part`` of a row in exactly ``width`` columns; None is a row that is still fetched."""
+        first = part == 0
+        line = [
+            Segment(self._signs.cursor if here and first else " ", self._style("cursor")),
+            Segment(self._signs.marked if marked and first else " ", self._style("mark")),
+            *self._part(row or Row(self._signs.ellipsis), part, max(0, width - GUTTER)),
+        ]
+        line = Segment.adjust_line_length(line, width, self._style("fill"))
+        if here and focused:
+            reverse = Style(reverse=True)
+            line = [Segment(text, (style or Style.null()) + reverse) for text, style, _ in line]
+        return line
+
+    def _part(self, row: Row, part: int, width: int) -> list[Segment]:
+        """Line ``part`` of a row, without its gutter."""
+        with_right = part == (self._titles if self._height > 1 else 0)
+        right = cut(printable(row.right), width // 2, self._signs.ellipsis) if with_right else ""
+        room = width - cells(right) - 1 if right else width
+        if part < self._titles:
+            line = self._title(row, part, room)
+        elif part == self._titles:
+            line = self._fit([Segment(printable(row.detail), self._style("detail"))], room)
+        else:
+            line = self._fit([Segment(printable(row.third), self._style("third"))], room)
+        return [*line, Segment(" ", self._style("fill")), Segment(right, self._style("detail"))] if right else line
+
+    def _title(self, row: Row, part: int, width: int) -> list[Segment]:
+        """Line ``part`` of a title."""
+        plain = self._style("title")
+        strong = plain + self._style("hit")
+        lines = [(0, len(row.title))] if self._titles == 1 else wrapped(row.title, width, self._titles + 1)
+        if part >= len(lines):
+            return self._fit([], width)
+        more = part == self._titles - 1 and len(lines) > self._titles
+        return self._fit(pieces(row.title, *lines[part], row.hits, plain, strong), width, more=more)
+
+    def empty_line(self, sentences: str, y: int, width: int, height: int) -> list[Segment]:
+        """Line ``y`` of why nothing is listed: ``sentences``, wrapped, below a blank line."""
+        lines = [""]
+        for sentence in sentences.split("\n"):
+            lines += [sentence[s:e] for s, e in wrapped(sentence, max(1, width - 2 * GUTTER), height)] or [""]
+        text = printable(lines[y]) if y < len(lines) else ""
+        return self._fit([Segment(f"{' ' * GUTTER}{text}", self._style("empty"))], width)
+
+    def _fit(self, drawn: list[Segment], width: int, *, more: bool = False) -> list[Segment]:
+        return fitted(drawn, max(0, width), self._style("fill"), more=more)
