@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock pictures fuzz clean
+.PHONY: run setup test lint lock pictures fuzz bench-scale clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -46,6 +46,20 @@ lock:
 	rm -rf .venv-lock
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+# docs/keys.md and the pictures of the documentation, made by the program itself
+pictures: $(VENV)/.test
+	$(BIN)/python -m docs.keys
+	$(BIN)/python -m docs.pictures
+
+# the property tests again, with many more examples
+fuzz: $(VENV)/.test
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "" -k "property or hypothesis or any_ or never"
+
+# how long a corpus of N articles takes, and how much memory
+bench-scale: $(VENV)/.test
+	$(BIN)/python bench/scale.py $(N)
+N ?= 10000
 
 clean:
 	rm -rf .venv .venv-* dist build

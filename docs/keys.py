@@ -1,4 +1,4 @@
-"""Writes docs/keys.md from the registry of actions: `python docs/keys.py`."""
+"""Writes docs/keys.md from the registry of actions: `python -m docs.keys`."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Draws the pictures of the documentation with the program itself: `python docs/pictures.py`."""
+"""Draws the pictures of the documentation with the program itself: `python -m docs.pictures`."""
 
 import asyncio
 import os

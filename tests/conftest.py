@@ -4,7 +4,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# the same examples in every run, so that a failure is found again; `make fuzz` looks further
+hypothesis.settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True, database=None)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=3000, database=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -24,7 +24,7 @@ class Assembly:
     def add(self, parse: Parse) -> None:
         """Take in one parsed piece."""
         self._named += mentions_of(parse, self._text)
-        for candidate in Rules(parse, self._marks).candidates():
+        for candidate in Rules(parse, self._marks, self._text).candidates():
             self._candidates.append(with_marks(candidate, self._marks, self._text))
 
     def add_plain(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from search.reading import cues
 from search.reading.marks import Marks, Quotation
 from search.reading.parse import Parse
+from search.reading.quoted import Quoted, Utterance
 from search.reading.reading import Span
 from search.reading.sources import Phrase, owner_of, phrase_of, source_of
 
@@ -37,15 +38,23 @@ class Candidate:
 class Rules:
     """Finds the candidates of one piece."""
 
-    def __init__(self, parse: Parse, marks: Marks) -> None:
+    def __init__(self, parse: Parse, marks: Marks, text: str) -> None:
         self._parse = parse
         self._marks = marks
+        self._text = text
         self._verbs, self._nouns = cues.verbs(), cues.nouns()
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of their cues."""
         parse = self._parse
+        spoken: dict[int, list[Utterance]] = {}
+        for utterance in Quoted(parse, self._marks, self._text).utterances():
+            yield self._spoken(utterance)
+            if utterance.cue is not None:
+                spoken.setdefault(utterance.cue, []).append(utterance)
         for i, word in enumerate(parse.lower):
+            if i in spoken:
+                continue  # what it announces is known by the marks
             tag = parse.tag[i]
             if tag.startswith("VB") and (cue := self._verbs.get(word)) is not None:
                 yield from self._verb(i, cue)
@@ -53,6 +62,16 @@ class Rules:
                 yield from self._noun(i, cue)
             elif word == "according":
                 yield from self._according(i)
+
+    def _spoken(self, utterance: Utterance) -> Candidate:
+        cue = utterance.cue
+        return Candidate(
+            spans=tuple(utterance.spans),
+            rule=utterance.rule,
+            lemma=utterance.lemma,
+            cue=None if cue is None else self._parse.span(cue, cue),
+            source=self._source(utterance.source),
+        )
 
     # -- verbs
 

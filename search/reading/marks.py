@@ -101,6 +101,12 @@ class Marks:
         """The outermost quotations that start in [start, end)."""
         return self.outer[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
 
+    def overlapping(self, start: int, end: int) -> Sequence[Quotation]:
+        """The outermost quotations of which something stands in [start, end)."""
+        first = max(0, bisect.bisect_right(self._starts, start) - 1)
+        found = self.outer[first : bisect.bisect_left(self._starts, end)]
+        return found[1:] if found and found[0].end <= start else found
+
     # -- one paragraph
 
     def _paragraph(self, start: int, end: int) -> None:
