@@ -1,7 +1,8 @@
 """How long a corpus takes and how much memory: `python bench/scale.py N [--no-read] [CORPUS.jsonl]`.
 
 Without a corpus it makes one of N articles from those of the shared material. Prints a table in Markdown. Everything
-is kept in a temporary directory; the time to import and index stands beside SQLite FTS5 on the same texts in the same run.
+is kept in a temporary directory; the time to import and index stands beside SQLite FTS5 on the same texts in the same
+run.
 """
 
 import argparse
@@ -90,7 +91,7 @@ def measure(path: str, *, read: bool) -> None:
             started = time.perf_counter()
             total = engine.search(query)["total"]
             took.append((time.perf_counter() - started) * 1000)
-        print(f"| search `{query}`: {total:,} found, with the first window of snippets | {statistics.median(took):.1f} ms |")
+        print(f"| search `{query}`: {total:,} found, first window with snippets | {statistics.median(took):.1f} ms |")
     engine.close()
 
 

@@ -14,7 +14,8 @@ def page() -> str:
         "# Keys",
         "",
         "Made from the same registry as the footer, the help (`?`) and the palette (`ctrl+p`) by `make pictures`.",
-        "*Where*: the desk with its three panes, the comparison, or the screens that are one list (an actor, all notes).",
+        "*Where*: the desk with its three panes, the comparison, or the screens that are one list",
+        "(an actor, all notes).",
     ]
     group = ""
     for action in ACTIONS:

@@ -50,7 +50,7 @@ class Library:
         self.pack = TextPack(corpus.pack_file)
         self.readings = Readings(paths.readings_file())
         self.place: StorePlace = store_place(corpus.paths)
-        self.notes = NoteStore(self.place.file)
+        self.notes = NoteStore(self.place.file, self.place.prefix)
         self.index: Index | None = None
         self.changes = -1
         self.listing: dict[int, Listed] = {}

@@ -263,7 +263,8 @@ def person_values(corpus: Corpus) -> tuple[dict[str, dict[str, str]], list[str]]
 
     values, problems = read_tables(corpus.paths)
     try:
-        store = NoteStore(store_place(corpus.paths).file)
+        place = store_place(corpus.paths)
+        store = NoteStore(place.file, place.prefix)
     except StoreError as error:
         return values, [*problems, str(error)]
     try:

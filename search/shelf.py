@@ -1,5 +1,6 @@
 """The list of a corpus's articles: sorted, filtered, as rows."""
 
+from collections.abc import Callable
 from typing import Any
 
 from search.annotations import Annotations
@@ -9,7 +10,7 @@ from search.text import fold
 
 Json = dict[str, Any]
 
-_SORTS = {
+_SORTS: dict[str, Callable[[Listed, dict[str, int]], Any]] = {
     "document": lambda row, notes: row.number,
     "title": lambda row, notes: (not row.title, row.title.casefold()),
     "outlet": lambda row, notes: (not row.outlet, row.outlet.casefold(), row.date, row.number),
@@ -47,7 +48,7 @@ class Shelf:
         if sort not in _SORTS:
             raise UsageError(f"Articles can't be sorted by {sort}; they can by {', '.join(_SORTS)}.")
         key, notes = _SORTS[sort], self._annotations.counts()
-        return [row.number for row in sorted(rows, key=lambda row: key(row, notes))]  # type: ignore[no-any-return]
+        return [row.number for row in sorted(rows, key=lambda row: key(row, notes))]
 
     def row(self, number: int) -> Json:
         """An article as a list shows it."""

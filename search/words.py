@@ -19,7 +19,9 @@ Word = tuple[int, int, str]
 
 _JOINER = "\x01"  # stands, in a shape, for what is skipped inside a word
 # accents and vowel points that are optional in writing; vowel signs of other scripts belong to their words
-_OPTIONAL_MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_OPTIONAL_MARK = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
 # Han, kana, Thai, Lao, Burmese, Khmer
 _SPACELESS = (
     "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff"

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from search.reading.reading import Reading
 
@@ -151,7 +152,7 @@ class _Worker:
             self.usable = False
         return Done(job, None, str(answer.get("error", "reading it took too long or too much memory")))
 
-    def _answer(self, seconds: float) -> dict[str, object] | dict[str, "object"]:
+    def _answer(self, seconds: float) -> dict[str, Any]:
         timer = threading.Timer(seconds, self._process.kill)
         timer.daemon = True
         timer.start()

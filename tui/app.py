@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -60,7 +60,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
 
     TITLE = "seedreader"
     CSS_PATH = "styles/seedreader.tcss"
-    COMMANDS: ClassVar[set[type[Provider]]] = {Palette}  # type: ignore[misc]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Palette}
     # the screens bind the registry's keys; these three hold everywhere, boxes included
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "leave", show=False, priority=True),

@@ -166,7 +166,8 @@ class Dateline:
     date: str = ""
 
 
-_PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ -](?:de |la |el |al |upon |of )?[^\W\d_a-z][\w.'’-]*){0,3}"
+_WORD = r"[^\W\d_a-z](?:[^\W\d_]|[.'’-])*"
+_PLACE = rf"{_WORD}(?:[ ](?:de |la |el |al |upon |of )?{_WORD}){{0,3}}"
 _REGION = rf"(?:,\s+(?:{_PLACE}|[A-Z]\.(?:[A-Z]\.)*))?"
 _WHEN = (
     r"(?:,?\s+(?P<when>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct"
@@ -193,7 +194,7 @@ def dateline(paragraph: str) -> Dateline | None:
     if found is None or not _SENTENCE_START.match(paragraph, found.end()):
         return None
     place, spaced = found["place"], bool(re.search(r"\s[–—-]{1,2}\s*$|[–—]\s*$", found[0]))
-    sure = found["agency"] is not None or found["when"] is not None or (place.isupper() and len(place) > 2)
+    sure = found["agency"] is not None or found["when"] is not None or (place.isupper() and len(place.replace(".", "")) > 3)
     if not spaced or not (sure or _lone_place(found[0], paragraph[found.end() :])):
         return None
     agency = (found["agency"] or "").strip()

@@ -70,9 +70,11 @@ def resolve(anchor: Anchor, text: str) -> Resolution:
         return Resolution(squeezed.span(*folded.span), "exact" if folded.whole else "moved")
     if found is not None and found.sure:
         return Resolution(found.span, "moved")
-    if folded is not None:
-        return Resolution(None, "changed", squeezed.span(*folded.span))
-    likely = around.likely(squeezed.text, near) if around.exact else None
+    likely = around.between(squeezed.text, near) if around.exact else None
+    if likely is None and folded is not None:
+        likely = folded.span
+    elif likely is None and around.exact:
+        likely = around.likely(squeezed.text, near)
     return Resolution(None, "lost") if likely is None else Resolution(None, "changed", squeezed.span(*likely))
 
 

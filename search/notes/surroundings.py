@@ -88,8 +88,7 @@ class Surroundings:
             like, span = self._form(text, shift + len(self.prefix))
             if like >= ALIKE and span[0] < span[1] and (best is None or like > best[0]):
                 best = like, span
-        found = best[1] if best is not None else self._between(text, near)
-        return None if found is None else _whole_words(text, found)
+        return None if best is None else _whole_words(text, best[1])
 
     def _form(self, text: str, place: int) -> tuple[float, Span]:
         """The likeliest form of the words near ``place``: (how like, its span)."""
@@ -100,8 +99,8 @@ class Surroundings:
         last, (_, end) = _match(tail, text, place + len(self.exact) - len(tail), 2 * LONG)
         return min(first, last), (start, end)
 
-    def _between(self, text: str, near: int) -> Span | None:
-        """What stands now between the surroundings, where both are still there."""
+    def between(self, text: str, near: int) -> Span | None:
+        """What stands now between the surroundings, where both are still there; None where nothing does."""
         before, after = self.prefix[-2 * ENOUGH :], self.suffix[: 2 * ENOUGH]
         if len(before) < ENOUGH or len(after) < ENOUGH:
             return None
@@ -110,7 +109,7 @@ class Surroundings:
             return None
         start = first + len(before)
         end = text.find(after, start, start + 3 * len(self.exact) + 4 * REACH)
-        return (start, end) if end >= 0 and text[start:end].strip() else None
+        return _whole_words(text, (start, end)) if end >= 0 and text[start:end].strip() else None
 
 
 def _match(words: str, text: str, place: int, slack: int) -> tuple[float, Span]:

@@ -34,22 +34,24 @@ class Assembly:
         """The reading of all that was added."""
         entities = Entities(self._named)
         speakers = Speakers(self._text, self._named, entities, self._marks)
-        made = []
-        best: dict[tuple[Span, ...], Candidate] = {}
-        for candidate in self._candidates:
-            old = best.get(candidate.spans)
-            if old is None or self._score(candidate) > self._score(old):
-                best[candidate.spans] = candidate
-        for candidate in sorted(best.values(), key=lambda c: (c.cue or c.spans[0])[0]):
-            made.append(self._attribution(candidate, speakers.resolve(candidate.source)))
+        made = [self._attribution(c, speakers.resolve(c.source)) for c in self.candidates()]
         made.sort(key=lambda a: (a.spans, a.cue or (0, 0)))
         return Reading(
             self._choice.language, reduced, entities.all(), entities.mentions, tuple(made), self._choice.unread
         )
 
+    def candidates(self) -> list[Candidate]:
+        """The best candidate of every content, in the order of the cues."""
+        best: dict[tuple[Span, ...], Candidate] = {}
+        for candidate in self._candidates:
+            old = best.get(candidate.spans)
+            if old is None or self._score(candidate) > self._score(old):
+                best[candidate.spans] = candidate
+        return sorted(best.values(), key=lambda c: ((c.cue or c.spans[0])[0], c.spans))
+
     @staticmethod
     def _score(candidate: Candidate) -> float:
-        return cues.score(candidate.rule + (" inside" if candidate.inside else ""), candidate.lemma)
+        return cues.score(candidate.name, candidate.lemma)
 
     def _attribution(self, candidate: Candidate, who: Resolved) -> Attribution:
         source = candidate.source

@@ -34,6 +34,11 @@ class Candidate:
     source: Source | None
     inside: bool = False
 
+    @property
+    def name(self) -> str:
+        """The rule as the table of scores names it."""
+        return f"{self.rule}-inside" if self.inside else self.rule
+
 
 class Rules:
     """Finds the candidates of one piece."""

@@ -1,7 +1,6 @@
 """Direct quotations: finds the cue and the source that stand by a pair of quotation marks."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.reading import cues
@@ -43,10 +42,11 @@ class Quoted:
         self._text = text
         self._verbs = cues.verbs()
 
-    def utterances(self) -> Iterator[Utterance]:
+    def utterances(self) -> list[Utterance]:
         """The utterances, in order; quotations that are only words in marks are not among them."""
+        utterances: list[Utterance] = []
         if not len(self._parse):
-            return
+            return utterances
         start, end = self._parse.start[0], self._parse.end[-1]
         last: Utterance | None = None
         for quotation in self._marks.overlapping(start, end):
@@ -58,8 +58,9 @@ class Quoted:
                     last = None if last is None or self._gap(last, part) else last
                     continue
                 if found is not last:
-                    yield found
+                    utterances.append(found)
                 last = found
+        return utterances
 
     def _gap(self, last: Utterance, part: Span) -> bool:
         return part[0] - last.spans[-1][1] > 300

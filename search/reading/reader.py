@@ -6,6 +6,7 @@ from typing import Any
 from search.article import Zone
 from search.reading import cues
 from search.reading.assembly import Assembly
+from search.reading.candidates import Candidate
 from search.reading.marks import Marks
 from search.reading.model import load_model, model_version
 from search.reading.parse import Parse, parse_of
@@ -35,6 +36,13 @@ class Reader:
         choice = choose(text, zones)
         if not choice.read:
             return Reading(choice.language, self.reduced, unread=choice.unread)
+        return self._assembled(text, choice).reading(self.reduced)
+
+    def candidates(self, text: str, zones: tuple[Zone, ...]) -> list[Candidate]:
+        """What the rules see in a text before anything is resolved; for measuring the rules."""
+        return self._assembled(text, choose(text, zones)).candidates()
+
+    def _assembled(self, text: str, choice: Choice) -> Assembly:
         marks = Marks(text, [(p.start, p.end) for p in choice.read])
         assembly = Assembly(text, choice, marks)
         if self._nlp is None:
@@ -42,7 +50,7 @@ class Reader:
         else:
             for parse in self._parses(text, choice):
                 assembly.add(parse)
-        return assembly.reading(self.reduced)
+        return assembly
 
     def _parses(self, text: str, choice: Choice) -> Iterator[Parse]:
         nlp = self._nlp

@@ -161,7 +161,7 @@ class Shelf:
         number = self._desk.reader.number
         if number is None:
             return
-        params = {"number": number, "sort": self.sort or "document", "words": self.words}
+        params: Json = {"number": number, "sort": self.sort or "document", "words": self.words}
         if self.query.strip() and not self.sort:
             params["query"] = self.query
         index = (await self._desk.reader_app.engine.call("position", **params))["index"]

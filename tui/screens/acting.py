@@ -72,7 +72,7 @@ class ActingScreen(Screen[Any]):
     def cancel(self) -> None:
         """Nothing is in progress on a plain screen."""
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Close this screen."""
         self.dismiss(None)
 

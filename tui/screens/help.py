@@ -46,7 +46,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
+        self._keys_of = context
 
     def compose(self) -> ComposeResult:
         """A search box over the list."""
@@ -54,11 +54,11 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = "help"
             box.border_subtitle = "type to search · ↑ ↓ scroll · esc closes"
             yield Input(placeholder="search the help", id="words", compact=True)
-            yield Static(content(help_text(self._context)), id="list")
+            yield Static(content(help_text(self._keys_of)), id="list")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
-        self.query_one("#list", Static).update(content(help_text(self._context, event.value)))
+        self.query_one("#list", Static).update(content(help_text(self._keys_of, event.value)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""

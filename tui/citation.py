@@ -1,0 +1,57 @@
+"""Citations: where words stand, so exactly that another person finds them."""
+
+from typing import Any
+
+from tui.safe import printable
+
+Json = dict[str, Any]
+
+
+def citation(quote: Json) -> str:
+    """Who said it, where and when, on one line: a quotation object, or any passage with the same fields.
+
+    Of its keys those that are there are used: actor, speaker, kind, author, title, outlet, date, url, document,
+    paragraph, and spans or start and end (code points of the article's text). What isn't known is said to be so.
+    """
+    author = quote.get("author")
+    title = quote.get("title")
+    paragraph = quote.get("paragraph")
+    parts = [
+        _who(quote),
+        author or "",
+        f"“{title}”" if title else "",
+        quote.get("outlet") or "outlet unknown",
+        quote.get("date") or "undated",
+        quote.get("url") or "",
+        f"{quote['document']} ¶{paragraph}" if paragraph else quote["document"],
+        _place(quote),
+    ]
+    return printable(", ".join(part for part in parts if part))
+
+
+def cited(quote: Json) -> str:
+    """The words of a quotation as they stand, with their citation.
+
+    Words that are the speaker's own stand in quotation marks; those in which an article tells them do not.
+    """
+    words = quote["text"].strip()
+    if quote.get("kind", "direct") == "direct":
+        words = f"“{words.strip('“”" ')}”"
+    return f"{words} ({citation(quote)})"
+
+
+def _who(quote: Json) -> str:
+    """The speaker as the corpus names them and as the article does, and how it tells their words; "" for a passage."""
+    if "actor" not in quote:
+        return ""
+    name = quote["actor"] or "speaker unknown"
+    words = quote["speaker"]["text"] if quote.get("speaker") else ""
+    told = {"indirect": "as reported", "mixed": "as reported, partly quoted"}.get(quote.get("kind", ""), "")
+    called = f" ({words})" if words and words != name else ""
+    return f"{name}{called}, {told}" if told else f"{name}{called}"
+
+
+def _place(quote: Json) -> str:
+    """The offsets in the canonical text."""
+    spans = quote.get("spans") or ([[quote["start"], quote["end"]]] if quote.get("start") is not None else [])
+    return "characters " + " and ".join(f"{start}-{end}" for start, end in spans) if spans else ""

@@ -1,0 +1,235 @@
+"""A screen that is one list: its rows come from the engine in windows, and it ends with a place to open."""
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.widgets import Static
+
+from tui.actions import Context
+from tui.desk.comparison import Comparison
+from tui.desk.status import footer_line
+from tui.desk.windows import WINDOW, Windows
+from tui.engine_client import EngineError, Json, StaleError
+from tui.safe import content
+from tui.screens.acting import ActingScreen, bindings
+from tui.screens.ask import AskBox
+from tui.widgets.row_list import Row, RowList
+
+
+class ListScreen(ActingScreen, inherit_bindings=False):
+    """Ends with {"number", "start", "end"}, the place to open, or None. It is the source of its list's rows.
+
+    A subclass says where the rows come from (``fetch``), how one looks (``show_row``), what stands above them
+    (``head``), why there is none (``why_empty``), and where one stands (``place_of``).
+    """
+
+    CONTEXT = Context.LIST
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.LIST)
+    ROW_HEIGHT: ClassVar[int] = 3
+    ASK: ClassVar[str] = "only rows with these words"
+    DEFAULT_CSS = """
+    ListScreen > #list-head { height: auto; max-height: 5; padding: 0 1; background: $panel; }
+    ListScreen > RowList { height: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows = Windows(self.fetch, self._loaded)
+        self.words = ""  # only rows that have them are listed
+        self._dropped: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the rows, the keys."""
+        yield Static("", id="list-head")
+        yield RowList(height=self.ROW_HEIGHT, id="rows")
+        yield Static("", id="footer")
+
+    async def on_mount(self) -> None:
+        """Fetch what is seen first."""
+        self.rows.empty = "One moment ..."
+        self.rows.set_source(self)
+        self.set_focus(self.rows)
+        self._show_head()
+        self.run_worker(self.reload(), group="rows", exclusive=True)
+
+    # -- what a subclass says
+
+    async def fetch(self, offset: int, count: int) -> Json:
+        """A window {"total", "rows"} of all rows that have the words."""
+        raise NotImplementedError
+
+    def show_row(self, row: Json) -> Row:
+        """How a row looks."""
+        raise NotImplementedError
+
+    def head(self) -> str:
+        """The lines above the list."""
+        raise NotImplementedError
+
+    def why_empty(self) -> str:
+        """Why there is no row, and which key helps."""
+        raise NotImplementedError
+
+    async def place_of(self, row: Json) -> Json | None:
+        """Where a row stands: {"number", "start", "end"}, or None after saying why it can't be opened."""
+        raise NotImplementedError
+
+    def cited(self, row: Json) -> str:
+        """The words of a row with their citation."""
+        raise NotImplementedError
+
+    # -- rows
+
+    @property
+    def rows(self) -> RowList:
+        """The list."""
+        return self.query_one("#rows", RowList)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.windows.count
+
+    def row(self, index: int) -> Row | None:
+        """A row, or None while it is fetched."""
+        row = self.windows.get(index)
+        return None if row is None else self.show_row(row)
+
+    def row_at_cursor(self) -> Json | None:
+        """What the cursor is on, as the engine gives it."""
+        return self.windows.get(self.rows.cursor) if self.count else None
+
+    async def reload(self, *, to_top: bool = False) -> bool:
+        """List anew; False when that can't be done, after saying why."""
+        self.windows.reset()
+        if to_top:
+            self.rows.goto(0)
+        return await self.load(0, WINDOW) and await self.load(self.rows.cursor, 1)
+
+    async def load(self, offset: int, count: int) -> bool:
+        """Fetch rows that are about to be seen; False when that can't be done, after saying why."""
+        try:
+            await self.windows.load(offset, count)
+        except StaleError:
+            return False
+        except EngineError as error:
+            self.rows.empty = f"{error}\n\nq closes this list."
+            self.reader_app.say(str(error), error=True)
+            return False
+        return True
+
+    def _loaded(self) -> None:
+        if self.is_attached:
+            self.rows.empty = self.why_empty()
+            self.rows.set_source(self)
+            self._show_head()
+
+    def _show_head(self) -> None:
+        self.query_one("#list-head", Static).update(content(self.head()))
+
+    def read_so_far(self) -> str:
+        """How many articles are read, until all are."""
+        status = self.reader_app.status
+        if status and status["read"] < status["articles"]:
+            return f"read {status['read']:,} of {status['articles']:,}"
+        return ""
+
+    @on(RowList.RowsWanted)
+    async def _rows_wanted(self, event: RowList.RowsWanted) -> None:
+        await self.load(event.offset, event.count)
+
+    @on(RowList.Selected)
+    async def _row_selected(self) -> None:
+        await self._open()
+
+    def on_resize(self, event: Resize) -> None:
+        """As many keys as fit."""
+        self.query_one("#footer", Static).update(content(footer_line(self.CONTEXT, event.size.width)))
+
+    # -- what keys do
+
+    def move(self, rows: int) -> None:
+        """Down or up."""
+        self.rows.move(rows)
+
+    def page(self, pages: int, half: int = 0) -> None:
+        """A page, or half of one."""
+        self.rows.page(pages, half=bool(half))
+
+    def edge(self, end: int) -> None:
+        """To the first row or the last."""
+        self.rows.edge(end)
+
+    def enter(self) -> None:
+        """Open what the cursor is on."""
+        self.rows.select()
+
+    async def _open(self) -> None:
+        row = self.row_at_cursor()
+        if row is not None and (place := await self.place_of(row)) is not None and self.is_current:
+            self.dismiss(place)
+
+    def about(self) -> None:
+        """Ask for the words that rows must have."""
+
+        async def done(words: str | None) -> None:
+            if words is not None:
+                await self._narrow(words.strip())
+
+        self.app.push_screen(AskBox(self.ASK, self.words), done)
+
+    async def _narrow(self, words: str) -> None:
+        before, self.words = self.words, words
+        if not await self.reload(to_top=True):
+            self.words = before  # a query that can't be understood: what was listed stays
+            self._show_head()
+
+    async def drop_words(self) -> None:
+        """List everything again."""
+        if self.words:
+            self._dropped.append(self.words)
+            await self._narrow("")
+
+    async def bring_back(self) -> bool:
+        """List again only what has the words dropped last; False when none were."""
+        if not self._dropped:
+            return False
+        await self._narrow(self._dropped.pop())
+        return True
+
+    def copy_current(self) -> None:
+        """Copy the row at the cursor with its citation."""
+        row = self.row_at_cursor()
+        if row is None:
+            self.reader_app.say("There is nothing to copy.")
+            return
+        words = self.cited(row)
+        self.app.copy_to_clipboard(words)
+        self.reader_app.say(f"Copied {len(words):,} characters with citation.")
+
+    # -- the comparison
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison of the desk that this list lies on."""
+        from tui.screens.desk import Desk
+
+        return next(screen.comparison for screen in self.app.screen_stack if isinstance(screen, Desk))
+
+    def open_comparison(self) -> None:
+        """Open the comparison, or go back to it where it lies below."""
+        from tui.screens.compare import CompareScreen
+
+        if not self.comparison.columns:
+            self.reader_app.say("The comparison is empty: c adds the actor of a quotation or a name to it.")
+        elif any(isinstance(screen, CompareScreen) for screen in self.app.screen_stack):
+            self.dismiss(None)
+        else:
+            self.app.push_screen(CompareScreen(self.comparison), self._end_with)
+
+    def _end_with(self, place: Any) -> None:
+        if place is not None:
+            self.dismiss(place)

@@ -1,0 +1,104 @@
+"""All notes of the corpus, to be found again by their words or codes."""
+
+from typing import ClassVar
+
+from tui.citation import citation
+from tui.desk.notebook import split_codes
+from tui.engine_client import EngineError, Json
+from tui.screens.listing import ListScreen
+from tui.widgets.row_list import Row
+
+
+class NotesScreen(ListScreen):
+    """Every note, of articles that are gone too. Ends as a ListScreen does."""
+
+    ASK: ClassVar[str] = "only notes with these words or this #code"
+
+    async def fetch(self, offset: int, count: int) -> Json:
+        """Notes that have the words and the code."""
+        words, codes = split_codes(self.words)
+        code = codes[0] if codes else ""
+        return await self.reader_app.engine.call("notes", words=words, code=code, offset=offset, count=count)
+
+    def show_row(self, row: Json) -> Row:
+        """The note; the words it stands on; where and when it was made."""
+        codes = " ".join(f"#{code}" for code in row["codes"])
+        text = " ".join(row["text"].split())
+        where = row["title"] or row["document"]
+        gone = "" if row["number"] is not None else " · this article is gone"
+        return Row(
+            title=text or codes or "(marked)",
+            right=row["created"][:10],
+            detail=f"“{' '.join(row['exact'].split())}”",
+            third=" · ".join(part for part in (codes if text else "", f"{where}{gone}", row["author"]) if part),
+        )
+
+    def head(self) -> str:
+        """How many, and which."""
+        return f"all notes  {self.count:,}" + (f" with {self.words}" if self.words else "")
+
+    def why_empty(self) -> str:
+        """None made yet, or none with the words."""
+        if self.words:
+            return f"No note has\n{self.words}\n\n/ changes the words · backspace drops them"
+        return "No note was made yet.\n\nIn an article, a notes the current passage and A puts a code on it.\nq closes this list."  # noqa: E501
+
+    async def place_of(self, row: Json) -> Json | None:
+        """Where the note's words stand now: articles change."""
+        say = self.reader_app.say
+        if row["number"] is None:
+            say(f"{row['document']} is no longer in the corpus; the note is kept.")
+            return None
+        try:
+            notes = await self.reader_app.engine.rows("notes", number=row["number"])
+        except EngineError as error:
+            say(str(error), error=True)
+            return None
+        now = next((note for note in notes if note["id"] == row["id"]), None)
+        if now is None:
+            say("This note was deleted meanwhile.")
+            await self.reload()
+            return None
+        if now["start"] is None:
+            say("The words of this note are no longer in the article; the note is kept.")
+        return {"number": row["number"], "start": now["start"], "end": now["end"]}
+
+    def cited(self, row: Json) -> str:
+        """The words the note stands on and where; then the note."""
+        note = " ".join([*(f"#{code}" for code in row["codes"]), row["text"]]).strip()
+        return f"“{row['exact']}” ({citation(row)})" + (f": {note}" if note else "")
+
+    def add_to_comparison(self) -> None:
+        """A note has no actor."""
+        self.reader_app.say("A note has no actor: enter opens it, and there c adds the speaker.")
+
+    def fold(self) -> None:
+        """Nothing is folded here."""
+        self.reader_app.say("Nothing is hidden here.")
+
+    async def delete(self) -> None:
+        """Delete the note at the cursor."""
+        row = self.row_at_cursor()
+        if row is None:
+            self.reader_app.say("There is no note here.")
+        else:
+            await self._do("delete_note", "Deleted the note; u brings it back.", note=row["id"])
+
+    async def undo(self) -> None:
+        """Take back the last thing the person did: a dropped filter first, then what is kept."""
+        if not await self.bring_back():
+            await self._do("undo", "There is nothing to undo.")
+
+    async def redo(self) -> None:
+        """Do again what was taken back."""
+        await self._do("redo", "There is nothing to do again.")
+
+    async def _do(self, method: str, otherwise: str, **params: str) -> None:
+        """Ask the engine to do something and say what it did, else ``otherwise``."""
+        try:
+            answer = await self.reader_app.engine.call(method, **params)
+        except EngineError as error:
+            self.reader_app.say(str(error), error=True)
+            return
+        self.reader_app.say(answer.get("did") or otherwise)
+        await self.reload()
