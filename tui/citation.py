@@ -11,7 +11,8 @@ def citation(quote: Json) -> str:
     """Who said it, where and when, on one line: a quotation object, or any passage with the same fields.
 
     Of its keys those that are there are used: actor, speaker, kind, author, title, outlet, date, url, document,
-    paragraph, and spans or start and end (code points of the article's text). What isn't known is said to be so.
+    paragraph, and spans or start and end (code points of the article's text). A speaker, outlet or date that is
+    there but empty is said to be unknown.
     """
     author = quote.get("author")
     title = quote.get("title")
@@ -20,8 +21,8 @@ def citation(quote: Json) -> str:
         _who(quote),
         author or "",
         f"“{title}”" if title else "",
-        quote.get("outlet") or "outlet unknown",
-        quote.get("date") or "undated",
+        (quote["outlet"] or "outlet unknown") if "outlet" in quote else "",
+        (quote["date"] or "undated") if "date" in quote else "",
         quote.get("url") or "",
         f"{quote['document']} ¶{paragraph}" if paragraph else quote["document"],
         _place(quote),
@@ -36,7 +37,8 @@ def cited(quote: Json) -> str:
     """
     words = quote["text"].strip()
     if quote.get("kind", "direct") == "direct":
-        words = f"“{words.strip('“”" ')}”"
+        bare = words.strip('“”" ')
+        words = f"“{bare}”"
     return f"{words} ({citation(quote)})"
 
 

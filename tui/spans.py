@@ -59,8 +59,8 @@ class SpanTable:
         if not nodes:
             return []
         wanted: set[int] = set()
-        low, high = start + 0, end - 1
-        low, high = (max(low, 0) >> BLOCK) + self._blocks, min(high >> BLOCK, self._blocks - 1) + self._blocks
+        low = min(max(start, 0) >> BLOCK, self._blocks - 1) + self._blocks
+        high = min((end - 1) >> BLOCK, self._blocks - 1) + self._blocks
         while low >= 1:
             for node in range(low, high + 1):
                 if (here := nodes.get(node)) is not None:
@@ -81,7 +81,7 @@ class SpanTable:
                 bits = bit(layer, kind)
                 changes += (max(begin, start), 1, bits), (min(stop, end), -1, bits)
         for begin, stop, bits in extra:
-            if begin < end and stop > start:
+            if begin < stop and begin < end and stop > start:
                 changes += (max(begin, start), 1, bits), (min(stop, end), -1, bits)
         if not changes:
             return [(start, end, 0)]

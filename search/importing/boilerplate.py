@@ -99,18 +99,21 @@ def is_ending(text: str) -> bool:
 
 # -- author biographies
 
-_NAME = r"(?P<name>(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.? )?[^\W\d_a-z][\w.'’-]*(?: (?:\([^()]{1,30}\)|[a-z]{2,3}|[^\W\d_a-z][\w.'’-]*)){1,5})"
+_NAME = (
+    r"(?P<name>(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.? )?[^\W\d_a-z][\w.'’-]*"
+    r"(?: (?:\([^()]{1,30}\)|[a-z]{2,3}|[^\W\d_a-z][\w.'’-]*)){1,5})"
+)
 _POST = (
-    r"(?:professor|fellow|research(?:er|\s\w+)|scholar|lecturer|student|candidate|columnist|editor|reporter|writer|author"
+    r"(?i:professor|fellow|research(?:er|\s\w+)|scholar|lecturer|student|candidate|columnist|editor|reporter|writer|author"
     r"|correspondent|journalist|director|analyst|historian|economist|scientist|president|chair\w*|founder|co-?founder"
     r"|member|associate|adviser|advisor|consultant|expert|specialist|contributor|freelancer?|producer|critic|novelist"
     r"|blogger|attorney|lawyer|strategist|head|chief|postdoc\w*|instructor|dean|graduate|commentator|broadcaster"
     r"|photographer|policy|executive|manager|host|ambassador|minister|officer|secretary|veteran|coordinator)"
 )
 _BIOGRAPHY = re.compile(
-    rf"(?:the (?:author|writer),?\s+)?{_NAME},? (?:is|was|has been|works as|serves as|currently)\b[^.]{{0,80}}?\b{_POST}\b"
-    rf"|{_NAME} (?:writes|covers|reports|teaches|works|blogs|lives|studies)\b[^.]{{0,100}}(?:for|about|at|on|in|the)\b"
-    r"|the (?:author|writer)s?\b.{0,20}\b(?:is|are|was|were)\b",
+    rf"(?:[Tt]he (?:author|writer),?\s+)?{_NAME},? (?:(?:is|was|has been|works as|serves as|currently)\b[^.]{{0,80}}?\b{_POST}\b"
+    r"|(?:writes|covers|reports|teaches|works|blogs|studies)\b[^.]{0,100}\b(?:for|about|at|on|in)\b)"
+    r"|[Tt]he (?:author|writer)s?\b.{0,20}\b(?:is|are|was|were)\b",
 )
 _LONGEST_BIOGRAPHY = 900
 
@@ -122,10 +125,9 @@ def is_biography(text: str, before: str) -> bool:
     found = _BIOGRAPHY.match(text)
     if found is None:
         return False
-    name = found["name"] or found[2]
-    if name is None:
+    if found["name"] is None:
         return True
-    surname = name.split()[-1].strip(".,()")
+    surname = found["name"].split()[-1].strip(".,()")
     return len(surname) > 1 and re.search(rf"\b{re.escape(surname)}\b", before) is None
 
 

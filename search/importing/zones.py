@@ -17,9 +17,11 @@ _HEAD = 8  # paragraphs after the title among which a byline may stand
 _TAIL = 40  # paragraphs from the end that may be boilerplate
 _LONG = 300  # characters; a paragraph this long is the article itself
 _LONGEST_TITLE = 250
+_LONGEST_SPLIT = 2000  # characters of a paragraph of several lines that may be none
 _LONGEST_HEADING = 110
 _WORDS_OF_TITLE = 40
 _WORDS_OF_HEADING = 16
+_LINE = re.compile(r"\S[^\n]*")
 _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"(?<!\.\.)\.[\"'”’»)\]]*$")
 _BULLETED = re.compile(r"[•*·▪●◦–—-]\s|\d{1,2}[.)]\s|[\"“„«]")
@@ -60,7 +62,7 @@ def cut(text: str, known: Sequence[Zone] = ()) -> tuple[Zone, ...]:
 def _pieces(text: str, known: Sequence[Zone]) -> list[_Piece]:
     pieces: list[_Piece] = []
     position = which = 0
-    for start, end in _lead_lines(text, paragraphs(text)):
+    for start, end in _lines_apart(text, paragraphs(text)):
         while which < len(known) and known[which].end <= start:
             which += 1
         kind = known[which].kind if which < len(known) and known[which].start <= start else None
@@ -69,16 +71,23 @@ def _pieces(text: str, known: Sequence[Zone]) -> list[_Piece]:
     return pieces
 
 
-def _lead_lines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The paragraphs, but those near the start that hold a byline on a line of its own line by line."""
+def _lines_apart(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs, but those whose lines are no wrapped paragraph line by line: a byline under a title, or a
+    picture's title above its caption.
+    """
     found: list[tuple[int, int]] = []
-    for start, end in spans[:_HEAD]:
-        lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S[^\n]*", text[start : min(end, start + 2000)])]
-        if "\n" in text[start:end] and end - start <= 1000 and any(lead(text[s:e]) for s, e in lines):
-            found += [(s, s + len(text[s:e].rstrip())) for s, e in lines]
+    for which, (start, end) in enumerate(spans):
+        if end - start > _LONGEST_SPLIT or "\n" not in (paragraph := text[start:end]):
+            found.append((start, end))
+            continue
+        lines = [(start + m.start(), start + m.start() + len(m[0].rstrip())) for m in _LINE.finditer(paragraph)]
+        longest = max(e - s for s, e in lines[:-1])
+        overlong = lines[-1][1] - lines[-1][0] > 1.3 * longest + 20
+        if overlong or (which < _HEAD and any(lead(text[s:e]) for s, e in lines)):
+            found += lines
         else:
             found.append((start, end))
-    return found + spans[_HEAD:]
+    return found
 
 
 # -- the start of an article

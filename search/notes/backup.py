@@ -34,9 +34,9 @@ def backup(file: Path) -> Path | None:
     os.close(descriptor)
     part = Path(name)
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=10)) as source:
-            with closing(sqlite3.connect(part)) as target:
-                source.backup(target)
+        made = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
+        with closing(made) as source, closing(sqlite3.connect(part)) as target:
+            source.backup(target)
         _sync(part)
         part.replace(copy)
     finally:

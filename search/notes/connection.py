@@ -9,7 +9,7 @@ from pathlib import Path
 
 from search.errors import StoreError
 from search.notes.backup import backup
-from search.notes.database import create_database, open_database, speaking
+from search.notes.database import create_database, open_database, sentence
 
 
 class Connection:
@@ -25,6 +25,7 @@ class Connection:
         self._db: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
         self._saved: date | None = None
+        self.from_start = False
         self.from_start = self.current() is None
 
     def current(self) -> sqlite3.Connection | None:
@@ -43,7 +44,7 @@ class Connection:
 
     @contextmanager
     def writing(self, *, save: bool = True) -> Iterator[sqlite3.Connection]:
-        """A transaction that no other writer shares; what was done in it is on the disk when this ends without an error.
+        """A transaction that no other writer shares; at its end it is on the disk, or after an error undone.
 
         Makes the file when it isn't there. With ``save`` the first of the day copies the file first.
         """
@@ -55,15 +56,16 @@ class Connection:
                 raise StoreError(f"The file of notes {self.file} was taken away while it was made: try again.")
         elif save:
             self._save()
-        with speaking(self.file):
+        try:
             db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    db.execute("ROLLBACK")
-                raise
+            yield db
+            db.execute("COMMIT")
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(sentence(error, self.file)) from error
+            raise
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""

@@ -1,4 +1,4 @@
-"""The SQLite file of what a person made: making it, and opening it with the distrust that a file from outside is due."""
+"""The SQLite file of what a person made: making it, and opening it, which it may be dangerous to do."""
 
 import fcntl
 import os
@@ -110,13 +110,14 @@ def speaking(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(_sentence(error, file)) from error
+        raise StoreError(sentence(error, file)) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(f"The notes can't be kept in {file} ({reason}): make that place writable.") from error
 
 
-def _sentence(error: sqlite3.Error, file: Path) -> str:
+def sentence(error: sqlite3.Error, file: Path) -> str:
+    """What a person is told of an error of SQLite."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"Another program has been writing the notes in {file} for {BUSY:.0f} seconds: try again."
@@ -134,7 +135,7 @@ def _damaged(file: Path, reason: str) -> str:
 
 
 def _refuse_traps(file: Path) -> None:
-    """Refuse what isn't a plain file of the person's own: SQLite would follow it, write to it, or delete what it names."""
+    """Refuse what isn't a plain file of the person's own: SQLite would follow it, or delete what it names."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         path = file.with_name(file.name + suffix)
         try:

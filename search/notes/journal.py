@@ -114,8 +114,9 @@ class Journal:
         return True
 
     def _mine(self, columns: str, condition: str, order: str = "id") -> list[tuple[Any, ...]]:
+        mine = "author = ? AND (session = ? OR id <= ?)"
         return self._db.execute(
-            f"SELECT {columns} FROM step WHERE author = ? AND (session = ? OR id <= ?) AND {condition} ORDER BY {order}",  # noqa: S608
+            f"SELECT {columns} FROM step WHERE {mine} AND {condition} ORDER BY {order}",  # noqa: S608
             (self._author, self._session, self._base),
         ).fetchall()
 

@@ -19,7 +19,8 @@ def notes(db: sqlite3.Connection, prefix: str, document: str | None = None, code
         conditions, values = ["document = ?"], [prefix + document]
     if code is not None:
         spellings = [known for known in _spellings(db) if known.casefold() == code.casefold()]
-        conditions.append(f"id IN (SELECT note FROM note_code WHERE code IN ({', '.join('?' * len(spellings))}))")
+        marks = ", ".join("?" * len(spellings))
+        conditions.append(f"id IN (SELECT note FROM note_code WHERE code IN ({marks}))")  # noqa: S608
         values += spellings
     where = " AND ".join(conditions)
     codes: dict[Any, list[str]] = {}
@@ -34,7 +35,7 @@ def notes(db: sqlite3.Connection, prefix: str, document: str | None = None, code
 
 
 def with_words(found: Iterable[Note], words: str) -> list[Note]:
-    """Those of the notes whose text holds every one of the words, or beginnings of them; case and accents don't count."""
+    """Those of the notes whose text holds every one of the words; case and accents don't count."""
     wanted = fold(INVISIBLE.sub("", words)).split()
     return [note for note in found if all(word in fold(INVISIBLE.sub("", note.text)) for word in wanted)]
 

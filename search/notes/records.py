@@ -56,7 +56,9 @@ class Records:
             return None
         record: Record = dict(zip(fields, row, strict=True))
         if kind is Kind.NOTE:
-            rows = self._db.execute("SELECT code, used, turn FROM note_code WHERE note = ? ORDER BY position", list(key))
+            rows = self._db.execute(
+                "SELECT code, used, turn FROM note_code WHERE note = ? ORDER BY position", list(key)
+            )
             record[CODES] = [list(code) for code in rows]
         return record
 
@@ -91,4 +93,4 @@ def _where(kind: Kind) -> str:
 def _checked(name: str, value: Any) -> str | int:
     if type(value) is not (int if name in _NUMBERS else str):
         raise TypeError(f"{name} is not what it must be")
-    return value  # type: ignore[no-any-return]
+    return value

@@ -41,6 +41,16 @@ class Step:
         self._db: sqlite3.Connection | None = None
         self._changes: list[Change] = []
 
+    @property
+    def begun(self) -> bool:
+        """True when the transaction has begun."""
+        return self._db is not None
+
+    @property
+    def changed(self) -> bool:
+        """True when there is something to keep."""
+        return bool(self._changes)
+
     def begin(self) -> sqlite3.Connection:
         """The transaction of this step."""
         if self._db is None:
@@ -60,8 +70,8 @@ class Step:
             self._changes.append(Change(kind, tuple(key), before, record))
 
     def finish(self, journal: Journal | None) -> None:
-        """Keep the changes, in the journal too."""
-        if self._db is not None and journal is not None and self._changes:
+        """Keep the changes, and with a journal keep them there, too."""
+        if self._db is not None and journal is not None:
             journal.put(self.label, self.when, self._changes)
             set_turn(self._db, self.turn)
         self._transaction.close()

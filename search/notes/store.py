@@ -1,35 +1,29 @@
-"""What a person made of a corpus: notes, codes, their own values for articles, kept searches and what they have read."""
+"""What a person made of a corpus: notes, codes, values of their own, kept searches, and what they have read."""
 
-import getpass
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from search.article import METADATA_FIELDS
-from search.errors import StoreError, UsageError
+from search.errors import UsageError
 from search.notes import queries
-from search.notes.anchors import make_anchor
+from search.notes.anchors import Anchor, make_anchor
 from search.notes.code import Code, normal_codes
-from search.notes.connection import Connection
-from search.notes.database import speaking
-from search.notes.journal import Journal
 from search.notes.note import Note
 from search.notes.records import CODES, Kind, Record
-from search.notes.step import Step, now, set_turn, turn_of
+from search.notes.step import Step, now
+from search.notes.steps import Steps
 from search.text import clean, one_line
 
 MAX_TEXT = 100_000  # characters of a note
 MAX_PASSAGE = 20_000  # characters that a note can be about
 MAX_VALUE = 2_000  # characters of a value, a query, or a name
+SHOWN = 40  # characters of the words of a note, where a sentence names it
 CACHED = 64  # answers kept until something changes
 
-T = TypeVar("T")
 
-
-class NoteStore:
+class NoteStore(Steps):
     """The store in ``file``, which is made, with its folder, when the person makes something first.
 
     Everything that changes it is on the disk when the call returns, and can be undone. Any number of programs may use
@@ -39,34 +33,24 @@ class NoteStore:
     """
 
     def __init__(self, file: Path, prefix: str = "") -> None:
-        self.file = file
+        super().__init__(file)
         self._prefix = prefix
-        self._author = _author()
-        self._session = uuid.uuid4().hex
-        self._step: Step | None = None
-        self._journal: Journal | None = None
-        self._journal_of = -1
         self._read: set[str] = set()  # marks that wait for the file to be made
         self._cache: dict[tuple[str | None, ...], list[Note]] = {}
         self._cache_of = -1
-        self._connection = Connection(file)
-        if (db := self._connection.current()) is not None:
-            with speaking(file):
-                self._journal_for(db)
 
     # -- notes
 
-    def notes(
-        self, document: str | None = None, code: str | None = None, containing: str | None = None
-    ) -> list[Note]:
+    def notes(self, document: str | None = None, code: str | None = None, containing: str | None = None) -> list[Note]:
         """The notes on a document or on all, with a code, whose text holds all words; by document and place."""
-        version = self.version()
-        if version != self._cache_of or len(self._cache) > CACHED or self._step is not None:
+        asked = (document, code, containing)
+        version = -1 if self._step is not None else self.version()
+        if version == -1 or version != self._cache_of or len(self._cache) > CACHED:
             self._cache.clear()
             self._cache_of = version
-        asked = (document, code, containing)
         if asked not in self._cache:
-            found = self._ask(lambda db: queries.notes(db, self._prefix, document, code), [])
+            none: list[Note] = []
+            found = self._ask(lambda db: queries.notes(db, self._prefix, document, code), none)
             self._cache[asked] = found if containing is None else queries.with_words(found, containing)
         return list(self._cache[asked])
 
@@ -99,14 +83,14 @@ class NoteStore:
             }
             step.label = step.label or f"the note on {_quoted(anchor.exact)}"
             step.put(Kind.NOTE, [note], record)
-        return _as_note(note, record, document)
+        return _note(note, record, document)
 
     def change_note(self, note: str, text: str | None = None, codes: Iterable[str] | None = None) -> Note:
         """Give a note another text, other codes, or both."""
         written = None if text is None else _note_text(text)
         named = None if codes is None else normal_codes(codes)
         with self._doing() as step:
-            record = self._note(step, note)
+            record = self._existing(step, note)
             changed = dict(record)
             if written is not None:
                 changed["text"] = written
@@ -118,12 +102,12 @@ class NoteStore:
                 changed["changed"] = step.when
                 step.label = step.label or f"the change of the note on {_quoted(record['exact'])}"
                 step.put(Kind.NOTE, [note], changed)
-        return _as_note(note, changed, str(record["document"])[len(self._prefix) :])
+        return _note(note, changed, str(record["document"])[len(self._prefix) :])
 
     def delete_note(self, note: str) -> None:
         """Delete a note."""
         with self._doing() as step:
-            record = self._note(step, note)
+            record = self._existing(step, note)
             step.label = step.label or f"the deletion of the note on {_quoted(record['exact'])}"
             step.put(Kind.NOTE, [note], None)
 
@@ -191,39 +175,54 @@ class NoteStore:
         self._read.add(document)
         if self._connection.current() is not None:
             with self._connection.writing(save=False) as db:
-                self._flush_marks(db)
+                self._before_commit(db)
+            self._read.clear()
 
     def read_documents(self) -> set[str]:
         """The documents that were opened."""
-        return self._read | self._ask(lambda db: queries.read_marks(db, self._prefix), set())
+        none: set[str] = set()
+        return self._read | self._ask(lambda db: queries.read_marks(db, self._prefix), none)
 
-    # -- steps
+    def _before_commit(self, db: sqlite3.Connection) -> None:
+        marks = [(self._prefix + document, now()) for document in self._read]
+        db.executemany("INSERT OR IGNORE INTO read_mark VALUES (?, ?)", marks)
 
-    @contextmanager
-    def step(self, label: str) -> Iterator[None]:
-        """Everything done inside is one step: kept whole or, after an error, not at all, and undone at once.
+    def _existing(self, step: Step, note: str) -> Record:
+        record = None if self._connection.current() is None else step.get(Kind.NOTE, [note])
+        if record is None:
+            raise UsageError("That note is no longer there; it was deleted.")
+        return record
 
-        ``label`` says what it is, as in "Took back: {label}.". Other programs wait from the first change on.
-        """
-        with self._doing(one_line(label)):
-            yield
 
-    def undo(self) -> str | None:
-        """Take back the last step of this session, or before it of this person: a sentence, or None without any.
+def _note_text(typed: str) -> str:
+    text = clean(typed).strip()
+    if len(text) > MAX_TEXT:
+        raise UsageError(f"A note is at most {MAX_TEXT:,} characters long; this has {len(text):,}.")
+    return text
 
-        What somebody else, or another program, has changed since is left as it is, and the sentence says so.
-        """
-        return self._replay(back=True)
 
-    def redo(self) -> str | None:
-        """Do again what was taken back last: a sentence, or None when there is nothing."""
-        return self._replay(back=False)
+def _short(typed: str, what: str) -> str:
+    value = one_line(typed)
+    if len(value) > MAX_VALUE:
+        raise UsageError(f"The {what} is at most {MAX_VALUE:,} characters long; this has {len(value):,}.")
+    return value
 
-    def version(self) -> int:
-        """A number that is another whenever notes, values or searches were changed, by whatever program."""
-        turn = self._ask(turn_of, 0)
-        return (self._connection.opened << 48) + turn
 
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+def _quoted(words: str) -> str:
+    line = one_line(words)
+    return f"“{line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + '…'}”"
+
+
+def _note(note: str, record: Record, document: str) -> Note:
+    return Note(
+        id=note,
+        document=document,
+        anchor=Anchor(
+            record["start"], record["stop"], record["exact"], record["prefix"], record["suffix"], record["text_hash"]
+        ),
+        text=record["text"],
+        codes=tuple(code[0] for code in record[CODES]),
+        author=record["author"],
+        created=record["created"],
+        changed=record["changed"],
+    )

@@ -181,7 +181,7 @@ def _whole_words(text: str, span: Span) -> Span:
     while end > start + 1 and text[end - 1].isspace():
         end -= 1
     least, most = start - REACH, end + REACH
-    while 0 < start and start > least and text[start].isalnum() and text[start - 1].isalnum():
+    while start > 0 and start > least and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and end < most and text[end - 1].isalnum() and text[end].isalnum():
         end += 1

@@ -25,7 +25,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An attribution as a rule saw it. ``rule`` and ``lemma`` look its score up; ``inside``: said within a quotation."""
+    """An attribution as a rule saw it. ``rule`` and ``lemma`` look its score up; ``inside``: in doubtful marks."""
 
     spans: tuple[Span, ...]
     rule: str
@@ -94,7 +94,7 @@ class Rules:
             first = parse.left[inf] if thing is None or thing > inf else parse.left[thing]
             yield from self._made(v, cue, "infinitive", [(first, parse.right[inf])])
             return
-        if (spans := self._around(v)) is not None:
+        if set("st") & set(cue.uses) and (spans := self._around(v)) is not None:
             yield from self._made(v, cue, "around", spans)
             return
         for prep in parse.children[v]:
@@ -120,7 +120,10 @@ class Rules:
         if not parts:
             return
         text_spans = tuple(parse.span(a, b) for a, b in parts)
-        inside = self._marks.at(parse.start[at]) is not None
+        quotation = self._marks.at(parse.start[at])
+        if quotation is not None and not quotation.flags:
+            return  # what a speaker says of others is the speaker's: one level is told
+        inside = quotation is not None
         yield Candidate(text_spans, rule, lemma, parse.span(at, at), self._source(source), inside)
 
     def _source(self, phrase: Phrase | None) -> Source | None:
@@ -160,10 +163,29 @@ class Rules:
         parse = self._parse
         first, last = parse.left[clause], parse.right[clause]
         if clause > v:
-            return [(max(first, v + 1), last)]
+            return [(max(first, v + 1), self._before_next_cue(clause, last))]
         subject = parse.child(v, "nsubj", "nsubjpass")
         stop = min(v, parse.left[subject]) if subject is not None and subject > clause else v
         return [(first, min(last, stop - 1))]
+
+    def _before_next_cue(self, clause: int, last: int) -> int:
+        """The end of a content before a cue that the parser hung on it: ``…, adding that``, ``and asked why``."""
+        parse = self._parse
+        for c in parse.children[clause]:
+            if c < clause or self._verbs.get(parse.lower[c]) is None:
+                continue
+            first = parse.left[c]
+            if parse.dep[c] == "advcl" and parse.tag[c] == "VBG" and first == c and parse.word[c - 1] == ",":
+                return c - 1
+            if (
+                parse.dep[c] == "conj"
+                and parse.tag[c] == "VBD"
+                and parse.child(c, "nsubj", "nsubjpass") is None
+                and parse.child(c, "ccomp") is not None
+                and first - 1 > clause
+            ):
+                return first - 2 if parse.dep[first - 1] == "cc" else first - 1
+        return last
 
     def _is_infinitive(self, token: int) -> bool:
         parse = self._parse
@@ -182,13 +204,13 @@ class Rules:
         head = parse.head[v]
         if head == v or parse.dep[v] not in ("parataxis", "ccomp", "advcl", "dep"):
             return None
-        if parse.child(v, "nsubj") is None:
+        if parse.child(v, "nsubj") is None or parse.child(v, "dobj", "ccomp", "xcomp") is not None:
             return None
         first, last = parse.left[v], parse.right[v]
         begin, end = parse.left[head], parse.right[head]
         if first > begin and parse.word[first - 1] not in (",", '"', "-", "–", "—"):
             return None
-        if last - first > 30:
+        if last - first > 30 or (last < end and parse.word[last + 1] not in (",", ".", ";", "-", "–", "—", ":")):
             return None
         return [(begin, first - 1), (last + 1, end)]
 

@@ -19,6 +19,7 @@ _CLOSES = frozenset("”»›」』’")
 _CLOSER_OF = {"„": "“”‟", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』"}
 _ELIDED = re.compile(r"(?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n|cos|twould|twere)\b)", re.I)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
+_ALIKE = ('"', "＂", "“", "``", "''")
 _FAR = 3000  # characters a single quotation mark may be away from its partner
 _NEAR = 40  # marks looked at on the way
 _MAX_DEPTH = 4
@@ -160,7 +161,7 @@ class Marks:
         self._carried = outer
 
     def _goes_on(self, carried: _Open, first: _Mark) -> bool:
-        if carried.mark == first.mark or (carried.mark in '"＂“``' and first.mark in '"＂“``'):
+        if carried.mark == first.mark or (carried.mark in _ALIKE and first.mark in _ALIKE):
             return True
         return carried.mark in "„«" and first.mark in "„«»"
 
@@ -191,8 +192,8 @@ class Marks:
         behind = self._text[after] if after < end else " "
         if mark in _SINGLE and mark not in "‘‚" and before.isalnum() and behind.isalnum():
             return None  # an apostrophe
-        if mark in ("``", "''"):
-            return _Side.OPEN if mark == "``" else _Side.CLOSE
+        if mark == "``":
+            return _Side.OPEN
         if mark in "“»«‟":  # these open in one language and close in another
             if mark == "»" and before.isspace() and behind.isalnum():
                 return _Side.OPEN
@@ -209,7 +210,7 @@ class Marks:
             return _Side.CLOSE
         if mark in _CLOSES:
             return _Side.CLOSE
-        return _Side.EITHER if mark not in _SINGLE else None
+        return _Side.EITHER if mark not in _SINGLE else None  # '' is both: some wires open with it, too
 
     def _elided(self, mark: str, at: int, after: int, before: str) -> bool:
         return mark in "'’" and not before.isalnum() and bool(_ELIDED.match(self._text, after))

@@ -13,7 +13,8 @@ _MAX_AFTER = 14  # tokens between a quotation and the cue behind it
 _MAX_BEFORE = 22  # tokens between a cue and the quotation it announces
 _NOMINAL = ("NN", "PRP", "WP", "DT", "CD", "JJ")
 _ENDS = re.compile(r"[.!?…]['\"’”»)\]]*$")
-_STATES = frozenset({"colon", "comma", "verb"})
+_STOPS = frozenset({".", "!", "?", ";", '"', "''", "``"})
+_ABBREVIATED = re.compile(r"\b(?:[A-Z][a-z]{0,3}|[A-Z]|St|Sen|Rep|Gov|Prof|Pres)\.(?=\s)")
 
 
 @dataclass(slots=True)
@@ -86,6 +87,10 @@ class Quoted:
             return last
         if behind is not None and (ahead is None or ahead[1] != "colon"):
             v, lemma = behind
+            if not full and ahead is None and (begin := self._sentence_begin(first, v, last)) is not None:
+                return Utterance(
+                    [(begin, part[1])], "quote-begun", lemma, v, self._source(v, after, part), full, at_start
+                )
             return Utterance([part], "quote-behind", lemma, v, self._source(v, after, part), full, at_start)
         if ahead is not None and (ahead[1] == "colon" or full or ahead[1] == "comma"):
             v, how = ahead
@@ -94,6 +99,20 @@ class Quoted:
         if full and (at_start or "unopened" in quotation.flags or self._new_sentence(first)):
             return Utterance([part], "quote-alone", "", None, None, full, at_start)
         return None
+
+    def _sentence_begin(self, first: int, v: int, last: Utterance | None) -> int | None:
+        """Where the sentence starts that ends in a quotation: ``The plan "is dead," she said``."""
+        parse = self._parse
+        i = first
+        while i > 0 and parse.sentence[i - 1] == parse.sentence[first] and first - i < 60:
+            if parse.word[i - 1] in _STOPS and parse.lower[i - 2 : i - 1] != ["mr"]:
+                break
+            i -= 1
+        if i == first or parse.tag[i].startswith("VBD") or (last is not None and parse.start[i] < last.spans[-1][1]):
+            return None
+        if last is not None and last.cue is not None and i <= last.cue < first:
+            return None
+        return parse.start[i]
 
     def _reads_full(self, part: Span, words: list[str]) -> bool:
         """True for what reads like a sentence: capital letter, several words, an end."""
@@ -118,7 +137,8 @@ class Quoted:
             return False
         if parse.start[last.cue] < last.spans[-1][0]:
             return False
-        return bool(_ENDS.search(between.rstrip())) and len(re.findall(r"[.!?]\s", between + " ")) <= 1
+        plain = _ABBREVIATED.sub("", between)
+        return bool(_ENDS.search(plain.rstrip())) and len(re.findall(r"[.!?]\s", plain + " ")) <= 1
 
     # -- cues
 
@@ -135,7 +155,7 @@ class Quoted:
             return None
         depth = 0
         for i in range(k, min(len(parse), k + _MAX_AFTER)):
-            if parse.word[i] in (".", "!", "?", ";", ":") or (parse.word[i] == '"' and i > k):
+            if parse.word[i] in (".", "!", "?", ";", ":") or (parse.word[i] in ('"', "''", "``") and i > k):
                 return None
             if parse.word[i] in ("who", "which", "whose"):
                 depth = 1
@@ -172,7 +192,7 @@ class Quoted:
         if mark != "verb":
             k -= 1
         for i in range(k, max(-1, k - _MAX_BEFORE), -1):
-            if parse.word[i] in (".", "!", "?", ";", '"') or parse.sentence[i] != parse.sentence[first] and mark != "colon" and parse.word[i] == ".":
+            if parse.word[i] in _STOPS or parse.sentence[i] != parse.sentence[first] and mark != "colon" and parse.word[i] == ".":
                 return None
             if self._marks.at(parse.start[i]) is not None:
                 return None

@@ -28,8 +28,8 @@ class ActorScreen(ListScreen):
         engine = self.reader_app.engine
         if not self._actor:
             self._actor = await engine.call("actor", actor=self.key)
-        scores = {"min_score": 0.0} if self.doubtful else {}
-        answer = await engine.call("compare", actors=[self.key], about=self.words, offset=offset, count=count, **scores)
+        asked: Json = {"min_score": 0.0} if self.doubtful else {}
+        answer = await engine.call("compare", actors=[self.key], about=self.words, offset=offset, count=count, **asked)
         self._column = answer["columns"][0]
         return {"total": answer["total"], "rows": [row[0] for row in answer["rows"]]}
 
@@ -60,9 +60,10 @@ class ActorScreen(ListScreen):
 
     def _counts(self) -> str:
         actor, column = self._actor, self._column
-        parts = [f"{self.count:,} quotations", f"named {actor['mentions']:,}x in {actor['articles']:,} articles"]
+        said = f"{self.count:,} quotation{'' if self.count == 1 else 's'}"
+        parts = [said, f"named {actor['mentions']:,}x in {actor['articles']:,} articles"]
         if self.words:
-            parts[0] = f"{self.count:,} quotations about {self.words}, {column.get('without', 0):,} others"
+            parts[0] = f"{said} about {self.words}, {column.get('without', 0):,} others"
         if column.get("hidden"):
             parts.append(f"{column['hidden']:,} doubtful hidden")
         if self.doubtful:
@@ -101,8 +102,3 @@ class ActorScreen(ListScreen):
     def delete(self) -> None:
         """There is nothing of the person's here."""
         self.reader_app.say("Quotations can't be deleted; x deletes notes, and ctrl+n on the desk lists them.")
-
-    async def undo(self) -> None:
-        """A dropped query comes back."""
-        if not await self.bring_back():
-            self.reader_app.say("There is nothing to undo here.")

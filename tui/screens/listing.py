@@ -210,6 +210,25 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self.app.copy_to_clipboard(words)
         self.reader_app.say(f"Copied {len(words):,} characters with citation.")
 
+    async def undo(self) -> None:
+        """Take back the last thing the person did: dropped words first, then what is kept."""
+        if not await self.bring_back():
+            await self.do("undo", "There is nothing to undo.")
+
+    async def redo(self) -> None:
+        """Do again what was taken back."""
+        await self.do("redo", "There is nothing to do again.")
+
+    async def do(self, method: str, otherwise: str, **params: str) -> None:
+        """Let the engine do something, say what it did, else ``otherwise``, and list anew."""
+        try:
+            answer = await self.reader_app.engine.call(method, **params)
+        except EngineError as error:
+            self.reader_app.say(str(error), error=True)
+            return
+        self.reader_app.say(answer.get("did") or otherwise)
+        await self.reload()
+
     # -- the comparison
 
     @property

@@ -82,23 +82,4 @@ class NotesScreen(ListScreen):
         if row is None:
             self.reader_app.say("There is no note here.")
         else:
-            await self._do("delete_note", "Deleted the note; u brings it back.", note=row["id"])
-
-    async def undo(self) -> None:
-        """Take back the last thing the person did: a dropped filter first, then what is kept."""
-        if not await self.bring_back():
-            await self._do("undo", "There is nothing to undo.")
-
-    async def redo(self) -> None:
-        """Do again what was taken back."""
-        await self._do("redo", "There is nothing to do again.")
-
-    async def _do(self, method: str, otherwise: str, **params: str) -> None:
-        """Ask the engine to do something and say what it did, else ``otherwise``."""
-        try:
-            answer = await self.reader_app.engine.call(method, **params)
-        except EngineError as error:
-            self.reader_app.say(str(error), error=True)
-            return
-        self.reader_app.say(answer.get("did") or otherwise)
-        await self.reload()
+            await self.do("delete_note", "Deleted the note; u brings it back.", note=row["id"])

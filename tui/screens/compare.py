@@ -1,0 +1,254 @@
+"""The comparison: quotations of several actors side by side, narrowed by a query, each a key away from its place."""
+
+import asyncio
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.widgets import Static
+
+from tui.actions import Context
+from tui.citation import citation, cited
+from tui.desk.comparison import MOST, Comparison
+from tui.desk.finder import DEBOUNCE
+from tui.desk.status import footer_line
+from tui.engine_client import EngineError, Json, StaleError
+from tui.safe import content
+from tui.screens.acting import ActingScreen, bindings
+from tui.screens.ask import AskBox, PickBox
+from tui.screens.compared import Compared
+from tui.widgets.compare_view import CompareView
+
+MOST_OFFERED = 600  # actors to choose from; another is found by typing the whole name
+
+
+class CompareScreen(ActingScreen, inherit_bindings=False):
+    """Shows ``comparison`` and changes it. Ends with {"number", "start", "end"}, the place to open, or None."""
+
+    CONTEXT = Context.COMPARE
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.COMPARE)
+    DEFAULT_CSS = """
+    CompareScreen > #compare-head { height: 1; padding: 0 1; background: $panel; }
+    CompareScreen > CompareView { height: 1fr; }
+    CompareScreen > #cell { height: 2; padding: 0 1; background: $panel; color: $text-muted; }
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__()
+        self.comparison = comparison
+        self.compared = Compared(comparison, self._call, self._loaded)
+
+    def compose(self) -> ComposeResult:
+        """What is compared, the columns, where the cell at the cursor stands, the keys."""
+        yield Static("", id="compare-head")
+        yield CompareView(id="columns")
+        yield Static("", id="cell")
+        yield Static("", id="footer")
+
+    def on_mount(self) -> None:
+        """Fetch what is seen first."""
+        self.view.empty = "One moment ..."
+        self.view.set_source(self.compared)
+        self.set_focus(self.view)
+        self._show_head()
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have added a column."""
+        if not self.compared.up_to_date:
+            self.run_worker(self.reload(), group="rows", exclusive=True)
+
+    # -- showing
+
+    @property
+    def view(self) -> CompareView:
+        """The columns."""
+        return self.query_one("#columns", CompareView)
+
+    def quote_at_cursor(self) -> Json | None:
+        """The quotation under the cursor, or None."""
+        return self.compared.quote(self.view.column, self.view.row)
+
+    async def reload(self) -> bool:
+        """Compare anew; False when that can't be done, after saying why."""
+        try:
+            await self.compared.reload(self.view.row)
+        except StaleError:
+            return False
+        except EngineError as error:
+            self.view.empty = f"{error}\n\n/ changes the query · x drops the column · q closes the comparison"
+            self.reader_app.say(str(error), error=True)
+            return False
+        return True
+
+    def _loaded(self) -> None:
+        if self.is_attached:
+            self.view.empty = self.compared.why_empty()
+            self.view.set_source(self.compared)
+            self._show_cell()
+
+    async def _call(self, **params: Any) -> Json:
+        return await self.reader_app.engine.call("compare", **params)
+
+    @on(CompareView.RowsWanted)
+    async def _rows_wanted(self, event: CompareView.RowsWanted) -> None:
+        try:
+            await self.compared.windows.load(event.offset, event.count)
+        except StaleError:
+            return
+        except EngineError as error:
+            self.reader_app.say(str(error), error=True)
+
+    def _show_head(self) -> None:
+        parts = ["compare"]
+        if self.comparison.about:
+            parts.append(f"about: {self.comparison.about}")
+        if self.compared.count:
+            parts.append(f"row {self.view.row + 1:,} of {self.compared.count:,}, by date")
+        if self.compared.doubtful:
+            parts.append("doubtful shown")
+        status = self.reader_app.status
+        if status and status["read"] < status["articles"]:
+            parts.append(f"read {status['read']:,} of {status['articles']:,}")
+        self.query_one("#compare-head", Static).update(content(" · ".join(parts)))
+
+    @on(CompareView.Highlighted)
+    def _show_cell(self) -> None:
+        said = ""
+        if (quote := self.quote_at_cursor()) is not None:
+            said = f"{quote['kind']}, right in {quote['score']:.0%} of such cases\n{citation(quote)}"
+        self.query_one("#cell", Static).update(content(said))
+        self._show_head()
+
+    def on_resize(self, event: Resize) -> None:
+        """As many keys as fit."""
+        self.query_one("#footer", Static).update(content(footer_line(self.CONTEXT, event.size.width)))
+
+    # -- moving
+
+    def move(self, rows: int) -> None:
+        """Down or up."""
+        self.view.move(rows)
+
+    def page(self, pages: int, half: int = 0) -> None:
+        """A page, or half of one."""
+        self.view.page(pages, half=bool(half))
+
+    def edge(self, end: int) -> None:
+        """To the first row or the last."""
+        self.view.edge(end)
+
+    def column(self, step: int) -> None:
+        """A column to the right or the left."""
+        self.view.side(step)
+
+    def go_column(self, index: int) -> None:
+        """To a column, counted from 0."""
+        if index < len(self.compared.columns):
+            self.view.goto(index, self.view.row)
+        else:
+            self.reader_app.say(f"There is no column {index + 1}: c adds an actor.")
+
+    @on(CompareView.Selected)
+    def enter(self) -> None:
+        """Open the article where the quotation at the cursor stands."""
+        quote = self.quote_at_cursor()
+        if quote is None:
+            self.reader_app.say("There is no quotation here.")
+        else:
+            start, end = quote["spans"][0]
+            self.dismiss({"number": quote["number"], "start": start, "end": end})
+
+    # -- what is compared
+
+    def about(self) -> None:
+        """Ask for a query that the quotations must match; they are narrowed while one types."""
+        before = self.comparison.about
+
+        def changed(value: str) -> None:
+            self.run_worker(self._settle(value), group="rows", exclusive=True)
+
+        async def done(value: str | None) -> None:
+            self.workers.cancel_group(self, "rows")
+            self.comparison.about = before if value is None else value.strip()
+            self.view.goto(self.view.column, 0)
+            if not await self.reload():
+                self.comparison.about = before
+                await self.reload()
+
+        self.app.push_screen(AskBox("only quotations whose words match", before, changed=changed), done)
+
+    async def _settle(self, value: str) -> None:
+        await asyncio.sleep(DEBOUNCE)
+        self.comparison.about = value.strip()
+        try:
+            await self.compared.reload(self.view.row)
+        except (EngineError, StaleError):
+            return  # half a query is often none; when it is sent, its error is said
+
+    async def add_to_comparison(self) -> None:
+        """Choose an actor for another column, the most quoted first."""
+        if len(self.comparison.columns) == MOST:
+            self.reader_app.say(f"A comparison has at most {MOST} columns: x takes one out.")
+            return
+        engine = self.reader_app.engine
+        try:
+            rows = await engine.rows("actor_list", most=MOST_OFFERED, quoted=True)
+        except EngineError as error:
+            self.reader_app.say(str(error), error=True)
+            return
+        keys: dict[str, str] = {}
+        for row in rows:
+            if row["key"] not in dict(self.comparison.columns):
+                keys.setdefault(f"{row['name']}  {row['quotes']:,}", row["key"])
+
+        async def done(chosen: str | None) -> None:
+            if not chosen:
+                return
+            try:
+                actor = await engine.call("actor", actor=keys.get(chosen, chosen))
+            except EngineError as error:
+                self.reader_app.say(str(error), error=True)
+                return
+            self.reader_app.say(self.comparison.add(actor["key"], actor["name"]))
+            if await self.reload():
+                self.view.goto(len(self.compared.columns) - 1, self.view.row)
+
+        self.app.push_screen(PickBox("compare with", list(keys), new=True), done)
+
+    async def drop(self) -> None:
+        """Take the column of the cursor out."""
+        if self.view.column < len(self.comparison.columns):
+            name = self.comparison.columns[self.view.column][1]
+            self.comparison.drop(self.view.column)
+            self.reader_app.say(f"{name} is out of the comparison.")
+            await self.reload()
+
+    async def fold(self) -> None:
+        """Show doubtful quotations as well, or hide them."""
+        self.compared.doubtful = not self.compared.doubtful
+        await self.reload()
+
+    # -- the quotation at the cursor
+
+    def actor_page(self) -> None:
+        """Everything that the actor of this column says."""
+        from tui.screens.actor import ActorScreen
+
+        if self.view.column < len(self.comparison.columns):
+            self.app.push_screen(ActorScreen(*self.comparison.columns[self.view.column]), self._end_with)
+
+    def _end_with(self, place: Any) -> None:
+        if place is not None:
+            self.dismiss(place)
+
+    def copy_current(self) -> None:
+        """Copy the quotation with its citation."""
+        quote = self.quote_at_cursor()
+        if quote is None:
+            self.reader_app.say("There is no quotation here to copy.")
+            return
+        words = cited(quote)
+        self.app.copy_to_clipboard(words)
+        self.reader_app.say(f"Copied {len(words):,} characters with citation.")

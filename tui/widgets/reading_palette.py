@@ -1,0 +1,108 @@
+"""How the layers of the reading view look, alone and over one another.
+
+Colours are from a palette that colour-blind people can tell apart, in a light and a dark variant. No layer relies on
+them: each also has an attribute of its own or a sign in the margin, so that nothing is lost where there is no colour.
+"""
+
+from collections.abc import Callable
+
+from rich.style import Style
+
+from search.layers import MENTION_TYPES, ZONE_KINDS, Layer
+from tui.spans import KINDS, bit, layer_bits
+
+# what is not in the text but in the person's hands, beyond the bits of the layers
+SELECTED = 1 << (len(Layer) * KINDS)
+CURRENT = SELECTED << 1
+
+_ZONES = {
+    "title": "title",
+    "byline": "byline",
+    "dateline": "byline",
+    "heading": "heading",
+    "caption": "caption",
+    "boilerplate": "small",
+    "footnote": "small",
+}
+# from below to above: where two set the same thing, the later one counts; attributes add up
+_ORDER: tuple[tuple[int, str], ...] = (
+    *((bit(Layer.ZONES, at), _ZONES[kind]) for at, kind in enumerate(ZONE_KINDS) if kind in _ZONES),
+    (layer_bits(Layer.UNREAD), "unread"),
+    (layer_bits(Layer.QUOTATIONS), "quotation"),
+    (CURRENT, "current"),
+    (layer_bits(Layer.SPEAKERS), "speaker"),
+    *((bit(Layer.ENTITIES, at), kind.lower()) for at, kind in enumerate(MENTION_TYPES)),
+    (layer_bits(Layer.NOTES), "note"),
+    (SELECTED, "selected"),
+    (layer_bits(Layer.HITS), "hit"),
+)
+MARGIN = ("cursor", "label", "sign", "bar", "current-bar", "fold", "message")
+COMPONENTS = frozenset(f"reading--{name}" for name in [*(name for _, name in _ORDER), *MARGIN])
+
+CSS = """
+    ReadingView {
+        overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
+        & > .reading--title { text-style: bold; }
+        & > .reading--byline { text-style: dim; }
+        & > .reading--heading { text-style: bold; }
+        & > .reading--caption { text-style: italic; }
+        & > .reading--small { text-style: dim; }
+        & > .reading--unread { text-style: dim; }
+        & > .reading--quotation { background: $panel; }
+        & > .reading--current { background: $primary-muted; text-style: bold; }
+        & > .reading--speaker { text-style: bold; }
+        & > .reading--person { color: #56b4e9; text-style: underline bold; }
+        & > .reading--org { color: #e69f00; text-style: underline italic; }
+        & > .reading--country { color: #2fbf94; text-style: bold italic; }
+        & > .reading--place { color: #f0e442; text-style: underline; }
+        & > .reading--event { color: #d98fb9; text-style: underline bold italic; }
+        & > .reading--norp { color: #f08a4b; text-style: italic; }
+        & > .reading--other { color: #b8b8b8; text-style: underline; }
+        & > .reading--note { background: #4a4000; text-style: uu; }
+        & > .reading--selected { color: #cfe3ff; background: #00315c; text-style: reverse; }
+        & > .reading--hit { color: #ffd75f; background: #1c1c00; text-style: bold underline reverse; }
+        & > .reading--cursor { color: $accent; text-style: bold; }
+        & > .reading--label { color: $foreground 80%; text-style: italic; }
+        & > .reading--sign { color: $warning; }
+        & > .reading--bar { color: $secondary; }
+        & > .reading--current-bar { color: $accent; text-style: bold reverse; }
+        & > .reading--fold { color: $foreground 70%; text-style: italic; }
+        & > .reading--message { color: $foreground 80%; }
+    }
+    ReadingView:light {
+        & > .reading--person { color: #005f96; }
+        & > .reading--org { color: #8a5200; }
+        & > .reading--country { color: #00614a; }
+        & > .reading--place { color: #665d00; }
+        & > .reading--event { color: #98396f; }
+        & > .reading--norp { color: #a63f00; }
+        & > .reading--other { color: #555555; }
+        & > .reading--note { background: #fff3b0; }
+        & > .reading--selected { color: #00315c; background: #dbeaff; }
+        & > .reading--hit { color: #5c4a00; background: #fff7d6; }
+    }
+"""
+
+
+class Palette:
+    """Styles by what they stand for. ``lookup`` gives the style of a component class, without its surroundings."""
+
+    def __init__(self, base: Style, lookup: Callable[[str], Style]) -> None:
+        self.base = base
+        self._lookup = lookup
+        self._combined: dict[int, Style] = {0: base}
+
+    def margin(self, name: str) -> Style:
+        """The style of a part of the margin."""
+        return self.base + self._lookup(f"reading--{name}")
+
+    def over(self, mask: int) -> Style:
+        """The style of a stretch covered by everything in ``mask``: all of it stays visible."""
+        style = self._combined.get(mask)
+        if style is None:
+            style = self.base
+            for bits, name in _ORDER:
+                if mask & bits:
+                    style += self._lookup(f"reading--{name}")
+            self._combined[mask] = style
+        return style
