@@ -1,7 +1,7 @@
 """The words of a text, as search sees them: one tokeniser for the index, for queries and for highlighting.
 
-A word is folded (case, accents, curly marks, look-alike letters), without soft hyphens and other characters that are not
-drawn, and without a possessive 's. "don't" is one word, "cease-fire" two, "U.N." one ("un"), "1,000" one ("1000").
+A word is folded (case, accents, curly marks, look-alike letters), without soft hyphens and other characters that are
+not drawn, and without a possessive 's. "don't" is one word, "cease-fire" two, "U.N." one ("un"), "1,000" one ("1000").
 In scripts written without spaces between words each character is a word.
 """
 

@@ -75,7 +75,7 @@ _ENDING = _any(
     r"for more (?:information|news|stories|coverage)\b.{0,150}$|follow @?\w+.{0,40}$|topics?\s*:.{0,200}$",
 )
 _CREDIT_LINE = re.compile(r"sources?\s*:\s*.{1,80}$", re.I)
-_SPEECH = re.compile(r"[\"“«„][^\"”»]{25,}")
+_SPEECH = re.compile(r"[“«„][^”»“]{26,}")
 
 
 def is_boilerplate(text: str) -> bool:
@@ -84,7 +84,7 @@ def is_boilerplate(text: str) -> bool:
         return False
     bare = text[m.end() :] if (m := _BULLET.match(text)) is not None else text
     if _RIGHTS.match(bare):
-        return _SPEECH.search(bare) is None
+        return not says(bare)
     return len(bare) <= LONGEST_OFFER and (not bare or _ANYWHERE.match(bare) is not None)
 
 
@@ -93,7 +93,7 @@ def is_ending(text: str) -> bool:
     return is_boilerplate(text) or (
         len(text) <= 700
         and (_ENDING.match(text) is not None or _CREDIT_LINE.match(text) is not None)
-        and _SPEECH.search(text) is None
+        and not says(text)
     )
 
 
@@ -118,22 +118,31 @@ _BIOGRAPHY = re.compile(
 _LONGEST_BIOGRAPHY = 900
 
 
-def is_biography(text: str, before: str) -> bool:
-    """True for a last paragraph that says who wrote the article: somebody not named in ``before``, the article itself."""
-    if len(text) > _LONGEST_BIOGRAPHY or _SPEECH.search(text) is not None:
+def is_biography(text: str, before: str, author: str = "") -> bool:
+    """True for a last paragraph that says who wrote the article: its author, or somebody not named in ``before``.
+
+    ``before`` is the body so far: somebody whom the article tells of is no author, whatever is said of him at the end.
+    """
+    if len(text) > _LONGEST_BIOGRAPHY or (found := _BIOGRAPHY.match(text)) is None or says(text):
         return False
-    found = _BIOGRAPHY.match(text)
-    if found is None:
-        return False
-    if found["name"] is None:
+    if (name := found["name"]) is None:
         return True
-    surname = found["name"].split()[-1].strip(".,()")
+    surname = name.split()[-1].strip(".,()")
+    if author and re.search(rf"\b{re.escape(surname)}\b", author, re.I):
+        return True
     return len(surname) > 1 and re.search(rf"\b{re.escape(surname)}\b", before) is None
+
+
+def says(text: str) -> bool:
+    """True where a stretch of some length stands in quotation marks: perhaps somebody's words, so not to be left unread."""
+    return _SPEECH.search(text) is not None or any(len(part) > 25 for part in text.split('"')[1::2])
 
 
 # -- captions
 
-_PHOTO_AGENCY = r"(?:Getty(?: Images)?|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|Pexels|Adobe Stock|Depositphotos)"
+_PHOTO_AGENCY = (
+    r"(?:Getty(?: Images)?|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|Pexels|Adobe Stock|Depositphotos)"
+)
 _AGENCY = (
     rf"(?:{_PHOTO_AGENCY}|AFP(?: via Getty Images)?|AP(?: Photo)?|EPA(?:-EFE)?|Reuters|REUTERS|Xinhua|TASS|Tass|PA(?: Wire| Images| Media)?"
     r"|ANSA|Anadolu(?: Agency)?|Sputnik|Bloomberg|dpa|DPA|NurPhoto|SOPA Images|ZUMA(?: Press)?|LightRocket|UPI|Pool"

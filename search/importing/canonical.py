@@ -47,6 +47,7 @@ def finish(
     """
     if not text or text.isspace():
         raise NotText("there is no text in it")
-    zones = cut(text, tuple(known))
-    metadata = merge(stated or Metadata(), read_metadata(text, zones))
+    stated = stated or Metadata()
+    zones = cut(text, tuple(known), stated.author)
+    metadata = merge(stated, read_metadata(text, zones))
     return Article(document, text, text_hash(text), metadata, zones, notice)

@@ -4,7 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-_HEAD = 8192  # bytes looked at to tell text from anything else
+HEAD = 8192  # bytes looked at to tell text from anything else
 _SAMPLE = 1 << 18  # bytes looked at to guess an encoding
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,9 +51,9 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark) and not (encoding == "utf-32-le" and len(data) % 4):
             return _replaced(data[len(mark) :], encoding)
-    if encoding := _utf16_without_mark(data[:_HEAD]):
+    if encoding := _utf16_without_mark(data[:HEAD]):
         return _replaced(data, encoding)
-    _refuse_binary(data[:_HEAD])
+    refuse_binary(data[:HEAD])
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -73,7 +73,9 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
 
 def _damaged(encoding: str, count: int = 0) -> str:
     number = "some" if not count else "one" if count == 1 else str(count)
-    return f"{number} damaged character{'' if count == 1 else 's'} in the file {_was(count)} replaced ({_name(encoding)})"
+    return (
+        f"{number} damaged character{'' if count == 1 else 's'} in the file {_was(count)} replaced ({_name(encoding)})"
+    )
 
 
 def _was(count: int) -> str:
@@ -95,13 +97,16 @@ def _utf16_without_mark(head: bytes) -> str:
     return ""
 
 
-def _refuse_binary(head: bytes) -> None:
+def refuse_binary(head: bytes, *, most: float = 0.08) -> None:
+    """Raise NotText for what begins like a known binary format, or has too large a share of control characters.
+
+    A few of them are left alone: a text with a stray NUL is still a text.
+    """
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise NotText(f"it is {what}, not text")
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    nuls = head.count(0)
-    if controls > len(head) / 10 or (nuls > 3 and nuls > len(head) / 100):
+    if controls > most * len(head) or head.count(0) > 0.05 * len(head):
         raise NotText("it is a binary file")
 
 
@@ -125,6 +130,7 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded:
+    refuse_binary(data[:HEAD], most=0.02)
     sample = data[:_SAMPLE]
     high = len(sample) - len(sample.translate(None, bytes(range(0x80, 0x100))))
     letters = sum(sample.count(i) for i in b"abcdefghijklmnopqrstuvwxyz")

@@ -39,7 +39,7 @@ _PAPER = re.compile(
     r"|tv|television|media|network|observer|chronicle|guardian|telegraph|courier|mail|star|sun|mirror|record|register"
     r"|examiner|independent|standard|bulletin|dispatch|echo|mercury|sentinel|wire|today|broadcasting|reuters|bloomberg"
     r"|associated|report|online|express|globe|inquirer|monitor|argus|advertiser|citizen|reader|lantern|beacon|voice"
-    r"|dialogue|digest|signal|current)\b",
+    r"|dialogue|digest|signal|current|almanac|forum|outlook)\b",
     re.I,
 )
 
@@ -92,6 +92,13 @@ def _part(text: str) -> Metadata | None:
     if (label := _OUTLET.match(text)) is not None:
         name = text[label.end() :]
         return Metadata(outlet=name) if name and len(name) <= 60 and not name.endswith(".") else None
+    rest, date = _without_date(text)
+    if date and len(rest) <= _UNKNOWN_TOO_LONG and not rest.endswith("."):
+        return (
+            Metadata(outlet=outlet_line(rest), date=date)
+            if not _BYLINE.match(rest)
+            else _byline(_BYLINE.sub("", text, 1))
+        )
     label = _AUTHOR.match(text) or _BYLINE.match(text)
     return _byline(text[label.end() :]) if label is not None else None
 
@@ -103,7 +110,7 @@ def _first_date(text: str) -> str:
 
 def _byline(text: str) -> Metadata | None:
     """Names, then perhaps an outlet, a post or a place, then perhaps a date."""
-    if not text or text[-1] in "!?:;\"”" or (text.endswith(".") and not re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", text)):
+    if not text or text[-1] in '!?:;"”' or (text.endswith(".") and not re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", text)):
         return None
     text, date = _without_date(text)
     outlet = ""
@@ -138,19 +145,25 @@ def _without_date(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def outlet_line(text: str) -> str:
+    """``text`` where it is surely the name of a paper, an agency or a station, else ""."""
+    return "" if text[-1:] in ".,:;!?" else _outlet(text.strip())
+
+
 def _outlet(text: str, *, alone: bool = False) -> str:
-    """``text`` where it is surely the name of a paper, agency or station, else ""."""
     words = text.split()
     if not words or len(words) > 7 or len(text) > 60 or not (text[0].isupper() or "." in text):
         return ""
-    sure = words[0] == "The" or bool(_PAPER.search(text)) or bool(re.search(r"\w\.(?:com|org|net|info|co\.\w\w)$", text))
+    sure = (
+        words[0] == "The" or bool(_PAPER.search(text)) or bool(re.search(r"\w\.(?:com|org|net|info|co\.\w\w)$", text))
+    )
     return text if sure or (alone and len(words) == 1) or (len(text) > 1 and text.isupper()) else ""
 
 
 def _is_name(text: str) -> bool:
     """True for one to five words that are written like a person's or an agency's name."""
     words = text.split()
-    if not 1 <= len(words) <= 5 or any(c in "\"“”()0123456789" for c in text):
+    if not 1 <= len(words) <= 5 or any(c in '"“”()0123456789' for c in text):
         return False
     if words[0].lower().strip(".") in _NOT_NAMES:
         return False
@@ -194,7 +207,11 @@ def dateline(paragraph: str) -> Dateline | None:
     if found is None or not _SENTENCE_START.match(paragraph, found.end()):
         return None
     place, spaced = found["place"], bool(re.search(r"\s[–—-]{1,2}\s*$|[–—]\s*$", found[0]))
-    sure = found["agency"] is not None or found["when"] is not None or (place.isupper() and len(place.replace(".", "")) > 3)
+    sure = (
+        found["agency"] is not None
+        or found["when"] is not None
+        or (place.isupper() and len(place.replace(".", "")) > 3)
+    )
     if not spaced or not (sure or _lone_place(found[0], paragraph[found.end() :])):
         return None
     agency = (found["agency"] or "").strip()

@@ -134,10 +134,14 @@ class _Renderer:
             kind: ZoneKind | None = ZoneKind.TITLE if heading == 1 and self._first else ZoneKind.HEADING
         elif self._note:
             kind = ZoneKind.FOOTNOTE
-        elif children and all(_is_picture(child) for child in children):
-            kind = ZoneKind.CAPTION
         else:
             kind = ZoneKind.BODY if lead else None
+        pictures = 0
+        while pictures < len(children) and _is_picture(children[pictures]):
+            pictures += 1
+        if pictures and not heading:
+            yield Block(_words(children[:pictures]).strip(), ZoneKind.CAPTION)
+            words = _words(children[pictures:])
         if words.strip():
             self._first = False
             yield Block(lead + words, kind)
@@ -148,7 +152,10 @@ class _Renderer:
             caption = "<figcaption" in part.lower()
             if words.strip():
                 self._first = False
-                yield Block(re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", words)), ZoneKind.CAPTION if caption else None)
+                yield Block(
+                    re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", words)),
+                    ZoneKind.CAPTION if caption else None,
+                )
 
 
 def _is_picture(child: Token) -> bool:

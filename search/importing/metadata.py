@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from search.article import Metadata, Zone, ZoneKind
-from search.importing.leads import dateline, lead
+from search.importing.leads import dateline, lead, outlet_line
 from search.text import one_line
 
 LONGEST = 300  # characters of a title, an outlet, an author
@@ -22,7 +22,7 @@ def read_metadata(text: str, zones: Sequence[Zone]) -> Metadata:
             title = _LABEL.sub("", short(stretch), count=1)
         elif zone.kind is ZoneKind.BYLINE:
             for line in stretch.split("\n"):
-                found = merge(found, lead(line) or Metadata())
+                found = merge(found, lead(line) or Metadata(outlet=outlet_line(line.strip())))
         elif zone.kind is ZoneKind.DATELINE and (line := dateline(stretch + "X")) is not None:
             found = merge(found, Metadata(outlet=line.agency, date=line.date))
     return merge(Metadata(title=title), found)

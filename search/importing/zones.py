@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from search.article import Zone, ZoneKind
 from search.importing import boilerplate
-from search.importing.leads import dateline, lead
+from search.importing.leads import dateline, lead, outlet_line
 from search.text import paragraphs
 
 MOST_LINES = 200_000  # past this a text is no article, and is one zone of body
@@ -25,6 +25,7 @@ _LINE = re.compile(r"\S[^\n]*")
 _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"(?<!\.\.)\.[\"'”’»)\]]*$")
 _BULLETED = re.compile(r"[•*·▪●◦–—-]\s|\d{1,2}[.)]\s|[\"“„«]")
+_NEXT_SENTENCE = re.compile(r"[^\W\d_A-Z]{2}[.!?][\"'”’»)\]]*\s+[\"'“‘«(]*[^\W\d_a-z]")
 _LISTED = re.compile(r"[•*·▪●◦–—-]\s|\d{1,3}[.)]\s")
 # one zone for a run of paragraphs of these; of the others each has its own
 _RUNS = frozenset({ZoneKind.BODY, ZoneKind.BOILERPLATE})
@@ -43,18 +44,19 @@ class _Piece:
         self.kind = kind
 
 
-def cut(text: str, known: Sequence[Zone] = ()) -> tuple[Zone, ...]:
+def cut(text: str, known: Sequence[Zone] = (), author: str = "") -> tuple[Zone, ...]:
     """The zones of a canonical text: sorted, not overlapping, together everything but white space.
 
-    ``known`` are stretches whose kind the markup gives, sorted; what they cover is not judged.
+    ``known`` are stretches whose kind the markup gives, sorted; what they cover is not judged. ``author`` is who wrote it,
+    where something else than the text says so.
     """
     if text.count("\n") > MOST_LINES:
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         return (Zone(ZoneKind.BODY, start, end),) if start < end else ()
     pieces = _pieces(text, known)
     _mark_footnotes(pieces)
-    _mark_head(pieces)
-    _mark_tail(pieces, text)
+    _mark_head(pieces, author)
+    _mark_tail(pieces, author or _author(pieces))
     _mark_middle(pieces)
     return _zones(pieces)
 
@@ -93,7 +95,7 @@ def _lines_apart(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int
 # -- the start of an article
 
 
-def _mark_head(pieces: list[_Piece]) -> None:
+def _mark_head(pieces: list[_Piece], author: str) -> None:
     first = 0
     while first < len(pieces) - 1 and first < _HEAD and _is_clutter(pieces[first]):
         pieces[first].kind = ZoneKind.BOILERPLATE
@@ -106,11 +108,17 @@ def _mark_head(pieces: list[_Piece]) -> None:
     if pieces[first].kind is None and _is_title(pieces, first):
         pieces[first].kind = ZoneKind.TITLE
     titled = pieces[first].kind is ZoneKind.TITLE
-    for piece in pieces[first + titled : first + _HEAD]:
-        if piece.kind not in (None, ZoneKind.HEADING) or len(piece.text) > _LONG:
-            if piece.kind is None:
-                break
-        elif (said := lead(piece.text)) is not None and (titled or not said.author):
+    head = pieces[first + titled : first + _HEAD]
+    for piece in head:
+        if piece.kind is None and len(piece.text) > _LONG:
+            break
+        if piece.kind in (None, ZoneKind.HEADING) and len(piece.text) <= _LONG:
+            said = lead(piece.text)
+            named = author and len(piece.text) <= len(author) + 20 and author.casefold() in piece.text.casefold()
+            if (said is not None and (titled or not said.author)) or named:
+                piece.kind = ZoneKind.BYLINE
+    for piece, neighbour in [*zip(head, head[1:], strict=False), *zip(head[1:], head, strict=False)]:
+        if piece.kind is None and neighbour.kind is ZoneKind.BYLINE and outlet_line(piece.text):
             piece.kind = ZoneKind.BYLINE
 
 
@@ -133,6 +141,8 @@ def _is_title(pieces: list[_Piece], first: int) -> bool:
         return False
     if text[-1] in ",:" or _LISTED.match(text) or not any(c.isalpha() for c in text):
         return False
+    if len(text) > 120 and _NEXT_SENTENCE.search(text):
+        return False
     if _FULL_STOP.search(text) and not _in_title_case(text):
         return False
     after = pieces[first + 1]
@@ -144,12 +154,16 @@ def _in_title_case(text: str) -> bool:
     return len(words) >= 3 and len(text) <= 150 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
+def _author(pieces: list[_Piece]) -> str:
+    bylines = (lead(piece.text) for piece in pieces[: 2 * _HEAD] if piece.kind is ZoneKind.BYLINE)
+    return next((said.author for said in bylines if said is not None and said.author), "")
+
+
 # -- the end of an article
 
 
-def _mark_tail(pieces: list[_Piece], text: str) -> None:
+def _mark_tail(pieces: list[_Piece], author: str) -> None:
     """From the last paragraph backwards, as long as what stands there is no part of the article."""
-    at = len(pieces) - 1
     biographies = 0
     for at in range(len(pieces) - 1, max(0, len(pieces) - 1 - _TAIL), -1):
         piece = pieces[at]
@@ -161,11 +175,16 @@ def _mark_tail(pieces: list[_Piece], text: str) -> None:
             piece.kind = ZoneKind.FOOTNOTE
         elif boilerplate.is_ending(piece.text) or _offered(pieces, at):
             piece.kind = ZoneKind.BOILERPLATE
-        elif biographies < 3 and boilerplate.is_biography(piece.text, text[: piece.start]):
+        elif biographies < 3 and boilerplate.is_biography(piece.text, _told(pieces[:at]), author):
             piece.kind = ZoneKind.BOILERPLATE
             biographies += 1
         elif not boilerplate.is_caption(piece.text):
             break
+
+
+def _told(pieces: Sequence[_Piece]) -> str:
+    """The body so far: what is not yet judged, but for captions."""
+    return "\n".join(p.text for p in pieces if p.kind in (None, ZoneKind.BODY) and not boilerplate.is_caption(p.text))
 
 
 def _offered(pieces: list[_Piece], at: int) -> bool:
@@ -206,8 +225,10 @@ def _mark_footnotes(pieces: list[_Piece]) -> None:
 
 
 def _may_follow_notes(piece: _Piece) -> bool:
-    return piece.kind in (ZoneKind.BOILERPLATE, ZoneKind.FOOTNOTE) and boilerplate.footnote_number(piece.text) is None or (
-        piece.kind is None and boilerplate.is_ending(piece.text)
+    return (
+        piece.kind in (ZoneKind.BOILERPLATE, ZoneKind.FOOTNOTE)
+        and boilerplate.footnote_number(piece.text) is None
+        or (piece.kind is None and boilerplate.is_ending(piece.text))
     )
 
 
@@ -243,7 +264,7 @@ def _is_heading(pieces: list[_Piece], at: int, body: bool) -> bool:
         return False
     if "\n" in text or len(text.split()) > _WORDS_OF_HEADING or _BULLETED.match(text) or not text[0].isupper():
         return False
-    if _ENDED.search(text) and text[-1] not in "?!":
+    if (_ENDED.search(text) and text[-1] not in "?!") or _NEXT_SENTENCE.search(text):
         return False
     after, before = pieces[at + 1], pieces[at - 1]
     if after.kind not in (None, ZoneKind.BODY) or not (len(after.text) >= 100 or _ENDED.search(after.text)):

@@ -7,6 +7,7 @@ the words, sorted), from which segment.py reads without making an object per pos
 """
 
 from array import array
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from whoosh.matching import ListMatcher
 POSTINGS = ".pst"
 
 
-class FlatCodec(W3Codec):
+class FlatCodec(W3Codec):  # type: ignore[misc]
     """The codec of every segment here."""
 
     length_stats = False
@@ -32,17 +33,15 @@ class FlatCodec(W3Codec):
 
     def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
         """A matcher for Whoosh's own queries, and for merging."""
-        offset, length = terminfo.extent()
-        numbers = np.frombuffer(dbfile.get(offset, length), np.uint32)
-        count = terminfo.doc_frequency()
-        often = numbers[count : 2 * count]
-        ends = (2 * count + np.cumsum(often)).tolist()
-        values = [
-            numbers[end - many : end].tobytes() for end, many in zip(ends, often.tolist(), strict=True)
-        ]
+        offset, count = terminfo.extent()[0], terminfo.doc_frequency()
+        numbers = np.frombuffer(dbfile.get(offset, 8 * count), np.uint32)
+        often = numbers[count:].tolist()
+        positions = dbfile.get(offset + 8 * count, 4 * sum(often))
+        ends = list(accumulate(4 * many for many in often))
+        values = [positions[end - 4 * many : end] for end, many in zip(ends, often, strict=True)]
         return ListMatcher(
             numbers[:count].tolist(),
-            often.astype(np.float32).tolist(),
+            list(map(float, often)),
             values,
             format_,
             scorer=scorer,
@@ -55,7 +54,7 @@ class FlatCodec(W3Codec):
         return FlatSegment(self, indexname)
 
 
-class FlatSegment(W3Segment):
+class FlatSegment(W3Segment):  # type: ignore[misc]
     """A segment whose files stay apart, so that each can be mapped."""
 
     def should_assemble(self) -> bool:
@@ -63,7 +62,7 @@ class FlatSegment(W3Segment):
         return False
 
 
-class _PostingsWriter(PostingsWriter):
+class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
     """Collects the postings of one word and writes them in one piece."""
 
     def __init__(self, file: Any) -> None:
@@ -125,7 +124,7 @@ class _PostingsWriter(PostingsWriter):
         return float(max(self._weights))
 
 
-class _FieldWriter(W3FieldWriter):
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     """Writes, beside what Whoosh wants, the sorted list of each field's words."""
 
     def __init__(self, codec: Any, storage: Any, segment: Any) -> None:

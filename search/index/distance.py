@@ -6,7 +6,7 @@ import numpy as np
 
 
 def near(word: str, candidates: Sequence[str], most: int) -> list[tuple[str, int]]:
-    """Those candidates that differ from ``word`` in at most ``most`` letters, with how many. The first letter is fixed."""
+    """The candidates with the same first letter that differ in at most ``most`` letters, and in how many."""
     fit = [c for c in candidates if c[:1] == word[:1] and abs(len(c) - len(word)) <= most]
     if not fit or not word:
         return []

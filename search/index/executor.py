@@ -150,7 +150,9 @@ class Executor:
         for field, weight in fields:
             self._in_time()
             what = node.what
-            records, often = self._term(table, field, what) if isinstance(what, Term) else self._phrase(table, field, what)
+            records, often = (
+                self._term(table, field, what) if isinstance(what, Term) else self._phrase(table, field, what)
+            )
             if len(records):
                 mask[records] = True
                 scores[records] += np.float32(weight) * _bm25(table, field, records, often)
@@ -197,7 +199,7 @@ class Executor:
             if not len(places[-1]):
                 return np.empty(0, np.int64), np.empty(0, np.int64)
         found = _following(places) if phrase.slop is None else _together(places, phrase.slop)
-        return np.unique(found >> 32, return_counts=True)  # type: ignore[return-value]
+        return np.unique(found >> 32, return_counts=True)
 
 
 def _combined(node: And | Or | Not, fit: Callable[[Node], Fit]) -> Fit:
@@ -258,11 +260,11 @@ def _following(places: list[Numbers]) -> Numbers:
     return found
 
 
-def _isin(some: Numbers, keys: Numbers) -> Mask:
+def _isin(some: Numbers, keys: Numbers) -> Numbers:
     """Which of some keys are among others, both ascending."""
     at = np.searchsorted(keys, some)
     at[at == len(keys)] = 0
-    return keys[at] == some if len(keys) else np.zeros(len(some), bool)
+    return np.asarray(keys[at] == some)
 
 
 def _together(places: list[Numbers], slop: int) -> Numbers:

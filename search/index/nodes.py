@@ -1,4 +1,4 @@
-"""What a query is made of: plain values that know nothing of any engine. ``str`` of each is text that parses back to it.
+"""What a query is made of: plain values that know nothing of any engine. ``str`` of each parses back to it.
 
 A condition on words is a Text (where to look, what for); what it looks for is one Term or a Phrase of them. Places in
 the query's text (``at``) serve errors and corrections and don't count when two nodes are compared.
@@ -90,7 +90,7 @@ class IsKind:
 
 @dataclass(frozen=True, slots=True)
 class OfPerson:
-    """What the engine looks up in what the person made: field is "note" or "code". Every article fits, for the index."""
+    """What the engine looks up in what the person made (field: "note" or "code"). For the index every article fits."""
 
     field: str
     text: str

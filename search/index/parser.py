@@ -23,7 +23,7 @@ _FUZZY = re.compile(r"~(\d*)$")
 
 
 class Parser:
-    """Parses the tokens of one query. With ``typing`` what is unfinished at the end is left out or taken as a beginning."""
+    """Parses the tokens of one query. While ``typing``, what is unfinished at the end is left out or a beginning."""
 
     def __init__(self, tokens: Sequence[Token], length: int, typing: bool) -> None:
         self._tokens = tokens

@@ -21,7 +21,7 @@ _OPERATORS = {"OR": "or", "AND": "and", "NOT": "not"}
 class Token(NamedTuple):
     """A piece of a query: [start, end) in code points of it.
 
-    ``kind`` is open, close, or, and, not, field, word or phrase. Only phrases have a ``slop`` and may not be ``closed``.
+    ``kind`` is open, close, or, and, not, field, word or phrase; a phrase may have a ``slop`` and be not ``closed``.
     """
 
     kind: str
@@ -33,7 +33,7 @@ class Token(NamedTuple):
 
 
 def scan(text: str, typing: bool) -> list[Token]:
-    """The tokens of a query. Raises QueryError for a mark without its partner (not while typing) or an unknown field."""
+    """The tokens of a query. Raises QueryError for an unknown field, or a mark without partner (not while typing)."""
     shape = plain(text)  # curly marks are straight there, long dashes short, every space a space
     tokens: list[Token] = []
     position = 0

@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from whoosh.columns import NumericColumn
@@ -11,10 +11,10 @@ from whoosh.formats import Format
 
 from search.words import placed_words
 
-Positions = Mapping[str, array[int]]  # word → where it stands in a field
+Positions = dict[str, "array[int]"]  # word → where it stands in a field
 
 
-class PositionsFormat(Format):
+class PositionsFormat(Format):  # type: ignore[misc]
     """A posting's value: its positions as 32-bit numbers of the machine's order."""
 
     def decode_positions(self, value: bytes) -> list[int]:
@@ -30,7 +30,7 @@ class PositionsFormat(Format):
         return len(value) / 4
 
 
-class WordsField(FieldType):
+class WordsField(FieldType):  # type: ignore[misc]
     """A field whose value is its words with their positions, already made by the program's one tokeniser."""
 
     def __init__(self) -> None:
@@ -66,9 +66,9 @@ QUOTES = Schema(
 COLUMN_TYPES = {"I": ">u4", "B": "u1"}
 
 
-def positions(text: str) -> dict[str, array[int]]:
+def positions(text: str) -> Positions:
     """The words of a short text with their positions."""
-    found: dict[str, array[int]] = {}
+    found: Positions = {}
     for _, _, word, position in placed_words(text):
         if word in found:
             found[word].append(position)

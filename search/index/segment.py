@@ -48,7 +48,7 @@ class Segment:
         self._lexicons: dict[str, Lexicon] = {}
         self._lengths: dict[str, Numbers] = {}
         self._columns: dict[str, Numbers] = {}
-        self.totals: dict[str, int] = dict(written._fieldlengths)  # noqa: SLF001 - words a field, as Whoosh counts them
+        self.totals: dict[str, int] = dict(written._fieldlengths)  # words a field, as Whoosh counts them
         for path in folder.glob(f"{self.id}.*"):
             with path.open("rb") as file:
                 size = path.stat().st_size

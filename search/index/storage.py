@@ -1,8 +1,8 @@
 """Where an index lies on disk, and how one knows that it is whole.
 
 A private folder holds one generation (a folder of its own with the two kinds of record) and the file ``current`` that
-names it, replaced in one step when the index is made anew. In each kind's folder ``sums.json`` holds length and checksum of
-every file, written before the table of contents that needs them: a crash at any moment leaves a state that verifies.
+names it, replaced in one step when the index is made anew. Each kind's folder has a ``sums.json``: length and checksum
+of every file, written before the table of contents that needs them, so that a crash at any moment leaves a whole state.
 """
 
 import json
@@ -25,7 +25,7 @@ _SUMS = "sums.json"
 _CURRENT = "current"
 
 
-class SafeStorage(FileStorage):
+class SafeStorage(FileStorage):  # type: ignore[misc]
     """A folder of index files in which everything is on disk, and summed, before a table of contents names it."""
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:

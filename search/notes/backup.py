@@ -43,7 +43,8 @@ def backup(file: Path) -> Path | None:
         for rest in (part, Path(f"{name}-wal"), Path(f"{name}-shm"), Path(f"{name}-journal")):
             rest.unlink(missing_ok=True)
     for old in backups(file)[:-KEPT]:
-        old.unlink(missing_ok=True)
+        if old != copy:  # even where others bear dates to come
+            old.unlink(missing_ok=True)
     return copy
 
 

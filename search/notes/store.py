@@ -209,7 +209,7 @@ def _short(typed: str, what: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    line = one_line(words)
+    line = one_line(words).strip(" \"'“”‘’„«»") or one_line(words)
     return f"“{line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + '…'}”"
 
 

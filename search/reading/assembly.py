@@ -2,9 +2,9 @@
 
 from search.reading import cues
 from search.reading.candidates import Candidate, Rules, with_marks
-from search.reading.entities import Entities
+from search.reading.entities import Entities, trusted
 from search.reading.marks import Marks
-from search.reading.mentions import Named, mentions_of
+from search.reading.mentions import Mentions, Named
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.reading import Attribution, Kind, Reading, Span
@@ -23,7 +23,7 @@ class Assembly:
 
     def add(self, parse: Parse) -> None:
         """Take in one parsed piece."""
-        self._named += mentions_of(parse, self._text)
+        self._named += Mentions(parse, self._text).all()
         for candidate in Rules(parse, self._marks, self._text).candidates():
             self._candidates.append(with_marks(candidate, self._marks, self._text))
 
@@ -32,8 +32,9 @@ class Assembly:
 
     def reading(self, reduced: bool) -> Reading:
         """The reading of all that was added."""
-        entities = Entities(self._named)
-        speakers = Speakers(self._text, self._named, entities, self._marks)
+        named = trusted(self._named)
+        entities = Entities(named)
+        speakers = Speakers(self._text, named, entities, self._marks)
         made = [self._attribution(c, speakers.resolve(c.source)) for c in self.candidates()]
         made.sort(key=lambda a: (a.spans, a.cue or (0, 0)))
         return Reading(

@@ -83,6 +83,8 @@ class Rules:
     def _verb(self, v: int, cue: cues.Cue) -> Iterator[Candidate]:
         parse = self._parse
         clause = self._clause_of(v)
+        if clause is not None and clause < v and parse.child(v, "xcomp", "dobj") is not None:
+            clause = None  # what stands before is an adverbial that the parser took for a clause
         if clause is not None:
             rule = "clause" if clause > v else "before"
             if clause > v and parse.child(clause, "aux") is not None and self._is_infinitive(clause):
@@ -146,7 +148,7 @@ class Rules:
         parse = self._parse
         while first <= last and (parse.word[first] in _EDGE or parse.tag[first] == "_SP"):
             first += 1
-        while last >= first and (parse.word[last] in _EDGE or parse.tag[last] == "_SP"):
+        while last >= first and (parse.word[last] in _EDGE or parse.tag[last] in ("_SP", "CC")):
             last -= 1
         return (first, last) if first <= last else None
 
@@ -229,6 +231,10 @@ class Rules:
                     break
                 last = parse.right[c]
                 charge = True
+            elif (
+                charge and parse.dep[c] == "conj" and parse.tag[c] == "VBG" != parse.tag[v] and parse.left[c] <= last + 2
+            ):  # "described it as complex and requiring care": the content goes on
+                last = parse.right[c]
         if "o" not in cue.uses and not charge:
             return None
         return ("charge" if charge else "object"), [(parse.left[thing], last)]

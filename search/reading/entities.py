@@ -1,13 +1,16 @@
 """Who is who in one text: mentions joined into entities."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search.reading.mentions import Named
 from search.reading.names import actor_key, base, country_name, distance, initials
 from search.reading.reading import Entity, Mention, MentionType
 
-_LONG = 6  # letters from which a name may be misspelt
+_LONG = 7  # letters from which a name is taken for a misspelling of another
+_PERSONAL = (MentionType.PERSON, MentionType.ORG, MentionType.OTHER, MentionType.PLACE)
+_MAX_COMPARED = 400  # names that a new one is compared with
 
 
 @dataclass(slots=True)
@@ -17,21 +20,31 @@ class _Cluster:
     key: str
     words: list[str]
     aliases: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
     sex: str = ""
     anonymous: bool = False
 
 
+def trusted(mentions: Iterable[Named]) -> list[Named]:
+    """The mentions without those that only a headline has: there every word looks like a name."""
+    everything = sorted(mentions, key=lambda m: m.start)
+    words = {word for m in everything if not m.headline for word in base(m.name).split()}
+    return [m for m in everything if not m.headline or set(base(m.name).split()) <= words]
+
+
 class Entities:
-    """The entities of one text. Add all its mentions, then ask."""
+    """The entities of one text, from all its named mentions."""
 
     def __init__(self, mentions: list[Named]) -> None:
         self._clusters: list[_Cluster] = []
         self._by_key: dict[str, int] = {}
+        self._by_name: dict[tuple[str, MentionType], int] = {}
         self._types = self._voted(mentions)
         self.of: list[int] = [-1] * len(mentions)
+        # the fullest names first, so that the shorter ones find them
         order = sorted(range(len(mentions)), key=lambda i: (-len(base(mentions[i].name).split()), mentions[i].start))
         for i in order:
-            self.of[i] = self._place(mentions[i])
+            self.of[i] = self._place(mentions[i], i, mentions)
         self.mentions = tuple(
             Mention(m.start, m.end, m.type if m.known else self._clusters[e].type, e, m.metonym)
             for m, e in zip(mentions, self.of, strict=True)
@@ -39,46 +52,59 @@ class Entities:
 
     @staticmethod
     def _voted(mentions: list[Named]) -> dict[str, MentionType]:
+        """One type for each name of the text: the commonest."""
         votes: dict[str, Counter[MentionType]] = {}
         for m in mentions:
             votes.setdefault(base(m.name), Counter())[m.type] += 1
         return {name: max(count, key=lambda t: (count[t], t.value)) for name, count in votes.items()}
 
-    def _place(self, m: Named) -> int:
+    def _place(self, m: Named, i: int, mentions: list[Named]) -> int:
         if m.known is not None:
             key = m.known.country if m.metonym else m.known.key
             name = country_name(key) if m.metonym else m.known.name
-            type_ = MentionType.COUNTRY if m.metonym else m.type
+            type_ = MentionType.COUNTRY if m.metonym else m.known.type
             return self._joined(key, name or m.name, type_, m)
-        words = base(m.name).split()
-        type_ = self._types.get(" ".join(words), m.type)
-        found = self._same(words, type_, m)
-        if found is not None:
-            cluster = self._clusters[found]
-            cluster.aliases[m.name] += 1
-            cluster.sex = cluster.sex or m.sex
-            return found
-        return self._joined(actor_key(m.name, type_), m.name, type_, m)
+        folded = base(m.name)
+        type_ = self._types.get(folded, m.type)
+        found = self._by_name.get((folded, type_)) if len(folded.split()) > 1 else None
+        if found is None:
+            found = self._same(folded.split(), type_, m, i, mentions)
+        if found is None:
+            found = self._joined(actor_key(m.name, type_), m.name, type_, m)
+        else:
+            self._note(found, m)
+        self._by_name.setdefault((folded, type_), found)
+        return found
 
     def _joined(self, key: str, name: str, type_: MentionType, m: Named) -> int:
         if key not in self._by_key:
             self._by_key[key] = len(self._clusters)
             self._clusters.append(_Cluster(name, type_, key, base(name).split()))
-        cluster = self._clusters[self._by_key[key]]
-        cluster.aliases[m.name] += 1
-        cluster.sex = cluster.sex or m.sex
+        self._note(self._by_key[key], m)
         return self._by_key[key]
 
-    def _same(self, words: list[str], type_: MentionType, m: Named) -> int | None:
-        """The cluster that a shorter or misspelt form belongs to."""
-        for i, cluster in enumerate(self._clusters):
-            if cluster.anonymous:
-                continue
-            if type_ is MentionType.PERSON and cluster.type is MentionType.PERSON and _same_person(words, cluster.words):
-                return i
-            if type_ is MentionType.ORG and cluster.type is MentionType.ORG and _same_organisation(words, cluster, m):
-                return i
-        return None
+    def _note(self, index: int, m: Named) -> None:
+        cluster = self._clusters[index]
+        cluster.aliases[m.name] += 1
+        cluster.sex = cluster.sex or m.sex
+        if m.role:
+            cluster.roles[m.role] += 1
+
+    def _same(self, words: list[str], type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
+        """The cluster that a shorter or misspelt form belongs to; of several, that of the nearest mention before."""
+        fits = [
+            k
+            for k, cluster in enumerate(self._clusters[:_MAX_COMPARED])
+            if _same_person(words, type_, cluster, m) or _same_organisation(words, type_, cluster, m)
+        ]
+        if len(fits) < 2:
+            return fits[0] if fits else None
+        for j in range(i - 1, max(-1, i - 200), -1):
+            if self.of[j] in fits:
+                return self.of[j]
+        return fits[0]
+
+    # -- what speakers need to know
 
     def anonymous(self, name: str, key: str) -> int:
         """An entity for a speaker without a name; equal keys are one entity."""
@@ -88,34 +114,59 @@ class Entities:
         return self._by_key[key]
 
     def sex(self, entity: int) -> str:
-        """ "m" or "f" where a title told, else ""."""
+        """ "m" or "f" where a title or a given name told, else ""."""
         return self._clusters[entity].sex
 
     def type(self, entity: int) -> MentionType:
         """The type of an entity."""
         return self._clusters[entity].type
 
+    def is_anonymous(self, entity: int) -> bool:
+        """True for a speaker without a name."""
+        return self._clusters[entity].anonymous
+
+    def words(self, entity: int) -> frozenset[str]:
+        """The words of its name and of what the text says it is, in lower case."""
+        cluster = self._clusters[entity]
+        words = {w for role in cluster.roles for w in role.lower().split()}
+        return frozenset(words if cluster.type is MentionType.PERSON else words | set(cluster.words))
+
     def all(self) -> tuple[Entity, ...]:
         """All entities, in the order of their indexes."""
         return tuple(
-            Entity(c.name, c.type, c.key, tuple(sorted(a for a in c.aliases if a != c.name)), (), c.anonymous)
+            Entity(
+                name=c.name,
+                type=c.type,
+                key=c.key,
+                aliases=tuple(sorted(a for a in c.aliases if a != c.name)),
+                affiliations=tuple(sorted(c.roles, key=lambda r: (-c.roles[r], r))),
+                anonymous=c.anonymous,
+            )
             for c in self._clusters
         )
 
 
-def _same_person(words: list[str], full: list[str]) -> bool:
-    if not words or not full:
+def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Named) -> bool:
+    full = cluster.words
+    if cluster.type is not MentionType.PERSON or type_ not in _PERSONAL or not words or not full:
+        return False
+    if m.sex and cluster.sex and m.sex != cluster.sex:
         return False
     if len(words) == 1:
         if words[0] in (full[-1], full[0]):
-            return True
+            return type_ is MentionType.PERSON or len(full) > 1
         return len(words[0]) >= _LONG and any(len(w) >= _LONG and distance(words[0], w, 1) <= 1 for w in full)
+    if type_ is not MentionType.PERSON:
+        return words == full
     if words[-1] == full[-1]:
-        return words[0] == full[0] or distance(words[0], full[0], 1) <= 1
+        return words[0] == full[0] or distance(words[0], full[0], 1) <= 1 or set(words) <= set(full)
     return words == full
 
 
-def _same_organisation(words: list[str], cluster: _Cluster, m: Named) -> bool:
-    if len(words) == 1 and m.name.replace(".", "").isupper() and len(words[0]) > 1:
-        return initials(cluster.name) == m.name.replace(".", "").lower()
+def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, m: Named) -> bool:
+    if type_ is not MentionType.ORG or cluster.type is not MentionType.ORG or not words:
+        return False
+    letters = m.name.replace(".", "")
+    if len(words) == 1 and letters.isupper() and len(letters) > 1:
+        return initials(cluster.name) == letters.lower()
     return len(words) > 1 and words == cluster.words[-len(words) :]

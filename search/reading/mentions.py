@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from search.reading.names import Known, known, without_titles
+from search.reading.names import Known, known, rows, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
+from search.reading.sources import phrase_of
 
 _TYPES = {
     "PERSON": MentionType.PERSON,
@@ -21,14 +23,26 @@ _TYPES = {
     "LAW": MentionType.OTHER,
 }
 _MAX_KNOWN = 8  # words of the longest name in the tables
+_MAX_HEADLINE = 200  # characters
+_LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
+_TRAILING = frozenset({"'s", "'", '"', "''", "``", ",", ".", ")", "-", "–", "—", "and", ":", ";"})
+# after these a capital is a government
+_TOWARDS = frozenset({"against", "by", "with", "from", "between", "behind", "to", "for", "of", "on", "toward", "towards"})
+_STANDS = frozenset(
+    "sanctions ties relations support pressure talks deal war tensions alliance reprimand stance policy close "
+    "closer criticism rally back help aid dispute conflict relationship friction rift accord treaty".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention in one piece: tokens [first, last], where its name stands, and what the tables know of it."""
+    """A mention in one piece: where its name stands, what kind of thing it is, and what the tables know of it.
 
-    first: int
-    last: int
+    ``sex``: "m", "f" or "". ``subject``: it is the subject of a main clause. ``headline``: it stands in a line whose
+    words are nearly all capitalised, where a language model sees names everywhere. ``role``: the words of the text
+    that say what somebody is ("China's Foreign Minister").
+    """
+
     start: int
     end: int
     name: str
@@ -37,84 +51,206 @@ class Named:
     sex: str = ""
     metonym: bool = False
     subject: bool = False
-    inside: bool = False
+    headline: bool = False
+    role: str = ""
 
 
-def mentions_of(parse: Parse, text: str) -> list[Named]:
-    """The named mentions of a piece, sorted, none overlapping another."""
-    found: list[Named] = []
-    taken = [False] * len(parse)
-    for first, last, entry in _known_names(parse):
-        if not any(taken[first : last + 1]):
-            taken[first : last + 1] = [True] * (last + 1 - first)
-            found.append(_named(parse, text, first, last, entry.type, entry))
-    for first, end, label in parse.entities:
-        type_ = _TYPES.get(label)
-        if type_ is None:
-            continue
-        while first < end and (taken[first] or parse.lower[first] in ("the", "a", "an", "'s", '"', "'")):
-            first += 1
-        last = end - 1
-        while last >= first and (taken[last] or parse.lower[last] in ("'s", "'", '"', ",", ".")):
-            last -= 1
-        if first > last or any(taken[first : last + 1]) or not any(w[:1].isupper() for w in parse.word[first : last + 1]):
-            continue
-        taken[first : last + 1] = [True] * (last + 1 - first)
-        found.append(_named(parse, text, first, last, type_, None))
-    return sorted(found, key=lambda m: m.start)
+@cache
+def _heads() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
 
 
-def _known_names(parse: Parse) -> Iterator[tuple[int, int, Known]]:
-    table = known()
-    i = 0
-    while i < len(parse):
-        step = 1
-        if parse.word[i][:1].isupper():
-            for count in range(min(_MAX_KNOWN, len(parse) - i), 0, -1):
-                words = parse.word[i : i + count]
-                name = " ".join(words)
-                entry = table.get(name)
-                if entry is not None and _fits(parse, i, i + count - 1, entry):
-                    yield i, i + count - 1, entry
-                    step = count
-                    break
-        i += step
+class Mentions:
+    """Finds the named mentions of one piece."""
 
+    def __init__(self, parse: Parse, text: str) -> None:
+        self._parse = parse
+        self._text = text
+        self._taken = [False] * len(parse)
+        self._found: list[Named] = []
+        self._headline = self._is_headline()
 
-def _fits(parse: Parse, first: int, last: int, entry: Known) -> bool:
-    """False where a known word is part of a longer name, or isn't a name here."""
-    name = parse.word[first]
-    if first == last and name == "West":
-        return first > 0 and parse.lower[first - 1] == "the" and not parse.word[last + 1 : last + 2][0:1] == ["Coast"]
-    for begin, end, label in parse.entities:
-        if begin <= first and last < end and (begin < first or last < end - 1):
-            inner = " ".join(parse.word[begin:end])
-            if label in ("PERSON", "ORG", "EVENT", "FAC") and "'s" not in inner:
-                return False
-        if begin == first and last == end - 1 and label == "PERSON" and entry.type is not MentionType.ORG:
+    def all(self) -> list[Named]:
+        """The mentions, sorted, none overlapping another."""
+        for first, last in self._organisations():
+            self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
+        for first, last, entry in self._known_names():
+            self._take(first, last, entry.type, entry)
+        for first, end, label in self._parse.entities:
+            if label in _TYPES:
+                for a, b in self._parts(first, end - 1, _TYPES[label]):
+                    self._take(a, b, self._type(a, b, _TYPES[label]), None)
+        return sorted(self._found, key=lambda m: m.start)
+
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(self._parse.word[first : last + 1])
+
+    def _take(self, first: int, last: int, type_: MentionType, entry: Known | None) -> None:
+        if first > last or any(self._taken[first : last + 1]):
+            return
+        self._taken[first : last + 1] = [True] * (last + 1 - first)
+        self._found.append(self._named(first, last, type_, entry))
+
+    def _is_headline(self) -> bool:
+        parse = self._parse
+        if not len(parse) or parse.end[-1] - parse.start[0] > _MAX_HEADLINE or parse.word[-1] == ".":
             return False
-    return parse.tag[first].startswith(("NN", "JJ")) or first != last
+        words = [w for w in parse.word if len(w) > 3 and w.isalpha()]
+        return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
+    # -- where names are
 
-def _named(parse: Parse, text: str, first: int, last: int, type_: MentionType, entry: Known | None) -> Named:
-    sex = ""
-    if type_ is MentionType.PERSON:
-        while first < last and without_titles(parse.word[first] + " x")[0] == "x":
-            sex = sex or without_titles(parse.word[first] + " x")[1]
-            first += 1
-        if not sex and first > 0:
-            sex = without_titles(parse.word[first - 1] + " x")[1]
-    start, end = parse.span(first, last)
-    name = re.sub(r"\s+", " ", text[start:end])
-    head = next((i for i in range(first, last + 1) if not first <= parse.head[i] <= last), last)
-    subject = parse.dep[head] in ("nsubj", "nsubjpass")
-    metonym = entry is not None and bool(entry.country) and type_ is MentionType.PLACE and _acts(parse, head)
-    return Named(first, last, start, end, name, type_, entry, sex, metonym, subject)
+    def _organisations(self) -> Iterator[tuple[int, int]]:
+        """ "Russian Embassy", "Chinese foreign ministry": an organisation's word and the words before it."""
+        parse, heads = self._parse, _heads()
+        for i, word in enumerate(parse.word):
+            if parse.lower[i] not in heads["GOVERNS"] or i == 0:
+                continue
+            first = i
+            while first > 0 and i - first < 4 and self._describes(first - 1, word[0].isupper()):
+                first -= 1
+            if first < i and (word[0].isupper() or parse.lower[i - 1] in heads["MINISTRY"]):
+                yield first, i
 
+    def _describes(self, i: int, capital: bool) -> bool:
+        word, tag = self._parse.word[i], self._parse.tag[i]
+        if self._parse.lower[i] in _heads()["MINISTRY"]:
+            return True
+        return word[0].isupper() and tag.startswith(("NNP", "JJ")) and (capital or word in known())
 
-def _acts(parse: Parse, head: int) -> bool:
-    """True where a capital does what only a government does."""
-    dep = parse.dep[head]
-    if dep in ("nsubj", "poss", "agent", "dobj"):
-        return True
-    return dep == "pobj" and parse.lower[parse.head[head]] in ("against", "by", "with", "from", "between", "behind", "to")
+    def _known_names(self) -> Iterator[tuple[int, int, Known]]:
+        table, parse = known(), self._parse
+        i = 0
+        while i < len(parse):
+            step = 1
+            if parse.word[i][:1].isupper():
+                for count in range(min(_MAX_KNOWN, len(parse) - i), 0, -1):
+                    entry = table.get(self._words(i, i + count - 1))
+                    if entry is not None and self._fits(i, i + count - 1, entry):
+                        yield i, i + count - 1, entry
+                        step = count
+                        break
+            i += step
+
+    def _fits(self, first: int, last: int, entry: Known) -> bool:
+        """False where a known word is part of a longer name, or isn't a name here."""
+        parse = self._parse
+        if entry.name == "West":
+            following = parse.word[last + 1][:1] if last + 1 < len(parse) else ""
+            return (self._headline or (first > 0 and parse.lower[first - 1] == "the")) and (
+                self._headline or not following.isupper()
+            )
+        if self._headline:
+            return True
+        for begin, end, label in parse.entities:
+            if begin <= first and last < end and (begin < first or last < end - 1):
+                inner = parse.lower[begin:end]
+                if label in ("PERSON", "ORG", "EVENT", "FAC", "WORK_OF_ART") and not {"'s", "and", "/", ","} & set(inner):
+                    return False
+            if (begin, last) == (first, end - 1) and label == "PERSON" and entry.type is MentionType.PLACE:
+                return False
+        before = parse.word[first - 1] if first else ""
+        behind = parse.word[last + 1] if last + 1 < len(parse) else ""
+        if entry.type in (MentionType.PLACE, MentionType.COUNTRY) and first == last:
+            # Jordan Smith, Michael Jordan: somebody's name
+            if parse.dep[first] == "compound" and behind[:1].isupper() and self._in_person(first):
+                return False
+            if before[:1].isupper() and self._in_person(first):
+                return False
+        return parse.tag[first].startswith(("NN", "JJ")) or first != last
+
+    def _in_person(self, i: int) -> bool:
+        return any(b <= i < e and label == "PERSON" for b, e, label in self._parse.entities)
+
+    def _parts(self, first: int, last: int, type_: MentionType) -> Iterator[tuple[int, int]]:
+        """What the model took for one name, cut where two stand in it, without what doesn't belong to a name."""
+        parse = self._parse
+        cuts = [
+            i
+            for i in range(first, last + 1)
+            if self._taken[i]
+            or parse.word[i] in ("/", "|")
+            or (parse.lower[i] in ("and", ",", "or") and type_ is not MentionType.ORG and type_ is not MentionType.OTHER)
+        ]
+        begin = first
+        for cut in [*cuts, last + 1]:
+            a, b = begin, cut - 1
+            while a <= b and parse.lower[a] in _LEADING:
+                a += 1
+            while b >= a and parse.lower[b] in _TRAILING:
+                b -= 1
+            if a <= b and any(w[:1].isupper() for w in parse.word[a : b + 1]):
+                yield a, b
+            begin = cut + 1
+
+    def _type(self, first: int, last: int, type_: MentionType) -> MentionType:
+        heads, word = _heads(), self._parse.word[last]
+        if first < last and word in heads["EVENT"]:
+            return MentionType.EVENT
+        if first < last and word in heads["ORG"] and type_ is not MentionType.EVENT:
+            return MentionType.ORG
+        return type_
+
+    # -- what is known of a name
+
+    def _named(self, first: int, last: int, type_: MentionType, entry: Known | None) -> Named:
+        parse = self._parse
+        sex = ""
+        begin = first
+        if type_ is MentionType.PERSON:
+            while first < last and without_titles(f"{parse.word[first]} x")[0] == "x":
+                sex = sex or without_titles(f"{parse.word[first]} x")[1]
+                first += 1
+            if not sex and first > 0:
+                sex = without_titles(f"{parse.word[first - 1]} x")[1]
+            sex = sex or (sex_of(parse.word[first]) if first < last else "")
+        start, end = parse.span(first, last)
+        name = re.sub(r"\s+", " ", self._text[start:end])
+        head = next((i for i in range(first, last + 1) if not first <= parse.head[i] <= last), last)
+        role = self._role(begin, first, last, head) if type_ is MentionType.PERSON else ""
+        metonym = entry is not None and bool(entry.country) and type_ is MentionType.PLACE and self._acts(head)
+        return Named(
+            start, end, name, type_, entry, sex, metonym, self._main_subject(head), self._headline and entry is None, role
+        )
+
+    def _main_subject(self, head: int) -> bool:
+        parse = self._parse
+        verb = parse.head[head]
+        return parse.dep[head] in ("nsubj", "nsubjpass") and parse.dep[verb] in ("ROOT", "conj")
+
+    def _role(self, begin: int, first: int, last: int, head: int) -> str:
+        """The words before or behind a person's name that say what the person is."""
+        parse = self._parse
+        left = max(parse.left[head], first - 8)
+        while left < first and (parse.tag[left] in ("DT", "PRP$", ",", "IN", "CC") or parse.word[left] in _LEADING):
+            left += 1
+        before = range(left, first)
+        if first > left and not any(parse.tag[i] in (",", ":", "VBD", "VBZ") for i in before):
+            span = parse.span(left, first - 1)
+            return " ".join(self._text[slice(*span)].split())
+        for c in parse.children[head]:
+            if parse.dep[c] == "appos" and c > last and parse.tag[c] in ("NN", "NNP"):
+                phrase = phrase_of(parse, c)
+                span = parse.span(phrase.first, phrase.last)
+                return " ".join(self._text[slice(*span)].split())[:100]
+        return ""
+
+    def _acts(self, head: int) -> bool:
+        """True where a capital does, or is treated as, what only a government does and is."""
+        parse = self._parse
+        dep, above = parse.dep[head], parse.head[head]
+        for _ in range(3):  # "Moscow and Kyiv": as the first of them
+            if dep != "conj":
+                break
+            dep, above = parse.dep[above], parse.head[above]
+        if dep in ("nsubj", "poss", "agent", "dobj", "dative"):
+            return True
+        if dep == "nsubjpass":
+            return parse.lower[above] not in ("located", "held", "built")
+        if dep != "pobj":
+            return False
+        prep = parse.lower[above]
+        governor = parse.lower[parse.head[above]]
+        if prep in ("against", "behind", "by", "between"):
+            return True
+        return prep in _TOWARDS and governor in _STANDS

@@ -61,6 +61,16 @@ def honorifics() -> dict[str, str]:
     return {word.lower(): sex for use, sex, words in rows("titles.tsv") if use == "honorific" for word in words.split(";")}
 
 
+@cache
+def _given_names() -> dict[str, str]:
+    return {name: sex for sex, names in rows("given_names.tsv") for name in names.split()}
+
+
+def sex_of(given_name: str) -> str:
+    """ "m" or "f" where a given name tells, else ""."""
+    return _given_names().get(given_name, "")
+
+
 _TITLE_WORDS = 3  # a title has so many words at most
 
 

@@ -14,7 +14,9 @@ _MAX_BEFORE = 22  # tokens between a cue and the quotation it announces
 _NOMINAL = ("NN", "PRP", "WP", "DT", "CD", "JJ")
 _ENDS = re.compile(r"[.!?…]['\"’”»)\]]*$")
 _STOPS = frozenset({".", "!", "?", ";", '"', "''", "``"})
-_ABBREVIATED = re.compile(r"\b(?:[A-Z][a-z]{0,3}|[A-Z]|St|Sen|Rep|Gov|Prof|Pres)\.(?=\s)")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|No)\.(?=\s)"
+)
 
 
 @dataclass(slots=True)

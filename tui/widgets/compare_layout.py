@@ -64,8 +64,8 @@ class CompareLayout:
         self.width = self.height = 0
         self.column = self.row = self.top = self.left = 0
         self._cells: dict[int, Sequence[Cell | None]] = {}
-        self._lines: dict[tuple[int, int], list[Span]] = {}
-        self._places: tuple[tuple[int, int, int], list[Span]] | None = None
+        self._lines: dict[tuple[int, int, int], list[Span]] = {}
+        self._places: tuple[tuple[int, ...], list[Span]] | None = None
 
     def forget(self) -> None:
         """The texts or the widths are others now."""
@@ -103,10 +103,7 @@ class CompareLayout:
 
     def show_column(self) -> None:
         """Move ``left`` so that the column of the cursor is seen."""
-        left = max(self.column - self.seen + 1, min(self.left, self.column, len(self.columns) - self.seen), 0)
-        if left != self.left:
-            self.left = left
-            self.forget()
+        self.left = max(self.column - self.seen + 1, min(self.left, self.column, len(self.columns) - self.seen), 0)
 
     def column_width(self, column: int) -> int:
         """The width of a column that is seen; what can't be shared evenly goes to the first ones."""
@@ -134,13 +131,14 @@ class CompareLayout:
 
     def lines(self, column: int, row: int) -> list[Span]:
         """The text of a cell in lines of its column, as many as a screen has and one more."""
-        found = self._lines.get((column, row))
+        width = max(1, self.column_width(column) - GUTTER)
+        found = self._lines.get((column, row, width))
         if found is None:
             cell = self.cell(column, row)
             if len(self._lines) > MOST_KEPT:
                 self._lines.clear()
-            width = max(1, self.column_width(column) - GUTTER)
-            found = self._lines[column, row] = [] if cell is None else wrapped(cell.text, width, self.height + 1)
+            found = [] if cell is None else wrapped(cell.text, width, self.height + 1)
+            self._lines[column, row, width] = found
         return found
 
     # -- rows
@@ -159,7 +157,7 @@ class CompareLayout:
 
     def places(self) -> list[Span]:
         """For every line below the heads its (row, line in the row), from ``top`` on; fewer where the rows end."""
-        state = (self.top, self.row, self.count)
+        state = (self.top, self.left, self.row, self.count)
         if self._places is None or self._places[0] != state:
             found: list[Span] = []
             row = self.top
@@ -188,3 +186,21 @@ class CompareLayout:
     def last_top(self) -> int:
         """The lowest place to scroll to: the last row is at the bottom."""
         return self.first_fitting(self.count - 1) if self.count else 0
+
+    def next_page(self) -> int:
+        """The row to go to by a page: the last one seen wholly comes first, so that nothing is skipped."""
+        places = self.places()
+        whole = [row for row, part in places if part >= self.row_height(row) - 2]
+        return min(max([self.top + 1, *whole]), max(0, self.count - 1))
+
+    def previous_page(self) -> int:
+        """The row to go to by a page up: from it on everything is seen down to the row that is the first one now."""
+        cursor, top = self.row, self.top
+        first = self.first_fitting(top) if self.count else 0
+        while first < top - 1:
+            self.row = first  # it unfolds there, which may leave too little room for the others
+            if self.first_fitting(top, first) == first:
+                break
+            first += 1
+        self.row = cursor
+        return max(0, min(first, top - 1))

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.glyphs import Glyphs, glyphs
-from tui.safe import printable
+from tui.safe import cut, printable
 from tui.widgets.compare_layout import GUTTER, Cell, CompareLayout
 from tui.widgets.strips import fitted, pieces, wrapped
 
@@ -81,7 +81,10 @@ class ComparePainter:
         here = (column, row) == (layout.column, layout.row) and part <= shown
         line = [
             Segment(self._signs.current if here else " ", self._style("cursor")),
-            Segment(cell.sign[:1] if cell is not None and part == 0 and cell.sign else " ", self._style("below")),
+            Segment(
+                (cut(printable(cell.sign), 1, "") if cell is not None and part == 0 else "") or " ",
+                self._style("below"),
+            ),
         ]
         if cell is None:
             waiting = part == 0 and not layout.fetched(row)

@@ -138,9 +138,15 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         self.goto(self.column + columns, self.row)
 
     def page(self, pages: int, *, half: bool = False) -> None:
-        """Down by ``pages``, or up when it is negative; ``half`` pages with ``half``."""
-        seen = len({row for row, part in self._layout.places() if part == 0})
-        self.goto(self.column, self.row + pages * max(1, seen // 2 if half else seen - 1))
+        """Down by ``pages``, or up when it is negative; by half of the rows seen with ``half``."""
+        if half:
+            seen = len({row for row, _ in self._layout.places()})
+            self.move(pages * max(1, seen // 2))
+            return
+        for _ in range(abs(pages)):
+            row = self._layout.next_page() if pages > 0 else self._layout.previous_page()
+            self._scroll(row)
+            self.goto(self.column, row)
 
     def edge(self, end: int) -> None:
         """To the first row (-1), or the last of the column (1) as far as it is known, else of all."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.layers import ZONE_KINDS, LayerSpan
 from search.text import paragraphs
-from tui.clusters import cluster_end, cluster_start
+from tui.clusters import cluster_end, cluster_start, snap
 from tui.widgets.reading_sentences import sentence_bounds
 from tui.wrap import Lines, wrap
 
@@ -127,6 +127,14 @@ class Page:
         """The sentence that holds an offset; between two paragraphs the first of the next one."""
         start, end = self.paragraph_at(offset)
         return sentence_bounds(self.text, start, end, min(max(offset, start), max(start, end - 1)))
+
+    def word_at(self, offset: int) -> Span:
+        """The word that holds an offset; where there is none, the character."""
+        end = self.step(offset, "word", 1)
+        start = self.step(end, "word", -1)
+        if start <= offset < end:
+            return snap(self.text, start, end)
+        return cluster_start(self.text, offset), cluster_end(self.text, offset)
 
     def next_paragraph(self, offset: int, direction: int) -> int:
         """Where the next or previous paragraph begins that is seen; a folded zone counts as one."""

@@ -40,7 +40,7 @@ MARGIN = ("cursor", "label", "sign", "bar", "current-bar", "fold", "message")
 COMPONENTS = frozenset(f"reading--{name}" for name in [*(name for _, name in _ORDER), *MARGIN])
 
 CSS = """
-    ReadingView {
+    ReadingCanvas {
         overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
         & > .reading--title { text-style: bold; }
         & > .reading--byline { text-style: dim; }
@@ -49,7 +49,7 @@ CSS = """
         & > .reading--small { text-style: dim; }
         & > .reading--unread { text-style: dim; }
         & > .reading--quotation { background: $panel; }
-        & > .reading--current { background: $primary-muted; text-style: bold; }
+        & > .reading--current { background: #143a5a; text-style: bold; }
         & > .reading--speaker { text-style: bold; }
         & > .reading--person { color: #56b4e9; text-style: underline bold; }
         & > .reading--org { color: #e69f00; text-style: underline italic; }
@@ -58,18 +58,19 @@ CSS = """
         & > .reading--event { color: #d98fb9; text-style: underline bold italic; }
         & > .reading--norp { color: #f08a4b; text-style: italic; }
         & > .reading--other { color: #b8b8b8; text-style: underline; }
-        & > .reading--note { background: #4a4000; text-style: uu; }
+        & > .reading--note { background: #332c00; text-style: uu; }
         & > .reading--selected { color: #cfe3ff; background: #00315c; text-style: reverse; }
         & > .reading--hit { color: #ffd75f; background: #1c1c00; text-style: bold underline reverse; }
-        & > .reading--cursor { color: $accent; text-style: bold; }
-        & > .reading--label { color: $foreground 80%; text-style: italic; }
-        & > .reading--sign { color: $warning; }
-        & > .reading--bar { color: $secondary; }
-        & > .reading--current-bar { color: $accent; text-style: bold reverse; }
-        & > .reading--fold { color: $foreground 70%; text-style: italic; }
-        & > .reading--message { color: $foreground 80%; }
+        & > .reading--cursor { color: $text-accent; text-style: bold; }
+        & > .reading--label { text-style: italic; }
+        & > .reading--sign { color: $text-warning; }
+        & > .reading--bar { color: $text-secondary; }
+        & > .reading--current-bar { color: $text-accent; text-style: bold reverse; }
+        & > .reading--fold { text-style: italic dim; }
+        & > .reading--message { color: $foreground; }
     }
-    ReadingView:light {
+    ReadingCanvas:light {
+        & > .reading--current { background: #cde4f7; }
         & > .reading--person { color: #005f96; }
         & > .reading--org { color: #8a5200; }
         & > .reading--country { color: #00614a; }
