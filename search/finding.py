@@ -68,7 +68,7 @@ class Finding:
         answer.numbers = [
             n for n in found.numbers if n in listing and (wanted is None or listing[n].document in wanted)
         ]
-        answer.scores = found.scores
+        answer.scores = dict(zip(found.numbers, found.scores, strict=True))
         answer.ordinals = found.attributions
         answer.notes = found.notes
         answer.facets = _facets([listing[n] for n in answer.numbers])

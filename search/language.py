@@ -5,11 +5,12 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 ENOUGH = 12  # words from which a paragraph is judged by itself
 _SAMPLE = 4000  # characters of a stretch that are looked at
 _ENGLISH = 0.22  # share of function words from which a stretch is English without doubt
-_DOUBTFUL = 0.10  # below it, a stretch of words is not English
+_DOUBTFUL = 0.12  # below it, a stretch of words may be of another language
+_FOREIGN = 0.2  # share of another language's function words from which a paragraph is not English
 
 
 @cache
@@ -35,11 +36,11 @@ def latin_share(text: str) -> float:
 def guess(text: str) -> str:
     """The most likely language of ``text``: "en", another code, or "" where there is no telling."""
     words = _words(text)
-    if not words:
-        return ""
     if latin_share(text) < 0.5:
         return _script_language(text)
-    shares = {code: sum(w in known for w in words) / len(words) for code, known in _function_words().items()}
+    if not words:
+        return ""
+    shares = _shares(words)
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     if shares["en"] >= _ENGLISH or (best == "en" and shares["en"] >= _DOUBTFUL):
         return "en" if shares["en"] >= shares[best] - 0.05 else best
@@ -50,10 +51,19 @@ def paragraph_is_english(text: str, article: str) -> bool:
     """Whether one paragraph is English; one with few words is what its article is (``article`` is a code)."""
     if latin_share(text) < 0.5:
         return False
-    if len(_words(text)) < ENOUGH:
+    words = _words(text)
+    if len(words) < ENOUGH:
         return article == "en"
-    found = guess(text)
-    return found == "en" or (found == "" and article == "en")
+    shares = _shares(words)
+    other = max(share for code, share in shares.items() if code != "en")
+    if article == "en":  # a headline or a list of names has few function words of any language
+        return shares["en"] >= _DOUBTFUL or other < max(_FOREIGN, 2 * shares["en"])
+    return shares["en"] >= _ENGLISH and shares["en"] > other
+
+
+def _shares(words: list[str]) -> dict[str, float]:
+    """language code → how many of the words are among its function words, 0 to 1."""
+    return {code: sum(w in known for w in words) / len(words) for code, known in _function_words().items()}
 
 
 def _script_language(text: str) -> str:

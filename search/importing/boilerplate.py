@@ -5,13 +5,15 @@ what is taken for boilerplate is not read, and the words somebody says in it wou
 """
 
 import re
+from collections.abc import Callable
 
 _BULLET = re.compile(r"[\s•*·▪●◦–—-]+")
 LONGEST_OFFER = 300  # characters; what is longer is boilerplate only by the rules for endings
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+    # matched against text in lower case: with IGNORECASE a pattern of many branches is several times slower
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
 
 
 _ANYWHERE = _any(
@@ -62,8 +64,7 @@ _RIGHTS = re.compile(
     r"(?:(?:originally|first) (?:appeared|published|ran|posted)|(?:appeared|was published) (?:originally|first)"
     r"|re-?published|reprinted|licen[cs]ed under|may not be|syndicated|creative commons|is dedicated to the public domain)\b"
     r"|(?:originally|first) published (?:in|on|at|by)\b|licen[cs]e\s*:|.{0,120}\bcreative commons\b.{0,120}$"
-    r"|.{0,80}\bCC[ -](?:BY|0)\b",
-    re.I,
+    r"|.{0,80}\bcc[ -](?:by|0)\b",
 )
 _ENDING = _any(
     r"\(?(?:additional )?(?:reporting|editing|writing|translation|translated|compiled|edited|produced|graphics?|video)"
@@ -74,7 +75,7 @@ _ENDING = _any(
     r"(?:contact|write to|e-?mail) .{0,80}\S@\S+\W*$|.{0,60} can be reached at\b.{0,80}$",
     r"for more (?:information|news|stories|coverage)\b.{0,150}$|follow @?\w+.{0,40}$|topics?\s*:.{0,200}$",
 )
-_CREDIT_LINE = re.compile(r"sources?\s*:\s*.{1,80}$", re.I)
+_CREDIT_LINE = re.compile(r"sources?\s*:\s*.{1,80}$")
 _SPEECH = re.compile(r"[“«„][^”»“]{26,}")
 
 
@@ -82,19 +83,20 @@ def is_boilerplate(text: str) -> bool:
     """True for a paragraph that is boilerplate wherever it stands."""
     if len(text) > 600:
         return False
-    bare = text[m.end() :] if (m := _BULLET.match(text)) is not None else text
-    if _RIGHTS.match(bare):
-        return not says(bare)
-    return len(bare) <= LONGEST_OFFER and (not bare or _ANYWHERE.match(bare) is not None)
+    lower = (text[m.end() :] if (m := _BULLET.match(text)) is not None else text).lower()
+    if _RIGHTS.match(lower):
+        return not says(text)
+    return len(lower) <= LONGEST_OFFER and (not lower or _ANYWHERE.match(lower) is not None)
 
 
 def is_ending(text: str) -> bool:
     """True for a paragraph that is boilerplate at the end of an article: credits, contacts, an editor's note."""
-    return is_boilerplate(text) or (
-        len(text) <= 700
-        and (_ENDING.match(text) is not None or _CREDIT_LINE.match(text) is not None)
-        and not says(text)
-    )
+    if is_boilerplate(text):
+        return True
+    if len(text) > 700:
+        return False
+    lower = text.lower()
+    return (_ENDING.match(lower) is not None or _CREDIT_LINE.match(lower) is not None) and not says(text)
 
 
 # -- author biographies
@@ -118,10 +120,10 @@ _BIOGRAPHY = re.compile(
 _LONGEST_BIOGRAPHY = 900
 
 
-def is_biography(text: str, before: str, author: str = "") -> bool:
+def is_biography(text: str, before: Callable[[], str], author: str = "") -> bool:
     """True for a last paragraph that says who wrote the article: its author, or somebody not named in ``before``.
 
-    ``before`` is the body so far: somebody whom the article tells of is no author, whatever is said of him at the end.
+    ``before`` gives the body so far: somebody whom the article tells of is no author, whatever is said of him at the end.
     """
     if len(text) > _LONGEST_BIOGRAPHY or (found := _BIOGRAPHY.match(text)) is None or says(text):
         return False
@@ -130,7 +132,7 @@ def is_biography(text: str, before: str, author: str = "") -> bool:
     surname = name.split()[-1].strip(".,()")
     if author and re.search(rf"\b{re.escape(surname)}\b", author, re.I):
         return True
-    return len(surname) > 1 and re.search(rf"\b{re.escape(surname)}\b", before) is None
+    return len(surname) > 1 and re.search(rf"\b{re.escape(surname)}\b", before()) is None
 
 
 def says(text: str) -> bool:
@@ -151,7 +153,7 @@ _AGENCY = (
 _CREDIT_AT_END = re.compile(
     rf"(?:[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){{0,4}}|\))\s*/\s*(?:[\w ]{{2,20}}/)?{_AGENCY}(?: via {_AGENCY})?\)?$"
     rf"|\bvia {_AGENCY}\)?\.?$|\b{_PHOTO_AGENCY}(?:/[\w ]+)?\)?\.?$"
-    r"|\((?:[^()]{0,60}\b)?(?:photo(?:graph)?|image|picture|illustration|graphic|screenshot)s?\b[^()]{0,80}\)\.?$"
+    r"|\((?![^()]*\b(?:graphic|warning|contains)\b)(?:[^()]{0,60}\b)?(?:photo(?:graph)?|image|picture|illustration|graphic|screenshot)s?\b[^()]{0,80}\)\.?$"
     r"|\((?:AP|AFP|Reuters|REUTERS|EPA|Xinhua)/[^()]{2,60}\)\.?$"
     r"|\b(?:Photo(?:graph)?|Picture|Image|Illustration)s?(?: credit| by| courtesy(?: of)?)?\s*:\s*[^.!?\n]{2,80}\.?$"
     r"|\b(?:Credit)\s*:\s*[^.!?\n]{2,60}\.?$"
@@ -163,6 +165,26 @@ _CAPTION_START = re.compile(
     r"|\(?(?:FILE PHOTO|FILE|FILES)\)?\s*[:–—-]|in this (?:file|undated|handout)?\s*(?:photo|image|picture)\b|credit\s*:",
     re.I,
 )
+_CAPTION_LETTERS = frozenset("(pPiIgGcCvVfF")  # that _CAPTION_START begins with
+_CREDIT_SIGNS = (
+    "/",
+    "via ",
+    "hoto",
+    "mage",
+    "icture",
+    "llustration",
+    "raphic",
+    "creenshot",
+    "redit:",
+    "Getty",
+    "Stock",
+) + (
+    "Shutterstock",
+    "Alamy",
+    "Unsplash",
+    "Pixabay",
+    "Pexels",
+)  # one of which stands in every credit that _CREDIT_AT_END finds
 _LONGEST_CAPTION = 700
 
 
@@ -170,7 +192,10 @@ def is_caption(text: str) -> bool:
     """True for a paragraph that describes or credits a picture, told by its first words or by the credit at its end."""
     if len(text) > _LONGEST_CAPTION:
         return False
-    return _CAPTION_START.match(text) is not None or _CREDIT_AT_END.search(text, max(0, len(text) - 160)) is not None
+    tail = text[-160:]
+    if any(sign in tail for sign in _CREDIT_SIGNS) and _CREDIT_AT_END.search(tail) is not None:
+        return True
+    return text[0] in _CAPTION_LETTERS and _CAPTION_START.match(text) is not None
 
 
 # -- footnotes

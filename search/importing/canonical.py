@@ -39,15 +39,20 @@ def assemble(title: str, blocks: Iterable[Block]) -> tuple[str, list[Zone]]:
 
 
 def finish(
-    document: str, text: str, known: Iterable[Zone] = (), stated: Metadata | None = None, notice: str = ""
+    document: str,
+    text: str,
+    known: Iterable[Zone] = (),
+    stated: Metadata | None = None,
+    notice: str = "",
+    spans: list[tuple[int, int]] | None = None,
 ) -> Article:
     """The article of a canonical text. ``known`` zones and ``stated`` metadata come from the markup and win.
 
-    Raises NotText when there is nothing in it.
+    ``spans`` are its paragraphs, where they are known. Raises NotText when there is nothing in it.
     """
     if not text or text.isspace():
         raise NotText("there is no text in it")
     stated = stated or Metadata()
-    zones = cut(text, tuple(known), stated.author)
+    zones = cut(text, tuple(known), stated.author, spans)
     metadata = merge(stated, read_metadata(text, zones))
     return Article(document, text, text_hash(text), metadata, zones, notice)

@@ -31,6 +31,7 @@ _SHAPES = [
         _YEAR,
     )
 ]
+_YEAR_IN = re.compile(r"\d{4}")
 _LONGEST = 80  # characters; no date is longer, and hostile strings are
 
 
@@ -40,7 +41,9 @@ def parse_date(text: str) -> str:
     "" when it is not surely a date of the years 1500 to 2199: 03/04/2022 could be two days. A time of day is ignored,
     and the day is the one that is written, whatever the time zone.
     """
-    text = " ".join(text.strip().lower().split()) if len(text) <= _LONGEST else ""
+    if len(text) > _LONGEST or _YEAR_IN.search(text) is None:
+        return ""
+    text = " ".join(text.lower().split())
     if not text.isascii():
         text = text.replace("\u2013", "-").replace("\u2014", "-")
     for shape in _SHAPES:

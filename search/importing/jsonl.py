@@ -3,12 +3,13 @@
 import io
 import json
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any, BinaryIO
 
-from search.article import Article, Metadata
-from search.importing.canonical import Block, assemble, finish
+from search.article import Article, Metadata, Zone, ZoneKind
+from search.importing.canonical import finish
 from search.importing.dates import parse_date
-from search.importing.decode import NotText, decode
+from search.importing.decode import HEAD, NotText, decode, refuse_binary
 from search.importing.metadata import short, web_address
 from search.importing.scan import MEGABYTE, Skipped
 from search.text import clean, one_line, paragraphs
@@ -62,7 +63,7 @@ def _article(line: bytes, number: int, names: "_Names") -> Article:
         raise NotText("it has no body" if body is None or body == "" else "its body is not text")
     title = _field(value, "title")
     body = clean(body)
-    canonical, known = assemble(title, (Block(body[start:end]) for start, end in paragraphs(body)))
+    canonical, spans = _laid_out(title, [body[start:end] for start, end in paragraphs(body)])
     stated = Metadata(
         title=title,
         outlet=_field(value, "outlet"),
@@ -70,7 +71,15 @@ def _article(line: bytes, number: int, names: "_Names") -> Article:
         date=parse_date(_field(value, "date")),
         url=web_address(_field(value, "url")),
     )
-    return finish(names.name(_field(value, "id"), number), canonical, known, stated, notice)
+    known = [Zone(ZoneKind.TITLE, *spans[0])] if title else []
+    return finish(names.name(_field(value, "id"), number), canonical, known, stated, notice, spans)
+
+
+def _laid_out(title: str, parts: list[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Title and paragraphs joined by blank lines, and where each of them stands."""
+    parts = [title, *parts] if title else parts
+    ends = list(accumulate(len(part) + 2 for part in parts))
+    return "\n\n".join(parts), [(end - 2 - len(part), end - 2) for part, end in zip(parts, ends, strict=True)]
 
 
 def _field(value: dict[str, Any], key: str) -> str:
@@ -100,14 +109,15 @@ class _Names:
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """(number, line) of every line, None for one that is too long. UTF-16 and UTF-32 with a mark become UTF-8."""
-    head = file.read(4)
-    file.seek(-len(head), io.SEEK_CUR)
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head == b"\0\0\xfe\xff":
-        wide = "utf-32" if head in (b"\xff\xfe\0\0", b"\0\0\xfe\xff") else "utf-16"
+    head = file.read(HEAD)
+    file.seek(0)
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\0\0\xfe\xff":
+        wide = "utf-32" if head[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff") else "utf-16"
         with io.TextIOWrapper(file, wide, "replace") as text:
             for number, line in _bounded(text.readline):
                 yield number, line if line is None else line.encode("utf-8", "replace")
         return
+    refuse_binary(head)
     yield from _bounded(file.readline)
 
 

@@ -9,6 +9,8 @@ from search.text import one_line
 
 LONGEST_LEAD = 200  # characters of a line that may be a byline
 
+# one of these stands in every line that lead() knows; nearly all others are told by that
+_SIGNS = re.compile(r"\bby\b|https?:|\d{4}|author|outlet|publi|newspaper|source", re.I)
 _BYLINE = re.compile(r"(?:(?:words|story|written|text|analysis|report|reported|reporting|interview)\s+)?by:?\s+", re.I)
 _AUTHOR = re.compile(r"authors?\s*:\s*", re.I)
 _OUTLET = re.compile(r"(?:outlet|publication|publisher|newspaper|source)\s*:\s*", re.I)
@@ -19,6 +21,8 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\s*(?:on|at|:)?\s*", re.I)
+_YEAR = re.compile(r"\d{4}")
+_DATE_MAY_START = re.compile(r",\s*|\s+[-–—]\s+|\s+on\s+|\s+(?=\d)|\s+(?=\()")
 _BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*[|•]\s*")
 _AND = re.compile(r"\s*(?:,|\band\b|&)\s*", re.I)
 _FOR = re.compile(r"\s+(?:for|of|from|at)\s+(?=(?:the\s+)?[A-Z])")
@@ -49,9 +53,9 @@ def lead(line: str) -> Metadata | None:
 
     A line that says when the article was changed is one, too, but gives no date.
     """
-    line = one_line(line)
-    if not line or len(line) > LONGEST_LEAD:
+    if len(line) > LONGEST_LEAD or _SIGNS.search(line) is None:
         return None
+    line = one_line(line)
     if (whole := _part(line)) is not None:
         return whole
     parts = _BETWEEN.split(line)
@@ -139,7 +143,7 @@ def _byline(text: str) -> Metadata | None:
 
 def _without_date(text: str) -> tuple[str, str]:
     """The text before a date that ends it, and the date."""
-    for mark in re.finditer(r",\s*|\s+[-–—]\s+|\s+on\s+|\s+(?=\d)|\s+(?=\()", text):
+    for mark in _DATE_MAY_START.finditer(text) if _YEAR.search(text) is not None else ():
         if (date := parse_date(text[mark.end() :].strip("()"))) and not text[mark.end() :].isdigit():
             return text[: mark.start()], date
     return text, ""

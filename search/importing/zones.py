@@ -6,6 +6,7 @@ Markdown) wins over them. In doubt a paragraph is body, because only what is rea
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from search.article import Zone, ZoneKind
 from search.importing import boilerplate
@@ -26,6 +27,12 @@ _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"(?<!\.\.)\.[\"'”’»)\]]*$")
 _BULLETED = re.compile(r"[•*·▪●◦–—-]\s|\d{1,2}[.)]\s|[\"“„«]")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_A-Z]{2}[.!?][\"'”’»)\]]*\s+[\"'“‘«(]*[^\W\d_a-z]")
+# a sentence of the article that asks, or a turn of an interview; a heading that asks is in title case or no sentence
+_ASKS = re.compile(
+    r"(?:so|and|but|now|or|how|what|why|where|who|which|when|is|are|was|were|do|does|did|can|could|will|would|should|has"
+    r"|have|had|isn['’]t|don['’]t|q|the question is)\b|[A-Z][\w. ]{0,30}:\s",
+    re.I,
+)
 _LISTED = re.compile(r"[•*·▪●◦–—-]\s|\d{1,3}[.)]\s")
 # one zone for a run of paragraphs of these; of the others each has its own
 _RUNS = frozenset({ZoneKind.BODY, ZoneKind.BOILERPLATE})
@@ -44,16 +51,18 @@ class _Piece:
         self.kind = kind
 
 
-def cut(text: str, known: Sequence[Zone] = (), author: str = "") -> tuple[Zone, ...]:
+def cut(
+    text: str, known: Sequence[Zone] = (), author: str = "", spans: list[tuple[int, int]] | None = None
+) -> tuple[Zone, ...]:
     """The zones of a canonical text: sorted, not overlapping, together everything but white space.
 
     ``known`` are stretches whose kind the markup gives, sorted; what they cover is not judged. ``author`` is who wrote it,
-    where something else than the text says so.
+    where something else than the text says so; ``spans`` its paragraphs, where they were found before.
     """
     if text.count("\n") > MOST_LINES:
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         return (Zone(ZoneKind.BODY, start, end),) if start < end else ()
-    pieces = _pieces(text, known)
+    pieces = _pieces(text, known, paragraphs(text) if spans is None else spans)
     _mark_footnotes(pieces)
     _mark_head(pieces, author)
     _mark_tail(pieces, author or _author(pieces))
@@ -61,10 +70,10 @@ def cut(text: str, known: Sequence[Zone] = (), author: str = "") -> tuple[Zone, 
     return _zones(pieces)
 
 
-def _pieces(text: str, known: Sequence[Zone]) -> list[_Piece]:
+def _pieces(text: str, known: Sequence[Zone], spans: list[tuple[int, int]]) -> list[_Piece]:
     pieces: list[_Piece] = []
     position = which = 0
-    for start, end in _lines_apart(text, paragraphs(text)):
+    for start, end in _lines_apart(text, spans):
         while which < len(known) and known[which].end <= start:
             which += 1
         kind = known[which].kind if which < len(known) and known[which].start <= start else None
@@ -175,7 +184,7 @@ def _mark_tail(pieces: list[_Piece], author: str) -> None:
             piece.kind = ZoneKind.FOOTNOTE
         elif boilerplate.is_ending(piece.text) or _offered(pieces, at):
             piece.kind = ZoneKind.BOILERPLATE
-        elif biographies < 3 and boilerplate.is_biography(piece.text, _told(pieces[:at]), author):
+        elif biographies < 3 and boilerplate.is_biography(piece.text, partial(_told, pieces[:at]), author):
             piece.kind = ZoneKind.BOILERPLATE
             biographies += 1
         elif not boilerplate.is_caption(piece.text):
@@ -265,6 +274,8 @@ def _is_heading(pieces: list[_Piece], at: int, body: bool) -> bool:
     if "\n" in text or len(text.split()) > _WORDS_OF_HEADING or _BULLETED.match(text) or not text[0].isupper():
         return False
     if (_ENDED.search(text) and text[-1] not in "?!") or _NEXT_SENTENCE.search(text):
+        return False
+    if text[-1] in "?!" and not _in_title_case(text) and (text[-1] == "!" or _ASKS.match(text)):
         return False
     after, before = pieces[at + 1], pieces[at - 1]
     if after.kind not in (None, ZoneKind.BODY) or not (len(after.text) >= 100 or _ENDED.search(after.text)):

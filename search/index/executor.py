@@ -221,11 +221,11 @@ def _combined(node: And | Or | Not, fit: Callable[[Node], Fit]) -> Fit:
 def _dated(dates: Numbers, node: Dates) -> Mask:
     """Whose date lies wholly in the range; a date may lack its day, or month and day."""
     if node.first is None and node.last is None:
-        return dates == 0
+        return np.equal(dates, 0)
     month, day = dates // 100 % 100, dates % 100
     earliest = dates + np.where(month == 0, 101, np.where(day == 0, 1, 0))
     latest = dates + np.where(month == 0, 1231, np.where(day == 0, 31, 0))
-    mask = dates > 0
+    mask: Mask = dates > 0
     if node.first is not None:
         mask &= earliest >= node.first
     if node.last is not None:

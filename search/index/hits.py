@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from search.index.distance import near
 from search.index.nodes import Phrase, Term, Text
 from search.index.query import Query
-from search.index.table import pattern
+from search.index.wild import pattern
 from search.words import placed_words
 
 Span = tuple[int, int]

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from search.index.errors import IndexDamaged
 from search.index.nodes import Term
 from search.index.segment import Numbers, Segment
 from search.index.storage import contents
+from search.index.wild import pattern
 
 MAX_EXPANSION = 500  # words that one pattern may stand for
 
@@ -134,18 +134,6 @@ def _fitting(words: list[str], beginning: Any, term: Term) -> Any:
         return reach
     match = pattern(term.text).fullmatch
     return (i for i in reach if match(words[i]))
-
-
-@lru_cache(maxsize=64)
-def pattern(wild: str) -> "re.Pattern[str]":
-    """The words that * (any letters) and ? (one) stand for; never goes back over what it has matched, so never slow."""
-    *pieces, last = wild.split("*")
-    parts = [re.escape(piece).replace(r"\?", ".") for piece in pieces]
-    ending = re.escape(last).replace(r"\?", ".")
-    if not parts:
-        return re.compile(ending, re.DOTALL)
-    found = parts[0] + "".join(f"(?>.*?{part})" for part in parts[1:])
-    return re.compile(f"{found}.*{ending}", re.DOTALL)
 
 
 def open_table(folder: Path, before: Table | None) -> Table:

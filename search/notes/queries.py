@@ -11,6 +11,13 @@ from search.text import INVISIBLE, clean, fold, one_line
 
 _NOTE = "id, document, start, stop, exact, prefix, suffix, text_hash, text, author, created, changed"
 
+_CODES = """
+WITH RECURSIVE known(code) AS (
+    SELECT MIN(code) FROM note_code
+    UNION ALL SELECT (SELECT MIN(code) FROM note_code WHERE code > known.code) FROM known WHERE known.code IS NOT NULL)
+SELECT code FROM known WHERE code IS NOT NULL
+"""
+
 
 def notes(db: sqlite3.Connection, prefix: str, document: str | None = None, code: str | None = None) -> list[Note]:
     """The notes whose document begins with ``prefix`` (or is ``prefix + document``), by document and place."""
@@ -97,7 +104,8 @@ def _within(prefix: str) -> tuple[list[str], list[str]]:
 
 
 def _spellings(db: sqlite3.Connection) -> list[str]:
-    return [_text(row[0]) for row in db.execute("SELECT DISTINCT code FROM note_code ORDER BY code")]
+    # from one code to the next by the index: DISTINCT would look at every note
+    return [_text(row[0]) for row in db.execute(_CODES)]
 
 
 def _note(row: tuple[Any, ...], codes: tuple[str, ...], skip: int) -> Note:
@@ -116,8 +124,12 @@ def _note(row: tuple[Any, ...], codes: tuple[str, ...], skip: int) -> Note:
 
 
 def _text(value: Any) -> str:
-    return clean(value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isascii() and value.isprintable() else clean(value)
 
 
 def _line(value: Any) -> str:
-    return one_line(value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return " ".join(value.split()) if value.isascii() and value.isprintable() else one_line(value)

@@ -50,8 +50,11 @@ class NoteStore(Steps):
             self._cache_of = version
         if asked not in self._cache:
             none: list[Note] = []
-            found = self._ask(lambda db: queries.notes(db, self._prefix, document, code), none)
-            self._cache[asked] = found if containing is None else queries.with_words(found, containing)
+            if containing is not None:
+                found = queries.with_words(self.notes(document, code), containing)
+            else:
+                found = self._ask(lambda db: queries.notes(db, self._prefix, document, code), none)
+            self._cache[asked] = found
         return list(self._cache[asked])
 
     def add_note(
@@ -132,7 +135,7 @@ class NoteStore(Steps):
             raise UsageError(f"{min(unknown)} can't be set; what can be: {', '.join(METADATA_FIELDS)}.")
         if not any(clean_values.values()) and self._connection.current() is None:
             return
-        where = documents[0][0] if len(documents) == 1 else f"{len(documents)} articles"
+        where = one_line(documents[0][0]) if len(documents) == 1 else f"{len(documents)} articles"
         with self._doing() as step:
             step.label = step.label or f"{', '.join(clean_values)} of {where}"
             for document, text_hash in documents:

@@ -1,5 +1,9 @@
 """Puts a reading together: what the rules saw in every piece, resolved over the whole text."""
 
+import bisect
+import re
+from dataclasses import replace
+
 from search.reading import cues
 from search.reading.candidates import Candidate, Rules, with_marks
 from search.reading.entities import Entities, trusted
@@ -7,8 +11,14 @@ from search.reading.marks import Marks
 from search.reading.mentions import Mentions, Named
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
-from search.reading.reading import Attribution, Kind, Reading, Span
+from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
 from search.reading.speakers import Resolved, Speakers
+
+_REPEATED = (MentionType.PERSON, MentionType.ORG, MentionType.PLACE, MentionType.COUNTRY)
+_PROPER = re.compile(r"[A-Z][\w.’'-]{2,}(?: [A-Z][\w.’'-]*)*")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
+_CAPITAL_BEHIND = re.compile(r" [A-Z]")
+_MAX_NAMES = 500
 
 
 class Assembly:
@@ -20,19 +30,41 @@ class Assembly:
         self._marks = marks
         self._named: list[Named] = []
         self._candidates: list[Candidate] = []
+        self._spoken: int | None = None  # the candidate whose quotation closed the piece before
 
     def add(self, parse: Parse) -> None:
         """Take in one parsed piece."""
         self._named += Mentions(parse, self._text).all()
+        spoken: int | None = None
+        joined = False
         for candidate in Rules(parse, self._marks, self._text).candidates():
+            if candidate.opens and candidate.rule == "quote-alone" and self._goes_on(candidate):
+                joined = True
+                continue
+            if candidate.closes:
+                spoken, joined = len(self._candidates), False
             self._candidates.append(with_marks(candidate, self._marks, self._text))
+        if not joined:
+            self._spoken = spoken
+
+    def _goes_on(self, candidate: Candidate) -> bool:
+        """Join a quotation that opens a paragraph to the one that closed the paragraph before: nobody else speaks."""
+        if self._spoken is None:
+            return False
+        before = self._candidates[self._spoken]
+        if self._text[before.spans[-1][1] - 2 : before.spans[-1][1]].startswith("?"):
+            return False  # a question: what follows is likely an answer
+        self._candidates[self._spoken] = replace(before, spans=(*before.spans, *candidate.spans))
+        if not candidate.closes:
+            self._spoken = None
+        return True
 
     def add_plain(self) -> None:
         """Take in the text without a language model."""
 
     def reading(self, reduced: bool) -> Reading:
         """The reading of all that was added."""
-        named = trusted(self._named)
+        named = trusted([*self._named, *self._repeated()])
         entities = Entities(named)
         speakers = Speakers(self._text, named, entities, self._marks)
         made = [self._attribution(c, speakers.resolve(c.source)) for c in self.candidates()]
@@ -40,6 +72,30 @@ class Assembly:
         return Reading(
             self._choice.language, reduced, entities.all(), entities.mentions, tuple(made), self._choice.unread
         )
+
+    def _repeated(self) -> list[Named]:
+        """Names seen elsewhere in the text, where the model overlooked them."""
+        names = {m.name: m for m in self._named if m.type in _REPEATED and not m.headline and _PROPER.fullmatch(m.name)}
+        if not names:
+            return []
+        longest = sorted(names, key=lambda n: (-len(n), n))[:_MAX_NAMES]
+        pattern = re.compile(r"(?<![\w.'’-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+        taken = sorted((m.start, m.end) for m in self._named)
+        found = []
+        for paragraph in self._choice.read:
+            for match in pattern.finditer(self._text, paragraph.start, paragraph.end):
+                start, end = match.span()
+                i = bisect.bisect_left(taken, (end,)) - 1
+                if (i >= 0 and taken[i][1] > start) or self._in_longer(start, end):
+                    continue
+                seen = names[match[0]]
+                found.append(Named(start, end, seen.name, seen.type, seen.known, seen.sex))
+        return found
+
+    def _in_longer(self, start: int, end: int) -> bool:
+        """True for a part of a longer name: a capitalised word stands straight before or behind."""
+        before, behind = self._text[max(0, start - 30) : start], self._text[end : end + 3]
+        return bool(_CAPITAL_BEFORE.search(before)) or bool(_CAPITAL_BEHIND.match(behind))
 
     def candidates(self) -> list[Candidate]:
         """The best candidate of every content, in the order of the cues."""

@@ -10,8 +10,11 @@ from search.reading.quoted import Quoted, Utterance
 from search.reading.reading import Span
 from search.reading.sources import Phrase, owner_of, phrase_of, source_of
 
+_RAISING = frozenset(
+    "seem appear expect consider believe say report think know understand rumor allege estimate project predict".split()
+)
 _EDGE = frozenset(",;:.-–—()")
-_MAX_CUE_GAP = 15  # tokens between a cue and the quotation it stands by
+_MAX_LABEL = 6  # tokens of a speaker's name before a colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An attribution as a rule saw it. ``rule`` and ``lemma`` look its score up; ``inside``: in doubtful marks."""
+    """An attribution as a rule saw it. ``rule`` and ``lemma`` look its score up; ``inside``: in doubtful marks.
+
+    ``opens`` and ``closes``: a quotation that opens its piece, or is the last thing said there.
+    """
 
     spans: tuple[Span, ...]
     rule: str
@@ -33,6 +39,8 @@ class Candidate:
     cue: Span | None
     source: Source | None
     inside: bool = False
+    opens: bool = False
+    closes: bool = False
 
     @property
     def name(self) -> str:
@@ -57,6 +65,7 @@ class Rules:
             yield self._spoken(utterance)
             if utterance.cue is not None:
                 spoken.setdefault(utterance.cue, []).append(utterance)
+        yield from self._labelled()
         for i, word in enumerate(parse.lower):
             if i in spoken:
                 continue  # what it announces is known by the marks
@@ -76,12 +85,32 @@ class Rules:
             lemma=utterance.lemma,
             cue=None if cue is None else self._parse.span(cue, cue),
             source=self._source(utterance.source),
+            opens=utterance.opens,
+            closes=utterance.closes,
         )
+
+    def _labelled(self) -> Iterator[Candidate]:
+        """A paragraph that begins with its speaker: "SMITH: We will see."."""
+        parse = self._parse
+        for i, word in enumerate(parse.word[: _MAX_LABEL + 1]):
+            if word == ":" and 0 < i < len(parse) - 3:
+                name = parse.word[:i]
+                spoken = all(w.isupper() or not w.isalpha() for w in name) or any(
+                    label in ("PERSON", "ORG", "GPE") and end == i for _, end, label in parse.entities
+                )
+                if spoken and self._marks.at(parse.start[i + 1]) is None:
+                    yield from self._candidate(i, "", "label", [(i + 1, len(parse) - 1)], Phrase(0, i - 1, i - 1))
+                return
+            if not (word[0].isupper() or word in ("of", "the", "-", ",", "(", ")", ".")):
+                return
 
     # -- verbs
 
     def _verb(self, v: int, cue: cues.Cue) -> Iterator[Candidate]:
         parse = self._parse
+        if (spans := self._raised(v, cue)) is not None:
+            yield from self._candidate(v, cue.lemma, "raised", spans, None)
+            return
         clause = self._clause_of(v)
         if clause is not None and clause < v and parse.child(v, "xcomp", "dobj") is not None:
             clause = None  # what stands before is an adverbial that the parser took for a clause
@@ -105,6 +134,10 @@ class Rules:
                 if thing is not None:
                     yield from self._made(v, cue, "preposition", [(parse.left[thing], parse.right[thing])])
                     return
+        subject = parse.child(v, "nsubjpass")
+        if set("oc") & set(cue.uses) and subject is not None and parse.child(v, "agent") is not None:
+            yield from self._made(v, cue, "passive", [(parse.left[subject], parse.right[subject])])
+            return
         if set("oc") & set(cue.uses) and (found := self._object_spans(v, cue)) is not None:
             yield from self._made(v, cue, *found)
 
@@ -215,6 +248,19 @@ class Rules:
         if last - first > 30 or (last < end and parse.word[last + 1] not in (",", ".", ";", "-", "–", "—", ":")):
             return None
         return [(begin, first - 1), (last + 1, end)]
+
+    def _raised(self, v: int, cue: cues.Cue) -> list[tuple[int, int]] | None:
+        """The content of "the deal seems to be dead", "she is expected to win": the subject and what it does."""
+        parse = self._parse
+        subject = parse.child(v, "nsubjpass", "nsubj")
+        if subject is None or subject > v or cue.lemma not in _RAISING:
+            return None
+        if (parse.dep[subject] == "nsubjpass") == (cue.lemma in ("seem", "appear")):
+            return None
+        below = parse.child(v, "xcomp", "oprd", "acomp")
+        if below is None or below < v or parse.lower[subject] in ("who", "which", "that"):
+            return None
+        return [(parse.left[subject], parse.right[subject]), (parse.left[below], parse.right[below])]
 
     # -- objects
 

@@ -1,5 +1,6 @@
 """Who is who in one text: mentions joined into entities."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -125,11 +126,12 @@ class Entities:
         """True for a speaker without a name."""
         return self._clusters[entity].anonymous
 
-    def words(self, entity: int) -> frozenset[str]:
-        """The words of its name and of what the text says it is, in lower case."""
+    def nouns(self, entity: int) -> frozenset[str]:
+        """What the text may call it, in lower case: the noun of its role, or the last word of its name."""
         cluster = self._clusters[entity]
-        words = {w for role in cluster.roles for w in role.lower().split()}
-        return frozenset(words if cluster.type is MentionType.PERSON else words | set(cluster.words))
+        if cluster.type is MentionType.PERSON:
+            return frozenset(_head_noun(role) for role in cluster.roles)
+        return frozenset(cluster.words[-1:])
 
     def all(self) -> tuple[Entity, ...]:
         """All entities, in the order of their indexes."""
@@ -144,6 +146,11 @@ class Entities:
             )
             for c in self._clusters
         )
+
+
+def _head_noun(role: str) -> str:
+    words = re.split(r" (?:of|for|to|at|in|with|on|from|and) |,", role.lower(), maxsplit=1)[0].split()
+    return words[-1].strip(".,'’") if words else ""
 
 
 def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Named) -> bool:

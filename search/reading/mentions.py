@@ -80,7 +80,21 @@ class Mentions:
             if label in _TYPES:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
                     self._take(a, b, self._type(a, b, _TYPES[label]), None)
+        for first, last, type_ in self._coordinated():
+            self._take(first, last, type_, None)
         return sorted(self._found, key=lambda m: m.start)
+
+    def _coordinated(self) -> Iterator[tuple[int, int, MentionType]]:
+        """The X of "X and Y" where only Y was seen."""
+        parse = self._parse
+        for first, _, label in parse.entities:
+            if label not in ("PERSON", "GPE", "LOC") or first < 3 or parse.lower[first - 1] not in ("and", "or"):
+                continue
+            last = begin = first - 2
+            while begin > 0 and parse.tag[begin - 1] == "NNP" and not self._taken[begin - 1]:
+                begin -= 1
+            if parse.tag[last] == "NNP" and begin > 0 and last - begin < 3:
+                yield begin, last, _TYPES[label]
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self._parse.word[first : last + 1])
@@ -147,7 +161,7 @@ class Mentions:
                 inner = parse.lower[begin:end]
                 if label in ("PERSON", "ORG", "EVENT", "FAC", "WORK_OF_ART") and not {"'s", "and", "/", ","} & set(inner):
                     return False
-            if (begin, last) == (first, end - 1) and label == "PERSON" and entry.type is MentionType.PLACE:
+            if (begin, last) == (first, end - 1) and label == "PERSON" and sex_of(parse.word[first]):
                 return False
         before = parse.word[first - 1] if first else ""
         behind = parse.word[last + 1] if last + 1 < len(parse) else ""

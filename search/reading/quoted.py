@@ -17,6 +17,7 @@ _STOPS = frozenset({".", "!", "?", ";", '"', "''", "``"})
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|No)\.(?=\s)"
 )
+_INNER_END = re.compile(r"[.!?]\s+\S")
 
 
 @dataclass(slots=True)
@@ -24,7 +25,8 @@ class Utterance:
     """One or more quotations in a piece that belong to one act of speaking.
 
     ``spans`` are its parts; ``cue`` and ``source`` tokens of the parse, or None; ``rule`` how it was found.
-    ``full``: its first part reads like a whole sentence; ``at_start``: it opens its paragraph.
+    ``full``: its first part reads like a whole sentence; ``opens``: it opens its piece; ``closes``: nothing but its
+    cue stands behind it there.
     """
 
     spans: list[Span]
@@ -33,7 +35,8 @@ class Utterance:
     cue: int | None
     source: Phrase | None
     full: bool
-    at_start: bool
+    opens: bool
+    closes: bool = False
 
 
 class Quoted:
@@ -63,7 +66,19 @@ class Quoted:
                 if found is not last:
                     utterances.append(found)
                 last = found
+        if utterances:
+            utterances[-1].closes = self._closes(utterances[-1])
         return utterances
+
+    def _closes(self, last: Utterance) -> bool:
+        parse = self._parse
+        end = parse.index(last.spans[-1][1] - 1)
+        if last.cue is not None and parse.start[last.cue] > last.spans[-1][1]:
+            end = last.cue
+        if end >= len(parse):
+            return True
+        behind = self._text[parse.end[end] : parse.end[-1]]
+        return not _INNER_END.search(_ABBREVIATED.sub("", behind))
 
     def _gap(self, last: Utterance, part: Span) -> bool:
         return part[0] - last.spans[-1][1] > 300

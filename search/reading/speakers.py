@@ -111,7 +111,7 @@ class Speakers:
         first = bisect.bisect_left(self._starts, at) - 1
         for k in range(first, max(-1, first - _BACK), -1):
             entity = self._entities.of[k]
-            if self._mentions[k].type is not MentionType.NORP and noun in self._entities.words(entity):
+            if self._mentions[k].type is not MentionType.NORP and noun in self._entities.nouns(entity):
                 m = self._mentions[k]
                 return Resolved(entity, How.ROLE, (m.start, m.end))
         return None

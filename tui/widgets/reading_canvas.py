@@ -63,9 +63,9 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         self._place_labels()
         self._redraw()
 
-    def _put(self, text: str, zones: Sequence[LayerSpan], said: str = "") -> None:
-        """Another text, nothing laid over it but its zones; or, for an empty one, what is said instead."""
-        self._said = said
+    def _put(self, text: str, zones: Sequence[LayerSpan]) -> None:
+        """Another text, nothing laid over it but its zones."""
+        self._said = ""  # what is shown instead of an empty text
         self._page = Page(text, zones)
         self._table = SpanTable(len(text))
         self._table.set(Layer.ZONES, zones)

@@ -31,10 +31,11 @@ _ORDER: tuple[tuple[int, str], ...] = (
     (layer_bits(Layer.QUOTATIONS), "quotation"),
     (CURRENT, "current"),
     (layer_bits(Layer.SPEAKERS), "speaker"),
+    # below the names: a reversed name then shows its colour as a background
+    (layer_bits(Layer.HITS), "hit"),
     *((bit(Layer.ENTITIES, at), kind.lower()) for at, kind in enumerate(MENTION_TYPES)),
     (layer_bits(Layer.NOTES), "note"),
     (SELECTED, "selected"),
-    (layer_bits(Layer.HITS), "hit"),
 )
 MARGIN = ("cursor", "label", "sign", "bar", "current-bar", "fold", "message")
 COMPONENTS = frozenset(f"reading--{name}" for name in [*(name for _, name in _ORDER), *MARGIN])
@@ -57,10 +58,10 @@ CSS = """
         & > .reading--place { color: #f0e442; text-style: underline; }
         & > .reading--event { color: #d98fb9; text-style: underline bold italic; }
         & > .reading--norp { color: #f08a4b; text-style: italic; }
-        & > .reading--other { color: #b8b8b8; text-style: underline; }
+        & > .reading--other { color: #cfcfcf; text-style: underline dim; }
         & > .reading--note { background: #332c00; text-style: uu; }
         & > .reading--selected { color: #cfe3ff; background: #00315c; text-style: reverse; }
-        & > .reading--hit { color: #ffd75f; background: #1c1c00; text-style: bold underline reverse; }
+        & > .reading--hit { color: #ffd75f; background: #1c1c00; text-style: bold reverse; }
         & > .reading--cursor { color: $text-accent; text-style: bold; }
         & > .reading--label { text-style: italic; }
         & > .reading--sign { color: $text-warning; }
@@ -77,10 +78,11 @@ CSS = """
         & > .reading--place { color: #665d00; }
         & > .reading--event { color: #98396f; }
         & > .reading--norp { color: #a63f00; }
-        & > .reading--other { color: #555555; }
+        & > .reading--other { color: #3c3c3c; }
         & > .reading--note { background: #fff3b0; }
         & > .reading--selected { color: #00315c; background: #dbeaff; }
         & > .reading--hit { color: #5c4a00; background: #fff7d6; }
+        & > .reading--sign { color: #7a4d00; }
     }
 """
 

@@ -57,17 +57,15 @@ class ReadingView(ReadingCanvas, can_focus=True, inherit_bindings=False):
 
     def show(self, text: str, zones: Sequence[LayerSpan] = ()) -> None:
         """Show another text from its beginning, nothing laid over it but its zones."""
-        self._begin(text, zones)
-
-    def show_message(self, lines: str) -> None:
-        """Show no text, but why there is none."""
-        self._begin("", (), lines)
-
-    def _begin(self, text: str, zones: Sequence[LayerSpan], said: str = "") -> None:
         self._forget_drag()
         self._chosen.set(0, 0)
         self._place = 0
-        self._put(text, zones, said)
+        self._put(text, zones)
+
+    def show_message(self, lines: str) -> None:
+        """Show no text, but why there is none."""
+        self.show("")
+        self._said = lines
 
     def toggle_fold(self) -> None:
         """Unfold boilerplate and footnotes, or fold them."""
@@ -160,24 +158,22 @@ class ReadingView(ReadingCanvas, can_focus=True, inherit_bindings=False):
         for row in {before, self._marks.cursor_row}:
             self._redraw_row(row)
 
-    def _reveal(self, *, centre: bool) -> None:
-        """Bring the cursor into sight."""
+    def _reveal(self, *, centre: bool, context: int = CONTEXT) -> None:
+        """Bring the cursor into sight, with some rows before and after it."""
         height, row, top = self.size.height, self._marks.cursor_row, self.scroll_offset.y
         if not height:
             self._centre_later = True
             return
-        context = min(CONTEXT, (height - 1) // 2)
+        context = min(context, (height - 1) // 2)
         if row < top + context:
             self._steer(row - height // 2 if centre else row - context)
         elif row >= top + height - context:
             self._steer(row - height // 2 if centre else row - height + 1 + context)
 
     def _show_rows(self, top: int) -> None:
-        before = self._marks.cursor_row - self.scroll_offset.y
         self._marks.cursor_row = self._page.row_of(self._place)
         super()._show_rows(top)
-        if 0 <= before < self.size.height:
-            self._reveal(centre=False)
+        self._reveal(centre=False, context=0)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The window was moved: a cursor that it left behind comes along."""
