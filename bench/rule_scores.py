@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -34,7 +35,7 @@ def judged(text: str, contents: list[set[int]], spans: Iterable[Span]) -> bool:
     return any(len(area & content) >= 0.5 * len(area | content) for content in contents if area & content)
 
 
-def measure(reader: Reader, records: Iterable[dict]) -> dict[str, tuple[int, int]]:
+def measure(reader: Reader, records: Iterable[dict[str, Any]]) -> dict[str, tuple[int, int]]:
     """rule, and rule with lemma → (made, right)."""
     made: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -66,7 +67,9 @@ def write(counts: dict[str, tuple[int, int]], command: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--skip-every", type=int, default=0, metavar="N", help="leave out every Nth article, to tune on")
+    parser.add_argument(
+        "--skip-every", type=int, default=0, metavar="N", help="leave out every Nth article, to tune on"
+    )
     args = parser.parse_args()
     with gzip.open(args.corpus, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]

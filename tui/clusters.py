@@ -31,8 +31,8 @@ def next_cluster(text: str, start: int) -> int:
     """Where the cluster ends that begins at ``start``."""
     at, end = start + 1, min(len(text), start + LONGEST)
     first = text[start]
-    if first == "\n":
-        return at
+    if first in " \n\t":
+        return at  # where lines break: what follows stands alone
     if at < end and _flag(first) and _flag(text[at]):
         at += 1
     while at < end:

@@ -75,7 +75,7 @@ def _month_and_day(parts: dict[str, str | None]) -> tuple[int | None, int | None
         if first != second and first <= 12 and second <= 12:
             return 0, None  # day first or month first: nobody can tell
         return (first, second) if second > 12 else (second, first)
-    day = int(parts["day"]) if parts.get("day") else None
-    if parts.get("number"):
-        return int(parts["number"] or 0), day
-    return (_MONTHS[parts["month"]], day) if parts.get("month") else (None, day)
+    day = int(text) if (text := parts.get("day")) else None
+    if number := parts.get("number"):
+        return int(number), day
+    return (_MONTHS[month], day) if (month := parts.get("month")) else (None, day)

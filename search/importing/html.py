@@ -84,7 +84,7 @@ def _main_blocks(tree: Any) -> list[Block]:
         page = deepcopy(tree)
         _keep_captions(page)
         found = bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False)
-    except Exception:  # noqa: BLE001 - it is a large program fed with anything; the page is then walked through
+    except Exception:  # it is a large program fed with anything; the page is then walked through
         return []
     body = getattr(found, "body", None)
     return list(_blocks(body)) if body is not None else []

@@ -7,13 +7,13 @@ from typing import Any
 from search.article import ZoneKind
 from search.importing.canonical import Block
 
-_LEFT_OUT = frozenset(
-    "script style noscript template nav aside footer form button select textarea input iframe object embed svg math audio"
-    " video canvas head dialog menu map".split()
+_LEFT_OUT = re.compile(
+    r"script|style|noscript|template|nav|aside|footer|form|button|select|textarea|input|iframe|object|embed|svg|math|audio"
+    r"|video|canvas|head|dialog|menu|map"
 )
-_BLOCKS = frozenset(
-    "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption table thead"
-    " tbody tfoot tr caption address details summary hr body html fieldset center".split()
+_BLOCK = re.compile(
+    r"p|div|section|article|main|header|h[1-6r]|[uo]l|li|d[ltd]|blockquote|pre|figure|figcaption|table|thead|tbody|tfoot|tr"
+    r"|caption|address|details|summary|hr|body|html|fieldset|center"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ELSEWHERE = re.compile(
@@ -34,7 +34,7 @@ def walk(root: Any) -> Iterator[Block]:
     waiting: list[tuple[Any, bool]] = [(root, False)]
     while waiting:
         element, left = waiting.pop()
-        block = element.tag in _BLOCKS
+        block = _is_block(element)
         if block and (text := _joined(words)):
             yield Block(text, kind)
         if block:
@@ -57,11 +57,15 @@ def walk(root: Any) -> Iterator[Block]:
         yield Block(text, kind)
 
 
+def _is_block(element: Any) -> bool:
+    return isinstance(element.tag, str) and _BLOCK.fullmatch(element.tag) is not None
+
+
 def _left_out(element: Any, root: Any) -> bool:
     if element is root:
         return False
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag in _LEFT_OUT or (element.tag in _BLOCKS and _ELSEWHERE.search(named) is not None)
+    return _LEFT_OUT.fullmatch(element.tag) is not None or (_is_block(element) and _ELSEWHERE.search(named) is not None)
 
 
 def _kind(element: Any) -> ZoneKind | None:

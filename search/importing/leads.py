@@ -8,9 +8,10 @@ from search.importing.dates import parse_date
 from search.text import one_line
 
 LONGEST_LEAD = 200  # characters of a line that may be a byline
+_UNKNOWN_TOO_LONG = 40  # characters of a part of it that no rule knows
 
 # one of these stands in every line that lead() knows; nearly all others are told by that
-_SIGNS = re.compile(r"\bby\b|https?:|\d{4}|author|outlet|publi|newspaper|source", re.I)
+_SIGNS = re.compile(r"\bby\b|https?:|\d{4}|author|outlet|publi|newspaper|source")
 _BYLINE = re.compile(r"(?:(?:words|story|written|text|analysis|report|reported|reporting|interview)\s+)?by:?\s+", re.I)
 _AUTHOR = re.compile(r"authors?\s*:\s*", re.I)
 _OUTLET = re.compile(r"(?:outlet|publication|publisher|newspaper|source)\s*:\s*", re.I)
@@ -28,10 +29,11 @@ _AND = re.compile(r"\s*(?:,|\band\b|&)\s*", re.I)
 _FOR = re.compile(r"\s+(?:for|of|from|at)\s+(?=(?:the\s+)?[A-Z])")
 _IN = re.compile(r"\s+in\s+[A-Z][^,]*$")
 
-_PARTICLES = frozenset("de da di do dos du del della der den van von la le bin ibn al el ten ter zu y e of the".split())
-_NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december today tomorrow yesterday noon midnight contrast then now any all far law no".split()
+_PARTICLE = re.compile(r"(?:d[aeiou]|dos|del|della|de[rn]|van|von|l[ae]|bin|ibn|[ae]l|te[nr]|zu|y|e|of|the)", re.I)
+_NO_NAME = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
+    r"|november|december|today|tomorrow|yesterday|noon|midnight|contrast|then|now|any|all|far|law|no)\.?",
+    re.I,
 )
 _ROLE = re.compile(
     r"\b(?:editor|reporter|writer|correspondent|columnist|contributor|journalist|analyst|producer|fellow|professor|staff"
@@ -53,7 +55,7 @@ def lead(line: str) -> Metadata | None:
 
     A line that says when the article was changed is one, too, but gives no date.
     """
-    if len(line) > LONGEST_LEAD or _SIGNS.search(line) is None:
+    if len(line) > LONGEST_LEAD or (line.endswith(".") and len(line) > 80) or _SIGNS.search(line.lower()) is None:
         return None
     line = one_line(line)
     if (whole := _part(line)) is not None:
@@ -66,13 +68,10 @@ def lead(line: str) -> Metadata | None:
         return None
     found = Metadata()
     for text, part in zip(parts, known, strict=True):
-        if part is None and (_UNKNOWN_TOO_LONG < len(text) or text.endswith(".")):
+        if part is None and (len(text) > _UNKNOWN_TOO_LONG or text.endswith(".")):
             return None
         found = _joined(found, part or Metadata(outlet=_outlet(text)))
     return found
-
-
-_UNKNOWN_TOO_LONG = 40
 
 
 def _joined(first: Metadata, second: Metadata) -> Metadata:
@@ -169,9 +168,9 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 5 or any(c in '"“”()0123456789' for c in text):
         return False
-    if words[0].lower().strip(".") in _NOT_NAMES:
+    if _NO_NAME.fullmatch(words[0]) is not None:
         return False
-    return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) and words[-1][0].isupper()
+    return words[-1][0].isupper() and all(word[0].isupper() or _PARTICLE.fullmatch(word) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +221,14 @@ def dateline(paragraph: str) -> Dateline | None:
     return Dateline(found.end(), agency if agency[:1].isupper() else "", parse_date(found["when"] or ""))
 
 
-_NO_PLACE = frozenset("the a an but and so yes no well it he she they we you i this that there here what not".split())
+_NO_PLACE = re.compile(
+    r"\b(?:the|an?|and|but|so|yes|no|well|it|he|she|they|we|you|i|this|that|there|here|what|not)\b", re.I
+)
 
 
 def _lone_place(start: str, rest: str) -> bool:
     """True for "Munich — " before a sentence: a long dash, no article or pronoun, and no second dash that closes it."""
-    words = start.replace("—", " ").replace("–", " ").split()
-    if not re.search(r"\s[–—]\s", start) or any(word.lower().strip(",.") in _NO_PLACE for word in words):
+    if not re.search(r"\s[–—]\s", start) or _NO_PLACE.search(start) is not None:
         return False
     sentence = re.split(r"[.!?]", rest, maxsplit=1)[0]
     return len(start) <= 40 and not re.search(r"\s[–—]\s", sentence)

@@ -42,15 +42,15 @@ def load_bytes(data: bytes, name: str = STANDARD_INPUT) -> Iterator[Article | Sk
     ``name`` becomes the document, "name#id" for a record. Never raises for what ``data`` holds.
     """
     form = _sniffed(data)
-    if form is Format.JSONL:
-        yield from _records(io.BytesIO(data), name, name)
-    elif len(data) > LARGEST[form]:
-        yield Skipped(name, f"it is larger than {LARGEST[form] // MEGABYTE} MB")
-    else:
-        try:
+    try:
+        if form is Format.JSONL:
+            yield from _records(io.BytesIO(data), name, name)
+        elif len(data) > LARGEST[form]:
+            yield Skipped(name, f"it is larger than {LARGEST[form] // MEGABYTE} MB")
+        else:
             yield _READERS[form](data, name)
-        except NotText as error:
-            yield Skipped(name, str(error))
+    except NotText as error:
+        yield Skipped(name, str(error))
 
 
 def _open(source: Source) -> BinaryIO:

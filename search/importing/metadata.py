@@ -23,8 +23,8 @@ def read_metadata(text: str, zones: Sequence[Zone]) -> Metadata:
         elif zone.kind is ZoneKind.BYLINE:
             for line in stretch.split("\n"):
                 found = merge(found, lead(line) or Metadata(outlet=outlet_line(line.strip())))
-        elif zone.kind is ZoneKind.DATELINE and (line := dateline(stretch + "X")) is not None:
-            found = merge(found, Metadata(outlet=line.agency, date=line.date))
+        elif zone.kind is ZoneKind.DATELINE and (start := dateline(f"{stretch} X")) is not None:
+            found = merge(found, Metadata(outlet=start.agency, date=start.date))
     return merge(Metadata(title=title), found)
 
 
@@ -41,7 +41,8 @@ def merge(first: Metadata, second: Metadata) -> Metadata:
 
 def short(text: str) -> str:
     """A short text on one line, cut where it isn't short."""
-    text = one_line(text[: LONGEST * 10])
+    text = text[: LONGEST * 10]
+    text = " ".join(text.split()) if text.isascii() and text.isprintable() else one_line(text)
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 

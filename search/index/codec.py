@@ -12,8 +12,11 @@ from typing import Any
 
 import numpy as np
 from whoosh.codec.base import PostingsWriter
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.matching import ListMatcher
+from whoosh.system import pack_ushort
+
+from search.index.pool import Pool
 
 POSTINGS = ".pst"
 
@@ -63,61 +66,50 @@ class FlatSegment(W3Segment):  # type: ignore[misc]
 
 
 class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
-    """Collects the postings of one word and writes them in one piece."""
+    """Writes all postings of one word in one piece."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
-        self.offset = 0
-        self._clear()
-
-    def _clear(self) -> None:
-        self._ids, self._weights, self._values = array("I"), array("I"), list[bytes]()
 
     def written(self) -> bool:
-        """Nothing is written before the word is finished."""
+        """Nothing waits to be written."""
         return False
 
-    def start_postings(self, format_: Any, terminfo: Any) -> None:
-        """Begin a word."""
-        self._terminfo = terminfo
-        self.offset = self._file.tell()
-
-    def add_posting(self, id_: int, weight: float, vbytes: bytes, length: int | None = None) -> None:
-        """One record that holds the word; ``vbytes`` are the positions."""
-        self._ids.append(id_)
-        self._weights.append(len(vbytes) // 4)
-        self._values.append(vbytes)
-
-    def finish_postings(self) -> Any:
-        """Write the word's postings; the info says where."""
-        info = self._terminfo
-        info.add_block(self)
-        data = b"".join((self._ids.tobytes(), self._weights.tobytes(), *self._values))
+    def put(self, records: "array[int]", often: "array[int]", positions: bytes | bytearray) -> Any:
+        """Write one word's postings; Whoosh's info about the word says where."""
+        offset = self._file.tell()
+        data = b"".join((records.tobytes(), often.tobytes(), positions))
         self._file.write(data)
-        info.set_extent(self.offset, len(data))
-        self._clear()
+        info = W3TermInfo()
+        info.add_block(_Block(records, often))
+        info.set_extent(offset, len(data))
         return info
 
-    # what the info asks of a block
+
+class _Block:
+    """What Whoosh's info about a word asks of its postings. Lengths of fields are not kept by word."""
+
+    def __init__(self, records: "array[int]", often: "array[int]") -> None:
+        self._records, self._weights = records, often
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._records)
 
     def min_id(self) -> int:
         """The first record."""
-        return self._ids[0]
+        return self._records[0]
 
     def max_id(self) -> int:
         """The last record."""
-        return self._ids[-1]
+        return self._records[-1]
 
     def min_length(self) -> int:
-        """Not kept."""
+        """The least there can be."""
         return 1
 
     def max_length(self) -> int:
-        """Not kept."""
-        return 1
+        """The most that counts."""
+        return 106_374
 
     def max_weight(self) -> float:
         """How often the word occurs at most."""
@@ -125,25 +117,20 @@ class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes, beside what Whoosh wants, the sorted list of each field's words."""
+    """Writes what a pool has, and beside what Whoosh wants the sorted list of each field's words."""
 
-    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
-        super().__init__(codec, storage, segment)
-        self._words: list[bytes] = []
-        self._counts, self._offsets = array("I"), array("Q")
-
-    def finish_term(self) -> None:
-        """One word is done."""
-        self._words.append(self._btext)
-        self._counts.append(len(self._postwriter))
-        self._offsets.append(self._postwriter.offset // 4)
-        super().finish_term()
-
-    def finish_field(self) -> None:
-        """All words of a field are done."""
-        with self._create_file(f".{self._fieldname}.voc") as file:
-            file.write(array("Q", [len(self._words)]).tobytes())
-            file.write(self._offsets.tobytes() + self._counts.tobytes())
-            file.write(b"\n".join(self._words))
-        self._words, self._counts, self._offsets = [], array("I"), array("Q")
-        super().finish_field()
+    def add_postings(self, schema: Any, lengths: Any, items: Pool) -> None:
+        """Write every field of a pool."""
+        for field, words in items.fields():
+            self.start_field(field, schema[field])
+            written, counts, offsets = [], array("I"), array("Q")
+            for word, (records, often, positions) in words:
+                info = self._postwriter.put(records, often, positions)
+                self._tindex.add(pack_ushort(self._fieldid) + word, info.to_bytes())
+                written.append(word)
+                counts.append(len(records))
+                offsets.append(info.extent()[0] // 4)
+            with self._create_file(f".{field}.voc") as file:
+                file.write(array("Q", [len(written)]).tobytes())
+                file.write(offsets.tobytes() + counts.tobytes() + b"\n".join(written))
+            self.finish_field()

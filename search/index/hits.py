@@ -1,7 +1,10 @@
 """Where in a text the words of a query stand."""
 
+from array import array
 from bisect import bisect_left
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from search.index.distance import near
 from search.index.nodes import Phrase, Term, Text
@@ -12,8 +15,39 @@ from search.words import placed_words
 Span = tuple[int, int]
 _SHOWN = (None, "title", "body", "said")  # fields whose words are marked in an article's text
 
-# word → the places it has in a list of all words
-_Places = Mapping[str, Sequence[int]]
+
+class _Located(NamedTuple):
+    """The words of a text: where each begins, ends and stands, and which of them every word is."""
+
+    starts: "array[int]"
+    ends: "array[int]"
+    positions: "array[int]"
+    places: "dict[str, array[int]]"
+
+
+_kept: OrderedDict[str, _Located] = OrderedDict()
+_KEPT_CHARS = 4_000_000
+
+
+def _located(text: str) -> _Located:
+    """The words of a text; kept for a while, because hits are asked for again with every key and page."""
+    located = _kept.get(text)
+    if located is not None:
+        _kept.move_to_end(text)
+        return located
+    located = _kept[text] = _Located(array("I"), array("I"), array("I"), {})
+    starts, ends, positions, places = located
+    for i, (start, end, word, position) in enumerate(placed_words(text)):
+        starts.append(start)
+        ends.append(end)
+        positions.append(position)
+        if word in places:
+            places[word].append(i)
+        else:
+            places[word] = array("I", (i,))
+    while len(_kept) > 1 and sum(map(len, _kept)) > _KEPT_CHARS:
+        _kept.popitem(last=False)
+    return located
 
 
 def find_hits(query: Query, text: str) -> list[Span]:
@@ -24,38 +58,28 @@ def find_hits(query: Query, text: str) -> list[Span]:
     wanted = [condition for condition in query.texts if condition.field in _SHOWN]
     if not wanted:
         return []
-    spans: list[Span] = []
-    positions: list[int] = []
-    places: dict[str, list[int]] = {}
-    for i, (start, end, word, position) in enumerate(placed_words(text)):
-        spans.append((start, end))
-        positions.append(position)
-        places.setdefault(word, []).append(i)
-    found: list[Span] = []
-    for condition in wanted:
-        found += _found(condition, places, spans, positions)
-    return _joined(found)
+    located = _located(text)
+    return _joined(span for condition in wanted for span in _found(condition, located))
 
 
-def _found(condition: Text, places: _Places, spans: Sequence[Span], positions: Sequence[int]) -> Iterable[Span]:
+def _found(condition: Text, located: _Located) -> Iterable[Span]:
+    starts, ends, positions, places = located
     each = [_term(term, places) for term in condition.terms]
     if not all(each):
         return []
     phrase = condition.what
     if not isinstance(phrase, Phrase):
-        return [spans[i] for i in each[0]]
-    if phrase.slop is None:
-        sets = [set(one) for one in each]
-        last = len(each) - 1
-        return [
-            (spans[i][0], spans[i + last][1])
-            for i in each[0]
-            if all(i + k in one for k, one in enumerate(sets)) and positions[i + last] - positions[i] == last
-        ]
-    return [spans[i] for i in _together(each, positions, len(each) - 1 + phrase.slop)]
+        return [(starts[i], ends[i]) for i in each[0]]
+    last = len(each) - 1
+    if phrase.slop is not None:
+        return [(starts[i], ends[i]) for i in _together(each, positions, last + phrase.slop)]
+    begins = set(each[0])
+    for k, one in enumerate(each):
+        begins &= {i - k for i in one}
+    return [(starts[i], ends[i + last]) for i in begins if positions[i + last] - positions[i] == last]
 
 
-def _term(term: Term, places: _Places) -> list[int]:
+def _term(term: Term, places: "Mapping[str, array[int]]") -> list[int]:
     """The places of every word that a term stands for, ascending."""
     if term.how == "word":
         return list(places.get(term.text, ()))

@@ -94,7 +94,7 @@ def _readable() -> Iterator[None]:
     """Arrays that don't fit one another: a file isn't what was written."""
     try:
         yield
-    except (IndexError, ValueError, MemoryError) as error:
+    except (LookupError, ValueError, ArithmeticError, MemoryError) as error:
         raise IndexDamaged(f"The index can't be read ({error}); it will be made anew.") from error
 
 

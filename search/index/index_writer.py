@@ -140,10 +140,10 @@ def _title_and_body(record: ArticleRecord) -> tuple[Positions, Positions]:
     titles = [(zone.start, zone.end) for zone in record.zones if zone.kind is ZoneKind.TITLE]
     title: Positions = {}
     body: Positions = {}
-    last = -1
+    last, limit = -1, max((stop for _, stop in titles), default=0)
     for start, end, word, position in placed_words(record.text):
         field = body
-        if titles and any(begin <= start and end <= stop for begin, stop in titles):
+        if start < limit and any(begin <= start and end <= stop for begin, stop in titles):
             field, last = title, position
         if word in field:
             field[word].append(position)

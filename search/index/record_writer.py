@@ -6,22 +6,21 @@ from typing import Any
 
 import numpy as np
 from whoosh.index import FileIndex, LockError
-from whoosh.reading import SegmentReader
 
 from search.errors import StoreError
-from search.index.codec import FlatCodec
 from search.index.errors import IndexDamaged
 from search.index.segment import Numbers
+from search.index.segment_writer import BulkWriter
 from search.index.storage import NAME, SafeStorage, contents
 from search.index.table import Table
 from search.paths import private_dir
 
-MEMORY = 160  # MB of postings before they go to a temporary file
+MEMORY = 128 << 20  # bytes of postings that wait for a commit: then they become a segment at once
 MAX_SEGMENTS = 8  # before the small ones become one
 
 
 class RecordWriter:
-    """Replaces the records under a key. Nothing is seen by readers before ``commit``.
+    """Replaces the records under a key. Readers see it after ``commit`` (a part before when it is more than MEMORY).
 
     Raises IndexDamaged when the folder doesn't hold a whole index (every checksum is looked at), unless it is ``new``.
     """
@@ -56,6 +55,8 @@ class RecordWriter:
             writer.add_document(**fields)
         if mine:
             self._pending[key] = mine
+        if writer.pool.size > MEMORY:
+            self.commit()
 
     def commit(self) -> None:
         """Make what was replaced visible and safe."""
@@ -76,7 +77,7 @@ class RecordWriter:
     def _open(self) -> Any:
         if self._writer is None:
             try:
-                self._writer = self._index.writer(codec=FlatCodec(), limitmb=MEMORY)
+                self._writer = BulkWriter(self._index)
             except LockError as error:
                 raise StoreError("Another program is writing this index: wait until it has finished.") from error
         return self._writer
@@ -111,7 +112,5 @@ def _merge(writer: Any, segments: list[Any]) -> list[Any]:
             total += kept[0].doc_count()
             merged.append(kept.pop(0))
     for segment in merged:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
+        writer.add_segment(segment)
     return kept

@@ -4,28 +4,38 @@ import bisect
 import re
 from dataclasses import replace
 
-from search.reading import cues
-from search.reading.candidates import Candidate, Rules, with_marks
+from search.reading import DEFAULT_THRESHOLD, cues
+from search.reading.candidate import Candidate
+from search.reading.candidates import Rules
 from search.reading.entities import Entities, trusted
+from search.reading.extent import joined, with_marks
 from search.reading.marks import Marks
 from search.reading.mentions import Mentions, Named
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
-from search.reading.speakers import Resolved, Speakers
+from search.reading.speakers import NOBODY, Resolved, Speakers
 
 _REPEATED = (MentionType.PERSON, MentionType.ORG, MentionType.PLACE, MentionType.COUNTRY)
+_CAPITALISED = re.compile(r"(?<![\w.'’-])[A-Z][\w.’'-]{2,}")
+_POSSESSIVE = re.compile(r"['’]s?$|\.$")
 _PROPER = re.compile(r"[A-Z][\w.’'-]{2,}(?: [A-Z][\w.’'-]*)*")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _CAPITAL_BEHIND = re.compile(r" [A-Z]")
-_MAX_NAMES = 500
+_MAX_NAMES = 2000
+_NEAR = 200  # characters between a quotation without a cue and the attribution that it carries on
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
 
 
 class Assembly:
-    """Collects what is seen in the pieces of one text and makes its reading."""
+    """Collects what is seen in the pieces of one text and makes its reading.
 
-    def __init__(self, text: str, choice: Choice, marks: Marks) -> None:
+    ``plain``: the pieces were parsed without a language model; only what marks show is told.
+    """
+
+    def __init__(self, text: str, choice: Choice, marks: Marks, *, plain: bool = False) -> None:
         self._text = text
+        self._plain = plain
         self._choice = choice
         self._marks = marks
         self._named: list[Named] = []
@@ -37,7 +47,8 @@ class Assembly:
         self._named += Mentions(parse, self._text).all()
         spoken: int | None = None
         joined = False
-        for candidate in Rules(parse, self._marks, self._text).candidates():
+        rules = Rules(parse, self._marks, self._text)
+        for candidate in rules.spoken() if self._plain else rules.candidates():
             if candidate.opens and candidate.rule == "quote-alone" and self._goes_on(candidate):
                 joined = True
                 continue
@@ -54,47 +65,68 @@ class Assembly:
         before = self._candidates[self._spoken]
         if self._text[before.spans[-1][1] - 2 : before.spans[-1][1]].startswith("?"):
             return False  # a question: what follows is likely an answer
-        self._candidates[self._spoken] = replace(before, spans=(*before.spans, *candidate.spans))
+        self._candidates[self._spoken] = replace(before, spans=joined([*before.spans, *candidate.spans]))
         if not candidate.closes:
             self._spoken = None
         return True
 
-    def add_plain(self) -> None:
-        """Take in the text without a language model."""
-
-    def reading(self, reduced: bool) -> Reading:
+    def reading(self) -> Reading:
         """The reading of all that was added."""
         named = trusted([*self._named, *self._repeated()])
         entities = Entities(named)
         speakers = Speakers(self._text, named, entities, self._marks)
-        made = [self._attribution(c, speakers.resolve(c.source)) for c in self.candidates()]
+        made = []
+        before: Candidate | None = None
+        for candidate in self.candidates():
+            if candidate.source is None and candidate.cue is None:
+                who = speakers.carried() if before is not None and self._leads_on(before, candidate) else NOBODY
+            else:
+                who = speakers.resolve(candidate.source)
+            made.append(self._attribution(candidate, who))
+            if candidate.cue is not None and not candidate.inside and self._score(candidate) >= DEFAULT_THRESHOLD:
+                before = candidate
         made.sort(key=lambda a: (a.spans, a.cue or (0, 0)))
         return Reading(
-            self._choice.language, reduced, entities.all(), entities.mentions, tuple(made), self._choice.unread
+            self._choice.language, self._plain, entities.all(), entities.mentions, tuple(made), self._choice.unread
         )
+
+    def _leads_on(self, before: Candidate, candidate: Candidate) -> bool:
+        """True where a quotation without a cue stands straight behind the sentence of the candidate before it."""
+        end = max(before.spans[-1][1], before.cue[1] if before.cue else 0)
+        between = self._text[end : candidate.spans[0][0]]
+        if len(between) > _NEAR or between.count("\n\n") > 1 or between.rstrip().endswith(":"):
+            return False
+        return len(_SENTENCE_END.findall(between)) <= 1
 
     def _repeated(self) -> list[Named]:
         """Names seen elsewhere in the text, where the model overlooked them."""
         names = {m.name: m for m in self._named if m.type in _REPEATED and not m.headline and _PROPER.fullmatch(m.name)}
         if not names:
             return []
-        longest = sorted(names, key=lambda n: (-len(n), n))[:_MAX_NAMES]
-        pattern = re.compile(r"(?<![\w.'’-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+        by_word: dict[str, list[str]] = {}
+        for name in sorted(names, key=lambda n: (-len(n), n))[:_MAX_NAMES]:
+            by_word.setdefault(name.split()[0], []).append(name)
         taken = sorted((m.start, m.end) for m in self._named)
         found = []
         for paragraph in self._choice.read:
-            for match in pattern.finditer(self._text, paragraph.start, paragraph.end):
-                start, end = match.span()
-                i = bisect.bisect_left(taken, (end,)) - 1
-                if (i >= 0 and taken[i][1] > start) or self._in_longer(start, end):
+            for match in _CAPITALISED.finditer(self._text, paragraph.start, paragraph.end):
+                start = match.start()
+                word = _POSSESSIVE.sub("", match[0])
+                overlooked = next((n for n in by_word.get(word, ()) if self._text.startswith(n, start)), None)
+                if overlooked is None:
                     continue
-                seen = names[match[0]]
-                found.append(Named(start, end, seen.name, seen.type, seen.known, seen.sex))
+                end = start + len(overlooked)
+                i = bisect.bisect_left(taken, (end,)) - 1
+                if (i < 0 or taken[i][1] <= start) and not self._in_longer(start, end):
+                    seen = names[overlooked]
+                    found.append(Named(start, end, seen.name, seen.type, seen.known, seen.sex))
         return found
 
     def _in_longer(self, start: int, end: int) -> bool:
         """True for a part of a longer name: a capitalised word stands straight before or behind."""
         before, behind = self._text[max(0, start - 30) : start], self._text[end : end + 3]
+        if behind[:1].isalnum() or behind[:1] == "-":
+            return True
         return bool(_CAPITAL_BEFORE.search(before)) or bool(_CAPITAL_BEHIND.match(behind))
 
     def candidates(self) -> list[Candidate]:

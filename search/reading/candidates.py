@@ -1,51 +1,16 @@
 """Attributions that the rules see in a parsed piece, before speakers are resolved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from search.reading import cues
-from search.reading.marks import Marks, Quotation
+from search.reading.candidate import Candidate, Source
+from search.reading.contents import EDGE, Contents
+from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.quoted import Quoted, Utterance
-from search.reading.reading import Span
 from search.reading.sources import Phrase, owner_of, phrase_of, source_of
 
-_RAISING = frozenset(
-    "seem appear expect consider believe say report think know understand rumor allege estimate project predict".split()
-)
-_EDGE = frozenset(",;:.-–—()")
 _MAX_LABEL = 6  # tokens of a speaker's name before a colon
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the source stands, the word it is about, and for a relative pronoun the phrase that it stands for."""
-
-    span: Span
-    head: Span
-    antecedent: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An attribution as a rule saw it. ``rule`` and ``lemma`` look its score up; ``inside``: in doubtful marks.
-
-    ``opens`` and ``closes``: a quotation that opens its piece, or is the last thing said there.
-    """
-
-    spans: tuple[Span, ...]
-    rule: str
-    lemma: str
-    cue: Span | None
-    source: Source | None
-    inside: bool = False
-    opens: bool = False
-    closes: bool = False
-
-    @property
-    def name(self) -> str:
-        """The rule as the table of scores names it."""
-        return f"{self.rule}-inside" if self.inside else self.rule
 
 
 class Rules:
@@ -56,15 +21,14 @@ class Rules:
         self._marks = marks
         self._text = text
         self._verbs, self._nouns = cues.verbs(), cues.nouns()
+        self._contents = Contents(parse)
+        self._utterances = Quoted(parse, marks, text).utterances()
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of their cues."""
         parse = self._parse
-        spoken: dict[int, list[Utterance]] = {}
-        for utterance in Quoted(parse, self._marks, self._text).utterances():
-            yield self._spoken(utterance)
-            if utterance.cue is not None:
-                spoken.setdefault(utterance.cue, []).append(utterance)
+        yield from self.spoken()
+        spoken = {u.cue for u in self._utterances}
         yield from self._labelled()
         for i, word in enumerate(parse.lower):
             if i in spoken:
@@ -76,6 +40,11 @@ class Rules:
                 yield from self._noun(i, cue)
             elif word == "according":
                 yield from self._according(i)
+
+    def spoken(self) -> Iterator[Candidate]:
+        """The candidates that the marks alone show: direct quotations."""
+        for utterance in self._utterances:
+            yield self._spoken(utterance)
 
     def _spoken(self, utterance: Utterance) -> Candidate:
         cue = utterance.cue
@@ -108,37 +77,40 @@ class Rules:
 
     def _verb(self, v: int, cue: cues.Cue) -> Iterator[Candidate]:
         parse = self._parse
-        if (spans := self._raised(v, cue)) is not None:
-            yield from self._candidate(v, cue.lemma, "raised", spans, None)
+        if self._contents.raised(v, cue):
             return
-        clause = self._clause_of(v)
+        clause = self._contents.clause_of(v)
         if clause is not None and clause < v and parse.child(v, "xcomp", "dobj") is not None:
             clause = None  # what stands before is an adverbial that the parser took for a clause
         if clause is not None:
             rule = "clause" if clause > v else "before"
-            if clause > v and parse.child(clause, "aux") is not None and self._is_infinitive(clause):
+            if clause > v and parse.child(clause, "aux") is not None and self._contents.is_infinitive(clause):
                 rule = "infinitive"
-            yield from self._made(v, cue, rule, self._clause_spans(v, clause))
+            yield from self._made(v, cue, rule, self._contents.clause_spans(v, clause))
             return
-        if "i" in cue.uses and (inf := self._infinitive_of(v)) is not None:
+        if "i" in cue.uses and (inf := self._contents.infinitive_of(v)) is not None:
             thing = parse.child(v, "dobj")
             first = parse.left[inf] if thing is None or thing > inf else parse.left[thing]
             yield from self._made(v, cue, "infinitive", [(first, parse.right[inf])])
             return
-        if set("st") & set(cue.uses) and (spans := self._around(v)) is not None:
+        if set("st") & set(cue.uses) and (spans := self._contents.around(v)) is not None:
             yield from self._made(v, cue, "around", spans)
             return
         for prep in parse.children[v]:
             if prep > v and parse.lower[prep] in cue.prepositions:
                 thing = parse.child(prep, "pobj", "pcomp")
                 if thing is not None:
-                    yield from self._made(v, cue, "preposition", [(parse.left[thing], parse.right[thing])])
+                    last = parse.right[thing]
+                    for c in parse.children[v]:  # "referred to them as friends"
+                        if c > thing and parse.lower[c] == "as" and parse.left[c] <= last + 1:
+                            last = parse.right[c]
+                    yield from self._made(v, cue, "preposition", [(parse.left[thing], last)])
                     return
         subject = parse.child(v, "nsubjpass")
         if set("oc") & set(cue.uses) and subject is not None and parse.child(v, "agent") is not None:
             yield from self._made(v, cue, "passive", [(parse.left[subject], parse.right[subject])])
             return
-        if set("oc") & set(cue.uses) and (found := self._object_spans(v, cue)) is not None:
+        if set("oc") & set(cue.uses) and (found := self._contents.object_spans(v, cue)) is not None:
             yield from self._made(v, cue, *found)
 
     def _made(self, v: int, cue: cues.Cue, rule: str, spans: list[tuple[int, int]]) -> Iterator[Candidate]:
@@ -179,121 +151,24 @@ class Rules:
     def _trimmed(self, first: int, last: int) -> tuple[int, int] | None:
         """A content without the punctuation around it; marks of a quotation are added later."""
         parse = self._parse
-        while first <= last and (parse.word[first] in _EDGE or parse.tag[first] == "_SP"):
+        while first <= last and (parse.word[first] in EDGE or parse.tag[first] == "_SP"):
             first += 1
-        while last >= first and (parse.word[last] in _EDGE or parse.tag[last] in ("_SP", "CC")):
+        while last >= first and (parse.word[last] in EDGE or parse.tag[last] in ("_SP", "CC")):
             last -= 1
         return (first, last) if first <= last else None
-
-    # -- clauses
-
-    def _clause_of(self, v: int) -> int | None:
-        parse = self._parse
-        for c in parse.children[v]:
-            if parse.dep[c] == "ccomp" and abs(c - v) >= 1:
-                return c
-        return None
-
-    def _clause_spans(self, v: int, clause: int) -> list[tuple[int, int]]:
-        parse = self._parse
-        first, last = parse.left[clause], parse.right[clause]
-        if clause > v:
-            return [(max(first, v + 1), self._before_next_cue(clause, last))]
-        subject = parse.child(v, "nsubj", "nsubjpass")
-        stop = min(v, parse.left[subject]) if subject is not None and subject > clause else v
-        return [(first, min(last, stop - 1))]
-
-    def _before_next_cue(self, clause: int, last: int) -> int:
-        """The end of a content before a cue that the parser hung on it: ``…, adding that``, ``and asked why``."""
-        parse = self._parse
-        for c in parse.children[clause]:
-            if c < clause or self._verbs.get(parse.lower[c]) is None:
-                continue
-            first = parse.left[c]
-            if parse.dep[c] == "advcl" and parse.tag[c] == "VBG" and first == c and parse.word[c - 1] == ",":
-                return c - 1
-            if (
-                parse.dep[c] == "conj"
-                and parse.tag[c] == "VBD"
-                and parse.child(c, "nsubj", "nsubjpass") is None
-                and parse.child(c, "ccomp") is not None
-                and first - 1 > clause
-            ):
-                return first - 2 if parse.dep[first - 1] == "cc" else first - 1
-        return last
-
-    def _is_infinitive(self, token: int) -> bool:
-        parse = self._parse
-        return any(parse.dep[c] == "aux" and parse.tag[c] == "TO" for c in parse.children[token])
-
-    def _infinitive_of(self, v: int) -> int | None:
-        parse = self._parse
-        for c in parse.children[v]:
-            if c > v and parse.dep[c] in ("xcomp", "advcl", "ccomp") and self._is_infinitive(c):
-                return c
-        return None
-
-    def _around(self, v: int) -> list[tuple[int, int]] | None:
-        """The content around a cue put in between commas: "The plan, she said, would fail"."""
-        parse = self._parse
-        head = parse.head[v]
-        if head == v or parse.dep[v] not in ("parataxis", "ccomp", "advcl", "dep"):
-            return None
-        if parse.child(v, "nsubj") is None or parse.child(v, "dobj", "ccomp", "xcomp") is not None:
-            return None
-        first, last = parse.left[v], parse.right[v]
-        begin, end = parse.left[head], parse.right[head]
-        if first > begin and parse.word[first - 1] not in (",", '"', "-", "–", "—"):
-            return None
-        if last - first > 30 or (last < end and parse.word[last + 1] not in (",", ".", ";", "-", "–", "—", ":")):
-            return None
-        return [(begin, first - 1), (last + 1, end)]
-
-    def _raised(self, v: int, cue: cues.Cue) -> list[tuple[int, int]] | None:
-        """The content of "the deal seems to be dead", "she is expected to win": the subject and what it does."""
-        parse = self._parse
-        subject = parse.child(v, "nsubjpass", "nsubj")
-        if subject is None or subject > v or cue.lemma not in _RAISING:
-            return None
-        if (parse.dep[subject] == "nsubjpass") == (cue.lemma in ("seem", "appear")):
-            return None
-        below = parse.child(v, "xcomp", "oprd", "acomp")
-        if below is None or below < v or parse.lower[subject] in ("who", "which", "that"):
-            return None
-        return [(parse.left[subject], parse.right[subject]), (parse.left[below], parse.right[below])]
-
-    # -- objects
-
-    def _object_spans(self, v: int, cue: cues.Cue) -> tuple[str, list[tuple[int, int]]] | None:
-        parse = self._parse
-        thing = parse.child(v, "dobj", "oprd", "attr")
-        if thing is None or thing < v:
-            return None
-        last = parse.right[thing]
-        charge = False
-        for c in parse.children[v]:
-            if c > thing and parse.dep[c] in ("prep", "oprd", "xcomp", "acomp") and parse.left[c] <= last + 1:
-                if parse.dep[c] == "prep" and parse.lower[c] not in ("for", "of", "as", "over", "with", "to"):
-                    break
-                last = parse.right[c]
-                charge = True
-            elif (
-                charge and parse.dep[c] == "conj" and parse.tag[c] == "VBG" != parse.tag[v] and parse.left[c] <= last + 2
-            ):  # "described it as complex and requiring care": the content goes on
-                last = parse.right[c]
-        if "o" not in cue.uses and not charge:
-            return None
-        return ("charge" if charge else "object"), [(parse.left[thing], last)]
 
     # -- nouns and "according to"
 
     def _noun(self, n: int, cue: cues.Cue) -> Iterator[Candidate]:
         parse = self._parse
+        if cue.lemma == "word":
+            yield from self._in_words(n)
+            return
         for c in parse.children[n]:
             if c < n:
                 continue
             if parse.dep[c] in ("acl", "ccomp") and parse.tag[c] != "VBG" and parse.tag[c] != "VBN":
-                rule = "noun-infinitive" if self._is_infinitive(c) else "noun-clause"
+                rule = "noun-infinitive" if self._contents.is_infinitive(c) else "noun-clause"
                 spans = [(parse.left[c], parse.right[c])]
             elif parse.dep[c] == "prep" and parse.lower[c] in cue.prepositions:
                 thing = parse.child(c, "pobj", "pcomp")
@@ -305,63 +180,27 @@ class Rules:
             yield from self._candidate(n, cue.lemma, rule, spans, owner_of(parse, n))
             return
 
+    def _in_words(self, n: int) -> Iterator[Candidate]:
+        """ "In the words of the mayor, …" """
+        parse = self._parse
+        of = next((c for c in parse.children[n] if c > n and parse.lower[c] == "of"), None)
+        if parse.dep[n] != "pobj" or parse.lower[parse.head[n]] != "in" or parse.lower[n] != "words" or of is None:
+            return
+        who = parse.child(of, "pobj")
+        if who is not None:
+            begin, end = parse.sentences[parse.sentence[n]]
+            preposition, last = parse.head[n], parse.right[who]
+            spans = [(self._contents.after_link(begin, preposition), preposition - 1), (last + 1, end - 1)]
+            yield from self._candidate(n, "word", "in-words", [s for s in spans if s[0] <= s[1]], phrase_of(parse, who))
+
     def _according(self, i: int) -> Iterator[Candidate]:
         parse = self._parse
         to = parse.child(i, "prep") if i + 1 < len(parse) else None
         if to is None or parse.lower[to] != "to" or (who := parse.child(to, "pobj")) is None:
             return
-        head = parse.head[i]
         begin, end = parse.sentences[parse.sentence[i]]
-        if head != i:
-            begin, end = max(begin, parse.left[head]), min(end, parse.right[head] + 1)
         last = parse.right[who]
-        spans = [(begin, i - 1), (last + 1, end - 1)]
-        yield from self._candidate(i, "according", "according", [s for s in spans if s[0] <= s[1]], phrase_of(parse, who))
-
-
-def with_marks(candidate: Candidate, marks: Marks, text: str) -> Candidate:
-    """The candidate with its content extended to the marks of the quotations that it is made of."""
-    if candidate.inside:
-        return candidate
-    spans = []
-    for start, end in candidate.spans:
-        first, last = marks.at(start), marks.at(end - 1)
-        if first is None:
-            first = _just(marks, text, start - 1)
-        if last is None:
-            last = _just(marks, text, end)
-        if first is not None and _mostly(first, start, end, candidate.cue):
-            start = min(start, first.start)
-            if first.end > end:
-                end = first.end
-        if last is not None and _mostly(last, start, end, candidate.cue):
-            end = max(end, last.end)
-        spans.append((start, end))
-    return replace(candidate, spans=joined(spans))
-
-
-def _just(marks: Marks, text: str, at: int) -> Quotation | None:
-    for step in range(3):
-        for position in (at - step, at + step):
-            if 0 <= position < len(text) and (q := marks.at(position)) is not None:
-                return q
-    return None
-
-
-def _mostly(quotation: Quotation, start: int, end: int, cue: Span | None) -> bool:
-    """True when the content is the quotation's: it starts or ends with it, and the cue stands outside."""
-    if cue is not None and quotation.start <= cue[0] < quotation.end:
-        return False
-    shared = min(end, quotation.end) - max(start, quotation.start)
-    return shared > 0
-
-
-def joined(spans: list[Span]) -> tuple[Span, ...]:
-    """Spans sorted, those that overlap made one."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return tuple(out)
+        spans = [(self._contents.after_link(begin, i), i - 1), (last + 1, end - 1)]
+        yield from self._candidate(
+            i, "according", "according", [s for s in spans if s[0] <= s[1]], phrase_of(parse, who)
+        )

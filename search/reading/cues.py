@@ -13,8 +13,9 @@ class Cue:
     """What a word can do as a cue.
 
     ``uses`` holds letters: s says words (may stand by a quotation), t thinks or shows (takes a clause), i takes an
-    infinitive, o takes an object, c charges (object and what it is accused of), n is a noun. ``prepositions`` are those
-    whose object is the content ("called for", "warned of").
+    infinitive, o takes an object, c charges (object and what it is accused of), r has for its passive subject the one
+    of whom something is said ("she is expected to win"), n is a noun. ``prepositions`` are those whose object is the
+    content ("called for", "warned of").
     """
 
     lemma: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search.reading.mentions import Named
-from search.reading.names import actor_key, base, country_name, distance, initials
+from search.reading.names import actor_key, base, country_name, distance, initials, known
 from search.reading.reading import Entity, Mention, MentionType
 
 _LONG = 7  # letters from which a name is taken for a misspelling of another
@@ -65,6 +65,9 @@ class Entities:
             name = country_name(key) if m.metonym else m.known.name
             type_ = MentionType.COUNTRY if m.metonym else m.known.type
             return self._joined(key, name or m.name, type_, m)
+        if m.country:
+            # there are as many foreign ministries as countries: the country belongs to the key
+            return self._joined(f"org:{_office(m)} of {m.country}", _official_name(m), MentionType.ORG, m)
         folded = base(m.name)
         type_ = self._types.get(folded, m.type)
         found = self._by_name.get((folded, type_)) if len(folded.split()) > 1 else None
@@ -131,7 +134,7 @@ class Entities:
         cluster = self._clusters[entity]
         if cluster.type is MentionType.PERSON:
             return frozenset(_head_noun(role) for role in cluster.roles)
-        return frozenset(cluster.words[-1:])
+        return frozenset({*cluster.words[-1:], _head_noun(" ".join(cluster.words))})
 
     def all(self) -> tuple[Entity, ...]:
         """All entities, in the order of their indexes."""
@@ -146,6 +149,18 @@ class Entities:
             )
             for c in self._clusters
         )
+
+
+def _office(m: Named) -> str:
+    """The name of an office without its country."""
+    words = base(m.name).split()
+    first = known().get(m.name.split()[0])
+    return " ".join(words[1:] if first is not None and len(words) > 1 else words)
+
+
+def _official_name(m: Named) -> str:
+    first = known().get(m.name.split()[0])
+    return m.name if first is not None else f"{m.name} of {country_name(m.country)}"
 
 
 def _head_noun(role: str) -> str:
@@ -176,4 +191,5 @@ def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, 
     letters = m.name.replace(".", "")
     if len(words) == 1 and letters.isupper() and len(letters) > 1:
         return initials(cluster.name) == letters.lower()
-    return len(words) > 1 and words == cluster.words[-len(words) :]
+    full = cluster.words[: cluster.words.index("of")] if "of" in cluster.words[1:] else cluster.words
+    return len(words) > 1 and words == full[-len(words) :]

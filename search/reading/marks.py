@@ -126,9 +126,7 @@ class Marks:
             last_end = self._step(mark, i, marks, stack, start, last_end)
         self._end_paragraph(stack, end)
 
-    def _step(
-        self, mark: _Mark, i: int, marks: list[_Mark], stack: list[_Open], start: int, last_end: int
-    ) -> int:
+    def _step(self, mark: _Mark, i: int, marks: list[_Mark], stack: list[_Open], start: int, last_end: int) -> int:
         """Take one mark; gives the end of the last quotation that was closed."""
         single = mark.mark in _SINGLE
         top = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].single == single), None)

@@ -27,10 +27,8 @@ _MAX_HEADLINE = 200  # characters
 _LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
 _TRAILING = frozenset({"'s", "'", '"', "''", "``", ",", ".", ")", "-", "–", "—", "and", ":", ";"})
 # after these a capital is a government
-_TOWARDS = frozenset({"against", "by", "with", "from", "between", "behind", "to", "for", "of", "on", "toward", "towards"})
-_STANDS = frozenset(
-    "sanctions ties relations support pressure talks deal war tensions alliance reprimand stance policy close "
-    "closer criticism rally back help aid dispute conflict relationship friction rift accord treaty".split()
+_TOWARDS = frozenset(
+    {"against", "by", "with", "from", "between", "behind", "to", "for", "of", "on", "toward", "towards"}
 )
 
 
@@ -40,7 +38,7 @@ class Named:
 
     ``sex``: "m", "f" or "". ``subject``: it is the subject of a main clause. ``headline``: it stands in a line whose
     words are nearly all capitalised, where a language model sees names everywhere. ``role``: the words of the text
-    that say what somebody is ("China's Foreign Minister").
+    that say what somebody is ("China's Foreign Minister"). ``country``: the key of the country whose office it is.
     """
 
     start: int
@@ -53,6 +51,7 @@ class Named:
     subject: bool = False
     headline: bool = False
     role: str = ""
+    country: str = ""
 
 
 @cache
@@ -159,7 +158,9 @@ class Mentions:
         for begin, end, label in parse.entities:
             if begin <= first and last < end and (begin < first or last < end - 1):
                 inner = parse.lower[begin:end]
-                if label in ("PERSON", "ORG", "EVENT", "FAC", "WORK_OF_ART") and not {"'s", "and", "/", ","} & set(inner):
+                if label in ("PERSON", "ORG", "EVENT", "FAC", "WORK_OF_ART") and not {"'s", "and", "/", ","} & set(
+                    inner
+                ):
                     return False
             if (begin, last) == (first, end - 1) and label == "PERSON" and sex_of(parse.word[first]):
                 return False
@@ -184,7 +185,9 @@ class Mentions:
             for i in range(first, last + 1)
             if self._taken[i]
             or parse.word[i] in ("/", "|")
-            or (parse.lower[i] in ("and", ",", "or") and type_ is not MentionType.ORG and type_ is not MentionType.OTHER)
+            or (
+                parse.lower[i] in ("and", ",", "or") and type_ is not MentionType.ORG and type_ is not MentionType.OTHER
+            )
         ]
         begin = first
         for cut in [*cuts, last + 1]:
@@ -224,8 +227,30 @@ class Mentions:
         role = self._role(begin, first, last, head) if type_ is MentionType.PERSON else ""
         metonym = entry is not None and bool(entry.country) and type_ is MentionType.PLACE and self._acts(head)
         return Named(
-            start, end, name, type_, entry, sex, metonym, self._main_subject(head), self._headline and entry is None, role
+            start,
+            end,
+            name,
+            type_,
+            entry,
+            sex,
+            metonym,
+            self._main_subject(head),
+            self._headline and entry is None,
+            role,
+            self._country(first, last) if type_ is MentionType.ORG and entry is None else "",
         )
+
+    def _country(self, first: int, last: int) -> str:
+        """Whose office it is: "Chinese Foreign Ministry", "China's Foreign Ministry"."""
+        parse = self._parse
+        if parse.lower[last] not in _heads()["GOVERNS"]:
+            return ""
+        entry = known().get(parse.word[first])
+        if entry is None and first > 1 and parse.lower[first - 1] == "'s":
+            entry = known().get(parse.word[first - 2])
+        if entry is None:
+            return ""
+        return entry.country or (entry.key if entry.type is MentionType.COUNTRY else "")
 
     def _main_subject(self, head: int) -> bool:
         parse = self._parse
@@ -267,4 +292,4 @@ class Mentions:
         governor = parse.lower[parse.head[above]]
         if prep in ("against", "behind", "by", "between"):
             return True
-        return prep in _TOWARDS and governor in _STANDS
+        return prep in _TOWARDS and governor in _heads()["BETWEEN"]

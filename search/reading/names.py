@@ -37,9 +37,9 @@ def known() -> dict[str, Known]:
         key = f"{kind.value.lower()}:{fold(name)}"
         for form in (name, *(others[0].split(";") if others else ())):
             found[form] = Known(name, kind, key)
-    for name, others, demonyms, capitals in rows("countries.tsv"):
+    for name, more, demonyms, capitals in rows("countries.tsv"):
         key = f"country:{fold(name)}"
-        for form in filter(None, (name, *others.split(";"))):
+        for form in filter(None, (name, *more.split(";"))):
             found[form] = Known(name, MentionType.COUNTRY, key)
         for form in filter(None, demonyms.split(";")):
             found.setdefault(form, Known(form, MentionType.NORP, f"norp:{fold(name)}", key))
@@ -58,7 +58,9 @@ def country_name(key: str) -> str:
 @cache
 def honorifics() -> dict[str, str]:
     """A title in lower case, without its full stop → "m", "f" or ""."""
-    return {word.lower(): sex for use, sex, words in rows("titles.tsv") if use == "honorific" for word in words.split(";")}
+    return {
+        word.lower(): sex for use, sex, words in rows("titles.tsv") if use == "honorific" for word in words.split(";")
+    }
 
 
 @cache

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass
 
 from search.reading import cues
+from search.reading.cue_search import CueSearch
 from search.reading.marks import Marks, Quotation
 from search.reading.parse import Parse
 from search.reading.reading import Span
-from search.reading.sources import Phrase, phrase_of, source_of
+from search.reading.sources import Phrase
 
-_MAX_AFTER = 14  # tokens between a quotation and the cue behind it
-_MAX_BEFORE = 22  # tokens between a cue and the quotation it announces
-_NOMINAL = ("NN", "PRP", "WP", "DT", "CD", "JJ")
 _ENDS = re.compile(r"[.!?…]['\"’”»)\]]*$")
 _STOPS = frozenset({".", "!", "?", ";", '"', "''", "``"})
 _ABBREVIATED = re.compile(
@@ -47,6 +45,7 @@ class Quoted:
         self._marks = marks
         self._text = text
         self._verbs = cues.verbs()
+        self._search = CueSearch(parse, marks, text)
 
     def utterances(self) -> list[Utterance]:
         """The utterances, in order; quotations that are only words in marks are not among them."""
@@ -90,10 +89,15 @@ class Quoted:
             after += 1
         words = self._text[part[0] : part[1]].split()
         full = self._reads_full(part, words)
-        behind = self._cue_behind(after, part)
-        ahead = self._cue_ahead(first, part)
+        behind = self._search.behind(after, part)
+        ahead = self._search.ahead(first, part)
         at_start = first == 0
-        if last is not None and ahead is not None and last.cue == ahead[0] and last.spans[-1][1] <= parse.start[ahead[0]]:
+        if (
+            last is not None
+            and ahead is not None
+            and last.cue == ahead[0]
+            and last.spans[-1][1] <= parse.start[ahead[0]]
+        ):
             # "A," she said, "b": one utterance around its cue
             if behind is None:
                 last.spans.append(part)
@@ -106,13 +110,13 @@ class Quoted:
             v, lemma = behind
             if not full and ahead is None and (begin := self._sentence_begin(first, v, last)) is not None:
                 return Utterance(
-                    [(begin, part[1])], "quote-begun", lemma, v, self._source(v, after, part), full, at_start
+                    [(begin, part[1])], "quote-begun", lemma, v, self._search.source(v, after, part), full, at_start
                 )
-            return Utterance([part], "quote-behind", lemma, v, self._source(v, after, part), full, at_start)
+            return Utterance([part], "quote-behind", lemma, v, self._search.source(v, after, part), full, at_start)
         if ahead is not None and (ahead[1] == "colon" or full or ahead[1] == "comma"):
             v, how = ahead
             lemma = self._verbs[parse.lower[v]].lemma
-            return Utterance([part], f"quote-{how}", lemma, v, self._source(v, None, part), full, at_start)
+            return Utterance([part], f"quote-{how}", lemma, v, self._search.source(v, None, part), full, at_start)
         if full and (at_start or "unopened" in quotation.flags or self._new_sentence(first)):
             return Utterance([part], "quote-alone", "", None, None, full, at_start)
         return None
@@ -156,110 +160,3 @@ class Quoted:
             return False
         plain = _ABBREVIATED.sub("", between)
         return bool(_ENDS.search(plain.rstrip())) and len(re.findall(r"[.!?]\s", plain + " ")) <= 1
-
-    # -- cues
-
-    def _cue_behind(self, after: int, part: Span) -> tuple[int, str] | None:
-        """The cue behind a quotation: ``"…," she said``; (token, lemma)."""
-        parse = self._parse
-        closing = self._text[part[0] : part[1]].rstrip("\"'”’»“ `")[-1:]
-        k = after
-        if k < len(parse) and parse.word[k] == ",":
-            k += 1
-        elif closing not in ",?!-—…–" and not self._lower_verb(k):
-            return None
-        if k >= len(parse) or parse.tag[k] in (".", ":", "CC") and closing not in ",?!":
-            return None
-        depth = 0
-        for i in range(k, min(len(parse), k + _MAX_AFTER)):
-            if parse.word[i] in (".", "!", "?", ";", ":") or (parse.word[i] in ('"', "''", "``") and i > k):
-                return None
-            if parse.word[i] in ("who", "which", "whose"):
-                depth = 1
-            if parse.word[i] == "," and depth:
-                depth = 0
-            tag = parse.tag[i]
-            if tag.startswith("VB") and not depth and tag not in ("VBN",) or (tag == "VBN" and i == k):
-                cue = self._verbs.get(parse.lower[i])
-                if cue is not None and "s" in cue.uses and (tag != "VBG" or i == k or parse.lower[i - 1] in ("is", "was", ",")):
-                    return i, cue.lemma
-                if cue is not None and "t" in cue.uses and closing == ",":
-                    return i, cue.lemma
-                if parse.lower[i] not in ("has", "had", "have", "did", "was", "is", "were", "could", "would", "will"):
-                    return None
-            if parse.tag[i] in ("IN", "WRB") and i == k and parse.lower[i] not in ("as",):
-                return None
-        return None
-
-    def _lower_verb(self, k: int) -> bool:
-        parse = self._parse
-        for i in range(k, min(k + 2, len(parse))):
-            cue = self._verbs.get(parse.lower[i])
-            if cue is not None and "s" in cue.uses and parse.tag[i] in ("VBD", "VBZ", "VBP"):
-                return i == k or parse.tag[k] in ("PRP", "NNP")
-        return False
-
-    def _cue_ahead(self, first: int, part: Span) -> tuple[int, str] | None:
-        """The cue before a quotation: ``She said: "…"``; (token, colon, comma or verb)."""
-        parse = self._parse
-        k = first - 1
-        if k < 0:
-            return None
-        mark = {":": "colon", ",": "comma"}.get(parse.word[k], "verb")
-        if mark != "verb":
-            k -= 1
-        for i in range(k, max(-1, k - _MAX_BEFORE), -1):
-            if parse.word[i] in _STOPS or parse.sentence[i] != parse.sentence[first] and mark != "colon" and parse.word[i] == ".":
-                return None
-            if self._marks.at(parse.start[i]) is not None:
-                return None
-            if parse.tag[i].startswith("VB"):
-                cue = self._verbs.get(parse.lower[i])
-                if cue is None or "s" not in cue.uses:
-                    if mark == "verb" or parse.tag[i] in ("VBD", "VBZ", "VBP"):
-                        return None
-                    continue
-                if mark == "verb" and k - i > 1:
-                    return None
-                return i, mark
-        return None
-
-    # -- sources
-
-    def _source(self, v: int, after: int | None, part: Span) -> Phrase | None:
-        """The source of a cue by a quotation; by the order of words where the tree is led astray by the marks."""
-        parse = self._parse
-        found = source_of(parse, v)
-        if found is not None and not part[0] <= parse.start[found.head] < part[1]:
-            if self._marks.at(parse.start[found.head]) is None:
-                return found
-        if after is not None:
-            for i in range(after, v):
-                if parse.tag[i].startswith(_NOMINAL):
-                    return self._phrase_between(i, v)
-        end = parse.sentences[parse.sentence[v]][1]
-        for i in range(v + 1, min(end, v + 4)):
-            if parse.tag[i].startswith(("NN", "PRP")) and parse.tag[i] != "PRP$" and self._marks.at(parse.start[i]) is None:
-                if after is not None and v == after or parse.word[v - 1] in (",", '"'):
-                    return phrase_of(parse, self._head_of(i))
-                break
-        if after is None:
-            begin = parse.sentences[parse.sentence[v]][0]
-            for i in range(v - 1, begin - 1, -1):
-                if parse.tag[i].startswith(("NN", "PRP")) and self._marks.at(parse.start[i]) is None:
-                    return phrase_of(parse, i)
-        return None
-
-    def _phrase_between(self, first: int, v: int) -> Phrase | None:
-        parse = self._parse
-        last = v - 1
-        while last > first and not parse.tag[last].startswith(("NN", "PRP", "WP", "DT", "CD")):
-            last -= 1
-        return Phrase(first, last, last)
-
-    def _head_of(self, i: int) -> int:
-        parse = self._parse
-        for _ in range(6):
-            if parse.dep[i] in ("compound", "nmod", "amod", "poss") and parse.head[i] > i:
-                i = parse.head[i]
-        return i

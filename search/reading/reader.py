@@ -6,11 +6,12 @@ from typing import Any
 from search.article import Zone
 from search.reading import cues
 from search.reading.assembly import Assembly
-from search.reading.candidates import Candidate
+from search.reading.candidate import Candidate
 from search.reading.marks import Marks
 from search.reading.model import load_model, model_version
 from search.reading.parse import Parse, parse_of
 from search.reading.pieces import Choice, choose, for_model, pieces
+from search.reading.plain_parse import plain_parse
 from search.reading.reading import Reading
 
 VERSION = "1"  # of the rules and tables; another version reads every text again
@@ -36,7 +37,7 @@ class Reader:
         choice = choose(text, zones)
         if not choice.read:
             return Reading(choice.language, self.reduced, unread=choice.unread)
-        return self._assembled(text, choice).reading(self.reduced)
+        return self._assembled(text, choice).reading()
 
     def candidates(self, text: str, zones: tuple[Zone, ...]) -> list[Candidate]:
         """What the rules see in a text before anything is resolved; for measuring the rules."""
@@ -44,18 +45,17 @@ class Reader:
 
     def _assembled(self, text: str, choice: Choice) -> Assembly:
         marks = Marks(text, [(p.start, p.end) for p in choice.read])
-        assembly = Assembly(text, choice, marks)
-        if self._nlp is None:
-            assembly.add_plain()
-        else:
-            for parse in self._parses(text, choice):
-                assembly.add(parse)
+        assembly = Assembly(text, choice, marks, plain=self.reduced)
+        for parse in self._parses(text, choice):
+            assembly.add(parse)
         return assembly
 
     def _parses(self, text: str, choice: Choice) -> Iterator[Parse]:
-        nlp = self._nlp
-        assert nlp is not None
         spans = [span for paragraph in choice.read for span in pieces(text, paragraph)]
+        if self._nlp is None:
+            for start, end in spans:
+                yield plain_parse(for_model(text[start:end]), start)
+            return
         texts = ((for_model(text[start:end]), start) for start, end in spans)
-        for doc, start in nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
+        for doc, start in self._nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
             yield parse_of(doc, start)

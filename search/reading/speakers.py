@@ -4,7 +4,7 @@ import bisect
 import re
 from dataclasses import dataclass
 
-from search.reading.candidates import Source
+from search.reading.candidate import Source
 from search.reading.entities import Entities
 from search.reading.marks import Marks
 from search.reading.mentions import Named
@@ -17,6 +17,26 @@ _PRONOUNS = _HE | _SHE | _THEY | _IT
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "one", "there", "what"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
+_INDEFINITE = frozenset(
+    {
+        "a",
+        "an",
+        "one",
+        "another",
+        "some",
+        "several",
+        "many",
+        "few",
+        "most",
+        "two",
+        "three",
+        "other",
+        "others",
+        "any",
+        "no",
+    }
+)
+_PLURALS = frozenset({"people", "police", "men", "women", "others", "many", "some", "few", "several", "both"})
 _GROUPS = (MentionType.ORG, MentionType.COUNTRY, MentionType.PLACE, MentionType.OTHER, MentionType.NORP)
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _BACK = 40  # mentions looked back at
@@ -44,6 +64,7 @@ class Speakers:
         self._entities = entities
         self._marks = marks
         self._starts = [m.start for m in mentions]
+        self._plural: dict[int, bool] = {}  # of the speakers without a name
         self._last: Resolved = NOBODY
         self._last_at = -1
 
@@ -85,7 +106,7 @@ class Speakers:
             owns = re.match(r"['’](?:s\b|\s)", self._text[m.end : m.end + 2])
             if m.type is MentionType.PERSON and not owns and not _BELONGS.search(self._text[span[0] : m.start]):
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
-        if head is None and len(inside) and self._mentions[inside[0]].start - span[0] < 5:
+        if head is None and inside and self._mentions[inside[0]].start - span[0] < 5:
             m = self._mentions[inside[0]]
             if m.type is not MentionType.NORP and m.end >= span[1] - 1:
                 return Resolved(self._entities.of[inside[0]], How.NAME, (m.start, m.end))
@@ -97,14 +118,19 @@ class Speakers:
         if not words:
             return NOBODY
         definite = words[0] in _DEFINITE
+        plural = _is_plural(words[-1] if head is None else self._text[slice(*head)].lower())
         if definite and not names and head is not None:
             noun = self._text[slice(*head)].lower()
             found = self._described(noun, span[0])
             if found is not None:
                 return found
-        if definite or names:
-            return Resolved(self._entities.anonymous(shown, "role:" + " ".join(words)[:80]), How.ROLE, span)
-        return Resolved(self._entities.anonymous(shown, f"anonymous:{span[0]}"), How.ANONYMOUS, span)
+        if definite or (names and words[0] not in _INDEFINITE):
+            key, how = "role:" + " ".join(words)[:80], How.ROLE
+        else:
+            key, how = f"anonymous:{span[0]}", How.ANONYMOUS
+        entity = self._entities.anonymous(shown, key)
+        self._plural[entity] = plural
+        return Resolved(entity, how, span)
 
     def _described(self, noun: str, at: int) -> Resolved | None:
         """Somebody named before whom the text calls so: "the minister", "the embassy"."""
@@ -141,7 +167,7 @@ class Speakers:
             return False
         type_, sex = self._entities.type(entity), self._entities.sex(entity)
         if self._entities.is_anonymous(entity):
-            return True
+            return self._plural.get(entity, False) == (word in _THEY)
         if word in _HE:
             return type_ is MentionType.PERSON and sex != "f"
         if word in _SHE:
@@ -149,3 +175,7 @@ class Speakers:
         if word in _IT:
             return type_ in (MentionType.ORG, MentionType.COUNTRY)
         return type_ in _GROUPS and type_ is not MentionType.PLACE
+
+
+def _is_plural(noun: str) -> bool:
+    return noun in _PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))

@@ -1,6 +1,7 @@
 """The comparison: quotations of several actors side by side, narrowed by a query, each a key away from its place."""
 
 import asyncio
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -57,7 +58,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Another screen may have added a column."""
         if not self.compared.up_to_date:
-            self.run_worker(self.reload(), group="rows", exclusive=True)
+            self.run_worker(self.reload, group="rows", exclusive=True)
 
     # -- showing
 
@@ -167,7 +168,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         before = self.comparison.about
 
         def changed(value: str) -> None:
-            self.run_worker(self._settle(value), group="rows", exclusive=True)
+            self.run_worker(partial(self._settle, value), group="rows", exclusive=True)
 
         async def done(value: str | None) -> None:
             self.workers.cancel_group(self, "rows")

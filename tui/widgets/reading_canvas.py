@@ -15,7 +15,7 @@ from tui.clusters import snap
 from tui.safe import cells, drawn, printable
 from tui.spans import SpanTable
 from tui.widgets.reading_page import Page
-from tui.widgets.reading_painter import Columns, Label, Marks, Painter
+from tui.widgets.reading_painter import Columns, Marks, Painter
 from tui.widgets.reading_palette import COMPONENTS, CSS, Palette
 from tui.wrap import wrap
 
@@ -34,7 +34,6 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         self._page = Page()
         self._table = SpanTable(0)
         self._columns = Columns.of(USUAL_WIDTH)
-        self._labels: Mapping[int, Label] = {}
         self._marks = Marks()
         self._said = ""
         self._palette: Palette | None = None
@@ -59,8 +58,8 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
 
     def set_margin(self, labels: Mapping[int, tuple[str, str]]) -> None:
         """Offsets of quotations' beginnings → (speaker, sign of certainty), shown beside the rows that hold them."""
-        self._labels = dict(labels)
-        self._place_labels()
+        self._marks.labels = dict(labels)
+        self._marks.labelled = sorted(labels)
         self._redraw()
 
     def _put(self, text: str, zones: Sequence[LayerSpan]) -> None:
@@ -69,7 +68,6 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         self._page = Page(text, zones)
         self._table = SpanTable(len(text))
         self._table.set(Layer.ZONES, zones)
-        self._labels = {}
         self._marks = Marks(focused=self.has_focus)
         self._lay_out(top=0)
 
@@ -84,7 +82,6 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
 
     def _show_rows(self, top: int) -> None:
         """The rows are others than before: the same line at the top, if that can be."""
-        self._place_labels()
         self._redraw()
         self._steering = True
         try:
@@ -92,12 +89,6 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         finally:
             self._steering = False
         self._steer(self._page.row_of(top))
-
-    def _place_labels(self) -> None:
-        rows: dict[int, list[Label]] = {}
-        for offset in sorted(self._labels):
-            rows.setdefault(self._page.row_of(offset), []).append(self._labels[offset])
-        self._marks.labels = {row: labels for row, labels in rows.items() if row not in self._page.folds}
 
     def _steer(self, row: int) -> None:
         """Scroll to a row; the cursor doesn't follow."""

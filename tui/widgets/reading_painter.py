@@ -1,6 +1,7 @@
 """Draws one row of the reading view: the margin, then the text in the styles of everything laid over it."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
@@ -52,7 +53,8 @@ class Marks:
     focused: bool = False
     current: tuple[int, int] | None = None
     selected: tuple[int, int] | None = None
-    labels: Mapping[int, list[Label]] = field(default_factory=dict)  # by row
+    labels: Mapping[int, Label] = field(default_factory=dict)  # by the offset they stand beside
+    labelled: Sequence[int] = ()  # those offsets, sorted
 
 
 class Painter:
@@ -137,7 +139,7 @@ class Painter:
         style = palette.margin("cursor") if marks.focused else palette.base
         parts = [(cursor, style)]
         if columns.sign:
-            parts += self._label(marks.labels.get(row, []))
+            parts += self._label(self._labels(row, marks))
             parts.append((self._sign(row, covered), palette.margin("sign")))
         bar = self._bar(covered)
         if covered & CURRENT:
@@ -152,6 +154,14 @@ class Painter:
             segments.append(Segment(words, part + Style.from_meta({"offset": (at, row)})))
             at += len(words)
         return segments
+
+    def _labels(self, row: int, marks: Marks) -> list[Label]:
+        """The labels of what begins in a row; a folded row keeps them to itself."""
+        if row in self._page.folds:
+            return []
+        starts, offsets = self._page.rows.starts, marks.labelled
+        after = bisect_left(offsets, starts[row + 1]) if row + 1 < len(starts) else len(offsets)
+        return [marks.labels[offset] for offset in offsets[bisect_left(offsets, starts[row]) : after]]
 
     def _label(self, labels: list[Label]) -> list[tuple[str, Style]]:
         palette, room = self._palette, self._columns.label - 1

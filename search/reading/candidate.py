@@ -1,0 +1,36 @@
+"""What a rule sees: an attribution before its speaker is resolved."""
+
+from dataclasses import dataclass
+
+from search.reading.reading import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the source stands, the word it is about, and for a relative pronoun the phrase that it stands for."""
+
+    span: Span
+    head: Span
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An attribution as a rule saw it. ``rule`` and ``lemma`` look its score up; ``inside``: in doubtful marks.
+
+    ``opens`` and ``closes``: a quotation that opens its piece, or is the last thing said there.
+    """
+
+    spans: tuple[Span, ...]
+    rule: str
+    lemma: str
+    cue: Span | None
+    source: Source | None
+    inside: bool = False
+    opens: bool = False
+    closes: bool = False
+
+    @property
+    def name(self) -> str:
+        """The rule as the table of scores names it."""
+        return f"{self.rule}-inside" if self.inside else self.rule

@@ -1,0 +1,277 @@
+"""The query language: what parses to what, what is refused with which sentence where, and the examples of its page."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.article import Metadata, Zone, ZoneKind
+from search.errors import QueryError
+from search.index.index import Index
+from search.index.index_writer import ArticleRecord, AttributionRecord, IndexWriter
+from search.index.query import parse
+
+PAGE = Path(__file__).parent.parent / "docs" / "query.md"
+
+
+def says(text, typing=False):
+    return str(parse(text, typing))
+
+
+def refused(text, typing=False):
+    with pytest.raises(QueryError) as caught:
+        parse(text, typing)
+    assert str(caught.value).endswith((".", "5."))
+    return caught.value.position
+
+
+# -- what is understood
+
+
+def test_words_must_all_occur_and_are_folded():
+    assert says("Grain DÉAL") == "grain deal"
+
+
+def test_look_alike_letters_and_curly_marks_count_as_plain_ones():
+    assert parse("“grаin deal”") == parse('"grain deal"')  # the first a is Cyrillic
+
+
+def test_or_binds_less_tightly_than_two_words_side_by_side():
+    assert parse("a b OR c d") == parse("(a b) OR (c d)")
+    assert parse("a (b OR c) d") != parse("a b OR c d")
+
+
+def test_lower_case_or_and_not_are_words():
+    assert says("trick or treat not") == "trick or treat not"
+
+
+def test_minus_and_not_leave_out():
+    assert parse("grain -wheat") == parse("grain NOT wheat")
+
+
+def test_leaving_out_what_is_left_out_asks_for_it():
+    assert parse("a -(-b)") == parse("a b")
+
+
+def test_a_hyphen_inside_a_word_is_no_minus():
+    assert parse("cease-fire") == parse('"cease fire"')
+
+
+def test_a_possessive_is_its_word_and_a_contraction_one_word():
+    assert says("China’s can’t") == "china can't"
+
+
+def test_a_field_holds_for_its_word_phrase_or_brackets():
+    assert says('title:grain body:"grain deal" title:(a OR b)') == 'title:grain body:"grain deal" (title:a OR title:b)'
+
+
+def test_by_is_short_for_speaker():
+    assert parse("by:Lindt") == parse("speaker:lindt")
+
+
+def test_in_quote_looks_for_the_words_of_its_brackets_in_what_is_said():
+    assert parse("in:quote grain (in:title deal OR body:x)") == parse("said:grain (title:deal OR body:x)")
+
+
+def test_periods_become_their_first_and_last_days():
+    assert says("date:2024-02") == "date:2024-02-01..2024-02-29"
+    assert says("date:2022-02-19..2022-03") == "date:2022-02-19..2022-03-31"
+    assert says("date:>2022") == "date:2023-01-01.."
+    assert says("date:<=2022-02") == "date:..2022-02-28"
+    assert says("date:none") == "date:none"
+
+
+def test_note_and_code_are_kept_for_the_engine():
+    query = parse('grain note:"check this" code:frame')
+    assert (query.note_terms, query.code_terms) == (("check this",), ("frame",))
+    assert not query.empty
+
+
+def test_nothing_but_marks_is_an_empty_query():
+    assert parse("").empty
+    assert parse(" — … & ").empty
+
+
+# -- while typing
+
+
+def test_the_last_word_is_a_beginning_while_typing_from_two_letters_on():
+    assert says("grain de", True) == "grain de*"
+    assert says("grain d", True) == "grain d"
+    assert says("grain de ", True) == "grain de"
+    assert says("actor:li", True) == "actor:li*"
+    assert says('"grain de', True) == '"grain de*"'
+    assert says('"grain de"', True) == '"grain de"'
+
+
+@pytest.mark.parametrize(
+    "typed", ['grain "', "grain (", "grain OR", "grain (a OR", "grain -", "grain NOT", "grain date:", "grain date:2022-"]
+    + ["grain kind:di", "grain in:qu", "grain AND", 'grain "a b"~', "grain title:", 'grain note:"', "grain *", "grain ()"],
+)  # fmt: skip
+def test_what_is_merely_unfinished_is_no_error_while_typing(typed):
+    assert says(typed, True).startswith("grain")
+    assert not parse(typed, True).empty
+
+
+def test_only_leaving_out_finds_nothing_yet_while_typing():
+    assert parse("-grain", True).empty
+
+
+# -- what is refused, and where
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ('grain "deal', 6),
+        ("grain (deal", 6),
+        ("grain) deal", 5),
+        ("grain OR", 6),
+        ("OR grain", 0),
+        ("grain OR OR deal", 6),
+        ("grain NOT", 6),
+        ("-grain", 0),
+        ("grain OR -deal", 9),
+        ("-(a b) NOT c", 0),
+        ("grain title:", 6),
+        ("grain title: x", 6),
+        ("grain colour:red", 6),
+        ("date:2022-13", 5),
+        ("date:2023-02-29", 5),
+        ("date:2023..2022", 5),
+        ("date:>9999", 5),
+        ("date:..", 5),
+        ("kind:oblique", 5),
+        ("in:caption x", 3),
+        ("grain~3", 5),
+        ("grain~0", 5),
+        ("ceasefire-line~", 14),
+        ('"a b"~51', 0),
+        ('"a b"~ c', 5),
+        ("grain *", 6),
+        ("a*b*c*d*e*", 0),
+        ("grain OR note:x", 14),
+        ("grain -code:x", 12),
+        ("grain ()", 6),
+        ("date:(2022)", 0),
+        ('note:""', 5),
+        ("title:…", 6),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_with_its_place(text, position):
+    assert refused(text) == position
+
+
+def test_a_query_is_limited_in_length_conditions_and_nesting():
+    parse(" ".join(["a"] * 50))
+    assert refused(" ".join(["a"] * 51)) == 100
+    parse("(" * 20 + "a" + ")" * 20)
+    assert refused("(" * 1000 + "a") == 1000
+    assert refused("(" * 400 + "a" + ")" * 400) == 20
+    assert refused("-" + "(-" * 400 + "a") < 50
+    parse("a" * 1000)
+    assert refused("a" * 1_000_000) == 1000
+
+
+@given(st.text(max_size=60), st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_any_text_parses_or_is_refused_with_a_place_inside_it(text, typing):
+    try:
+        query = parse(text, typing)
+    except QueryError as error:
+        assert 0 <= error.position <= len(text)
+    else:
+        assert parse(str(query)) == query
+
+
+_PIECES = [
+    "grain",
+    "Ünder",
+    "it's",
+    "1,000",
+    "U.N.",
+    "中国",
+    "a*",
+    "b?c",
+    "d~",
+    "e~2",
+    '"f g"',
+    '"h i"~3',
+    '"j k*"',
+    "(",
+    ")",
+]
+_PIECES += ["OR", "AND", "NOT", "-", "title:", "said:", "by:", "date:2022", "date:..2021-05", "date:none", "kind:mixed"]
+_PIECES += ["note:x", 'code:"y z"', "in:quote", '"', "~", "*", "x:y", "l’Europe’s", "ﬁne", "e\u0301", "co\u00adop", " "]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=9), st.booleans(), st.sampled_from(["", " "]))
+@settings(max_examples=600, deadline=None)
+def test_the_text_of_a_query_parses_to_the_same_query(pieces, typing, between):
+    text = between.join(pieces)
+    try:
+        query = parse(text, typing)
+    except QueryError as error:
+        assert 0 <= error.position <= len(text)
+    else:
+        assert parse(str(query)) == query
+        assert parse(str(query)).note_terms == query.note_terms
+
+
+# -- the examples of the page
+
+
+def _page_tables():
+    """The cells of the page's tables, by the first cell of their head."""
+    tables = {}
+    rows = None
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("|"):
+            rows = None
+            continue
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+        if rows is None:
+            rows = tables.setdefault(cells[0], [])
+        elif not set(cells[0]) <= set("-: "):
+            rows.append(cells)
+    return tables
+
+
+@pytest.fixture(scope="module")
+def page_index(tmp_path_factory):
+    tables = _page_tables()
+    folder = tmp_path_factory.mktemp("page") / "index"
+    with IndexWriter(folder) as writer:
+        articles = []
+        for number, title, outlet, author, date, body in tables["article"]:
+            text = f"{title}\n\n{body}"
+            zones = (Zone(ZoneKind.TITLE, 0, len(title)), Zone(ZoneKind.BODY, len(title) + 2, len(text)))
+            articles.append(ArticleRecord(int(number), text, zones, Metadata(title, outlet, author, date)))
+        writer.put_articles(articles)
+        quotes = {}
+        for number, said, named, actor, cue, kind in tables["in article"]:
+            mine = quotes.setdefault(int(number), [])
+            mine.append(AttributionRecord(int(number), len(mine), said, named, actor, "", cue, kind, 1.0, "", ""))
+        for number, mine in quotes.items():
+            writer.put_attributions(number, mine)
+        writer.commit()
+    return Index(folder)
+
+
+def _examples():
+    return [(query.strip("`"), finds) for query, finds, *_ in _page_tables()["query"]]
+
+
+@pytest.mark.parametrize(("query", "finds"), _examples())
+def test_every_example_of_the_page_finds_what_it_says(page_index, query, finds):
+    wanted = [int(number) for number in re.findall(r"\d+", finds)]
+    assert sorted(page_index.search(parse(query)).numbers) == wanted
+
+
+def test_every_mistake_on_the_page_is_refused_in_the_words_it_gives():
+    for query, message in _page_tables()["mistake"]:
+        with pytest.raises(QueryError) as caught:
+            parse(query.strip("`"))
+        assert str(caught.value) == message

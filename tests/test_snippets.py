@@ -1,0 +1,194 @@
+"""Words of a text, the hits of a query in it, and the part of it that shows them."""
+
+import json
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.index.hits import find_hits
+from search.index.query import parse
+from search.index.snippets import snippet
+from search.text import INVISIBLE, clean
+from search.words import MAX_WORD, placed_words, words
+
+
+def folded(text):
+    return [word for _, _, word in words(text)]
+
+
+def hits(query, text, typing=False):
+    return [text[start:end] for start, end in find_hits(parse(query, typing), text)]
+
+
+# -- words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Grain DEAL", ["grain", "deal"]),
+        ("China’s ministers’ O’Neill's", ["china", "ministers", "o'neill"]),
+        ("don’t can't rock'n'roll", ["don't", "can't", "rock'n'roll"]),
+        ("‘quoted’ 'quoted'", ["quoted", "quoted"]),
+        ("cease-fire cease–fire", ["cease", "fire", "cease", "fire"]),
+        ("U.S. U.N.-led e.g.", ["us", "un", "led", "eg"]),
+        ("1,000.50 2.5 1,00 24.02.2022", ["1000.50", "2.5", "1,00", "24.02.2022"]),
+        ("G20 covid-19 2022-02-24", ["g20", "covid", "19", "2022", "02", "24"]),
+        ("café cafe\u0301 CAFÉ", ["cafe", "cafe", "cafe"]),
+        ("co\u00adop\u200berate \ufeffx", ["cooperate", "x"]),
+        ("раух Αthens", ["payx", "athens"]),  # noqa: RUF100 - Cyrillic and Greek look-alikes
+        ("ﬁnance Straße", ["finance", "strasse"]),
+        ("中国说 ニュース", ["中", "国", "说", "ニ", "ュ", "ー", "ス"]),
+        ("한국 뉴스", ["한국", "뉴스"]),
+        ("किताब", ["किताब"]),
+        ("[sic] @x #y a_b … —", ["sic", "x", "y", "a", "b"]),
+        ("end.Next www.example.com", ["end", "next", "www", "example", "com"]),
+    ],
+)
+def test_a_text_falls_into_folded_words(text, found):
+    assert folded(text) == found
+
+
+def test_a_word_says_where_it_stands_without_its_possessive():
+    text = "In China’s U.N. co\u00adop"
+    assert [text[start:end] for start, end, _ in words(text)] == ["In", "China", "U.N", "co\u00adop"]
+
+
+def test_only_the_first_letters_of_a_very_long_word_count():
+    assert folded("x" * 1000) == ["x" * MAX_WORD]
+
+
+def test_words_of_two_paragraphs_are_no_neighbours():
+    places = {word: position for _, _, word, position in placed_words("a b\nc\n \nd")}
+    assert places["b"] - places["a"] == places["c"] - places["b"] == 1
+    assert places["d"] - places["c"] > 50
+
+
+@given(st.text(max_size=80))
+def test_words_are_spans_in_order_and_stable_under_folding_again(text):
+    text = clean(text)
+    end_before = 0
+    for start, end, word in words(text):
+        assert end_before <= start < end <= len(text)
+        assert word
+        assert not INVISIBLE.search(word)
+        assert folded(word) in ([word], [word[:MAX_WORD]])
+        end_before = end
+
+
+@given(st.text(alphabet="abAB1.,' -\n", max_size=30))
+def test_a_character_of_another_script_changes_no_other_word(text):
+    assert folded(text + " 中") == [*folded(text), "中"]
+
+
+# -- hits
+
+
+def test_every_form_of_a_word_is_a_hit_as_it_is_printed():
+    assert hits("cafe", "Café, CAFE and cafe\u0301s’ саfe") == ["Café", "CAFE", "саfe"]
+
+
+def test_a_phrase_is_one_hit_and_its_words_alone_are_none():
+    assert hits('"grain deal"', "Grain deal; the deal on grain, a grain-deal") == ["Grain deal", "grain-deal"]
+
+
+def test_hits_that_overlap_are_one():
+    assert hits('grain "the grain deal" "grain deal now"', "the grain deal now") == ["the grain deal now"]
+
+
+def test_only_what_is_asked_for_in_texts_is_a_hit():
+    text = "grain wheat Lindt Ledger said peace 2022"
+    query = "grain -wheat actor:lindt outlet:ledger cue:said said:peace date:2022 kind:direct title:2022"
+    assert hits(query, text) == ["grain", "peace", "2022"]
+
+
+def test_patterns_fuzzy_words_and_beginnings_have_hits():
+    assert hits("sover* c?t harbor~", "sovereign Sovereignty cut coat harbour") == [
+        "sovereign",
+        "Sovereignty",
+        "cut",
+        "harbour",
+    ]
+    assert hits("grain de", "grain deal", typing=True) == ["grain", "deal"]
+
+
+def test_near_words_are_hits_each_for_itself_where_they_are_near():
+    text = "grain one two deal. Far far far far far grain far far far far deal"
+    assert hits('"deal grain"~2', text) == ["grain", "deal"]
+
+
+def test_phrases_and_nearness_end_at_a_blank_line():
+    assert hits('"grain deal"', "grain\n\ndeal") == hits('"grain deal"~9', "grain\n\ndeal") == []
+    assert hits('"grain deal"', "grain\ndeal") == ["grain\ndeal"]
+
+
+def test_hits_are_sorted_and_never_overlap_in_any_text():
+    rng = random.Random(4)
+    query = parse('a b* "a b" "b a c"~3 ab~ OR "c a*"')
+    for _ in range(300):
+        text = "".join(rng.choices(["a", "b", "c", "ab", " ", " ", "-", "\n\n", "’s", "\u00ad"], k=30))
+        found = find_hits(query, text)
+        assert all(start < end for start, end in found)
+        assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+
+
+# -- snippets
+
+TEXT = (
+    "A first sentence that says little. Another one goes on about the harbour for a while and then stops. "
+    "The grain deal was signed in the harbour on Thursday. Nobody knows why. " + "More words follow here. " * 30
+)
+
+
+def shown(query, text=TEXT, width=120):
+    found = snippet(text, find_hits(parse(query), text), width)
+    assert found.end - found.start <= width
+    assert all(found.start <= start < end <= found.end for start, end in found.spans)
+    return text[found.start : found.end], [text[start:end] for start, end in found.spans]
+
+
+def test_a_snippet_shows_the_stretch_with_most_different_words():
+    part, marked = shown("harbour grain deal")
+    assert part.startswith("The grain deal was signed in the harbour")
+    assert marked == ["grain", "deal", "harbour"]
+
+
+def test_a_snippet_begins_at_a_sentence_where_that_leaves_room():
+    assert shown("thursday")[0].startswith("The grain deal")
+    assert shown("nobody", width=40)[0].startswith("Nobody knows")
+
+
+def test_a_snippet_is_cut_between_words():
+    part, _ = shown("stops", width=50)
+    assert part.split() == [word for word in part.split() if word in TEXT.split()]
+    assert "stops." in part
+
+
+def test_without_hits_a_snippet_is_the_beginning():
+    found = snippet("  \n" + TEXT, [], 30)
+    assert ("  \n" + TEXT)[found.start : found.end] == "A first sentence that says"
+    assert found.spans == ()
+    assert snippet("", [], 30).end == 0
+
+
+def test_a_hit_longer_than_the_snippet_is_shown_as_far_as_it_goes():
+    found = snippet("x" * 500, [(100, 400)], 50)
+    assert (found.start, found.end, found.spans) == (100, 150, ((100, 150),))
+
+
+@given(
+    st.lists(st.sampled_from(["grain", "deal", "a", ".", "\n\n", "longwordlongword", "中国", "”", " "]), max_size=60),
+    st.integers(1, 60),
+)
+def test_a_snippet_lies_inside_its_text_and_holds_its_spans(parts, width):
+    text = " ".join(parts)
+    all_hits = find_hits(parse("grain OR 国 OR longword*"), text)
+    found = snippet(text, all_hits, width)
+    assert 0 <= found.start <= found.end <= len(text)
+    assert found.end - found.start <= width
+    assert bool(found.spans) == bool(all_hits)
+    assert json.dumps(found.spans)
+    for start, end in found.spans:
+        assert found.start <= start < end <= found.end
