@@ -1,5 +1,6 @@
 """The spans of one article, layer by layer, and who is named in it."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -11,6 +12,7 @@ from search.index.query import parse
 from search.layers import MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
 from search.library import Library
 from search.reading.reading import Reading
+from search.text import fold
 
 Json = dict[str, Any]
 
@@ -22,13 +24,17 @@ class ArticleLayers:
         self._library = library
         self._annotations = annotations
 
-    def spans(self, number: int, layer: Layer, query: str) -> list[LayerSpan]:
-        """All spans of a layer. ``query`` belongs to the layer of hits. Raises QueryError for one not understood."""
+    def spans(self, number: int, layer: Layer, query: str, *, literal: bool = False) -> list[LayerSpan]:
+        """All spans of a layer. ``query`` belongs to the layer of hits; a ``literal`` one is looked for as it stands.
+
+        Raises QueryError for a query that can't be understood.
+        """
         row = self._library.article(number)
         if layer is Layer.ZONES:
             return [(z.start, z.end, ZONE_KINDS.index(z.kind.value), 0) for z in row.zones]
         if layer is Layer.HITS:
-            hits = find_hits(parse(query), self._library.text(row)) if query.strip() else []
+            text = self._library.text(row)
+            hits = [] if not query.strip() else _literal(query, text) if literal else find_hits(parse(query), text)
             return [(start, end, 0, i) for i, (start, end) in enumerate(hits)]
         if layer is Layer.NOTES:
             notes = self._annotations.of_article(number)
@@ -67,6 +73,12 @@ class ArticleLayers:
                 }
             )
         return rows
+
+
+def _literal(words: str, text: str) -> list[tuple[int, int]]:
+    """Where the words stand in a text, whatever their case, accents, marks and white space."""
+    pattern = r"\s+".join(re.escape(word) for word in fold(words).split())
+    return [match.span() for match in re.finditer(pattern, fold(text))]
 
 
 def _of_reading(reading: Reading, layer: Layer) -> list[LayerSpan]:

@@ -119,9 +119,12 @@ class Engine:
             "text": {"file": str(self.library.pack.path), "start": row.place.start, "length": row.place.length},
         }
 
-    def spans(self, number: int, layer: str, query: str = "", offset: int = 0) -> Json:
-        """A page of one layer of an article's spans (see layers.py). ``query`` belongs to the layer of hits."""
-        return layers.page(self._layers.spans(number, Layer(layer), query), offset)
+    def spans(self, number: int, layer: str, query: str = "", literal: bool = False, offset: int = 0) -> Json:
+        """A page of one layer of an article's spans (see layers.py).
+
+        ``query`` belongs to the layer of hits: a query, or with ``literal`` words to be found as they stand.
+        """
+        return layers.page(self._layers.spans(number, Layer(layer), query, literal=literal), offset)
 
     def entities(self, number: int, offset: int = 0, count: int = WINDOW) -> Json:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""

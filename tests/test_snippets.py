@@ -2,6 +2,7 @@
 
 import json
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -131,7 +132,7 @@ def test_hits_are_sorted_and_never_overlap_in_any_text():
         text = "".join(rng.choices(["a", "b", "c", "ab", " ", " ", "-", "\n\n", "’s", "\u00ad"], k=30))
         found = find_hits(query, text)
         assert all(start < end for start, end in found)
-        assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(found))
 
 
 # -- snippets
@@ -150,9 +151,9 @@ def shown(query, text=TEXT, width=120):
 
 
 def test_a_snippet_shows_the_stretch_with_most_different_words():
-    part, marked = shown("harbour grain deal")
-    assert part.startswith("The grain deal was signed in the harbour")
-    assert marked == ["grain", "deal", "harbour"]
+    part, marked = shown("goes thursday grain", width=60)
+    assert part.startswith("The grain deal was signed in the harbour on Thursday")
+    assert marked == ["grain", "Thursday"]
 
 
 def test_a_snippet_begins_at_a_sentence_where_that_leaves_room():

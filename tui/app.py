@@ -5,6 +5,7 @@ import contextlib
 import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -48,7 +49,7 @@ class Palette(Provider):
     def _runner(self, identity: str) -> Any:
         screen = self.screen
         assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
-        return lambda: screen.run_worker(screen.action_do(identity))
+        return lambda: screen.run_worker(partial(screen.action_do, identity))
 
     @staticmethod
     def _help(action: Any) -> str:
@@ -103,7 +104,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         await self.engine.start()
 
     def _end(self, code: int) -> None:
-        self.run_worker(self.leave(code), exit_on_error=False)
+        self.run_worker(partial(self.leave, code), exit_on_error=False)
 
     def _hear(self, event: Json) -> None:
         """An event of the engine's."""

@@ -4,7 +4,10 @@ import re
 
 _LONGEST = 700  # characters
 _LONGEST_CREDIT = 160
-_PICTURE_AGENCY = r"(?:(?:^|(?<=[/(]))Getty|Getty Images|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|Pexels|Adobe Stock|Depositphotos)"
+_PICTURE_AGENCY = (
+    r"(?:(?:^|(?<=[/(]))Getty|Getty Images|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pixabay|Pexels|Adobe Stock"
+    r"|Depositphotos)"
+)
 _AGENCY = (
     rf"(?:{_PICTURE_AGENCY}|AFP(?: via Getty Images)?|AP(?: Photo)?|EPA(?:-EFE)?|Reuters|REUTERS|Xinhua|TASS|Tass"
     r"|PA(?: Wire| Images| Media)?|ANSA|Anadolu(?: Agency)?|Sputnik|Bloomberg|dpa|DPA|NurPhoto|SOPA Images|UPI|Pool"
@@ -18,7 +21,8 @@ _CREDIT = re.compile(
     r"|\((?![^()]*\b(?:graphic|warning|contains|see)\b)(?:[^()]{0,60}\b)?(?i:photo(?:graph)?|image|picture|illustration"
     r"|screenshot)s?\b[^()]{0,80}\)\.?$"
     r"|\((?:AP|AFP|Reuters|REUTERS|EPA|Xinhua)/[^()]{2,60}\)\.?$"
-    r"|\b(?:Photo(?:graph)?|Picture|Image|Illustration)s?(?: credit| by| courtesy(?: of)?)?: ?(?:[A-Z]\.)?[^.!?\n]{2,80}\.?$"
+    r"|\b(?:Photo(?:graph)?|Picture|Image|Illustration)s?(?: credit| by| courtesy(?: of)?)?: ?(?:[A-Z]\.)?"
+    r"[^.!?\n]{2,80}\.?$"
     r"|\bCredit: [^.!?\n]{2,60}\.?$"
     r"|\bPhoto(?:graph)?s? by [^\W\d_a-z][^.!?\n]{2,60}\.?$"
 )

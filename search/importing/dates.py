@@ -46,6 +46,8 @@ def parse_date(text: str) -> str:
     text = " ".join(text.lower().split())
     if not text.isascii():
         text = text.replace("\u2013", "-").replace("\u2014", "-")
+        if not text.isascii():
+            return ""
     for shape in _SHAPES:
         if (found := shape.fullmatch(text)) is not None:
             return _iso(found.groupdict())

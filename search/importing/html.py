@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -17,6 +17,7 @@ from search.importing.html_walk import walk
 from search.text import clean
 
 MOST_ELEMENTS = 20_000  # past this finding the main text takes too long
+SHORT = 300  # characters; of less trafilatura keeps no structure
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
 _TOO_DEEP = re.compile(r"excessive depth", re.I)
@@ -28,13 +29,30 @@ def article(data: bytes, document: str) -> Article:
     decoded = decode(data, _declared(data))
     tree, deep = _parsed(clean(decoded.text))
     stated = read_page(tree)
-    blocks = _main_blocks(tree) or list(walk(_body(tree)))
+    blocks = _chosen(tree)
     if not blocks:
         raise NotText("its elements are nested too deeply" if deep else "there is no text in it")
     title, blocks = _titled(stated, blocks)
     canonical, known = assemble(title, blocks)
     notice = "its elements are nested too deeply, so a part is missing" if deep else decoded.notice
     return finish(document, canonical, known, replace(stated, title=title), notice)
+
+
+def _chosen(tree: Any) -> list[Block]:
+    """The blocks of the main text; all of the page where that is next to nothing, or lost most of the only article."""
+    main = _main_blocks(tree)
+    length = _length(main)
+    if length < SHORT:
+        walked = list(walk(_body(tree)))
+        return walked if _length(walked) >= length else main
+    articles = tree.findall(".//article")
+    if len(articles) == 1 and length < _length(whole := list(walk(articles[0]))) / 2:
+        return whole
+    return main
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _declared(data: bytes) -> str:

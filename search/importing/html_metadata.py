@@ -187,15 +187,13 @@ def _belongs(element: Any) -> bool:
 
 def _publishes(time: Any) -> bool:
     """False for a time that says when the article was changed."""
-    parent = time.getparent()
-    around = " ".join(
-        (
-            time.get("class") or "",
-            time.get("itemprop") or "",
-            (parent.text or "") if parent is not None else "",
-            time.text or "",
-        )
-    )
+    before = time.getprevious()
+    if before is not None:
+        words = before.tail or ""
+    else:
+        parent = time.getparent()
+        words = (parent.text or "") if parent is not None else ""
+    around = f"{time.get('class') or ''} {time.get('itemprop') or ''} {words} {time.text or ''}"
     return re.search(r"updat|modif|edited|revis", around, re.I) is None
 
 

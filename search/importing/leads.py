@@ -190,7 +190,7 @@ _WHEN = (
     r"|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s+\d{4})?|,?\s*\d{1,2}\s+(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)(?:\s+\d{4})?))?"
 )
-_AGENCY = r"(?:,?\s*\((?P<agency>[^()\n]{2,40})\))?"
+_AGENCY = r"(?:,?\s*\((?P<agency>[^\W\d_a-z][^()\n]{1,40})\))?"
 _DASH = r"\s*(?:[–—]|--?)\s*"
 _FULL = re.compile(rf"(?P<place>{_PLACE}){_REGION}(?:/{_PLACE})?{_WHEN}{_AGENCY}{_DASH}(?=\S)")
 # a site's name in brackets; what is left of it where a machine took the name away
@@ -217,8 +217,7 @@ def dateline(paragraph: str) -> Dateline | None:
     )
     if not spaced or not (sure or _lone_place(found[0], paragraph[found.end() :])):
         return None
-    agency = (found["agency"] or "").strip()
-    return Dateline(found.end(), agency if agency[:1].isupper() else "", parse_date(found["when"] or ""))
+    return Dateline(found.end(), (found["agency"] or "").strip(), parse_date(found["when"] or ""))
 
 
 _NO_PLACE = re.compile(

@@ -10,9 +10,9 @@ from search.article import Article
 from search.importing import html, jsonl, markdown, plain
 from search.importing.decode import NotText
 from search.importing.scan import LARGEST, MEGABYTE, Format, Skipped, Source, why
+from search.paths import STANDARD_INPUT
 from search.text import one_line
 
-STANDARD_INPUT = "-"
 _READERS: dict[Format, Callable[[bytes, str], Article]] = {
     Format.TEXT: plain.article,
     Format.MARKDOWN: markdown.article,

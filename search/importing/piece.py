@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from search.article import ZoneKind
 
-_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰])*$")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_A-Z]{2}[.!?][\"'”’»)\]]*\s+[\"'“‘«(]*[^\W\d_a-z]")
 _LISTED = re.compile(r"[•*·▪●◦–—-]\s|\d{1,3}[.)]\s")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -27,7 +27,7 @@ class Piece:
     @property
     def ended(self) -> bool:
         """True for a text that ends as a sentence, or a part of one, does."""
-        return _ENDED.search(self.text, max(0, len(self.text) - 8)) is not None
+        return _ENDED.search(self.text, max(0, len(self.text) - 16)) is not None
 
     @property
     def listed(self) -> bool:

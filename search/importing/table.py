@@ -11,6 +11,7 @@ from search.importing.dates import parse_date
 from search.importing.decode import NotText, decode
 from search.importing.metadata import short, web_address
 from search.importing.scan import MEGABYTE, TABLE_NAME, scan, why
+from search.paths import STANDARD_INPUT
 from search.text import clean, one_line
 
 LARGEST = 16 * MEGABYTE  # bytes
@@ -30,9 +31,10 @@ def read_tables(paths: Sequence[str]) -> tuple[Values, list[str]]:
     """
     values: Values = {}
     problems: list[str] = []
-    tables = [(path, table) for path in paths if (table := _table_in(path)) is not None]
+    on_disk = [path for path in paths if path != STANDARD_INPUT]
+    tables = [(path, table) for path in on_disk if (table := _table_in(path)) is not None]
     if tables:
-        documents = {str(source.path): source.document for source in scan([Path(p) for p in paths if p != "-"]).sources}
+        documents = {str(source.path): source.document for source in scan([Path(p) for p in on_disk]).sources}
         for folder, table in tables:
             _Reader(table, os.path.realpath(folder), documents, values, problems).read()
     return values, problems

@@ -9,7 +9,7 @@ import numpy as np
 from search.index.corrections import corrections
 from search.index.errors import IndexDamaged
 from search.index.executor import Executor
-from search.index.found import Found, Matched, QuoteHit
+from search.index.found import Found, QuoteHit
 from search.index.parser import within
 from search.index.query import Query
 from search.index.segment import Numbers
@@ -50,7 +50,7 @@ class Index:
             rows = np.flatnonzero(fit.mask)
             numbers, scores = self._articles.column("number")[rows], fit.scores[rows]
             order = np.lexsort((numbers, -scores))
-            matched = Matched(self._quotes.column("article")[quotes], self._quotes.column("ordinal")[quotes])
+            matched = _by_article(self._quotes.column("article")[quotes], self._quotes.column("ordinal")[quotes])
             return Found(numbers[order].tolist(), scores[order].tolist(), matched, tuple(executor.notes))
 
     def search_attributions(self, query: Query, limit: int) -> list[QuoteHit]:
@@ -67,7 +67,7 @@ class Index:
             articles, ordinals = self._quotes.column("article")[rows], self._quotes.column("ordinal")[rows]
             order = np.lexsort((ordinals, articles, -scores))[:limit]
             columns = (articles[order].tolist(), ordinals[order].tolist(), scores[order].tolist())
-            return [QuoteHit(*hit) for hit in zip(*columns, strict=True)]
+            return list(map(QuoteHit._make, zip(*columns, strict=True)))
 
     def suggestions(self, query: Query) -> list[str]:
         """Queries that the person may have meant: words that occur nowhere replaced by words that do and look alike."""
@@ -87,6 +87,17 @@ def _owner(articles: Table, quotes: Table) -> Numbers:
     if not len(numbers):
         return np.full(len(wanted), -1)
     return np.where(numbers[at] == wanted, alive[at], -1)
+
+
+def _by_article(articles: Numbers, ordinals: Numbers) -> dict[int, tuple[int, ...]]:
+    order = np.lexsort((ordinals, articles))
+    numbers, starts = np.unique(articles[order], return_index=True)
+    all_ordinals = ordinals[order].tolist()
+    ends = [*starts[1:].tolist(), len(all_ordinals)]
+    return {
+        number: tuple(all_ordinals[start:end])
+        for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True)
+    }
 
 
 @contextmanager

@@ -28,8 +28,9 @@ def snippet(text: str, hits: Sequence[Span], width: int) -> Snippet:
     ``hits`` are sorted and don't overlap; without any it is the beginning of the text. A stretch with different words
     wins over one with the same word again; of equal ones the first.
     """
-    first, last = _densest(text, hits, width) if hits else (0, 0)
-    start = _start(text, first, last, width)
+    lead = len(text) - len(text.lstrip())
+    first, last = _densest(text, hits, width) if hits else (lead, lead)
+    start = max(_start(text, first, last, width), lead)
     end = _end(text, start, last, width)
     inside = tuple((max(s, start), min(e, end)) for s, e in hits if s < end and e > start)
     return Snippet(start, end, inside)
@@ -65,7 +66,7 @@ def _start(text: str, first: int, last: int, width: int) -> int:
     if starts and text[starts[-1] : starts[-1] + 1].strip():
         return starts[-1]
     if earliest == 0:
-        return min(first, len(text) - len(text.lstrip()))
+        return 0
     between = _SPACE.search(text, earliest, first)
     return between.end() if between is not None else first
 

@@ -10,6 +10,7 @@ from search.reading.reading import Span
 from search.text import paragraphs, plain
 
 MAX_PIECE = 5000  # characters; memory and time of the parser grow with the piece
+_LONG_WORD = 200  # letters; a piece whose words are longer on average isn't language
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 _SPACE = re.compile(r"\s+")
 # only marks and spaces are made plain for the model: it knows dashes and accents as they are
@@ -79,6 +80,13 @@ def pieces(text: str, paragraph: Paragraph) -> Iterator[Span]:
         start = cut or limit
     if start < paragraph.end:
         yield start, paragraph.end
+
+
+def is_language(piece: str) -> bool:
+    """False for a piece of signs rather than words, on which a language model wastes time and memory."""
+    letters = sum(c.isalnum() for c in piece)
+    spaces = sum(c.isspace() for c in piece)
+    return letters * 2 >= len(piece) - spaces and (len(piece) < _LONG_WORD or spaces * _LONG_WORD >= len(piece))
 
 
 def for_model(text: str) -> str:

@@ -1,6 +1,7 @@
 """The reader: from a canonical text to its mentions, entities and attributions."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from search.article import Zone
@@ -10,12 +11,15 @@ from search.reading.candidate import Candidate
 from search.reading.marks import Marks
 from search.reading.model import load_model, model_version
 from search.reading.parse import Parse, parse_of
-from search.reading.pieces import Choice, choose, for_model, pieces
+from search.reading.pieces import Choice, choose, for_model, is_language, pieces
 from search.reading.plain_parse import plain_parse
-from search.reading.reading import Reading
+from search.reading.reading import Reading, Span
 
 VERSION = "1"  # of the rules and tables; another version reads every text again
-_BATCH = 64  # pieces that go through the model together
+_BATCH = 32  # pieces that go through the model together; memory grows with it
+# characters of one text that go through the model, which reads about 30,000 a second; the rest of a longer one is
+# read by marks and cue words alone, so that no text takes minutes
+MODEL_LIMIT = 1_000_000
 
 
 def extractor_version() -> str:
@@ -51,11 +55,19 @@ class Reader:
         return assembly
 
     def _parses(self, text: str, choice: Choice) -> Iterator[Parse]:
+        """The parses of all pieces, in order."""
         spans = [span for paragraph in choice.read for span in pieces(text, paragraph)]
-        if self._nlp is None:
-            for start, end in spans:
-                yield plain_parse(for_model(text[start:end]), start)
-            return
-        texts = ((for_model(text[start:end]), start) for start, end in spans)
-        for doc, start in self._nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
-            yield parse_of(doc, start)
+        sizes = 0
+        ways: list[tuple[bool, Span]] = []
+        for start, end in spans:
+            sizes += end - start
+            with_model = self._nlp is not None and sizes <= MODEL_LIMIT and is_language(text[start:end])
+            ways.append((with_model, (start, end)))
+        for with_model, group in groupby(ways, key=lambda way: way[0]):
+            texts = ((for_model(text[start:end]), start) for _, (start, end) in group)
+            if with_model and self._nlp is not None:
+                for doc, start in self._nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
+                    yield parse_of(doc, start)
+            else:
+                for piece, start in texts:
+                    yield plain_parse(piece, start)

@@ -134,12 +134,12 @@ async def load_notes(engine: EngineClient, article: OpenArticle) -> None:
     article.layers[Layer.NOTES] = await load_layer(engine, article.number, Layer.NOTES)
 
 
-async def load_layer(engine: EngineClient, number: int, layer: Layer, query: str = "") -> list[LayerSpan]:
+async def load_layer(engine: EngineClient, number: int, layer: Layer, **asked: str | bool) -> list[LayerSpan]:
     """All spans of one layer, page by page."""
     spans: list[LayerSpan] = []
     offset: int | None = 0
     while offset is not None:
-        page = await engine.call("spans", number=number, layer=layer.value, query=query, offset=offset)
+        page = await engine.call("spans", number=number, layer=layer.value, offset=offset, **asked)
         spans += unpack(page["data"])
         offset = page["next"]
     return spans

@@ -1,6 +1,7 @@
 """Searching: the box above the list as one types, and n and N through the hits of the search made last."""
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, Static
@@ -47,7 +48,7 @@ class Finder:
     def typed(self, value: str) -> None:
         """A key changed the query in the box."""
         if self._desk.typing:
-            self._desk.run_worker(self._settle(value), group="typing", exclusive=True)
+            self._desk.run_worker(partial(self._settle, value), group="typing", exclusive=True)
 
     async def _settle(self, value: str) -> None:
         await asyncio.sleep(DEBOUNCE)
@@ -66,7 +67,7 @@ class Finder:
         """Esc: the query that was there before is there again."""
         self._box.value = self._before
         self._close_box()
-        self._desk.run_worker(self.search(self._before, typing=False), group="typing", exclusive=True)
+        self._desk.run_worker(partial(self.search, self._before, typing=False), group="typing", exclusive=True)
 
     def _close_box(self) -> None:
         self._desk.panes.go(1)
@@ -103,7 +104,7 @@ class Finder:
         if self.query:
             self._dropped.append(self.query)
             self._box.value = ""
-            self._desk.run_worker(self.search("", typing=False), group="typing", exclusive=True)
+            self._desk.run_worker(partial(self.search, "", typing=False), group="typing", exclusive=True)
         else:
             self._desk.shelf.drop_filter()
 
@@ -112,7 +113,7 @@ class Finder:
         if not self._dropped:
             return False
         self._box.value = self._dropped.pop()
-        self._desk.run_worker(self.search(self._box.value, typing=False), group="typing", exclusive=True)
+        self._desk.run_worker(partial(self.search, self._box.value, typing=False), group="typing", exclusive=True)
         return True
 
     # -- in the article
@@ -126,7 +127,7 @@ class Finder:
 
         def changed(value: str) -> None:
             self.here, self.last = value, "here"
-            self._desk.run_worker(self._show_here(), group="here", exclusive=True)
+            self._desk.run_worker(self._show_here, group="here", exclusive=True)
 
         async def done(value: str | None) -> None:
             self.here = before if value is None else value
@@ -145,6 +146,10 @@ class Finder:
     def current_query(self) -> str:
         """The query whose hits are shown: the one made last."""
         return self.here if self.last == "here" else self.query
+
+    def asked(self) -> dict[str, str | bool]:
+        """What the engine is asked for to show those hits: in one article words are found as they stand."""
+        return {"query": self.current_query(), "literal": self.last == "here"}
 
     async def next_hit(self, direction: int) -> None:
         """The next hit; past the last one of the article, the next article of a corpus search."""

@@ -137,9 +137,10 @@ class Reader:
         article = self.article
         if article is None:
             return
-        query = self._desk.finder.current_query()
         try:
-            hits = await load_layer(self._desk.reader_app.engine, article.number, Layer.HITS, query)
+            hits = await load_layer(
+                self._desk.reader_app.engine, article.number, Layer.HITS, **self._desk.finder.asked()
+            )
         except (EngineError, StaleError):
             hits = []
         article.layers[Layer.HITS] = hits

@@ -1,5 +1,6 @@
 """The list of articles: all of them, or those a search found."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
@@ -197,14 +198,14 @@ class Shelf:
         if self.words:
             self._dropped_words.append(self.words)
             self.words = ""
-            self._desk.run_worker(self.reload(to_top=True))
+            self._desk.run_worker(partial(self.reload, to_top=True))
 
     def bring_back(self) -> bool:
         """Undo a dropped filter; False when none was dropped."""
         if not self._dropped_words:
             return False
         self.words = self._dropped_words.pop()
-        self._desk.run_worker(self.reload(to_top=True))
+        self._desk.run_worker(partial(self.reload, to_top=True))
         return True
 
     def mark(self) -> None:
@@ -262,7 +263,7 @@ def article_row(row: Json, *, searching: bool) -> Row:
     """An article as a row of three lines: title; outlet, date and counts; a snippet in a search, else its name."""
     counts = []
     if searching and row.get("hits"):
-        counts.append(f"{row['hits']} hits")
+        counts.append(f"{row['hits']} hit{'s' if row['hits'] > 1 else ''}")
     if row["quotes"]:
         counts.append(f"{row['quotes']} {glyphs().quote}")
     if row["notes"]:

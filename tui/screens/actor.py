@@ -46,17 +46,17 @@ class ActorScreen(ListScreen):
         )
 
     def head(self) -> str:
-        """Name and kind, other names, what they are said to be, counts."""
+        """Name and kind, counts, other names, what they are said to be."""
         actor = self._actor
         if not actor:
             return self.actor_name
         what = "anonymous" if actor["anonymous"] else actor["type"].lower()
-        lines = [f"{actor['name']} · {what}"]
+        lines = [f"{actor['name']} · {what}", self._counts()]
         if actor["aliases"]:
             lines.append(f"also {'; '.join(actor['aliases'])}")
         if actor["affiliations"]:
             lines.append("; ".join(actor["affiliations"]))
-        return "\n".join([*lines, self._counts()])
+        return "\n".join(lines)
 
     def _counts(self) -> str:
         actor, column = self._actor, self._column

@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.citation import citation, cited
+from tui.citation import cited
 from tui.desk.comparison import MOST, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.desk.status import footer_line
@@ -31,6 +31,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
     CONTEXT = Context.COMPARE
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.COMPARE)
     DEFAULT_CSS = """
+    CompareScreen > Static { text-wrap: nowrap; text-overflow: ellipsis; }
     CompareScreen > #compare-head { height: 1; padding: 0 1; background: $panel; }
     CompareScreen > CompareView { height: 1fr; }
     CompareScreen > #cell { height: 2; padding: 0 1; background: $panel; color: $text-muted; }
@@ -40,6 +41,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         super().__init__()
         self.comparison = comparison
         self.compared = Compared(comparison, self._call, self._loaded)
+        self._typed = 0
 
     def compose(self) -> ComposeResult:
         """What is compared, the columns, where the cell at the cursor stands, the keys."""
@@ -58,7 +60,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Another screen may have added a column."""
         if not self.compared.up_to_date:
-            self.run_worker(self.reload, group="rows", exclusive=True)
+            self.run_worker(self.reload)
 
     # -- showing
 
@@ -118,7 +120,8 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
     def _show_cell(self) -> None:
         said = ""
         if (quote := self.quote_at_cursor()) is not None:
-            said = f"{quote['kind']}, right in {quote['score']:.0%} of such cases\n{citation(quote)}"
+            told = f"{quote['kind']}, right in {quote['score']:.0%} of such cases"
+            said = f"{told} · {quote['document']} ¶{quote['paragraph']}\n{quote['title'] or 'no title'}"
         self.query_one("#cell", Static).update(content(said))
         self._show_head()
 
@@ -168,10 +171,10 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         before = self.comparison.about
 
         def changed(value: str) -> None:
-            self.run_worker(partial(self._settle, value), group="rows", exclusive=True)
+            self.run_worker(partial(self._settle, value))
 
         async def done(value: str | None) -> None:
-            self.workers.cancel_group(self, "rows")
+            self._typed += 1
             self.comparison.about = before if value is None else value.strip()
             self.view.goto(self.view.column, 0)
             if not await self.reload():
@@ -181,7 +184,11 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         self.app.push_screen(AskBox("only quotations whose words match", before, changed=changed), done)
 
     async def _settle(self, value: str) -> None:
+        self._typed += 1
+        mine = self._typed
         await asyncio.sleep(DEBOUNCE)
+        if mine != self._typed:
+            return  # typed over, sent or cancelled meanwhile
         self.comparison.about = value.strip()
         try:
             await self.compared.reload(self.view.row)

@@ -9,6 +9,7 @@ from tui.widgets.strips import Span, wrapped
 LEAST_COLUMN = 38  # columns of the terminal that a column of the comparison needs: two have room in 80
 FOLDED = 8  # lines of a quotation outside the row of the cursor
 GUTTER = 2  # columns: the cursor and the sign
+BELOW = 2  # lines for who said it, where and when
 UNSEEN = 3  # lines that a row takes while it is fetched
 MOST_KEPT = 600  # rows and wrapped cells
 
@@ -32,6 +33,17 @@ class Cell:
     below: str = ""
     sign: str = ""
     hits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A cell's text, and what stands below it, in lines of its column: [start, end) offsets."""
+
+    text: list[Span]
+    below: list[Span]
+
+
+_NO_LINES = Lines([], [])
 
 
 class CompareSource(Protocol):
@@ -64,7 +76,7 @@ class CompareLayout:
         self.width = self.height = 0
         self.column = self.row = self.top = self.left = 0
         self._cells: dict[int, Sequence[Cell | None]] = {}
-        self._lines: dict[tuple[int, int, int], list[Span]] = {}
+        self._lines: dict[tuple[int, int, int], Lines] = {}
         self._places: tuple[tuple[int, ...], list[Span]] | None = None
 
     def forget(self) -> None:
@@ -129,31 +141,39 @@ class CompareLayout:
         cells = self._row(row)
         return cells[column] if cells is not None and column < len(cells) else None
 
-    def lines(self, column: int, row: int) -> list[Span]:
-        """The text of a cell in lines of its column, as many as a screen has and one more."""
+    def lines(self, column: int, row: int) -> Lines:
+        """The text of a cell in lines of its column, as many as a screen has and one more, and what stands below it."""
         width = max(1, self.column_width(column) - GUTTER)
         found = self._lines.get((column, row, width))
         if found is None:
             cell = self.cell(column, row)
             if len(self._lines) > MOST_KEPT:
                 self._lines.clear()
-            found = [] if cell is None else wrapped(cell.text, width, self.height + 1)
+            found = _NO_LINES
+            if cell is not None:
+                found = Lines(wrapped(cell.text, width, self.height + 1), wrapped(cell.below, width, BELOW))
             self._lines[column, row, width] = found
         return found
+
+    def shown(self, column: int, row: int) -> int:
+        """How many lines of its text a cell shows."""
+        return min(len(self.lines(column, row).text), self.text_height(row))
 
     # -- rows
 
     def text_height(self, row: int) -> int:
         """How many lines of text a row may show: all that fit in the row of the cursor, a few in others."""
-        room = max(1, self.height - 1)
+        room = max(1, self.height - BELOW)
         return room if row == self.row else min(FOLDED, room)
 
     def row_height(self, row: int) -> int:
-        """The lines of a row: its longest text as far as it is shown, the line below it, a blank one."""
+        """The lines of a row: its longest cell as far as it is shown, and a blank one."""
         if not self.fetched(row):
             return UNSEEN
-        longest = max((len(self.lines(column, row)) for column in self.seen_columns), default=0)
-        return max(1, min(longest, self.text_height(row))) + 2
+        longest = max(
+            (self.shown(column, row) + len(self.lines(column, row).below) for column in self.seen_columns), default=0
+        )
+        return max(1, longest) + 1
 
     def places(self) -> list[Span]:
         """For every line below the heads its (row, line in the row), from ``top`` on; fewer where the rows end."""

@@ -74,27 +74,25 @@ class ComparePainter:
     def _cell_line(self, column: int, row: int, part: int) -> list[Segment]:
         """Line ``part`` of a cell in exactly the width of its column."""
         layout = self._layout
-        width = layout.column_width(column)
         cell = layout.cell(column, row)
         lines = layout.lines(column, row)
-        shown = min(len(lines), layout.text_height(row))
-        here = (column, row) == (layout.column, layout.row) and part <= shown
+        shown = layout.shown(column, row)
+        here = (column, row) == (layout.column, layout.row) and part < max(1, shown + len(lines.below))
+        sign = cut(printable(cell.sign), 1, "") if cell is not None and part == 0 else ""
         line = [
             Segment(self._signs.current if here else " ", self._style("cursor")),
-            Segment(
-                (cut(printable(cell.sign), 1, "") if cell is not None and part == 0 else "") or " ",
-                self._style("below"),
-            ),
+            Segment(sign or " ", self._style("below")),
         ]
+        text: list[Segment] = []
         if cell is None:
-            waiting = part == 0 and not layout.fetched(row)
-            text = [Segment(self._signs.ellipsis, self._style("below"))] if waiting else []
+            if part == 0 and not layout.fetched(row):
+                text = [Segment(self._signs.ellipsis, self._style("below"))]
         elif part < shown:
-            more = part == shown - 1 and len(lines) > shown
-            return line + self._fit(self._text(cell, *lines[part]), width - GUTTER, more=more)
-        else:
-            text = [Segment(printable(cell.below), self._style("below"))] if part == shown else []
-        return line + self._fit(text, width - GUTTER)
+            text = self._text(cell, *lines.text[part])
+        elif part < shown + len(lines.below):
+            text = [Segment(printable(cell.below[slice(*lines.below[part - shown])]), self._style("below"))]
+        more = part == shown - 1 and len(lines.text) > shown
+        return line + self._fit(text, layout.column_width(column) - GUTTER, more=more)
 
     def _text(self, cell: Cell, start: int, end: int) -> list[Segment]:
         plain = self._style("text")

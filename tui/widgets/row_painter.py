@@ -32,7 +32,7 @@ class RowPainter:
     """Draws rows of ``height`` lines. ``style`` gives the style of one of PARTS.
 
     One line has the title and what stands at the right; two have the detail as well; from three on there is a third
-    line, and the title has the rest, wrapped.
+    line, and the title has the rest, wrapped; what it leaves is blank at the end.
     """
 
     def __init__(self, height: int, style: Callable[[str], Style]) -> None:
@@ -57,26 +57,34 @@ class RowPainter:
 
     def _part(self, row: Row, part: int, width: int) -> list[Segment]:
         """Line ``part`` of a row, without its gutter."""
-        with_right = part == (self._titles if self._height > 1 else 0)
-        right = cut(printable(row.right), width // 2, self._signs.ellipsis) if with_right else ""
-        room = width - cells(right) - 1 if right else width
-        if part < self._titles:
-            line = self._title(row, part, room)
-        elif part == self._titles:
-            line = self._fit([Segment(printable(row.detail), self._style("detail"))], room)
-        else:
-            line = self._fit([Segment(printable(row.third), self._style("third"))], room)
-        return [*line, Segment(" ", self._style("fill")), Segment(right, self._style("detail"))] if right else line
+        if self._height == 1:
+            return self._with_right(row, width, lambda room: self._title(row, (0, len(row.title)), room))
+        # a short title leaves its lines to the end of the row, where they part it from the next one
+        lines = [(0, len(row.title))]
+        if self._titles > 1:
+            lines = wrapped(row.title, width, self._titles + 1) or lines
+        used = min(len(lines), self._titles)
+        if part < used:
+            return self._title(row, lines[part], width, more=part == used - 1 and len(lines) > used)
+        if part == used:
+            return self._with_right(row, width, lambda room: self._words(row.detail, "detail", room))
+        return self._words(row.third if part == used + 1 else "", "third", width)
 
-    def _title(self, row: Row, part: int, width: int) -> list[Segment]:
-        """Line ``part`` of a title."""
+    def _with_right(self, row: Row, width: int, left: Callable[[int], list[Segment]]) -> list[Segment]:
+        """A line that has what stands at the right, and ``left`` in the room that remains."""
+        right = cut(printable(row.right), width // 2, self._signs.ellipsis)
+        if not right:
+            return left(width)
+        gap = Segment(" ", self._style("fill"))
+        return [*left(width - cells(right) - 1), gap, Segment(right, self._style("detail"))]
+
+    def _title(self, row: Row, span: tuple[int, int], width: int, *, more: bool = False) -> list[Segment]:
+        """A part of a title on one line; with ``more`` there is more that isn't shown."""
         plain = self._style("title")
-        strong = plain + self._style("hit")
-        lines = [(0, len(row.title))] if self._titles == 1 else wrapped(row.title, width, self._titles + 1)
-        if part >= len(lines):
-            return self._fit([], width)
-        more = part == self._titles - 1 and len(lines) > self._titles
-        return self._fit(pieces(row.title, *lines[part], row.hits, plain, strong), width, more=more)
+        return self._fit(pieces(row.title, *span, row.hits, plain, plain + self._style("hit")), width, more=more)
+
+    def _words(self, text: str, style: str, width: int) -> list[Segment]:
+        return self._fit([Segment(printable(text), self._style(style))], width)
 
     def empty_line(self, sentences: str, y: int, width: int, height: int) -> list[Segment]:
         """Line ``y`` of why nothing is listed: ``sentences``, wrapped, below a blank line."""

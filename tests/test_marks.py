@@ -1,0 +1,109 @@
+"""The automaton over quotation marks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.reading.marks import Marks, Quotation
+from search.text import paragraphs
+
+
+def found(text: str) -> tuple[Quotation, ...]:
+    return Marks(text, paragraphs(text)).quotations
+
+
+def words(text: str) -> list[str]:
+    return [" / ".join(text[s:e] for s, e in q.parts) for q in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('"Rain," she said. "Again."', ['"Rain,"', '"Again."']),
+        ("“Rain,” she said.", ["“Rain,”"]),
+        ("„Regen“, sagte sie.", ["„Regen“"]),
+        ("«Pluie», dit-elle.", ["«Pluie»"]),
+        ("``Rain,'' she said.", ["``Rain,''"]),
+        ("''Rain,'' she said. ''Again.''", ["''Rain,''", "''Again.''"]),
+    ],
+)
+def test_every_style_of_mark_opens_and_closes(text, inside):
+    assert words(text) == inside
+
+
+def test_single_marks_quote_where_they_are_not_apostrophes():
+    text = "'I can't stay,' he said. 'The workers' union won't have it.' That's James' view of the '90s."
+    assert words(text) == ["'I can't stay,'", "'The workers' union won't have it.'"]
+
+
+def test_curly_single_marks_quote_in_the_british_way():
+    assert words("‘It’s the players’ fault,’ she said.") == ["‘It’s the players’ fault,’"]
+
+
+def test_single_marks_inside_double_ones_are_nested():
+    outer, inner = found("\"He told me 'never' twice,\" she said.")
+    assert (outer.depth, outer.flags) == (0, ())
+    assert (inner.depth, inner.flags, inner.single) == (1, ("nested",), True)
+
+
+def test_a_quotation_over_paragraphs_has_an_opening_mark_each_and_one_closing_mark():
+    text = "“First.\n\n“Second.\n\n“Third,” she said. “Fourth.”"
+    assert words(text) == ["“First. / “Second. / “Third,”", "“Fourth.”"]
+
+
+def test_a_mark_that_is_never_closed_ends_with_its_paragraph():
+    text = 'He called it "a day to forget.\n\nThe "old" bridge stayed.'
+    first, second = found(text)
+    assert first.flags == ("unclosed",)
+    assert text[first.start : first.end] == '"a day to forget.'
+    assert text[second.start : second.end] == '"old"'
+
+
+def test_a_mark_that_was_never_opened_reaches_back_to_its_sentence():
+    text = 'It rained. The bridge is safe," she said. "We checked."'
+    first, second = found(text)
+    assert first.flags == ("unopened",)
+    assert text[first.start : first.end] == 'The bridge is safe,"'
+    assert (text[second.start : second.end], second.flags) == ('"We checked."', ())
+
+
+def test_a_stray_mark_does_not_shift_what_follows_it_in_the_paragraph():
+    text = 'She said "it is late and "we are tired," then "good night."'
+    assert words(text)[-2:] == ['"we are tired,"', '"good night."']
+
+
+def test_inches_and_seconds_are_not_quotations():
+    assert words('A 12" pipe and a 6\'2" man. "Fine," she said.') == ['"Fine,"']
+
+
+def test_editorial_brackets_stay_inside_the_quotation():
+    assert words('"[The town] must wait [and see]," he said.') == ['"[The town] must wait [and see],"']
+
+
+def test_the_outermost_quotation_is_found_by_a_position():
+    text = "\"He told me 'never' twice,\" she said."
+    marks = Marks(text, [(0, len(text))])
+    quotation = marks.at(text.index("never"))
+    assert quotation is not None and quotation.depth == 0
+    assert marks.at(text.index("she")) is None
+
+
+@given(st.text(alphabet="ab .,\n\"'“”‘’„«»`s?!", max_size=300))
+def test_any_sequence_of_marks_gives_spans_that_lie_in_their_paragraph(text):
+    inside = paragraphs(text)
+    for quotation in found(text):
+        for start, end in quotation.parts:
+            assert any(a <= start < end <= b for a, b in inside)
+
+
+@given(st.text(alphabet="ab .,\"'“”‘’„«»`", max_size=100))
+def test_whatever_marks_a_paragraph_has_the_next_one_starts_afresh(text):
+    after = 'She said: "Good morning."'
+    whole = f"{text}\n\n{after}"
+    assert whole[whole.index(after) :].endswith(words(whole)[-1])
+    assert words(whole)[-1] == '"Good morning."'
+
+
+@pytest.mark.parametrize("unit", ['"', "'", "“", "‘", '"a ', "s' ", "''"])
+def test_a_hundred_thousand_marks_take_a_moment(unit):
+    found(unit * (100_000 // len(unit)))
