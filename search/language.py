@@ -10,6 +10,8 @@ ENOUGH = 12  # words from which a paragraph is judged by itself
 _SAMPLE = 4000  # characters of a stretch that are looked at
 _ENGLISH = 0.22  # share of function words from which a stretch is English without doubt
 _DOUBTFUL = 0.12  # below it, a stretch of words may be of another language
+_SHORT = 30  # words below which a stretch must look clearly foreign to be called so
+_FEW = 8  # words below which hardly anything can be told
 _FOREIGN = 0.2  # share of another language's function words from which a paragraph is not English
 
 
@@ -41,10 +43,17 @@ def guess(text: str) -> str:
     if not words:
         return ""
     shares = _shares(words)
+    if len(words) < _SHORT and not _looks_foreign(shares, len(words)):
+        return "en"  # a title, a list of names: nothing speaks against it
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     if shares["en"] >= _ENGLISH or (best == "en" and shares["en"] >= _DOUBTFUL):
         return "en" if shares["en"] >= shares[best] - 0.05 else best
     return best if shares[best] >= _DOUBTFUL else ""
+
+
+def _looks_foreign(shares: dict[str, float], words: int) -> bool:
+    other = max(share for code, share in shares.items() if code != "en")
+    return other >= 0.6 if words < _FEW else other >= 0.25 and other > 1.5 * shares["en"]
 
 
 def paragraph_is_english(text: str, article: str) -> bool:

@@ -169,6 +169,20 @@ async def test_paragraphs_of_a_quotation_stay_apart_without_blank_lines() -> Non
 
 
 @driven
+async def test_what_stands_below_it_has_two_lines_at_most() -> None:
+    below = "The Lowmarsh Courier and Gazette · 2031-03-04 · direct · the mayor of Lowmarsh told reporters on Monday"
+    async with comparing(Cells(["One"], [Cell("Words.", below)], [Cell("More.")]), (40, 12)) as (app, _):
+        lines = [line.strip("█ ") for line in app.grid[3:8]]
+        assert lines == [
+            "Words.",
+            "The Lowmarsh Courier and Gazette ·",
+            "2031-03-04 · direct · the mayor of Lo…",
+            "",
+            "More.",
+        ]
+
+
+@driven
 async def test_a_long_quotation_is_folded_until_the_cursor_is_in_its_row() -> None:
     long = Cell(" ".join(f"w{n}" for n in range(140)), "far below")
     cells = Cells(["One"], [Cell("short", "a")], [long], [Cell("after", "b")])

@@ -251,14 +251,14 @@ async def test_everything_is_there_again_next_time(corpus: Path) -> None:
         assert desk.app._desk.reader.view.place == place
         assert "1 results" in desk.screen
         assert len(desk.app._desk.comparison.columns) == 1
-        assert desk.app._desk.panes.focused == 2
+        await desk.until(lambda: desk.app._desk.panes.focused == 2)
 
 
 @driven
 async def test_two_readers_on_one_corpus_lose_no_note(corpus: Path) -> None:
     async with reading(corpus) as one, reading(corpus) as two:
-        for desk, word in ((one, "first"), (two, "second")):
-            await desk.press("enter", "J", "a")
+        for desk, word, keys in ((one, "first", "J"), (two, "second", "JJ")):
+            await desk.press("enter", *keys, "a")
             await desk.type(f"{word} note")
             await desk.press("enter")
             await desk.until("Noted")

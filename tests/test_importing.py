@@ -204,13 +204,13 @@ def test_files_past_the_limit_are_told_of(tmp_path: Path) -> None:
     assert [s.reason for s in scan([tmp_path]).skipped] == ["it is larger than 8 MB", "it is larger than 64 MB"]
 
 
-def test_ten_thousand_files_are_found_quickly(tmp_path: Path) -> None:
-    for number in range(10_000):
+def test_thousands_of_files_are_found_quickly(tmp_path: Path) -> None:
+    for number in range(3_000):
         (tmp_path / f"{number}.txt").touch()
     started = time.process_time()
     scanned = scan([tmp_path])
-    assert documents(scanned) == [f"{number}.txt" for number in range(10_000)]
-    assert time.process_time() - started < 2
+    assert documents(scanned) == [f"{number}.txt" for number in range(3_000)]
+    assert time.process_time() - started < 1
 
 
 # -- what is in them

@@ -105,5 +105,5 @@ def test_whatever_marks_a_paragraph_has_the_next_one_starts_afresh(text):
 
 
 @pytest.mark.parametrize("unit", ['"', "'", "“", "‘", '"a ', "s' ", "''"])
-def test_a_hundred_thousand_marks_take_a_moment(unit):
-    found(unit * (100_000 // len(unit)))
+def test_thirty_thousand_marks_take_a_moment(unit):
+    found(unit * (30_000 // len(unit)))

@@ -49,7 +49,7 @@ class Palette(Provider):
     def _runner(self, identity: str) -> Any:
         screen = self.screen
         assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
-        return lambda: screen.run_worker(partial(screen.action_do, identity))
+        return lambda: self.app.run_worker(partial(screen.action_do, identity))
 
     @staticmethod
     def _help(action: Any) -> str:
@@ -134,6 +134,8 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         """Keep where the person was, end the engine, leave."""
         if self._desk is not None:
             self._desk.keep_session()
+        for screen in self.screen_stack:
+            self.workers.cancel_node(screen)
         await self.engine.stop()
         self.exit(code)
 

@@ -116,7 +116,9 @@ class EngineClient:
         await process.wait()
         for future in list(self._waiting.values()):
             if not future.done():
-                future.set_exception(EngineError("The engine was started again; ask once more."))
+                # nobody waits for an answer of a program that is being left
+                again = EngineError("The engine was started again; ask once more.")
+                future.set_exception(StaleError() if self._stopping else again)
         if not self._stopping:
             await self._again()
 

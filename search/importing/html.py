@@ -44,7 +44,7 @@ def _chosen(tree: Any) -> list[Block]:
     length = _length(main)
     if length < SHORT:
         walked = list(walk(_body(tree)))
-        return walked if _length(walked) >= length else main
+        return walked if _length(walked) >= 0.9 * length else main
     articles = tree.findall(".//article")
     if len(articles) == 1 and length < _length(whole := list(walk(articles[0]))) / 2:
         return whole
@@ -52,7 +52,7 @@ def _chosen(tree: Any) -> list[Block]:
 
 
 def _length(blocks: Iterable[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+    return sum(len(word) for block in blocks for word in block.text.split())
 
 
 def _declared(data: bytes) -> str:

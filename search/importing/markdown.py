@@ -19,6 +19,7 @@ from search.importing.scan import MEGABYTE
 from search.text import clean
 
 LARGEST_PARSED = MEGABYTE  # characters; a larger file is shown with its markup
+MOST_LINES = 40_000
 LONGEST_PARAGRAPH = 30_000  # characters; parsing takes time by the square of a paragraph
 DEEPEST = 60  # lists and quotes in one another; what is deeper the parser leaves out
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<[^>]*>", re.S | re.I)
@@ -46,7 +47,9 @@ def article(data: bytes, document: str) -> Article:
 
 def _parsed(text: str) -> list[Token] | None:
     """The tokens of a text, or None where parsing would take too long or leave something out."""
-    if len(text) > LARGEST_PARSED or any(len(part) > LONGEST_PARAGRAPH for part in re.split(r"\n[ \t]*\n", text)):
+    if len(text) > LARGEST_PARSED or text.count("\n") > MOST_LINES:
+        return None
+    if any(len(part) > LONGEST_PARAGRAPH for part in re.split(r"\n[ \t]*\n", text)):
         return None
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     # an indented block is code in Markdown, yet in an article it is an indented paragraph

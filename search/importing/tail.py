@@ -45,11 +45,13 @@ def _mark_links(pieces: Sequence[Piece]) -> None:
     """Mark the titles of other articles: short lines that are no sentences, from "Related stories" to the end."""
     for at in range(len(pieces) - 1, max(0, len(pieces) - _TAIL), -1):
         piece = pieces[at]
-        if piece.kind in (None, ZoneKind.HEADING, ZoneKind.BODY) and opens_links(piece.text):
+        if piece.kind in _BEYOND:
+            continue
+        if opens_links(piece.text):
             for link in pieces[at:]:
-                link.kind = ZoneKind.BOILERPLATE
+                link.kind = link.kind if link.kind in _BEYOND else ZoneKind.BOILERPLATE
             return
-        if len(piece.text) > _LONGEST_LINE or (piece.ended and not is_boilerplate(piece.text)):
+        if len(piece.text) > _LONGEST_LINE or (piece.ended and not is_ending(piece.text)):
             return
 
 

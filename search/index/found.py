@@ -1,5 +1,6 @@
 """What a search gives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,5 +24,5 @@ class Found:
 
     numbers: list[int] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
-    attributions: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    attributions: dict[int, Sequence[int]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """The index as it is searched. What stands behind it (segments, scoring) is nobody else's concern."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -89,7 +89,9 @@ def _owner(articles: Table, quotes: Table) -> Numbers:
     return np.where(numbers[at] == wanted, alive[at], -1)
 
 
-def _by_article(articles: Numbers, ordinals: Numbers) -> dict[int, tuple[int, ...]]:
+def _by_article(articles: Numbers, ordinals: Numbers) -> dict[int, Sequence[int]]:
+    if not len(articles):
+        return {}
     order = np.lexsort((ordinals, articles))
     numbers, starts = np.unique(articles[order], return_index=True)
     all_ordinals = ordinals[order].tolist()

@@ -147,7 +147,7 @@ class CueSearch:
     def _run(self, phrase: Phrase) -> Phrase:
         """The phrase with the capitalised words straight behind it, which belong to the same name."""
         parse, last = self._parse, phrase.last
-        while last + 1 < len(parse) and parse.tag[last] == "NNP" == parse.tag[last + 1]:
+        while last + 1 < len(parse) and parse.tag[last] in ("NNP", "NN") and parse.tag[last + 1] == "NNP":
             last += 1
         return Phrase(phrase.first, last, last if last > phrase.last else phrase.head)
 

@@ -271,7 +271,7 @@ class Mentions:
             if parse.dep[c] == "appos" and c > last and parse.tag[c] in ("NN", "NNP"):
                 phrase = phrase_of(parse, c)
                 span = parse.span(phrase.first, phrase.last)
-                return " ".join(self._text[slice(*span)].split())[:100]
+                return re.sub(r"^(?:the|an?)\s+", "", " ".join(self._text[slice(*span)].split()), flags=re.I)[:100]
         return ""
 
     def _acts(self, head: int) -> bool:

@@ -34,15 +34,14 @@ def plain_parse(text: str, base: int) -> Parse:
     sentences = _sentences(words)
     begins = {first for first, _ in sentences}
     tags = [_tag(words, i, i in begins) for i in range(len(words))]
-    head = [first for first, end in sentences for _ in range(first, end)]
     return Parse(
         start=[base + m.start() for m in matches],
         end=[base + m.end() for m in matches],
         word=words,
         lower=[w.lower() for w in words],
         tag=tags,
-        dep=["ROOT" if i in begins else "dep" for i in range(len(words))],
-        head=head,
+        dep=["ROOT"] * len(words),
+        head=list(range(len(words))),
         sentences=sentences,
         entities=_names(words, tags, begins),
     )

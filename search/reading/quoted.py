@@ -138,7 +138,7 @@ class Quoted:
     def _reads_full(self, part: Span, words: list[str]) -> bool:
         """True for what reads like a sentence: capital letter, several words, an end."""
         inner = self._text[part[0] : part[1]].strip("\"'“”‘’„«»`´ ")
-        if len(words) < 3 or not inner:
+        if not inner or (len(words) < 3 and inner[-1] not in ".!?"):
             return False
         return (inner[0].isupper() or inner[0] in "[($…." or inner[0].isdigit()) and (
             inner[-1] in ".,!?…-—" or len(words) > 7

@@ -1,6 +1,6 @@
 """The reader: from a canonical text to its mentions, entities and attributions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -16,7 +16,8 @@ from search.reading.plain_parse import plain_parse
 from search.reading.reading import Reading, Span
 
 VERSION = "1"  # of the rules and tables; another version reads every text again
-_BATCH = 32  # pieces that go through the model together; memory grows with it
+_BATCH = 64  # pieces that go through the model together at most,
+_BATCH_CHARS = 20_000  # and their characters: memory grows with the batch
 # characters of one text that go through the model, which reads about 30,000 a second; the rest of a longer one is
 # read by marks and cue words alone, so that no text takes minutes
 MODEL_LIMIT = 1_000_000
@@ -66,8 +67,22 @@ class Reader:
         for with_model, group in groupby(ways, key=lambda way: way[0]):
             texts = ((for_model(text[start:end]), start) for _, (start, end) in group)
             if with_model and self._nlp is not None:
-                for doc, start in self._nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
-                    yield parse_of(doc, start)
+                for batch in _batches(texts):
+                    for doc, start in self._nlp.pipe(batch, as_tuples=True, batch_size=_BATCH):
+                        yield parse_of(doc, start)
             else:
                 for piece, start in texts:
                     yield plain_parse(piece, start)
+
+
+def _batches(texts: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    batch: list[tuple[str, int]] = []
+    size = 0
+    for text in texts:
+        if batch and (len(batch) == _BATCH or size + len(text[0]) > _BATCH_CHARS):
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text[0])
+    if batch:
+        yield batch

@@ -48,7 +48,7 @@ class Finder:
     def typed(self, value: str) -> None:
         """A key changed the query in the box."""
         if self._desk.typing:
-            self._desk.run_worker(partial(self._settle, value), group="typing", exclusive=True)
+            self._desk.background(partial(self._settle, value), group="typing")
 
     async def _settle(self, value: str) -> None:
         await asyncio.sleep(DEBOUNCE)
@@ -67,7 +67,7 @@ class Finder:
         """Esc: the query that was there before is there again."""
         self._box.value = self._before
         self._close_box()
-        self._desk.run_worker(partial(self.search, self._before, typing=False), group="typing", exclusive=True)
+        self._desk.background(partial(self.search, self._before, typing=False), group="typing")
 
     def _close_box(self) -> None:
         self._desk.panes.go(1)
@@ -104,7 +104,7 @@ class Finder:
         if self.query:
             self._dropped.append(self.query)
             self._box.value = ""
-            self._desk.run_worker(partial(self.search, "", typing=False), group="typing", exclusive=True)
+            self._desk.background(partial(self.search, "", typing=False), group="typing")
         else:
             self._desk.shelf.drop_filter()
 
@@ -113,7 +113,7 @@ class Finder:
         if not self._dropped:
             return False
         self._box.value = self._dropped.pop()
-        self._desk.run_worker(partial(self.search, self._box.value, typing=False), group="typing", exclusive=True)
+        self._desk.background(partial(self.search, self._box.value, typing=False), group="typing")
         return True
 
     # -- in the article
@@ -127,7 +127,7 @@ class Finder:
 
         def changed(value: str) -> None:
             self.here, self.last = value, "here"
-            self._desk.run_worker(self._show_here, group="here", exclusive=True)
+            self._desk.background(self._show_here, group="here")
 
         async def done(value: str | None) -> None:
             self.here = before if value is None else value

@@ -138,9 +138,8 @@ class Reader:
         if article is None:
             return
         try:
-            hits = await load_layer(
-                self._desk.reader_app.engine, article.number, Layer.HITS, **self._desk.finder.asked()
-            )
+            engine = self._desk.reader_app.engine
+            hits = await load_layer(engine, article.number, Layer.HITS, **self._desk.finder.asked())
         except (EngineError, StaleError):
             hits = []
         article.layers[Layer.HITS] = hits

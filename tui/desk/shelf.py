@@ -198,14 +198,14 @@ class Shelf:
         if self.words:
             self._dropped_words.append(self.words)
             self.words = ""
-            self._desk.run_worker(partial(self.reload, to_top=True))
+            self._desk.background(partial(self.reload, to_top=True))
 
     def bring_back(self) -> bool:
         """Undo a dropped filter; False when none was dropped."""
         if not self._dropped_words:
             return False
         self.words = self._dropped_words.pop()
-        self._desk.run_worker(partial(self.reload, to_top=True))
+        self._desk.background(partial(self.reload, to_top=True))
         return True
 
     def mark(self) -> None:

@@ -82,7 +82,7 @@ class Side:
     def next_tab(self) -> None:
         """The next of quotations, actors, notes."""
         self.tab = TABS[(TABS.index(self.tab) + 1) % len(TABS)]
-        self._desk.run_worker(self.show, group="side", exclusive=True)
+        self._desk.background(self.show, group="side")
         self.list.goto(0)
 
     def row_at_cursor(self) -> Json | None:

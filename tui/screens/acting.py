@@ -1,12 +1,14 @@
 """A screen whose keys come from the registry of actions."""
 
 import operator
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.actions import Context, by_id, chords, in_context, shown_key
+from tui.engine_client import EngineError, StaleError
 
 if TYPE_CHECKING:
     from tui.app import SeedreaderApp
@@ -56,6 +58,19 @@ class ActingScreen(Screen[Any]):
                 await self.action_do(identity)
 
         self.app.push_screen(ChordBox(shown_key(first), [(key, a.id, a.label) for key, a in options]), chosen)
+
+    def background(self, work: Callable[[], Awaitable[Any]], group: str = "") -> None:
+        """Do something that waits for the engine; of one group only the latest goes on. What goes wrong is said."""
+
+        async def careful() -> None:
+            try:
+                await work()
+            except StaleError:
+                pass
+            except EngineError as error:
+                self.reader_app.say(str(error), error=True)
+
+        self.run_worker(careful, group=group or "default", exclusive=bool(group))
 
     # what every screen can do
 

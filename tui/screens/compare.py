@@ -60,7 +60,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Another screen may have added a column."""
         if not self.compared.up_to_date:
-            self.run_worker(self.reload)
+            self.background(self.reload)
 
     # -- showing
 
@@ -171,7 +171,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         before = self.comparison.about
 
         def changed(value: str) -> None:
-            self.run_worker(partial(self._settle, value))
+            self.background(partial(self._settle, value))
 
         async def done(value: str | None) -> None:
             self._typed += 1

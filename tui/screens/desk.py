@@ -81,7 +81,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         """An event of the engine's."""
         kind = event["event"]
         if kind in ("ready", "changed", "idle", "restarted"):
-            self.run_worker(partial(self._changed, kind), group="changed", exclusive=True)
+            self.background(partial(self._changed, kind), group="changed")
         if kind == "idle" and event.get("problems"):
             self.reader_app.say(event["problems"][0])
         if kind == "problem" and event.get("message"):
@@ -264,7 +264,7 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL of this or the marked articles."""
-        self.run_worker(self.shelf.edit_metadata)
+        self.background(self.shelf.edit_metadata)
 
     async def edit_source(self) -> None:
         """Open the article's file in the person's editor."""

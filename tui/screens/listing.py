@@ -53,7 +53,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self.rows.set_source(self)
         self.set_focus(self.rows)
         self._show_head()
-        self.run_worker(self.reload)
+        self.background(self.reload)
 
     # -- what a subclass says
 

@@ -151,20 +151,21 @@ class CompareLayout:
                 self._lines.clear()
             found = _NO_LINES
             if cell is not None:
-                found = Lines(wrapped(cell.text, width, self.height + 1), wrapped(cell.below, width, BELOW))
+                below = wrapped(cell.below, width, BELOW + 1)
+                if len(below) > BELOW:
+                    # the last line has all the rest, so that it is seen to be cut
+                    below[BELOW - 1 :] = [(below[BELOW - 1][0], len(cell.below))]
+                found = Lines(wrapped(cell.text, width, self.height + 1), below)
             self._lines[column, row, width] = found
         return found
 
     def shown(self, column: int, row: int) -> int:
-        """How many lines of its text a cell shows."""
-        return min(len(self.lines(column, row).text), self.text_height(row))
+        """How many lines of its text a cell shows: all that fit in the row of the cursor, a few in others."""
+        lines = self.lines(column, row)
+        room = max(1, self.height - len(lines.below))
+        return min(len(lines.text), room if row == self.row else min(FOLDED, room))
 
     # -- rows
-
-    def text_height(self, row: int) -> int:
-        """How many lines of text a row may show: all that fit in the row of the cursor, a few in others."""
-        room = max(1, self.height - BELOW)
-        return room if row == self.row else min(FOLDED, room)
 
     def row_height(self, row: int) -> int:
         """The lines of a row: its longest cell as far as it is shown, and a blank one."""
