@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from tui.app import SeedreaderApp
 
-PATIENCE = 20.0  # seconds; only a failing test ever waits that long
+PATIENCE = 45.0  # seconds; only a failing test ever waits that long
 _KEYS = {" ": "space", "/": "slash", "#": "number_sign", "“": "“", "”": "”"}
 
 

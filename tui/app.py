@@ -49,6 +49,7 @@ class Palette(Provider):
     def _runner(self, identity: str) -> Any:
         screen = self.screen
         assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
+        # of the app, not of the screen: leaving ends the screen's own work
         return lambda: self.app.run_worker(partial(screen.action_do, identity))
 
     @staticmethod

@@ -51,7 +51,7 @@ class Fit(NamedTuple):
 class Executor:
     """Answers one query over the two tables. ``owner`` is each attribution's article, -1 where it is gone.
 
-    ``notes`` collects sentences about limits that were met. Raises QueryError when it takes too long.
+    Raises QueryError when it takes too long.
     """
 
     def __init__(self, articles: Table, quotes: Table, owner: Numbers) -> None:
@@ -59,8 +59,9 @@ class Executor:
         self._quotes = quotes
         self._owner = owner
         self._until = time.monotonic() + TIME_LIMIT
-        self._expanded = 0
-        self.notes: dict[str, None] = {}
+        # pattern → how many words it was taken for, and how many fit it, in the field where most do
+        self._expanded: dict[Term, tuple[int, int]] = {}
+        self._fits: dict[Node, Fit] = {}  # what conditions on words gave
 
     def search(self, root: Node) -> tuple[Fit, Numbers]:
         """The articles that fit, and which attributions fit the conditions on attributions."""
@@ -80,6 +81,17 @@ class Executor:
         pairs = self._fit_pairs(root)
         size = self._quotes.size
         return Fit(pairs.mask[:size], pairs.scores[:size])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about limits that were met."""
+        met = []
+        for term, (taken, total) in self._expanded.items():
+            if total > taken:
+                met.append(f"{total:,} words fit {term}: only the {taken:,} most frequent were looked for.")
+            elif sum(others for others, _ in self._expanded.values()) >= MAX_EXPANSIONS and not taken:
+                met.append(f"{term} was not looked for: what stands before it fits {MAX_EXPANSIONS:,} words already.")
+        return tuple(met)
 
     def _alive(self, fit: Fit) -> Fit:
         mask = fit.mask & self._articles.alive
@@ -146,6 +158,8 @@ class Executor:
         return Fit(table.column("kind", "B") == kind, np.zeros(table.size, np.float32))
 
     def _text(self, table: Table, node: Text, fields: Sequence[tuple[str, float]]) -> Fit:
+        if (known := self._fits.get(node)) is not None:
+            return known
         mask, scores = np.zeros(table.size, bool), np.zeros(table.size, np.float32)
         for field, weight in fields:
             self._in_time()
@@ -156,7 +170,8 @@ class Executor:
             if len(records):
                 mask[records] = True
                 scores[records] += np.float32(weight) * _bm25(table, field, records, often)
-        return Fit(mask, scores)
+        self._fits[node] = Fit(mask, scores)
+        return self._fits[node]
 
     def _in_time(self) -> None:
         if time.monotonic() > self._until:
@@ -166,11 +181,12 @@ class Executor:
         """The words a term stands for, within the limits."""
         if term.how == "word":
             return [term.text]
-        limit = max(0, min(MAX_EXPANSION, MAX_EXPANSIONS - self._expanded))
-        found, total = table.expand(field, term, limit)
-        self._expanded += len(found)
-        if total > limit:
-            self.notes[f"{total:,} words fit {term}: only the {len(found)} most frequent were looked for."] = None
+        left = MAX_EXPANSIONS - sum(taken for other, (taken, _) in self._expanded.items() if other != term)
+        if left <= 0:
+            self._expanded[term] = (0, 0)
+            return []
+        found, total = table.expand(field, term, min(MAX_EXPANSION, left))
+        self._expanded[term] = max(self._expanded.get(term, (0, 0)), (len(found), total))
         return found
 
     def _term(self, table: Table, field: str, term: Term) -> tuple[Numbers, Numbers]:

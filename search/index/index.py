@@ -10,11 +10,11 @@ from search.index.corrections import corrections
 from search.index.errors import IndexDamaged
 from search.index.executor import Executor
 from search.index.found import Found, QuoteHit
-from search.index.parser import within
 from search.index.query import Query
 from search.index.segment import Numbers
 from search.index.storage import current
 from search.index.table import Table, open_table
+from search.index.trees import within
 
 
 class Index:
@@ -51,7 +51,7 @@ class Index:
             numbers, scores = self._articles.column("number")[rows], fit.scores[rows]
             order = np.lexsort((numbers, -scores))
             matched = _by_article(self._quotes.column("article")[quotes], self._quotes.column("ordinal")[quotes])
-            return Found(numbers[order].tolist(), scores[order].tolist(), matched, tuple(executor.notes))
+            return Found(numbers[order].tolist(), scores[order].tolist(), matched, executor.notes)
 
     def search_attributions(self, query: Query, limit: int) -> list[QuoteHit]:
         """The attributions that fit, best first, at most ``limit``. Raises QueryError.

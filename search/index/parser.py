@@ -8,6 +8,7 @@ from search.errors import QueryError
 from search.index.days import dates
 from search.index.nodes import KINDS, And, IsKind, Node, Not, OfPerson, Or, Phrase, Place, Term, Text
 from search.index.scanner import Token
+from search.index.trees import check_of_person, joined, nothing_asked, within
 from search.text import fold, plain
 from search.words import wild_words
 
@@ -68,7 +69,7 @@ class Parser:
             if part is None and not self._unfinished:
                 raise QueryError("OR wants something to look for after it.", operator.start)
             parts.append(part)
-        node = _joined(Or, [part for part in parts if part is not None])
+        node = joined(Or, [part for part in parts if part is not None])
         for name in inside[:1]:
             node = None if node is None else within(node, name)
         return node
@@ -85,7 +86,7 @@ class Parser:
             part = self._one(inside)
             if part is not None:
                 parts.append(part)
-        return _joined(And, parts)
+        return joined(And, parts)
 
     def _one(self, inside: list[str]) -> Node | None:
         """One condition, with what stands before it."""
@@ -223,9 +224,9 @@ class Parser:
 
     def _checked(self, root: Node) -> Node | None:
         """The tree, or None for one that only leaves out while typing. Raises QueryError where nothing is asked for."""
-        problem = _nothing_asked(root)
+        problem = nothing_asked(root)
         if problem is None:
-            _check_of_person(root)
+            check_of_person(root)
             return root
         if self._typing and isinstance(root, Not | And):
             return None
@@ -252,51 +253,3 @@ def _beginning(term: Term) -> Term:
     return (
         replace(term, text=f"{term.text}*", how="wild") if term.how == "word" and len(term.text) >= MIN_TYPED else term
     )
-
-
-def _joined(kind: type[And] | type[Or], parts: Sequence[Node]) -> Node | None:
-    """One node of the parts, without a node of the same kind inside."""
-    flat: list[Node] = []
-    for part in parts:
-        if isinstance(part, And | Or) and isinstance(part, kind):
-            flat += part.parts
-        else:
-            flat.append(part)
-    return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
-
-
-def within(node: Node, field: str) -> Node:
-    """The tree with every word that has no field yet looked for in ``field``."""
-    if isinstance(node, Text):
-        return node if node.field else replace(node, field=field)
-    if isinstance(node, Not):
-        return replace(node, part=within(node.part, field))
-    if isinstance(node, And | Or):
-        return replace(node, parts=tuple(within(part, field) for part in node.parts))
-    return node
-
-
-def _nothing_asked(node: Node) -> Not | None:
-    """A Not that stands where something has to be asked for, or None."""
-    if isinstance(node, Not):
-        return node
-    parts = node.parts if isinstance(node, And | Or) else ()
-    wrong = [_nothing_asked(part) for part in parts]
-    if isinstance(node, And) and None in wrong:  # something is asked for beside what is left out
-        wrong = [found for part, found in zip(parts, wrong, strict=True) if isinstance(part, Or)]
-    return next((found for found in wrong if found is not None), None)
-
-
-def _check_of_person(root: Node) -> None:
-    """note: and code: narrow a whole query; they can't be one choice of several."""
-    parts = root.parts if isinstance(root, And) else (root,)
-    for part in parts:
-        if not isinstance(part, OfPerson) and (found := _of_person(part)) is not None:
-            raise QueryError(f"{found.field}: can't stand in brackets with OR, nor after NOT.", found.at[0])
-
-
-def _of_person(node: Node) -> OfPerson | None:
-    if isinstance(node, OfPerson):
-        return node
-    parts = node.parts if isinstance(node, And | Or) else (node.part,) if isinstance(node, Not) else ()
-    return next((found for part in parts if (found := _of_person(part)) is not None), None)

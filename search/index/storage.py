@@ -36,17 +36,18 @@ class SafeStorage(FileStorage):  # type: ignore[misc]
         for path in folder.iterdir():
             if path.is_file() and not path.name.endswith("LOCK") and path.name != _SUMS:
                 name = newname if path.name == oldname else path.name
-                files[name] = known[name] if name in known and name != newname else _sum(path)
+                files[name] = known[name] if name in known and name != newname else _sum(path, sync=True)
         write_synced(folder / _SUMS, json.dumps({"version": VERSION, "files": files}))
         super().rename_file(oldname, newname, safe)
         sync_folder(folder)
 
 
-def _sum(path: Path) -> list[int]:
-    """Length and checksum of a file that is now surely on disk."""
+def _sum(path: Path, *, sync: bool = False) -> list[int]:
+    """Length and checksum of a file; with ``sync`` of one that is now surely on disk."""
     checksum = size = 0
     with path.open("rb") as file:
-        os.fsync(file.fileno())
+        if sync:
+            os.fsync(file.fileno())
         while block := file.read(1 << 20):
             checksum = zlib.crc32(block, checksum)
             size += len(block)

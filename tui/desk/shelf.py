@@ -104,7 +104,7 @@ class Shelf:
         if self.query.strip():
             suggestions = self._answer.get("suggestions") or []
             near = f"\nDid you mean {', '.join(suggestions)}?" if suggestions else ""
-            return f"Nothing found for\n{self.query}{near}\n\n/ changes the query · backspace drops it"
+            return f"Nothing found for\n{self.query}{near}\n\n/ changes the query\nbackspace drops it"
         if self.words:
             return f"No title, outlet or author has\n{self.words}\n\nbackspace drops the filter"
         if self._desk.reader_app.progress or not status:

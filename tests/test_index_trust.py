@@ -1,0 +1,162 @@
+"""The index on disk: private, checked, made anew when anything is wrong, and whole whenever its writer dies."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from search.errors import StoreError
+from search.index.index import Index, IndexDamaged
+from search.index.index_writer import IndexWriter
+from search.index.query import parse
+from tests.indexing import article, found, put, said
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "index"
+
+
+def test_the_folder_is_private_and_refused_when_it_is_somebody_elses(folder, monkeypatch):
+    put(folder, [article(1, "A")])
+    assert folder.stat().st_mode & 0o777 == 0o700
+    real = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: real + 1)
+    with pytest.raises(StoreError):
+        IndexWriter(folder)
+    with pytest.raises(IndexDamaged):
+        Index(folder)
+
+
+def test_no_index_is_a_damaged_one(folder):
+    with pytest.raises(IndexDamaged):
+        Index(folder)
+
+
+def _files(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith("LOCK"))
+
+
+_HARMS = {
+    "cut": lambda path, data: path.write_bytes(data[: len(data) // 2]),
+    "flipped": lambda path, data: path.write_bytes(data[:-1] + bytes([data[-1] ^ 0xFF])),
+    "missing": lambda path, data: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("harm", _HARMS)
+def test_a_file_that_is_cut_flipped_or_missing_makes_the_writer_start_anew(folder, harm):
+    put(folder, [article(1, "Talks", "grain deal", "Ledger", "Brook", "2022")], {1: [said(1, 1, "peace", "Lindt")]})
+    (generation,) = [path for path in folder.iterdir() if path.is_dir()]
+    files = _files(folder)
+    assert len(files) > 15
+    for path in random.Random(harm).sample(files, 7):
+        data = path.read_bytes()
+        _HARMS[harm](path, data)
+        with IndexWriter(folder) as writer:
+            assert writer.created, (path, harm)
+        path.write_bytes(data)
+    with IndexWriter(folder) as writer:
+        assert not writer.created
+    assert list(folder.glob("g*")) == [generation]
+
+
+def test_a_damaged_index_is_found_out_when_it_is_opened_or_answers_all_the_same(folder):
+    put(folder, [article(1, "Talks", "grain deal", "Ledger", "Brook", "2022")], {1: [said(1, 1, "peace", "Lindt")]})
+    whole = folder.with_name("whole")
+    shutil.copytree(folder, whole)
+    for file in [path.relative_to(whole) for path in _files(whole)]:
+        for harm in (lambda data: data[:-1], lambda data: b"\xff" * len(data)):
+            shutil.copytree(whole, folder, dirs_exist_ok=True)
+            (folder / file).write_bytes(harm((whole / file).read_bytes()))
+            try:
+                index = Index(folder)
+                for query in ("talks", "tal*", '"grain deal"', "said:peace", "graim~ OR x"):
+                    index.search(parse(query))
+                    index.search_attributions(parse(query), 5)
+                    index.suggestions(parse(query))
+            except IndexDamaged:
+                pass
+
+
+def test_an_index_of_another_version_is_made_anew(folder):
+    put(folder, [article(1, "A")])
+    for sums in folder.glob("*/*/sums.json"):
+        sums.write_text(sums.read_text().replace('"version": ', '"version": 9'))
+    with pytest.raises(IndexDamaged):
+        Index(folder)
+    assert put(folder, [article(2, "A")]) is True
+    assert found(Index(folder), "a") == [2]
+
+
+def test_readers_keep_the_old_index_until_the_new_one_is_committed(folder):
+    put(folder, [article(1, "Talks")])
+    index = Index(folder)
+    for path in folder.glob("*/articles/*.trm"):
+        path.write_bytes(b"")
+    with IndexWriter(folder) as writer:
+        assert writer.created
+        writer.put_articles([article(2, "Talks")])
+        assert found(index, "talks") == [1]
+        writer.commit()
+    index.refresh()
+    assert found(index, "talks") == [2]
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import article, said
+from search.index.index_writer import IndexWriter
+for n in range(1, 1000):
+    with IndexWriter(Path(sys.argv[1])) as writer:
+        writer.put_articles([article(n, "Talks")])
+        writer.put_attributions(n, [said(n, 0, "talks")])
+        writer.commit()
+    print(n, flush=True)
+"""
+
+
+def test_a_killed_writer_loses_nothing_that_was_committed(folder, request):
+    rng = random.Random(11)
+    for _ in range(2):
+        shutil.rmtree(folder, ignore_errors=True)
+        command = [sys.executable, "-c", _KILLED, str(folder), str(request.config.rootpath)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout.readline() == "1\n"
+            time.sleep(rng.random() * 0.1)
+            process.kill()
+            last = int((["1", *process.stdout.read().split()])[-1])
+        numbers = found(Index(folder), "talks")
+        assert numbers[:last] == list(range(1, last + 1))
+        assert put(folder, [article(5000, "Talks")]) is False
+        assert found(Index(folder), "talks")[-1] == 5000
+
+
+def test_the_segments_are_real_ones_of_the_library_behind_and_its_own_queries_read_them(folder):
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.query import And, Not, Phrase, Prefix, Term
+
+    rng = random.Random(8)
+    texts = {n: " ".join(rng.choices(["grain", "deal", "harbour", "wheat", "graph"], k=6)) for n in range(1, 60)}
+    put(folder, [article(n, "", text) for n, text in texts.items()])
+    put(folder, [article(n, "", "grain deal") for n in (3, 7)], remove=[5])
+    index = Index(folder)
+    (records,) = folder.glob("*/articles")
+    whole = FileStorage(str(records)).open_index()
+    with whole.searcher() as searcher:
+        numbers = searcher.reader().column_reader("number")
+        for ours, theirs in [
+            ("body:wheat", Term("body", "wheat")),
+            ("body:wheat -body:deal", And([Term("body", "wheat"), Not(Term("body", "deal"))])),
+            ('body:"grain deal"', Phrase("body", ["grain", "deal"])),
+            ("body:gra*", Prefix("body", "gra")),
+        ]:
+            results = searcher.search(theirs, limit=None)
+            assert sorted(numbers[hit] for hit in results.docs()) == sorted(found(index, ours))
