@@ -51,7 +51,8 @@ class Annotations:
         for note in self._library.notes.notes(document=row.document):
             found = resolve(note.anchor, self._library.text(row))
             start, end = found.span or (None, None)
-            rows.append({**note_json(note), "start": start, "end": end, "how": found.how, "number": number})
+            where = {"start": start, "end": end, "how": found.how, "proposal": found.proposal, "number": number}
+            rows.append({**note_json(note), **where})
         return sorted(rows, key=lambda n: (n["start"] is None, n["start"] or 0))
 
     def documents(self, notes: Sequence[str], codes: Sequence[str]) -> set[str] | None:

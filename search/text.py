@@ -47,11 +47,13 @@ def text_hash(text: str) -> str:
 # Cyrillic and Greek letters that look like a Latin one in most typefaces, by what they are taken for
 _LOOKALIKES = dict(
     zip(
-        "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝАΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα",
-        "ABESIJKMHOPCTYXaesijopcyxdhqwAABEZHIKMNOPTYXoa",
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα",
+        "ABESIJKMHOPCTYXaesijopcyxdhqwABEZHIKMNOPTYXoa",
         strict=True,
     )
 )
+# what a capital is taken for its small letter is folded to, too, so that case never matters
+_FOLDED_LOOKALIKES = {letter.lower(): latin.lower() for letter, latin in _LOOKALIKES.items()}
 _MARKS = {
     **dict.fromkeys("‘’‚‛′ʼ＇`´", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
@@ -70,15 +72,17 @@ def _plain(char: str) -> str:
         return char
     if (taken_for := _LOOKALIKES.get(char)) is not None:
         return taken_for
-    base = unicodedata.normalize("NFKD", char)[:1]
-    base = _LOOKALIKES.get(base, base)
+    parts = unicodedata.normalize("NFKD", char)
+    if not all(map(unicodedata.combining, parts[1:])):
+        return char  # a syllable or a ligature, not a letter with an accent
+    base = _LOOKALIKES.get(parts[0], parts[0])
     return base if base.isalnum() and char.isalnum() else char
 
 
 @cache
 def _folded(char: str) -> str:
-    lower = _plain(char).lower()
-    return lower if len(lower) == 1 else lower[:1]
+    lower = _plain(char).lower()[:1]
+    return _FOLDED_LOOKALIKES.get(lower, lower)
 
 
 class _Table(dict[int, str]):

@@ -108,6 +108,23 @@ def test_readers_keep_the_old_index_until_the_new_one_is_committed(folder):
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
 
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_what_was_committed(folder, monkeypatch):
+    put(folder, [article(1, "Talks")])
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    with IndexWriter(folder) as writer:
+        writer.put_articles([article(2, "Talks")])
+        with monkeypatch.context() as disk:
+            disk.setattr(os, "fsync", full)
+            with pytest.raises(StoreError, match="No space left"):
+                writer.commit()
+    assert found(Index(folder), "talks") == [1]
+    assert put(folder, [article(3, "Talks")]) is False
+    assert found(Index(folder), "talks") == [1, 3]
+
+
 _KILLED = """
 import os, sys
 from pathlib import Path

@@ -35,13 +35,12 @@ def test_no_key_is_bound_twice() -> None:
 def test_every_action_leads_somewhere() -> None:
     import operator
 
-    from tui.screens.actor import ActorScreen
-    from tui.screens.compare import CompareScreen
-    from tui.screens.notes import NotesScreen
-
     from tui.actions import Context
     from tui.desk.comparison import Comparison
+    from tui.screens.actor import ActorScreen
+    from tui.screens.compare import CompareScreen
     from tui.screens.desk import Desk
+    from tui.screens.notes import NotesScreen
 
     screens = {
         Context.DESK: [Desk()],

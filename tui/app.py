@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +22,7 @@ from tui.safe import SafetyFilter
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
 from tui.state import remember_corpus
+from tui.work import start_work
 
 TWICE = 1.0  # seconds within which a second ctrl+c leaves
 
@@ -50,7 +52,7 @@ class Palette(Provider):
         screen = self.screen
         assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
         # of the app, not of the screen: leaving ends the screen's own work
-        return lambda: self.app.run_worker(partial(screen.action_do, identity))
+        return lambda: start_work(self.app, partial(screen.action_do, identity))
 
     @staticmethod
     def _help(action: Any) -> str:
@@ -103,9 +105,10 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         if STANDARD_INPUT not in self.paths:
             remember_corpus(self.paths)
         await self.engine.start()
+        gc.freeze()  # what is there now stays: looking through it again costs a keystroke 50 ms
 
     def _end(self, code: int) -> None:
-        self.run_worker(partial(self.leave, code), exit_on_error=False)
+        start_work(self, partial(self.leave, code))
 
     def _hear(self, event: Json) -> None:
         """An event of the engine's."""
@@ -120,8 +123,9 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             self.farewell = f"seedreader: {event['message']}"
             self.exit(4)
             return
-        if self._desk is not None and self._desk.is_mounted:
-            self._desk.heard(event)
+        for screen in self.screen_stack:
+            if isinstance(screen, ActingScreen) and screen.is_mounted:
+                screen.heard(event)
 
     async def action_leave(self) -> None:
         """Ctrl+q, wherever one is."""

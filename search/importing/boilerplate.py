@@ -75,14 +75,15 @@ _RIGHTS = re.compile(
     r"|(?:originally|first) published (?:in|on|at|by)\b|licen[cs]e\s*:"
 )
 # what gives a paragraph away in its midst, each with a word to look for first
-_INSIDE = {
-    "delivered": re.compile(r".{0,60}\bdelivered (?:straight |directly )?to your (?:door|inbox)\W*$"),
-    " app": re.compile(r".{0,30}\b(?:ios|android) (?:and \w+ )?app\b.{0,40}$"),
-    "all rights": re.compile(r".{0,200}\ball rights reserved\W*$"),
-    "creative": re.compile(
-        r".{0,120}\b(?:published|licen[cs]ed?|available|under)\b.{0,40}\bcreative commons\b.{0,120}$"
+_INSIDE = (
+    ("delivered", re.compile(r".{0,60}\bdelivered (?:straight |directly )?to your (?:door|inbox)\W*$")),
+    ("all rights", re.compile(r".{0,200}\ball rights reserved\W*$")),
+    (
+        "creative commons",
+        re.compile(r".{0,120}\b(?:published|licen[cs]ed?|available|under)\b.{0,40}\bcreative commons\b"),
     ),
-}
+    (" app", re.compile(r".{0,30}\b(?:ios|android) (?:and \w+ )?app\b.{0,40}$")),
+)
 _ENDING = _any(
     r"\(?(?:additional )?(?:reporting|editing|writing|translation|translated|compiled|edited|produced|graphics?|video)"
     r"(?: and (?:editing|writing|reporting))? by\b.{0,250}$",
@@ -106,11 +107,12 @@ def is_boilerplate(text: str) -> bool:
         return not says(text)
     if len(lower) > LONGEST_OFFER:
         return False
-    return (
-        not lower
-        or _ANYWHERE.match(lower) is not None
-        or any(sign in lower and rule.match(lower) is not None for sign, rule in _INSIDE.items())
-    )
+    if not lower or _ANYWHERE.match(lower) is not None:
+        return True
+    for sign, rule in _INSIDE:
+        if sign in lower:
+            return rule.match(lower) is not None
+    return False
 
 
 def is_ending(text: str) -> bool:

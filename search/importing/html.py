@@ -12,6 +12,7 @@ from lxml.etree import LxmlError, iterwalk
 from search.article import Article, Metadata, ZoneKind
 from search.importing.canonical import Block, assemble, finish
 from search.importing.decode import HEAD, NotText, decode
+from search.importing.html_guard import tamed
 from search.importing.html_metadata import read_page
 from search.importing.html_walk import walk
 from search.text import clean
@@ -27,7 +28,7 @@ _MARK = "\U0010fffd"  # before a caption on its way through trafilatura; no page
 def article(data: bytes, document: str) -> Article:
     """The article on an HTML page. Raises NotText when there is none."""
     decoded = decode(data, _declared(data))
-    tree, deep = _parsed(clean(decoded.text))
+    tree, deep = _parsed(tamed(clean(decoded.text)))
     stated = read_page(tree)
     blocks = _chosen(tree)
     if not blocks:

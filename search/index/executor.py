@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from search.errors import QueryError
 from search.index.nodes import (
-    ARTICLE_TEXT,
     KINDS,
     And,
     Dates,
@@ -292,6 +291,3 @@ def _together(places: list[Numbers], slop: int) -> Numbers:
         found, at = found[there], at[there]
         found = found[keys[at] - found <= len(places) - 1 + slop]
     return found
-
-
-__all__ = ["ARTICLE_TEXT", "Executor", "Fit"]

@@ -11,7 +11,6 @@ from typing import Literal
 Place = tuple[int, int]
 NOWHERE: Place = (0, 0)
 
-ARTICLE_TEXT = ("title", "body", "outlet", "author")
 QUOTE_TEXT = ("said", "speaker", "actor", "cue")
 KINDS = ("direct", "mixed", "indirect")
 

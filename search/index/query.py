@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from search.errors import QueryError
-from search.index.nodes import ARTICLE_TEXT, And, Node, OfPerson, Term, Text, leaves
+from search.index.nodes import And, Node, OfPerson, Text, leaves
 from search.index.parser import Parser
 from search.index.scanner import scan
 
@@ -60,6 +60,3 @@ def parse(text: str, typing: bool = False) -> Query:
         raise QueryError(f"A query can have {MAX_LENGTH} characters; this one has {len(text)}.", MAX_LENGTH)
     root = Parser(scan(text, typing), len(text), typing).parse()
     return Query(root, text)
-
-
-__all__ = ["ARTICLE_TEXT", "Query", "Term", "parse"]

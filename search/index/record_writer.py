@@ -1,6 +1,7 @@
 """Writing records of one kind, several under one key, into one Whoosh index."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,14 @@ class RecordWriter:
         if self._writer is None:
             return
         writer, self._writer = self._writer, None
-        writer.commit(mergetype=_merge)
         self._committed = None
         self._pending.clear()
+        try:
+            writer.commit(mergetype=_merge)
+        except OSError as error:  # a full disk, mostly; what was committed before stays
+            with suppress(Exception):
+                writer.cancel()
+            raise StoreError(f"The index in {self._folder} can't be written ({error.strerror}): make room.") from error
 
     def cancel(self) -> None:
         """Drop what was not committed."""

@@ -33,4 +33,5 @@ class Candidate:
     @property
     def name(self) -> str:
         """The rule as the table of scores names it."""
-        return f"{self.rule}-inside" if self.inside else self.rule
+        nobody = "-nobody" if self.source is None and self.cue is not None else ""
+        return f"{self.rule}{'-inside' if self.inside else nobody}"

@@ -34,7 +34,7 @@ class Rules:
             if i in spoken:
                 continue  # what it announces is known by the marks
             tag = parse.tag[i]
-            if tag.startswith("VB") and (cue := self._verbs.get(word)) is not None:
+            if tag.startswith("VB") and parse.dep[i] not in ("amod", "compound") and (cue := self._verbs.get(word)) is not None:
                 yield from self._verb(i, cue)
             elif tag.startswith("NN") and (cue := self._nouns.get(word)) is not None:
                 yield from self._noun(i, cue)
@@ -111,7 +111,11 @@ class Rules:
             yield from self._made(v, cue, "passive", [(parse.left[subject], parse.right[subject])])
             return
         if set("oc") & set(cue.uses) and (found := self._contents.object_spans(v, cue)) is not None:
-            yield from self._made(v, cue, *found)
+            rule, spans = found
+            first, last = spans[0]
+            if rule == "object" and last - first < 3 and parse.tag[last] in ("NNP", "NNPS", "PRP"):
+                rule = "object-name"  # "condemned the mayor" tells less than "condemned the mayor's plan"
+            yield from self._made(v, cue, rule, spans)
 
     def _made(self, v: int, cue: cues.Cue, rule: str, spans: list[tuple[int, int]]) -> Iterator[Candidate]:
         source = source_of(self._parse, v)

@@ -11,6 +11,7 @@ from search.text import paragraphs, plain
 
 MAX_PIECE = 5000  # characters; memory and time of the parser grow with the piece
 _LONG_WORD = 200  # letters; a piece whose words are longer on average isn't language
+_MANY = 300  # words of which a twentieth are different in any language
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 _SPACE = re.compile(r"\s+")
 # only marks and spaces are made plain for the model: it knows dashes and accents as they are
@@ -83,10 +84,15 @@ def pieces(text: str, paragraph: Paragraph) -> Iterator[Span]:
 
 
 def is_language(piece: str) -> bool:
-    """False for a piece of signs rather than words, on which a language model wastes time and memory."""
+    """False for a piece on which a language model wastes time and memory: signs, endless words, endless repetition."""
     letters = sum(c.isalnum() for c in piece)
     spaces = sum(c.isspace() for c in piece)
-    return letters * 2 >= len(piece) - spaces and (len(piece) < _LONG_WORD or spaces * _LONG_WORD >= len(piece))
+    if letters * 2 < len(piece) - spaces:
+        return False
+    if len(piece) < _LONG_WORD:
+        return True
+    words = piece.split()
+    return len(piece) <= len(words) * _LONG_WORD and (len(words) < _MANY or len(set(words)) * 20 >= len(words))
 
 
 def for_model(text: str) -> str:

@@ -20,7 +20,7 @@ _BATCH = 64  # pieces that go through the model together at most,
 _BATCH_CHARS = 20_000  # and their characters: memory grows with the batch
 # characters of one text that go through the model, which reads about 30,000 a second; the rest of a longer one is
 # read by marks and cue words alone, so that no text takes minutes
-MODEL_LIMIT = 1_000_000
+MODEL_LIMIT = 400_000
 
 
 def extractor_version() -> str:

@@ -55,6 +55,8 @@ def source_of(parse: Parse, cue: int) -> Phrase | None:
     token = cue
     for _ in range(MAX_STEPS):
         subject = parse.child(token, *_SUBJECTS)
+        if subject is not None and token != cue and parse.lower[subject] == "it" and _is_copula(parse, token):
+            return None  # "it is easy to see": nobody in particular
         if subject is not None and not (token != cue and _passive(parse, token) and parse.dep[cue] == "advcl"):
             return phrase_of(parse, subject)
         dep, head = parse.dep[token], parse.head[token]
@@ -70,6 +72,10 @@ def source_of(parse: Parse, cue: int) -> Phrase | None:
             return None
         token = head
     return None
+
+
+def _is_copula(parse: Parse, token: int) -> bool:
+    return parse.lower[token] in ("is", "was", "'s", "be", "seems", "seemed", "becomes", "became", "remains")
 
 
 def _agent(parse: Parse, cue: int) -> Phrase | None:

@@ -10,7 +10,7 @@ HELP = "search the articles"
 EXAMPLE = "seedreader search '\"territorial integrity\" date:2022-02' --in articles/"
 _FIELDS = ("document", "title", "outlet", "date", "score", "snippet", "spans")
 # a condition on attributions can only be met by articles that have been read
-_ABOUT_SPEECH = ("speaker:", "by:", "actor:", "cue:", "kind:", "in:quote")
+_ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "in:quote")
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:

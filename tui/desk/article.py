@@ -134,7 +134,7 @@ async def load_notes(engine: EngineClient, article: OpenArticle) -> None:
     article.layers[Layer.NOTES] = await load_layer(engine, article.number, Layer.NOTES)
 
 
-async def load_layer(engine: EngineClient, number: int, layer: Layer, **asked: str | bool) -> list[LayerSpan]:
+async def load_layer(engine: EngineClient, number: int, layer: Layer, **asked: Any) -> list[LayerSpan]:
     """All spans of one layer, page by page."""
     spans: list[LayerSpan] = []
     offset: int | None = 0

@@ -80,6 +80,7 @@ class Shelf:
         """List anew. Raises EngineError for a query that can't be understood."""
         self.windows.reset()
         if to_top:
+            self.list.mark_all(False)  # marks are of rows, and these are others
             self.list.goto(0)
         await self.windows.load(0, WINDOW)
         top = self.list.cursor

@@ -102,6 +102,9 @@ class Side:
             end = None if start is None else start + len(row["name"])
         else:
             start, end = row["start"], row["end"]
+            if start is None and row["proposal"]:
+                start, end = row["proposal"]
+                self._desk.reader_app.say("The words of this note have changed; these are the nearest.")
         if start is None:
             self._desk.reader_app.say("The words of this note are no longer in the article; the note is kept.")
             return

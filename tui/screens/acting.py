@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.actions import Context, by_id, chords, in_context, shown_key
-from tui.engine_client import EngineError, StaleError
+from tui.engine_client import EngineError, Json, StaleError
+from tui.work import start_work
 
 if TYPE_CHECKING:
     from tui.app import SeedreaderApp
@@ -70,7 +71,10 @@ class ActingScreen(Screen[Any]):
             except EngineError as error:
                 self.reader_app.say(str(error), error=True)
 
-        self.run_worker(careful, group=group or "default", exclusive=bool(group))
+        start_work(self, careful, group)
+
+    def heard(self, event: Json) -> None:
+        """An event of the engine's."""
 
     # what every screen can do
 

@@ -73,6 +73,11 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         """The quotation under the cursor, or None."""
         return self.compared.quote(self.view.column, self.view.row)
 
+    def heard(self, event: Json) -> None:
+        """More was read: list it, too."""
+        if event["event"] == "changed":
+            self.background(self.reload, group="rows")
+
     async def reload(self) -> bool:
         """Compare anew; False when that can't be done, after saying why."""
         try:

@@ -140,7 +140,9 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     @on(RowList.Selected)
     async def _row_selected(self, event: RowList.Selected) -> None:
-        self.panes.go(1 if event.row_list.id == "articles" else 3)
+        pane = 1 if event.row_list.id == "articles" else 3
+        if pane != self.panes.focused:  # going to the third pane again would turn its list
+            self.panes.go(pane)
         await self.enter()
 
     @on(RowList.RowsWanted)

@@ -102,6 +102,11 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         """What the cursor is on, as the engine gives it."""
         return self.windows.get(self.rows.cursor) if self.count else None
 
+    def heard(self, event: Json) -> None:
+        """More was read: list it, too."""
+        if event["event"] == "changed":
+            self.background(self.reload, group="rows")
+
     async def reload(self, *, to_top: bool = False) -> bool:
         """List anew; False when that can't be done, after saying why."""
         self.windows.reset()

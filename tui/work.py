@@ -1,0 +1,14 @@
+"""Starting work that waits for the engine, as a Textual worker."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from textual.dom import DOMNode
+from textual.worker import Worker
+
+
+def start_work(node: DOMNode, work: Callable[[], Coroutine[Any, Any, None]], group: str = "") -> None:
+    """Do ``work`` beside what ``node`` does, until it is done or the node goes; of a group only the latest goes on."""
+    # the function and not its coroutine: one that is dropped before it began must not have been made
+    worker: Worker[None] = node.run_worker(work, group=group or "default", exclusive=bool(group))
+    del worker
