@@ -136,6 +136,17 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def unwrapped(text: str) -> str:
+    """``text`` with a space for every line end inside a paragraph that was wrapped by hand; the same length."""
+    parts: list[str] = []
+    position = 0
+    for start, end in paragraphs(text):
+        if "\n" in text[start:end]:
+            parts += [text[position:start], text[start:end].replace("\n", " ")]
+            position = end
+    return "".join([*parts, text[position:]]) if parts else text
+
+
 def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """True for lines of similar, short length of which few end a sentence: one paragraph that was wrapped by hand."""
     if len(lines) < 2:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import Static
 
 from search.layers import Layer
+from search.text import unwrapped
 from tui.desk.article import OpenArticle, attribution_extent, load_layer, load_notes, load_reading, load_text
 from tui.desk.current import Current
 from tui.desk.margin import margin_labels
@@ -69,7 +70,7 @@ class Reader:
                 if mine != self._generation:
                     return
                 self.article = article
-                self.view.show(article.text, article.layers[Layer.ZONES])
+                self.view.show(unwrapped(article.text), article.layers[Layer.ZONES])
                 self._show_head()
             self.view.goto(offset)
             self.view.set_current(current)
