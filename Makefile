@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock pictures fuzz bench-scale clean
+.PHONY: run setup test lint lock pictures screens fuzz bench-scale clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -51,6 +51,10 @@ LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no
 pictures: $(VENV)/.test
 	$(BIN)/python -m docs.keys
 	$(BIN)/python -m docs.pictures
+
+# write anew what the screens look like, to be looked at in the diff
+screens: $(VENV)/.test
+	SEEDREADER_SCREENS=write $(BIN)/python -m pytest tests/test_screens.py
 
 # the property tests again, with many more examples
 fuzz: $(VENV)/.test

@@ -2,7 +2,8 @@
 
     python bench/rule_scores.py ../shared/corpora/polnear_train.jsonl.gz [--skip-every N]
 
-An attribution is right when its content overlaps one in the corpus by half of their union. A rule with a cue word
+An attribution is right when its content overlaps one in the corpus by half of their union, and its source that of the
+other. A rule with a cue word
 ("clause say") gets its own score, drawn towards the score of the rule where the word is rare.
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from search.article import Zone, ZoneKind
+from search.reading.candidate import Candidate
 from search.reading.reader import Reader
 from search.reading.reading import Span
 
@@ -30,9 +32,16 @@ def covered(text: str, spans: Iterable[Span]) -> set[int]:
     return {i for start, end in spans for i in range(start, end) if text[i].isalnum()}
 
 
-def judged(text: str, contents: list[set[int]], spans: Iterable[Span]) -> bool:
-    area = covered(text, spans)
-    return any(len(area & content) >= 0.5 * len(area | content) for content in contents if area & content)
+def judged(text: str, gold: list[tuple[set[int], list[Span]]], candidate: Candidate) -> bool:
+    area = covered(text, candidate.spans)
+    shares = [(len(area & content) / len(area | content), sources) for content, sources in gold if area & content]
+    share, sources = max(shares, key=lambda s: s[0], default=(0.0, []))
+    if share < 0.5:
+        return False
+    speaker = None if candidate.source is None else candidate.source.span
+    if speaker is None or not sources:
+        return not sources or candidate.cue is None
+    return any(start < speaker[1] and speaker[0] < end for start, end in sources)
 
 
 def measure(reader: Reader, records: Iterable[dict[str, Any]]) -> dict[str, tuple[int, int]]:
@@ -41,9 +50,9 @@ def measure(reader: Reader, records: Iterable[dict[str, Any]]) -> dict[str, tupl
     right: Counter[str] = Counter()
     for record in records:
         text = record["text"]
-        contents = [covered(text, a["content"]) for a in record["attributions"]]
+        gold = [(covered(text, a["content"]), a["source"] or []) for a in record["attributions"]]
         for candidate in reader.candidates(text, (Zone(ZoneKind.BODY, 0, len(text)),)):
-            hit = judged(text, contents, candidate.spans)
+            hit = judged(text, gold, candidate)
             for key in (candidate.name, f"{candidate.name} {candidate.lemma}".strip()):
                 made[key] += 1
                 right[key] += hit

@@ -120,6 +120,28 @@ def test_a_participle_shares_the_subject_of_its_sentence(reader):
     assert told.actor(told.one("had been checked")) == "Anna Holt"
 
 
+def test_in_the_words_of_names_a_source(reader):
+    told = Told(reader, 'In the words of Mr. Brandt, it was "a very bad day" for the town.')
+    a = next(a for a in told.reading.attributions if "bad day" in told.words(a))
+    assert (told.actor(a), told.words(a)) == ("Brandt", 'it was "a very bad day" for the town')
+
+
+def test_the_day_on_which_it_was_said_is_no_part_of_what_was_said(reader):
+    told = Told(reader, "The Harbour Authority said on Monday it would rebuild the bridge.")
+    assert told.quotes() == [("Harbour Authority", "it would rebuild the bridge")]
+
+
+def test_an_expectation_that_nobody_is_named_for_is_not_put_into_a_mouth(reader):
+    assert Told(reader, "Anna Holt is expected to win the vote in May.").shown == []
+
+
+def test_a_relative_clause_speaks_for_what_it_describes(reader):
+    told = Told(
+        reader, "Brandt Bank, the town's oldest lender, which reported more than a million customers, will close."
+    )
+    assert told.actor(told.one("a million")) == "Brandt Bank"
+
+
 def test_words_in_marks_that_nobody_utters_are_no_attribution(reader):
     assert Told(reader, 'The so-called "peace bridge" was built in 1970 by the town.').shown == []
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from search.article import ZoneKind
 from search.importing.boilerplate import is_boilerplate
-from search.importing.leads import lead, outlet_line
+from search.importing.leads import lead, outlet_line, stamp
 from search.importing.piece import Piece, in_title_case, several_sentences
 
 HEAD = 8  # paragraphs after the title among which a byline may stand
@@ -47,10 +47,9 @@ def _mark_before_title(pieces: Sequence[Piece]) -> int:
     """Mark what can't be a title; gives the place of the first paragraph that can."""
     first = 0
     while first < min(len(pieces) - 1, HEAD) and pieces[first].kind is None:
-        said = lead(pieces[first].text)
         if is_boilerplate(pieces[first].text):
             pieces[first].kind = ZoneKind.BOILERPLATE
-        elif said is not None and not said.author and not said.outlet:
+        elif stamp(pieces[first].text) is not None:
             pieces[first].kind = ZoneKind.BYLINE
         else:
             break

@@ -26,7 +26,8 @@ _YEAR = re.compile(r"\d{4}")
 _DATE_MAY_START = re.compile(r",\s*|\s+[-–—]\s+|\s+on\s+|\s+(?=\d)|\s+(?=\()")
 _BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*[|•]\s*")
 _AND = re.compile(r"\s*(?:,|\band\b|&)\s*", re.I)
-_FOR = re.compile(r"\s+(?:for|of|from|at)\s+(?=(?:the\s+)?[A-Z])")
+_FOR = re.compile(r",?\s+(?:for|of|from|at|[Ss]pecial (?:to|for))\s+(?=(?:the\s+)?[A-Z])")
+_REMARK = re.compile(r"\s*[(|;•]\s*|\s+[–—-]\s+|\s+(?=by\s)")
 _IN = re.compile(r"\s+in\s+[A-Z][^,]*$")
 
 _PARTICLE = re.compile(r"(?:d[aeiou]|dos|del|della|de[rn]|van|von|l[ae]|bin|ibn|[ae]l|te[nr]|zu|y|e|of|the)", re.I)
@@ -40,14 +41,20 @@ _ROLE = re.compile(
     r"|bureau|chief|senior|special|political|business|science|sports?|diplomatic|world affairs)\b",
     re.I,
 )
-_PAPER = re.compile(
-    r"\b(?:news|times|post|press|journal|herald|tribune|ledger|gazette|daily|weekly|monthly|magazine|review|agency|radio"
-    r"|tv|television|media|network|observer|chronicle|guardian|telegraph|courier|mail|star|sun|mirror|record|register"
-    r"|examiner|independent|standard|bulletin|dispatch|echo|mercury|sentinel|wire|today|broadcasting|reuters|bloomberg"
-    r"|associated|report|online|express|globe|inquirer|monitor|argus|advertiser|citizen|reader|lantern|beacon|voice"
-    r"|dialogue|digest|signal|current|almanac|forum|outlook)\b",
-    re.I,
+_PAPER = (
+    r"news|times|post|press|journal|herald|tribune|ledger|gazette|daily|weekly|monthly|magazine|review|agency|radio|tv"
+    r"|television|media|network|observer|chronicle|guardian|telegraph|courier|examiner|bulletin|dispatch|wire|almanac"
+    r"|broadcasting|reuters|bloomberg|inquirer|newspaper"
 )
+# names of papers, too, yet words that other lines end with
+_PAPER_MAYBE = (
+    r"mail|star|sun|mirror|record|register|independent|standard|echo|mercury|sentinel|today|associated|report|online"
+    r"|express|globe|monitor|argus|advertiser|citizen|reader|lantern|beacon|voice|dialogue|digest|signal|current|forum"
+    r"|outlook"
+)
+_HAS_PAPER = re.compile(rf"\b(?:{_PAPER}|{_PAPER_MAYBE})\b", re.I)
+_ENDS_AS_PAPER = re.compile(rf".*\b(?:{_PAPER})|The\b.*\b(?:{_PAPER}|{_PAPER_MAYBE})", re.I)
+_SITE_NAME = re.compile(r"[\w.-]*\w\.(?:com|org|net|info|co\.\w\w)", re.I)
 
 
 def lead(line: str) -> Metadata | None:
@@ -83,32 +90,40 @@ def _joined(first: Metadata, second: Metadata) -> Metadata:
     )
 
 
-def _part(text: str) -> Metadata | None:
+def stamp(line: str) -> Metadata | None:
+    """What a line says that is nothing but a date or an address; None for any other."""
+    if len(line) > LONGEST_LEAD or _SIGNS.search(line.lower()) is None:
+        return None
+    return _stamp(one_line(line))
+
+
+def _stamp(text: str) -> Metadata | None:
     if (address := _ADDRESS.fullmatch(text)) is not None:
         return Metadata(url=address[1])
     if date := parse_date(text):
         # a bare number is no date line
         return None if text.isdigit() else Metadata(date=date)
     for pattern in (_PUBLISHED, _UPDATED):
-        if (label := pattern.match(text)) is not None and (date := parse_date(_first_date(text[label.end() :]))):
-            return Metadata(date=date if pattern is _PUBLISHED else "")
+        if (label := pattern.match(text)) is not None:
+            # without a remark such as "(updated March 3)" or "by Ann Ott"
+            words, *rest = _REMARK.split(text[label.end() :], maxsplit=1)
+            if date := parse_date(words):
+                said = _part(rest[0]) if rest else None
+                date = date if pattern is _PUBLISHED else ""
+                return Metadata(author=said.author if said is not None else "", date=date)
+    return None
+
+
+def _part(text: str) -> Metadata | None:
+    if (said := _stamp(text)) is not None:
+        return said
     if (label := _OUTLET.match(text)) is not None:
         name = text[label.end() :]
         return Metadata(outlet=name) if name and len(name) <= 60 and not name.endswith(".") else None
+    if (label := _AUTHOR.match(text) or _BYLINE.match(text)) is not None:
+        return _byline(text[label.end() :])
     rest, date = _without_date(text)
-    if date and len(rest) <= _UNKNOWN_TOO_LONG and not rest.endswith("."):
-        return (
-            Metadata(outlet=outlet_line(rest), date=date)
-            if not _BYLINE.match(rest)
-            else _byline(_BYLINE.sub("", text, 1))
-        )
-    label = _AUTHOR.match(text) or _BYLINE.match(text)
-    return _byline(text[label.end() :]) if label is not None else None
-
-
-def _first_date(text: str) -> str:
-    """The date before a remark such as "(updated March 3)" or "| 5 min read"."""
-    return re.split(r"\s*[(|;•]|\s+[–—-]\s+", text, maxsplit=1)[0]
+    return Metadata(outlet=outlet, date=date) if date and (outlet := outlet_line(rest)) else None
 
 
 def _byline(text: str) -> Metadata | None:
@@ -119,25 +134,21 @@ def _byline(text: str) -> Metadata | None:
     outlet = ""
     if (found := _FOR.search(text)) is not None and _outlet(text[found.end() :]):
         text, outlet = text[: found.start()], text[found.end() :]
-    text = _IN.sub("", text)
     pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
     names: list[str] = []
     for position, piece in enumerate(pieces):
-        last = position == len(pieces) - 1
-        people = [p for p in _AND.split(piece) if p]
+        people = [name for person in _AND.split(piece) if (name := _IN.sub("", person))]
         if position and _ROLE.search(piece):
             continue
-        if position and len(people) == 1 and not outlet and _outlet(piece, alone=last):
+        if position and len(people) == 1 and not outlet and _outlet(piece):
             outlet = piece
-        elif all(_is_name(p) for p in people):
-            # after a first name a lone second one may be a person or a paper: it is said to be neither
-            if not position or len(people) > 1 or not last:
+        elif all(_is_name(person) for person in people):
+            # after a first name a lone second one may be a person, a paper or a place: it is said to be none
+            if not position or len(people) > 1 or position < len(pieces) - 1 or piece.lower().startswith("and "):
                 names += people
         elif not position or not piece.lower().startswith(("in ", "at ")):
             return None
-    if not names:
-        return None
-    return Metadata(author=", ".join(names), outlet=outlet, date=date)
+    return Metadata(author=", ".join(names), outlet=outlet, date=date) if names else None
 
 
 def _without_date(text: str) -> tuple[str, str]:
@@ -148,19 +159,28 @@ def _without_date(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def outlet_line(text: str) -> str:
-    """``text`` where it is surely the name of a paper, an agency or a station, else ""."""
-    return "" if text[-1:] in ".,:;!?" else _outlet(text.strip())
-
-
-def _outlet(text: str, *, alone: bool = False) -> str:
-    words = text.split()
-    if not words or len(words) > 7 or len(text) > 60 or not (text[0].isupper() or "." in text):
+def outlet_line(line: str) -> str:
+    """``line`` where it is surely nothing but the name of a paper, an agency or a station, else ""."""
+    name = line.strip()
+    if not name or len(name) > 60 or len(name.split()) > 5:
         return ""
-    sure = (
-        words[0] == "The" or bool(_PAPER.search(text)) or bool(re.search(r"\w\.(?:com|org|net|info|co\.\w\w)$", text))
-    )
-    return text if sure or (alone and len(words) == 1) or (len(text) > 1 and text.isupper()) else ""
+    if _SITE_NAME.fullmatch(name) is not None:
+        return name
+    return name if _capitalised(name) and _ENDS_AS_PAPER.fullmatch(name) is not None else ""
+
+
+def _outlet(text: str) -> str:
+    """``text`` where it is the name of a paper, an agency or a station, given that it stands where one may, else ""."""
+    if not text or len(text) > 60 or len(text.split()) > 7:
+        return ""
+    if _SITE_NAME.fullmatch(text) is not None or (len(text) > 1 and text.isupper()):
+        return text
+    sure = text.startswith("The ") or _HAS_PAPER.search(text) is not None
+    return text if sure and _capitalised(text) else ""
+
+
+def _capitalised(text: str) -> bool:
+    return all(word[0].isupper() or _PARTICLE.fullmatch(word) or word in ("and", "for", "&") for word in text.split())
 
 
 def _is_name(text: str) -> bool:

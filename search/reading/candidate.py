@@ -12,6 +12,7 @@ class Source:
     span: Span
     head: Span
     antecedent: Span | None = None
+    antecedent_head: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

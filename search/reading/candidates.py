@@ -34,7 +34,11 @@ class Rules:
             if i in spoken:
                 continue  # what it announces is known by the marks
             tag = parse.tag[i]
-            if tag.startswith("VB") and parse.dep[i] not in ("amod", "compound") and (cue := self._verbs.get(word)) is not None:
+            if (
+                tag.startswith("VB")
+                and parse.dep[i] not in ("amod", "compound")
+                and (cue := self._verbs.get(word)) is not None
+            ):
                 yield from self._verb(i, cue)
             elif tag.startswith("NN") and (cue := self._nouns.get(word)) is not None:
                 yield from self._noun(i, cue)
@@ -141,16 +145,19 @@ class Rules:
         if phrase is None:
             return None
         parse = self._parse
-        antecedent = None
-        if parse.lower[phrase.head] in ("who", "which", "that"):
-            clause = parse.head[phrase.head]
-            for _ in range(4):
-                if parse.dep[clause] == "relcl":
-                    noun = phrase_of(parse, parse.head[clause])
-                    antecedent = parse.span(noun.first, noun.last)
-                    break
-                clause = parse.head[clause]
-        return Source(parse.span(phrase.first, phrase.last), parse.span(phrase.head, phrase.head), antecedent)
+        span, head = parse.span(phrase.first, phrase.last), parse.span(phrase.head, phrase.head)
+        if parse.lower[phrase.head] not in ("who", "which", "that"):
+            return Source(span, head)
+        clause = parse.head[phrase.head]
+        for _ in range(4):
+            if parse.dep[clause] == "relcl":
+                noun = parse.head[clause]
+                if parse.dep[noun] == "appos":
+                    noun = parse.head[noun]
+                meant = phrase_of(parse, noun)
+                return Source(span, head, parse.span(meant.first, meant.last), parse.span(noun, noun))
+            clause = parse.head[clause]
+        return Source(span, head)
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int] | None:
         """A content without the punctuation around it; marks of a quotation are added later."""

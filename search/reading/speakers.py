@@ -86,7 +86,7 @@ class Speakers:
     def _resolve(self, source: Source) -> Resolved:
         word = self._text[slice(*source.head)].lower()
         if word in _RELATIVE:
-            return NOBODY if source.antecedent is None else self._phrase(source.antecedent, None)
+            return NOBODY if source.antecedent is None else self._phrase(source.antecedent, source.antecedent_head)
         if word in _PRONOUNS:
             return self._pronoun(word, source.span[0])
         if word in _OWN and source.span == source.head:
@@ -106,10 +106,6 @@ class Speakers:
             owns = re.match(r"['’](?:s\b|\s)", self._text[m.end : m.end + 2])
             if m.type is MentionType.PERSON and not owns and not _BELONGS.search(self._text[span[0] : m.start]):
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
-        if head is None and inside and self._mentions[inside[0]].start - span[0] < 5:
-            m = self._mentions[inside[0]]
-            if m.type is not MentionType.NORP and m.end >= span[1] - 1:
-                return Resolved(self._entities.of[inside[0]], How.NAME, (m.start, m.end))
         return self._nameless(span, head, len(inside) > 0)
 
     def _nameless(self, span: Span, head: Span | None, names: bool) -> Resolved:

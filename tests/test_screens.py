@@ -1,0 +1,69 @@
+"""What the screens look like, as text that can be read in a diff. `make screens` writes them anew, for one to look at."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.driver import Driver, driven, reading
+
+FOLDER = Path(__file__).parent / "screens"
+SIZES = {"80x24": (80, 24), "120x40": (120, 40), "160x45": (160, 45)}
+
+
+def check(desk: Driver, name: str) -> None:
+    """The screen is as it was when somebody last looked at it; times are left out."""
+    shown = re.sub(r"\d+ ms", "N ms", desk.screen) + "\n"
+    file = FOLDER / f"{name}.txt"
+    if os.environ.get("SEEDREADER_SCREENS") == "write":
+        FOLDER.mkdir(exist_ok=True)
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@driven
+async def test_an_article_is_read(corpus: Path, size: str) -> None:
+    async with reading(corpus, size=SIZES[size]) as desk:
+        await desk.press("enter", "J", "J")
+        await desk.until("Orla Fenwick (")
+        check(desk, f"reading-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@driven
+async def test_a_search_is_typed(corpus: Path, size: str) -> None:
+    async with reading(corpus, size=SIZES[size]) as desk:
+        await desk.press("slash")
+        await desk.type("ferry")
+        await desk.until("1 results  1")
+        check(desk, f"search-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@driven
+async def test_two_actors_are_compared(corpus: Path, size: str) -> None:
+    async with reading(corpus, size=SIZES[size]) as desk:
+        for name in ("Orla Fenwick", "Tomas Brill"):
+            actor = await desk.app.engine.call("actor", actor=name)
+            desk.app._desk.comparison.add(actor["key"], actor["name"])
+        await desk.press("C")
+        await desk.until("Tomas Brill")
+        await desk.until("enough")
+        check(desk, f"compare-{size}")
+
+
+@driven
+async def test_the_help_is_shown(corpus: Path) -> None:
+    async with reading(corpus, size=(100, 40)) as desk:
+        await desk.press("question_mark")
+        check(desk, "help-100x40")
+
+
+@driven
+async def test_notes_are_listed(corpus: Path) -> None:
+    async with reading(corpus, size=(100, 30)) as desk:
+        await desk.press("ctrl+n")
+        await desk.until("No note was made yet")
+        check(desk, "no-notes-100x30")
