@@ -152,7 +152,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     if len(lines) < 2:
         return False
     lengths = [end - start for start, end in lines[:-1]]
-    if max(lengths) > 100 or min(lengths) < 40:
+    if max(lengths) > 100 or min(lengths) < 40 or lines[-1][1] - lines[-1][0] > 100:
         return False
     ended = sum(bool(_ENDS_SENTENCE.search(text[start:end])) for start, end in lines[:-1])
     return ended <= len(lengths) / 2

@@ -68,9 +68,11 @@ class Driver:
     async def ready(self) -> "Driver":
         """Wait until everything is imported, indexed and read."""
         await self.until(
-            lambda: self.app.status.get("articles")
-            and self.app.status["read"] == self.app.status["articles"]
-            and not self.app.progress
+            lambda: (
+                self.app.status.get("articles")
+                and self.app.status["read"] == self.app.status["articles"]
+                and not self.app.progress
+            )
         )
         await self._pilot.pause(0.1)
         return self

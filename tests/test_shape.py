@@ -104,8 +104,22 @@ def test_an_installed_wheel_runs_and_finds(wheel: Path, tmp_path: Path) -> None:
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert version.stdout.startswith("seedreader ")
     found = subprocess.run(
-        [program, "search", "munich"], capture_output=True, text=True, check=True, cwd=tmp_path, stdin=subprocess.DEVNULL
+        [program, "search", "munich"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
     )
     assert "Munich" in found.stdout
-    where = subprocess.run([python, "-c", "import tui; print(tui.__file__)"], capture_output=True, text=True, cwd=tmp_path)
+    where = subprocess.run(
+        [python, "-c", "import tui; print(tui.__file__)"], capture_output=True, text=True, cwd=tmp_path
+    )
     assert where.stdout.startswith(str(venv))
+
+
+def test_the_reader_opens_what_the_importer_knows() -> None:
+    from search.importing.scan import FORMATS
+    from tui.commands.common import ARTICLE_SUFFIXES
+
+    assert set(ARTICLE_SUFFIXES) == set(FORMATS)

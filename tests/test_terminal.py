@@ -46,7 +46,8 @@ def test_ctrl_q_leaves_from_a_box_and_ctrl_c_twice_from_anywhere(corpus: Path) -
 
 def test_no_forbidden_byte_reaches_the_terminal(corpus: Path) -> None:
     (corpus / "evil\x1b]0;owned\x07.txt").write_text(
-        "Evil \x1b]52;c;ZXZpbA==\x07 title\n\n\x9b31mBody\x00 of \u202eevil, said Ada \x1b[2J Quill.\n", encoding="utf-8"
+        "Evil \x1b]52;c;ZXZpbA==\x07 title\n\n\x9b31mBody\x00 of \u202eevil, said Ada \x1b[2J Quill.\n",
+        encoding="utf-8",
     )
     with Terminal(str(corpus)) as terminal:
         terminal.until("4 articles", "Evil").send("/").settle().send("evil\r").settle(0.5)

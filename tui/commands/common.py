@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from search.engine import Engine
     from search.refresh import Progress, Refresh
 
-ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl")
+# as search.importing has them; named here because the reader looks before it loads anything
+ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 
 
 def say(sentence: str) -> None:

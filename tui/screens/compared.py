@@ -96,9 +96,8 @@ def _counts(column: Json, about: str) -> str:
 
 
 def _cell(quote: Json) -> Cell:
-    speaker = quote["speaker"]["text"] if quote["speaker"] else ""
-    cue = quote["cue"]["text"] if quote["cue"] else ""
-    said = " ".join(part for part in (speaker, cue) if part)
+    parts = [part for part in (quote["speaker"], quote["cue"]) if part]
+    said = " ".join(part["text"] for part in sorted(parts, key=lambda part: part["start"]))
     below = [quote["outlet"] or "outlet unknown", quote["date"] or "undated", quote["kind"], said]
     return Cell(
         text=quote["text"],
