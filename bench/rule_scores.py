@@ -85,7 +85,7 @@ def main() -> None:
     if args.skip_every:
         records = [r for i, r in enumerate(records) if i % args.skip_every]
     counts = measure(Reader(), records)
-    write(counts, "python bench/rule_scores.py polnear_train.jsonl.gz")
+    write(counts, "python bench/rule_scores.py ../shared/corpora/polnear_train.jsonl.gz")
     print(f"{len(counts)} rules and cues in {TABLE}")
 
 

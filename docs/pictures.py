@@ -14,7 +14,7 @@ async def _desk() -> None:
     from tests.driver import reading
 
     async with reading(sample_corpus(), size=SIZE) as desk:
-        await desk.open("no exception")
+        await desk.open('"no exception"')
         await desk.press("2", "J")
         await desk.until("quotation")
         await _save(desk, "desk")

@@ -74,9 +74,10 @@ class Side:
             head = "3 quotations · actors · notes"
         else:
             counts = {"quotations": len(article.quotes), "actors": len(article.entities), "notes": len(article.notes)}
-            parts = [f"[{tab} {n}]" if tab == self.tab else f"{tab} {n}" for tab, n in counts.items()]
-            hidden = f" ({article.hidden} doubtful hidden)" if article.hidden and self.tab == "quotations" else ""
-            head = "3 " + " ".join(parts) + hidden
+            shown = {tab: f"{tab} {count}" for tab, count in counts.items()}
+            if article.hidden:
+                shown["quotations"] += f", {article.hidden} hidden"
+            head = "3 " + " ".join(f"[{words}]" if tab == self.tab else words for tab, words in shown.items())
         self._desk.query_one("#side-head", Static).update(content(head))
 
     def next_tab(self) -> None:
