@@ -52,8 +52,7 @@ class Driver:
 
     async def type(self, text: str) -> "Driver":
         """Type a text into a box."""
-        for char in text:
-            await self._pilot.press(_KEYS.get(char, char))
+        await self._pilot.press(*(_KEYS.get(char, char) for char in text))
         await self._pilot.pause()
         return self
 

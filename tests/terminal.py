@@ -97,6 +97,11 @@ class Terminal:
         self.process.send_signal(number)
         return self
 
+    def hang_up(self) -> None:
+        """Close the terminal under the program, as when a window is closed."""
+        os.close(self._slave)
+        os.close(self._master)
+
     def ended(self) -> int:
         """Wait until the program has ended; its exit code."""
         end = time.monotonic() + PATIENCE

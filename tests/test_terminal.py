@@ -34,6 +34,13 @@ def test_a_signal_leaves_no_mode_behind_and_no_process(corpus: Path, number: sig
         assert terminal.modes_left() == []
 
 
+def test_a_terminal_that_goes_away_ends_the_program(corpus: Path) -> None:
+    with Terminal(str(corpus)) as terminal:
+        terminal.until("Mayor promises", "3 articles").settle()
+        terminal.hang_up()
+        assert terminal.process.wait(30) in (129, -1)
+
+
 def test_ctrl_q_leaves_from_a_box_and_ctrl_c_twice_from_anywhere(corpus: Path) -> None:
     with Terminal(str(corpus)) as terminal:
         terminal.until("Mayor promises", "3 articles").send("?").until("search the help").send("\x11")

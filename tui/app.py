@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import gc
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -24,6 +26,7 @@ from tui.screens.desk import Desk
 from tui.state import remember_corpus
 from tui.work import start_work
 
+PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
 TWICE = 1.0  # seconds within which a second ctrl+c leaves
 
 
@@ -108,6 +111,10 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         gc.freeze()  # what is there now stays: looking through it again costs a keystroke 50 ms
 
     def _end(self, code: int) -> None:
+        """A signal asks to end. Where the terminal is gone Textual can wait for it for ever: then end without it."""
+        last_resort = threading.Timer(PATIENCE, os._exit, (code,))
+        last_resort.daemon = True
+        last_resort.start()
         start_work(self, partial(self.leave, code))
 
     def _hear(self, event: Json) -> None:
