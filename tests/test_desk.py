@@ -185,7 +185,7 @@ async def test_two_actors_stand_side_by_side(corpus: Path) -> None:
 @driven
 async def test_the_actor_screen_lists_what_somebody_says_everywhere(corpus: Path) -> None:
     async with reading(corpus) as desk:
-        await desk.press("enter", "J", "e")
+        await desk.press("enter", "J", "J", "e")
         await desk.until("Orla Fenwick")
         await desk.until("Nobody will be cut off")
         assert "We will build a new one" in desk.screen

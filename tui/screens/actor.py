@@ -61,7 +61,11 @@ class ActorScreen(ListScreen):
     def _counts(self) -> str:
         actor, column = self._actor, self._column
         said = f"{self.count:,} quotation{'' if self.count == 1 else 's'}"
-        parts = [said, f"named {actor['mentions']:,}x in {actor['articles']:,} articles"]
+        parts = [
+            said,
+            f"named {actor['mentions']:,} times",
+            f"in {actor['articles']:,} article{'' if actor['articles'] == 1 else 's'}",
+        ]
         if self.words:
             parts[0] = f"{said} about {self.words}, {column.get('without', 0):,} others"
         if column.get("hidden"):
