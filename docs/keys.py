@@ -5,7 +5,7 @@ from pathlib import Path
 from tui.actions import ACTIONS, Context, shown_key
 
 PAGE = Path(__file__).with_name("keys.md")
-_WHERE = {Context.DESK: "desk", Context.COMPARE: "compare", Context.LIST: "lists"}
+_WHERE = {Context.DESK: "desk", Context.COMPARE: "compare", Context.LIST: "an actor", Context.NOTES: "all notes"}
 
 
 def page() -> str:
@@ -14,8 +14,7 @@ def page() -> str:
         "# Keys",
         "",
         "Made from the same registry as the footer, the help (`?`) and the palette (`ctrl+p`) by `make pictures`.",
-        "*Where*: the desk with its three panes, the comparison, or the screens that are one list",
-        "(an actor, all notes).",
+        "*Where*: the desk with its three panes, the comparison, the list of what an actor says, or that of all notes.",
     ]
     group = ""
     for action in ACTIONS:

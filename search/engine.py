@@ -24,6 +24,7 @@ from search.shelf import Shelf
 
 WINDOW = 60  # rows a window unless asked otherwise
 MAX_WINDOW = 100
+MANY = 5000  # numbers in one answer
 
 Json = dict[str, Any]
 
@@ -93,8 +94,18 @@ class Engine:
 
     def position(self, number: int, sort: str = "document", words: str = "", query: str = "") -> Json:
         """Where an article stands in a list: {"index": n or null}."""
-        order = self._finding.answer(query, typing=False).numbers if query else self._shelf.order(sort, words)
+        order = self._found(query, words=words) if query else self._shelf.order(sort, words)
         return {"index": order.index(number) if number in order else None}
+
+    def numbers(self, query: str = "", sort: str = "document", words: str = "", offset: int = 0) -> Json:
+        """The numbers of listed articles in their order, many at once: {"total", "rows": [n, ...]}."""
+        if query.strip():
+            order = self._found(query, words=words)
+            if sort != "score":
+                order = self._shelf.sorted([self.library.listing[n] for n in order], sort)
+        else:
+            order = self._shelf.order(sort, words)
+        return {"total": len(order), "rows": order[offset : offset + MANY]}
 
     def number(self, document: str) -> Json:
         """The number of a document."""
@@ -133,15 +144,22 @@ class Engine:
     # -- search
 
     def search(
-        self, query: str, typing: bool = False, limit: int = WINDOW, offset: int = 0, sort: str = "score"
+        self,
+        query: str,
+        typing: bool = False,
+        limit: int = WINDOW,
+        offset: int = 0,
+        sort: str = "score",
+        words: str = "",
     ) -> Json:
         """Ranked articles for a query: counts, facets, notes about limits, and a window of rows with snippets.
 
+        Only articles of which title, outlet, author or document hold all ``words`` count.
         A query that can't be understood raises QueryError, which has the place of the caret.
         """
         started = time.perf_counter()
         answer = self._finding.answer(query, typing=typing)
-        order = answer.numbers
+        order = self._found(query, typing=typing, words=words)
         if sort != "score":
             order = self._shelf.sorted([self.library.listing[n] for n in order], sort)
         quotes = self.quotes
@@ -161,6 +179,14 @@ class Engine:
             "suggestions": answer.suggestions,
             "rows": rows,
         }
+
+    def _found(self, query: str, *, typing: bool = False, words: str = "") -> list[int]:
+        """The articles that a query finds, the best first, of those that ``words`` leave."""
+        numbers = self._finding.answer(query, typing=typing).numbers
+        if not words.strip():
+            return numbers
+        fit = set(self._shelf.order("document", words))
+        return [n for n in numbers if n in fit]
 
     # -- who said what
 

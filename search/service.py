@@ -30,6 +30,7 @@ _METHODS = frozenset(
         "articles",
         "position",
         "number",
+        "numbers",
         "open",
         "spans",
         "entities",

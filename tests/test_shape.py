@@ -45,7 +45,8 @@ def test_every_action_leads_somewhere() -> None:
     screens = {
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
-        Context.LIST: [ActorScreen("key", "name"), NotesScreen()],
+        Context.LIST: [ActorScreen("key", "name")],
+        Context.NOTES: [NotesScreen()],
     }
     for action in ACTIONS:
         for context in action.contexts:

@@ -10,7 +10,8 @@ class Context(StrEnum):
 
     DESK = "desk"
     COMPARE = "compare"
-    LIST = "list"  # a screen that is one list: an actor, all notes
+    LIST = "list"  # a screen that is one list: what an actor says
+    NOTES = "notes"  # the list of all notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Action:
     footer: int = 0
 
 
-_D, _C, _L = Context.DESK, Context.COMPARE, Context.LIST
-_ALL = (_D, _C, _L)
+_D, _C, _L, _N = Context.DESK, Context.COMPARE, Context.LIST, Context.NOTES
+_ALL = (_D, _C, _L, _N)
 
 ACTIONS: tuple[Action, ...] = (
     Action("panes.next", ("tab",), "next pane", "Go to the next pane.", "panes", "panes.step", (1,)),
@@ -67,15 +68,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("jump.back", ("ctrl+o",), "back", "Go back to where you were.", "next thing", "reader.jump", (-1,)),
     Action("jump.forward", ("L",), "forward", "Go forward again.", "next thing", "reader.jump", (1,)),
     Action("search.corpus", ("slash",), "search", "Search all articles, as you type.", "search", "finder.ask", (), (_D,), 1),
-    Action("search.about", ("slash",), "about", "Only quotations whose words match a query.", "search", "about", (), (_C, _L), 1),
+    Action("search.about", ("slash",), "about", "Only quotations whose words match a query.", "search", "about", (), (_C, _L, _N), 1),
     Action("search.article", ("f",), "find here", "Find in this article.", "search", "finder.ask_here"),
     Action("search.next", ("n",), "next hit", "Go to the next hit of the search made last; after the last one, in the next article.", "search", "finder.next_hit", (1,), footer=5),
     Action("search.previous", ("N",), "previous hit", "Go to the previous hit.", "search", "finder.next_hit", (-1,)),
     Action("search.drop", ("backspace",), "drop search", "Drop the search, or the last filter; u brings it back.", "search", "finder.drop"),
-    Action("list.drop", ("backspace",), "drop filter", "List everything again; u brings the filter back.", "search", "drop_words", (), (_L,)),
+    Action("list.drop", ("backspace",), "drop filter", "List everything again; u brings the filter back.", "search", "drop_words", (), (_L, _N)),
     Action("actor.page", ("e",), "actor", "Everything the actor of the current thing says.", "who said what", "actor_page", (), (_D, _C), 7),
-    Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), _ALL, 8),
-    Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (_D, _L), 9),
+    Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (_D, _C, _L), 8),
+    Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (_D, _L, _N), 9),
     Action("compare.left", ("h", "left"), "left", "Go to the column on the left.", "who said what", "column", (-1,), (_C,)),
     Action("compare.right", ("l", "right", "tab"), "right", "Go to the column on the right.", "who said what", "column", (1,), (_C,)),
     *(
@@ -96,9 +97,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("note.all", ("ctrl+n",), "all notes", "List all notes.", "notes", "notebook.all"),
     Action("undo", ("u",), "undo", "Undo the last thing you did.", "notes", "notebook.undo"),
     Action("redo", ("U",), "redo", "Do again what was undone.", "notes", "notebook.redo"),
-    Action("list.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "delete", (), (_L,), 3),
-    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (_L,)),
-    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (_L,)),
+    Action("list.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "delete", (), (_N,), 3),
+    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (_L, _N)),
+    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (_L, _N)),
     Action("mark.row", ("space",), "mark", "Mark the article in the list.", "articles", "shelf.mark"),
     Action("mark.all", ("asterisk",), "mark all", "Mark all listed articles, or none.", "articles", "shelf.mark_all"),
     Action("meta.edit", ("M",), "title, outlet ...", "Set title, outlet, author, date or URL of this or the marked articles.", "articles", "edit_metadata"),
@@ -111,7 +112,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.redraw", ("ctrl+l",), "redraw", "Draw the screen anew.", "view", "redraw", (), _ALL),
     Action("help", ("question_mark",), "help", "Show and search this help.", "help", "show_help", (), _ALL, 20),
     Action("cancel", ("escape",), "cancel", "Cancel what is in progress.", "help", "cancel", (), _ALL),
-    Action("leave", ("q",), "leave", "Close the screen; on the desk, leave.", "help", "leave", (), _ALL, 19),
+    Action("leave", ("q",), "leave", "Leave.", "help", "leave", (), (_D,), 19),
+    Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), (_C, _L, _N), 19),
     Action("quit", ("ctrl+q",), "leave", "Leave from anywhere.", "help", "quit_all", (), _ALL),
     Action("stop", ("ctrl+c",), "stop or copy", "Stop running work, else copy the selection; twice within a second leaves.", "help", "stop", (), _ALL),
 )  # fmt: skip

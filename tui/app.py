@@ -19,7 +19,9 @@ from textual.screen import Screen
 
 from search.paths import STANDARD_INPUT
 from tui.actions import ACTIONS, shown_key
+from tui.ascii_filter import AsciiFilter
 from tui.engine_client import EngineClient, Json
+from tui.glyphs import plain_terminal
 from tui.safe import SafetyFilter
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
@@ -93,7 +95,8 @@ class SeedreaderApp(App[int], inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last net: no control character of a text ever reaches the terminal."""
-        return [*super().get_line_filters(), SafetyFilter()]
+        plain = [AsciiFilter()] if plain_terminal() else []
+        return [*super().get_line_filters(), SafetyFilter(), *plain]
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Textual's own commands are not ours."""
@@ -145,7 +148,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
     async def leave(self, code: int = 0) -> None:
         """Keep where the person was, end the engine, leave."""
         if self._desk is not None:
-            self._desk.keep_session()
+            self._desk.session.keep()
         for screen in self.screen_stack:
             self.workers.cancel_node(screen)
         await self.engine.stop()
@@ -167,5 +170,8 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             self.say("Ctrl+c again leaves.")
 
     def say(self, sentence: str, *, error: bool = False) -> None:
-        """One sentence for the person, for a few seconds."""
-        self.notify(sentence, severity="error" if error else "information", timeout=6 if error else 3, markup=False)
+        """One sentence for the person, for a few seconds: at the bottom, or over a box that is in front."""
+        if isinstance(self.screen, ActingScreen) and self.screen.is_mounted:
+            self.screen.footer.say(sentence, problem=error)
+        else:
+            self.notify(sentence, severity="error" if error else "information", timeout=6 if error else 3, markup=False)

@@ -37,9 +37,16 @@ def cited(quote: Json) -> str:
     """
     words = quote["text"].strip()
     if quote.get("kind", "direct") == "direct":
-        bare = words.strip('“”" ')
-        words = f"“{bare}”"
+        words = in_marks(words)
     return f"{words} ({citation(quote)})"
+
+
+def in_marks(words: str) -> str:
+    """Words in quotation marks: as they stand where they have a pair of their own around them, else in a new pair."""
+    words = words.strip()
+    inner = words[1:-1]
+    own = len(words) > 1 and words[0] in '“"' and words[-1] in '”"' and not any(mark in inner for mark in '“”"')
+    return words if own else f"“{words}”"
 
 
 def _who(quote: Json) -> str:

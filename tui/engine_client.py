@@ -75,7 +75,7 @@ class EngineClient:
         finally:
             self._waiting.pop(number, None)
 
-    async def rows(self, method: str, *, most: int = 2000, **params: Any) -> list[Json]:
+    async def rows(self, method: str, *, most: int = 2000, **params: Any) -> list[Any]:
         """All rows of a windowed answer, ``most`` at most, window by window."""
         found: list[Json] = []
         while len(found) < most:

@@ -89,16 +89,20 @@ class Current:
         self._desk.reader_app.say(f"Copied {len(words):,} characters{' with citation' if cited else ''}.")
         return True
 
+    def place(self) -> str:
+        """Where in the article one is."""
+        return "" if self.article is None else f"¶{self.article.paragraph(self.view.place)} {self.view.percent}%"
+
     def status(self) -> str:
-        """What is current, in which article, where."""
-        if self.article is None:
-            return ""
+        """What is current."""
         passage = self.passage()
+        if self.article is None or passage is None:
+            return ""
         quote = self.quote()
         kind = "selection" if self.view.selected else "at" if self.view.current else "sentence"
-        words = "" if passage is None else " ".join(self.article.text[passage[0] : passage[0] + 60].split())[:28]
+        words = " ".join(self.article.text[passage[0] : passage[0] + 60].split())[:28]
         who = f" · {quote['actor'] or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
-        return f"¶{self.article.paragraph(self.view.place)} {self.view.percent}% {kind}: {words}{who}"
+        return f"{kind}: {words}{who}"
 
 
 def explanation(quote: Json) -> str:

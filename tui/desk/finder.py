@@ -26,7 +26,6 @@ class Finder:
         self.here = ""  # of the article
         self.last = ""  # "corpus" or "here"
         self._before = ""
-        self._dropped: list[str] = []
         self._state = 0
 
     # -- the box
@@ -86,7 +85,7 @@ class Finder:
             self._show_error(str(error), error.position)
         except StaleError:
             return
-        self._show_found()
+        self.show_found()
         if not typing:
             await self._desk.reader.show_hits()
 
@@ -96,25 +95,22 @@ class Finder:
         line.update(content(caret + message))
         line.display = bool(message)
 
-    def _show_found(self) -> None:
+    def show_found(self) -> None:
+        """Show the counts of the search."""
         self._desk.query_one("#found", Static).update(content(self._desk.shelf.found()))
 
     def drop(self) -> None:
         """Drop the query or, when there is none, the filter."""
         if self.query:
-            self._dropped.append(self.query)
+            self._desk.dropped.append(partial(self._bring_back, self.query))
             self._box.value = ""
             self._desk.background(partial(self.search, "", typing=False), group="typing")
         else:
             self._desk.shelf.drop_filter()
 
-    def bring_back(self) -> bool:
-        """Undo a dropped query; False when none was dropped."""
-        if not self._dropped:
-            return False
-        self._box.value = self._dropped.pop()
+    def _bring_back(self, query: str) -> None:
+        self._box.value = query
         self._desk.background(partial(self.search, self._box.value, typing=False), group="typing")
-        return True
 
     # -- in the article
 
@@ -196,4 +192,4 @@ class Finder:
         except EngineError:
             self.query = self._box.value = ""
             self._desk.shelf.ask_for("", typing=False)
-        self._show_found()
+        self.show_found()

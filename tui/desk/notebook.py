@@ -112,7 +112,8 @@ class Notebook:
 
     async def undo(self) -> None:
         """Take back the last thing the person did: a dropped query or filter first, then what is kept."""
-        if self._desk.finder.bring_back() or self._desk.shelf.bring_back():
+        if self._desk.dropped:
+            self._desk.dropped.pop()()
             return
         await self._turn("undo", "There is nothing to undo.")
 
@@ -148,8 +149,9 @@ class Notebook:
         if same or self._desk.reader.selecting:
             return next(iter(same), None)
         view = self._desk.reader.view
-        at = (view.current or (view.place, view.place))[0]
-        return next((n for n in notes if n["start"] <= at < n["end"]), None)
+        if view.current is not None:
+            return None  # a quotation inside a wider note is another thing
+        return next((n for n in notes if n["start"] <= view.place < n["end"]), None)
 
     async def _add(self, number: int, span: Span, text: str, codes: list[str]) -> None:
         self._last_codes = codes or self._last_codes

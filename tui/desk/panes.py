@@ -1,6 +1,6 @@
 """The three panes of the desk: which are seen, which has the keys, how wide they are."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -37,6 +37,13 @@ class Panes:
     def step(self, direction: int) -> None:
         """Go to the next or previous pane."""
         self.go((self.focused - 1 + direction) % 3 + 1)
+
+    def restore(self, session: dict[str, Any]) -> None:
+        """Where the last session left it."""
+        widths = session.get("widths", {})
+        if isinstance(widths, dict):
+            known = {str(n): n for n in self.widths}
+            self.widths |= {known[n]: w for n, w in widths.items() if n in known and isinstance(w, int)}
 
     def zoom(self) -> None:
         """One pane alone, or back."""

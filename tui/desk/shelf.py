@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 SORTS = ("document", "title", "outlet", "date", "quotes", "notes")
+MOST_MARKED = 1_000_000
 FIELDS = ("title", "outlet", "author", "date", "url")
 
 
@@ -31,7 +32,7 @@ class Shelf:
         self.query = ""
         self.typing = False
         self._answer: Json = {}
-        self._dropped_words: list[str] = []
+        self._marked: dict[int, int] = {}  # row → number of the article that was marked there
 
     @property
     def list(self) -> RowList:
@@ -66,6 +67,7 @@ class Shelf:
                 limit=count,
                 offset=offset,
                 sort=self.sort or "score",
+                words=self.words,
             )
             self._answer = answer
             return answer
@@ -80,7 +82,7 @@ class Shelf:
         """List anew. Raises EngineError for a query that can't be understood."""
         self.windows.reset()
         if to_top:
-            self.list.mark_all(False)  # marks are of rows, and these are others
+            self._unmark()
             self.list.goto(0)
         await self.windows.load(0, WINDOW)
         top = self.list.cursor
@@ -94,7 +96,22 @@ class Shelf:
         except EngineError as error:
             self._desk.reader_app.say(str(error), error=True)
 
+    def _unmark(self) -> None:
+        """Take all marks off: they are of rows, and the rows are others now."""
+        self._marked.clear()
+        self.list.mark_all(False)
+
+    def _check_marks(self) -> None:
+        """Take the marks off when another article has come to stand where one was marked."""
+        rows = ((number, self.windows.get(index)) for index, number in self._marked.items())
+        if any(row is not None and row["number"] != number for number, row in rows) or (
+            self._marked and max(self._marked) >= self.count
+        ):
+            self._unmark()
+            self._desk.reader_app.say("The list has changed, so its marks were taken off.")
+
     def _loaded(self) -> None:
+        self._check_marks()
         self.list.empty = self._why_empty()
         self.list.set_source(self)
         self._show_head()
@@ -117,8 +134,8 @@ class Shelf:
     def _show_head(self) -> None:
         marked = f" · {len(self.list.marked)} marked" if self.list.marked else ""
         order = f" by {self.sort}" if self.sort else " by relevance" if self.query.strip() else ""
-        words = f" · filter: {self.words}" if self.words and not self.query.strip() else ""
-        head = f"1 {'results' if self.query.strip() else 'articles'}  {self.count:,}{order}{words}{marked}"
+        words = f" · only: {self.words}" if self.words else ""
+        head = f"1 {'results' if self.query.strip() else 'articles'}  {self.count:,}{words}{marked}{order}"
         self._desk.query_one("#shelf-head", Static).update(content(head))
 
     def found(self) -> str:
@@ -197,52 +214,59 @@ class Shelf:
     def drop_filter(self) -> None:
         """Drop the filter."""
         if self.words:
-            self._dropped_words.append(self.words)
-            self.words = ""
-            self._desk.background(partial(self.reload, to_top=True))
+            self._desk.dropped.append(partial(self._filter, self.words))
+            self._filter("")
 
-    def bring_back(self) -> bool:
-        """Undo a dropped filter; False when none was dropped."""
-        if not self._dropped_words:
-            return False
-        self.words = self._dropped_words.pop()
+    def _filter(self, words: str) -> None:
+        self.words = words
         self._desk.background(partial(self.reload, to_top=True))
-        return True
 
     def mark(self) -> None:
         """Mark the row at the cursor, or unmark it, and go on."""
-        if self._desk.panes.focused == 1 and self.count:
-            self.list.toggle_mark(self.list.cursor)
+        at = self.list.cursor
+        row = self.windows.get(at)
+        if self._desk.panes.focused == 1 and row is not None:
+            self.list.toggle_mark(at)
+            self._marked.pop(at, None) or self._marked.update({at: row["number"]})
             self.list.move(1)
             self._show_head()
 
-    def mark_all(self) -> None:
+    async def mark_all(self) -> None:
         """Mark every listed article, or none."""
-        if self._desk.panes.focused == 1:
-            self.list.mark_all(len(self.list.marked) < self.count)
-            self._show_head()
+        if self._desk.panes.focused != 1:
+            return
+        if len(self._marked) == self.count:
+            self._unmark()
+        else:
+            query = self.query if self.query.strip() else ""
+            sort = self.sort or ("score" if query else "document")
+            engine = self._desk.reader_app.engine
+            numbers = await engine.rows("numbers", most=MOST_MARKED, query=query, sort=sort, words=self.words)
+            self._marked = dict(enumerate(numbers))
+            self.list.mark_all(True)
+        self._show_head()
 
     async def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL; they are kept as the person's."""
         app = self._desk.reader_app
-        rows: list[Json] = []
-        for index in sorted(self.list.marked) or [self.list.cursor]:
-            await self.load(index, 1)
-            if (row := self.windows.get(index)) is not None:
-                rows.append(row)
-        if self._desk.panes.focused == 2 and self._desk.reader.number is not None and not self.list.marked:
-            rows = [{"number": self._desk.reader.number}]
-        if not rows:
+        numbers = list(self._marked.values())
+        row = self.windows.get(self.list.cursor)
+        if not numbers and self._desk.panes.focused == 2 and self._desk.reader.number is not None:
+            numbers = [self._desk.reader.number]
+        elif not numbers and row is not None:
+            numbers = [row["number"]]
+        if not numbers:
             return
-        article = await app.engine.call("open", number=rows[0]["number"])
-        known = article["metadata"] if len(rows) == 1 else dict.fromkeys(FIELDS, "")
-        notes = dict.fromkeys(article["own"], "(yours)") if len(rows) == 1 else {}
-        title = known["title"] or article["document"] if len(rows) == 1 else f"{len(rows)} marked articles"
+        article = await app.engine.call("open", number=numbers[0])
+        one = len(numbers) == 1
+        known = article["metadata"] if one else dict.fromkeys(FIELDS, "")
+        notes = dict.fromkeys(article["own"], "(yours)") if one else {}
+        title = known["title"] or article["document"] if one else f"{len(numbers):,} marked articles"
         values = await self._desk.app.push_screen_wait(FormBox(title, {f: known[f] for f in FIELDS}, notes))
         if not values:
             return
         try:
-            await app.engine.call("set_values", numbers=[row["number"] for row in rows], values=values)
+            await app.engine.call("set_values", numbers=numbers, values=values)
         except EngineError as error:
             app.say(str(error), error=True)
             return

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from tui.actions import ACTIONS, Context, shown_key
-
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
@@ -37,7 +35,8 @@ def status_line(desk: "Desk", width: int) -> str:
     status = desk.reader_app.status
     if not status:
         return "starting the engine ..."
-    parts = [desk.reader.current.status(), desk.finder.status(), work_line(desk)]
+    current = desk.reader.current
+    parts = [current.place(), desk.finder.status(), current.status(), work_line(desk)]
     if status["reduced"]:
         parts.append("reduced reading: no language model")
     parts.append(f"{status['corpus']}: {status['articles']:,} articles")
@@ -45,22 +44,3 @@ def status_line(desk: "Desk", width: int) -> str:
         parts.append(f"{status['skipped']} not readable")
     line = " │ ".join(part for part in parts if part)
     return line if len(line) <= width - 2 else line[: max(0, width - 3)] + "…"
-
-
-def footer_line(context: Context, width: int) -> str:
-    """The keys that matter most, as many as fit."""
-    shown = sorted((a for a in ACTIONS if a.footer and context in a.contexts), key=lambda a: a.footer)
-    keep: list[str] = []
-    room = width - 2
-    # help and leaving always fit: without them a person is lost
-    last = [f"{shown_key(a.keys[0])} {a.label}" for a in shown if a.footer >= 19]
-    room -= sum(len(text) + 2 for text in last)
-    for action in shown:
-        text = f"{shown_key(action.keys[0])} {action.label}"
-        if action.footer >= 19:
-            continue
-        if len(text) + 2 > room:
-            break
-        keep.append(text)
-        room -= len(text) + 2
-    return "  ".join([*keep, *last])

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from tui.actions import Context, by_id, chords, in_context, shown_key
 from tui.engine_client import EngineError, Json, StaleError
+from tui.widgets.footer import Footer
 from tui.work import start_work
 
 if TYPE_CHECKING:
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
 
 
 def bindings(context: Context) -> list[BindingType]:
-    """Textual's bindings for the actions of ``context``; a chord's first key asks for its second."""
+    """Textual's bindings for the actions of ``context``, and for the keys that begin and end chords."""
+    starts = chords(context)
     made: list[BindingType] = [
-        Binding(key, f"do('{action.id}')", action.label, show=False, id=f"{context}.{action.id}.{key}")
+        Binding(key, f"do('{action.id}', '{key}')", action.label, show=False, id=f"{context}.{action.id}.{key}")
         for action in in_context(context)
         for key in action.keys
         if " " not in key
     ]
-    made += [Binding(first, f"chord('{first}')", "chord", show=False) for first in chords(context)]
-    return made
+    made += [Binding(first, f"chord('{first}')", "chord", show=False) for first in starts]
+    bound = {binding.key for binding in made if isinstance(binding, Binding)}
+    ends = {key for options in starts.values() for key, _ in options}
+    return made + [Binding(key, f"chord('{key}')", "chord", show=False) for key in sorted(ends - bound)]
 
 
 class ActingScreen(Screen[Any]):
@@ -41,24 +45,43 @@ class ActingScreen(Screen[Any]):
         assert isinstance(self.app, SeedreaderApp)  # noqa: S101 - there is no other
         return self.app
 
-    async def action_do(self, identity: str) -> None:
-        """Do what the registry has under ``identity``."""
+    def __init__(self) -> None:
+        super().__init__()
+        self._chord = ""  # the first key of a half-typed chord
+        self._finished = False
+
+    @property
+    def footer(self) -> Footer:
+        """The line at the bottom."""
+        return self.query_one(Footer)
+
+    async def action_do(self, identity: str, key: str = "") -> None:
+        """Do what the registry has under ``identity``, unless ``key`` ends a chord: then do what the chord means."""
+        if self._chord and key:
+            await self._end_chord(key)
+            return
+        if self._finished or not self.hears(identity):
+            return
         action = by_id(identity)
         result = operator.attrgetter(action.run)(self)(*action.arguments)
         if hasattr(result, "__await__"):
             await result
 
-    def action_chord(self, first: str) -> None:
-        """Show the continuations of a chord and do the one whose key comes next."""
-        from tui.screens.chord import ChordBox
+    async def action_chord(self, key: str) -> None:
+        """Begin a chord, showing how it may go on, or end the one begun."""
+        if self._chord:
+            await self._end_chord(key)
+        elif key in (options := chords(self.CONTEXT)):
+            self._chord = key
+            shown = "  ".join(f"{shown_key(second)} {action.label}" for second, action in options[key])
+            self.footer.chord(f"{shown_key(key)} …  {shown}  esc cancel")
 
-        options = chords(self.CONTEXT)[first]
-
-        async def chosen(identity: str | None) -> None:
-            if identity is not None:
-                await self.action_do(identity)
-
-        self.app.push_screen(ChordBox(shown_key(first), [(key, a.id, a.label) for key, a in options]), chosen)
+    async def _end_chord(self, key: str) -> None:
+        options = dict(chords(self.CONTEXT)[self._chord])
+        self._chord = ""
+        self.footer.chord("")
+        if key in options:
+            await self.action_do(options[key].id)
 
     def background(self, work: Callable[[], Awaitable[Any]], group: str = "") -> None:
         """Do something that waits for the engine; of one group only the latest goes on. What goes wrong is said."""
@@ -75,6 +98,10 @@ class ActingScreen(Screen[Any]):
 
     def heard(self, event: Json) -> None:
         """An event of the engine's."""
+
+    def hears(self, identity: str) -> bool:
+        """Whether the screen can do that now."""
+        return True
 
     # what every screen can do
 
@@ -93,7 +120,13 @@ class ActingScreen(Screen[Any]):
 
     async def leave(self) -> None:
         """Close this screen."""
-        self.dismiss(None)
+        self.finish(None)
+
+    def finish(self, result: Json | None) -> None:
+        """End with a result; keys may come faster than the screen closes, so only the first end counts."""
+        if not self._finished:
+            self._finished = True
+            self.dismiss(result)
 
     async def quit_all(self) -> None:
         """Leave the program."""

@@ -102,7 +102,3 @@ class ActorScreen(ListScreen):
         """Show doubtful quotations as well, or hide them."""
         self.doubtful = not self.doubtful
         await self.reload()
-
-    def delete(self) -> None:
-        """There is nothing of the person's here."""
-        self.reader_app.say("Quotations can't be deleted; x deletes notes, and ctrl+n on the desk lists them.")

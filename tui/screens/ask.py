@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.safe import content
+from tui.screens.box import Box
 
 _CSS = """
     {0} {{ align: center bottom; background: transparent; }}
@@ -20,7 +20,7 @@ _CSS = """
 """  # noqa: E501
 
 
-class AskBox(ModalScreen[str | None]):
+class AskBox(Box[str | None]):
     """Asks for one line. Ends with what was typed, or None on esc. ``changed`` hears every keystroke."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel")]
@@ -58,14 +58,14 @@ class AskBox(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Done."""
-        self.dismiss(event.value)
+        self.finish(event.value)
 
     def action_cancel(self) -> None:
         """Nothing typed counts."""
-        self.dismiss(None)
+        self.finish(None)
 
 
-class PickBox(ModalScreen[str | None]):
+class PickBox(Box[str | None]):
     """Asks for one of a list, narrowed by typing; with ``new`` also for a word that isn't there yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -123,18 +123,18 @@ class PickBox(ModalScreen[str | None]):
         """Take the highlighted one."""
         fitting = self._fitting(event.value)
         at = self.query_one(OptionList).highlighted
-        self.dismiss(fitting[at] if at is not None and at < len(fitting) else None)
+        self.finish(fitting[at] if at is not None and at < len(fitting) else None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the one clicked."""
-        self.dismiss(self._fitting(self.query_one(Input).value)[event.option_index])
+        self.finish(self._fitting(self.query_one(Input).value)[event.option_index])
 
     def action_cancel(self) -> None:
         """Take none."""
-        self.dismiss(None)
+        self.finish(None)
 
 
-class FormBox(ModalScreen[dict[str, str] | None]):
+class FormBox(Box[dict[str, str] | None]):
     """Asks for several lines at once. Ends with the fields that were changed, or None on esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel"), Binding("ctrl+s", "keep", "keep")]
@@ -166,11 +166,11 @@ class FormBox(ModalScreen[dict[str, str] | None]):
     def action_keep(self) -> None:
         """End with what changed."""
         now = {field.id or "": field.value for field in self.query(Input)}
-        self.dismiss({name: value for name, value in now.items() if value != self._fields[name]})
+        self.finish({name: value for name, value in now.items() if value != self._fields[name]})
 
     def action_cancel(self) -> None:
         """Change nothing."""
-        self.dismiss(None)
+        self.finish(None)
 
 
 def _subsequence(wanted: str, text: str) -> bool:

@@ -7,20 +7,19 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Resize
 from textual.widgets import Static
 
 from tui.actions import Context
 from tui.citation import cited
 from tui.desk.comparison import MOST, Comparison
 from tui.desk.finder import DEBOUNCE
-from tui.desk.status import footer_line
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.acting import ActingScreen, bindings
 from tui.screens.ask import AskBox, PickBox
 from tui.screens.compared import Compared
 from tui.widgets.compare_view import CompareView
+from tui.widgets.footer import Footer
 
 MOST_OFFERED = 600  # actors to choose from; another is found by typing the whole name
 
@@ -48,7 +47,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         yield Static("", id="compare-head")
         yield CompareView(id="columns")
         yield Static("", id="cell")
-        yield Static("", id="footer")
+        yield Footer(self.CONTEXT)
 
     def on_mount(self) -> None:
         """Fetch what is seen first."""
@@ -130,10 +129,6 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         self.query_one("#cell", Static).update(content(said))
         self._show_head()
 
-    def on_resize(self, event: Resize) -> None:
-        """As many keys as fit."""
-        self.query_one("#footer", Static).update(content(footer_line(self.CONTEXT, event.size.width)))
-
     # -- moving
 
     def move(self, rows: int) -> None:
@@ -167,7 +162,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
             self.reader_app.say("There is no quotation here.")
         else:
             start, end = quote["spans"][0]
-            self.dismiss({"number": quote["number"], "start": start, "end": end})
+            self.finish({"number": quote["number"], "start": start, "end": end})
 
     # -- what is compared
 
@@ -254,7 +249,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
 
     def _end_with(self, place: Any) -> None:
         if place is not None:
-            self.dismiss(place)
+            self.finish(place)
 
     def copy_current(self) -> None:
         """Copy the quotation with its citation."""

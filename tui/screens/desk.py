@@ -1,5 +1,6 @@
 """The desk: articles, the reading view, and what the article says."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,17 +17,19 @@ from tui.desk.finder import Finder
 from tui.desk.notebook import Notebook
 from tui.desk.panes import Panes
 from tui.desk.reader import Reader
+from tui.desk.session import Session
 from tui.desk.shelf import Shelf
 from tui.desk.side import Side
-from tui.desk.status import footer_line, status_line
+from tui.desk.status import status_line
 from tui.engine_client import Json
 from tui.safe import content
 from tui.screens.acting import ActingScreen, bindings
-from tui.state import load_session, save_session
+from tui.widgets.footer import Footer
 from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
 
 MINIMUM = (40, 12)
+_NEWS = {"added": "new", "changed": "changed", "removed": "removed"}
 
 
 class Desk(ActingScreen, inherit_bindings=False):
@@ -44,7 +47,9 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.finder = Finder(self)
         self.notebook = Notebook(self)
         self.comparison = Comparison()
-        self._restored = False
+        self.session = Session(self)
+        self._asked_for_new = False
+        self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:
         """The boxes; what is in them is the controllers' business."""
@@ -64,7 +69,7 @@ class Desk(ActingScreen, inherit_bindings=False):
                 yield Static("", classes="head", id="side-head")
                 yield RowList(height=3, id="says")
         yield Static("", id="status")
-        yield Static("", id="footer")
+        yield Footer(self.CONTEXT)
         yield Static(content("The terminal is too small: make it larger, or leave with q."), id="too-small")
 
     def on_mount(self) -> None:
@@ -82,42 +87,29 @@ class Desk(ActingScreen, inherit_bindings=False):
         kind = event["event"]
         if kind in ("ready", "changed", "idle", "restarted"):
             self.background(partial(self._changed, kind), group="changed")
-        if kind == "idle" and event.get("problems"):
-            self.reader_app.say(event["problems"][0])
+        if kind == "idle":
+            self._say_what_is_new(event)
         if kind == "problem" and event.get("message"):
             self.reader_app.say(event["message"], error=True)
         self.show_status()
 
+    def _say_what_is_new(self, event: Json) -> None:
+        """What looking for new articles gave, if something, or if the person asked."""
+        counts = [f"{event[what]:,} {word}" for what, word in _NEWS.items() if event.get(what)]
+        if event.get("problems"):
+            self.reader_app.say(event["problems"][0])
+        elif self._asked_for_new or (counts and self.session.restored and event.get("added") != self.shelf.count):
+            self.reader_app.say(f"{', '.join(counts) or 'nothing new'}.".capitalize())
+        self._asked_for_new = False
+
     async def _changed(self, kind: str) -> None:
-        if not self._restored and self.reader_app.status.get("articles"):
-            self._restored = True
-            await self._restore(load_session(self.reader_app.paths))
+        if not self.session.restored and self.reader_app.status.get("articles"):
+            await self.session.restore()
         else:
             await self.shelf.reload()
+            self.finder.show_found()
             await self.reader.reload()
         self.show_status()
-
-    async def _restore(self, session: Json) -> None:
-        self.panes.widths.update({int(n): int(w) for n, w in session.get("widths", {}).items()})
-        self.comparison.restore(session)
-        self.shelf.restore(session)
-        self.notebook.restore(session)
-        await self.finder.restore(session)
-        await self.shelf.reload()
-        document = session.get("document")
-        if document:
-            await self.reader.open_document(document, int(session.get("offset", 0)))
-            await self.shelf.show_current()
-        elif self.shelf.count:
-            await self.shelf.open_at_cursor(quietly=True)
-        pane = session.get("pane", 1)
-        self.panes.go(pane if pane in (1, 2, 3) else 1)
-
-    def keep_session(self) -> None:
-        """Keep where the person is for next time."""
-        session: Json = {"widths": self.panes.widths, "pane": self.panes.focused, **self.comparison.session()}
-        session |= self.shelf.session() | self.finder.session() | self.reader.session() | self.notebook.session()
-        save_session(self.reader_app.paths, session)
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew."""
@@ -219,6 +211,10 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Leave the program: this is the desk."""
         await self.reader_app.leave()
 
+    def hears(self, identity: str) -> bool:
+        """In a terminal too small to show anything only leaving works."""
+        return not self.has_class("small") or identity in ("leave", "quit", "stop")
+
     # -- things of several panes
 
     def fold(self) -> None:
@@ -227,6 +223,7 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     async def refresh_corpus(self) -> None:
         """Look for new, changed and removed articles."""
+        self._asked_for_new = True
         await self.reader_app.engine.call("refresh")
         self.reader_app.say("Looking for new, changed and removed articles.")
 
@@ -289,7 +286,6 @@ class Desk(ActingScreen, inherit_bindings=False):
         return self.reader.selecting and self.reader.current.copy(cited=False)
 
     def show_status(self) -> None:
-        """Draw the status line and the footer."""
+        """Draw the status line."""
         width = self.size.width
         self.query_one("#status", Static).update(content(status_line(self, width)))
-        self.query_one("#footer", Static).update(content(footer_line(Context.DESK, width)))

@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.actions import Context, in_context, shown_key
 from tui.safe import content
+from tui.screens.box import Box
 
 
 def help_text(context: Context, words: str = "") -> str:
@@ -27,7 +27,7 @@ def help_text(context: Context, words: str = "") -> str:
     return "\n".join(lines).lstrip("\n") or f"No action has the words {words}."
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Box[None]):
     """The actions of one context; typing searches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,4 +66,4 @@ class HelpScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Close the help."""
-        self.dismiss(None)
+        self.finish(None)

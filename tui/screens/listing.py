@@ -5,17 +5,16 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Resize
 from textual.widgets import Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
-from tui.desk.status import footer_line
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.acting import ActingScreen, bindings
 from tui.screens.ask import AskBox
+from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
 
@@ -45,7 +44,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         """What it is about, the rows, the keys."""
         yield Static("", id="list-head")
         yield RowList(height=self.ROW_HEIGHT, id="rows")
-        yield Static("", id="footer")
+        yield Footer(self.CONTEXT)
 
     async def on_mount(self) -> None:
         """Fetch what is seen first."""
@@ -150,10 +149,6 @@ class ListScreen(ActingScreen, inherit_bindings=False):
     async def _row_selected(self) -> None:
         await self._open()
 
-    def on_resize(self, event: Resize) -> None:
-        """As many keys as fit."""
-        self.query_one("#footer", Static).update(content(footer_line(self.CONTEXT, event.size.width)))
-
     # -- what keys do
 
     def move(self, rows: int) -> None:
@@ -175,7 +170,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
     async def _open(self) -> None:
         row = self.row_at_cursor()
         if row is not None and (place := await self.place_of(row)) is not None and self.is_current:
-            self.dismiss(place)
+            self.finish(place)
 
     def about(self) -> None:
         """Ask for the words that rows must have."""
@@ -250,10 +245,10 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         if not self.comparison.columns:
             self.reader_app.say("The comparison is empty: c adds the actor of a quotation or a name to it.")
         elif any(isinstance(screen, CompareScreen) for screen in self.app.screen_stack):
-            self.dismiss(None)
+            self.finish(None)
         else:
             self.app.push_screen(CompareScreen(self.comparison), self._end_with)
 
     def _end_with(self, place: Any) -> None:
         if place is not None:
-            self.dismiss(place)
+            self.finish(place)

@@ -1,0 +1,51 @@
+"""Where the person is: kept when they leave, and there again next time."""
+
+from typing import TYPE_CHECKING, Any
+
+from tui.state import load_session, save_session
+
+if TYPE_CHECKING:
+    from tui.screens.desk import Desk
+
+Json = dict[str, Any]
+
+
+class Session:
+    """Keeps and restores the state of the desk. ``restored`` is true once that was done."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self.restored = False
+
+    def keep(self) -> None:
+        """Keep where the person is for next time."""
+        desk = self._desk
+        if not self.restored:
+            return  # nothing was shown yet: what is kept is still true
+        session: Json = {"widths": desk.panes.widths, "pane": desk.panes.focused, **desk.comparison.session()}
+        session |= desk.shelf.session() | desk.finder.session() | desk.reader.session() | desk.notebook.session()
+        save_session(desk.reader_app.paths, session)
+
+    async def restore(self) -> None:
+        """Be where the last session was left; in a corpus never opened, at its first article."""
+        desk = self._desk
+        self.restored = True
+        session = load_session(desk.reader_app.paths)
+        desk.panes.restore(session)
+        desk.comparison.restore(session)
+        desk.shelf.restore(session)
+        desk.notebook.restore(session)
+        await desk.finder.restore(session)
+        await desk.shelf.reload()
+        document = session.get("document")
+        if document:
+            await desk.reader.open_document(str(document), _whole(session.get("offset")))
+            await desk.shelf.show_current()
+        elif desk.shelf.count:
+            await desk.shelf.open_at_cursor(quietly=True)
+        pane = session.get("pane", 1)
+        desk.panes.go(pane if pane in (1, 2, 3) else 1)
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) and value >= 0 else 0
