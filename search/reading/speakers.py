@@ -41,6 +41,8 @@ _GROUPS = (MentionType.ORG, MentionType.COUNTRY, MentionType.PLACE, MentionType.
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _BACK = 40  # mentions looked back at
 _WORD = re.compile(r"[\w'’-]+")
+# nobody goes on to be "he" after these
+_ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|nobody|none|whoever)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Speakers:
         if source is None:
             return NOBODY
         found = self._resolve(source)
-        if found.entity is not None and self._marks.at(source.span[0]) is None:
+        anybody = found.because is not None and _ANYBODY.match(self._text, found.because[0])
+        if found.entity is not None and not anybody and self._marks.at(source.span[0]) is None:
             self._last, self._last_at = found, source.span[0]
         return found
 
