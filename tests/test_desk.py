@@ -312,3 +312,55 @@ async def test_a_big_corpus_is_seen_through_windows(tmp_path: Path) -> None:
         await desk.until("Title 0399")
         await desk.press("g")
         await desk.until("Title 0000")
+
+
+@driven
+async def test_keys_that_come_faster_than_boxes_close_end_them_once(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("enter", "J", "a")
+        await desk.type("twice")
+        await desk.press("enter", "enter", "enter")
+        await desk.until("◆")
+        await desk.press(*["right_square_bracket", "e"] * 4)
+        await desk.press("C", "q", "ctrl+n", "q")
+        assert desk.app.is_running and desk.app._desk.is_current
+        assert len(await desk.app.engine.rows("notes")) == 1
+
+
+@driven
+async def test_a_filter_holds_in_a_search_and_what_was_dropped_comes_back_in_order(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("F")
+        await desk.type("harbour")
+        await desk.press("enter")
+        await desk.until("1 articles  1 · only: harbour")
+        await desk.press("slash")
+        await desk.type("bridge")
+        await desk.press("enter")
+        await desk.until("1 results  1 · only: harbour")
+        await desk.press("1", "backspace", "backspace")
+        await desk.until("1 articles  3")
+        await desk.press("u")
+        await desk.until("1 articles  1 · only: harbour")
+        await desk.press("u")
+        await desk.until("1 results  1 · only: harbour")
+
+
+@driven
+async def test_marks_are_taken_off_when_the_rows_are_others(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("j", "space")
+        assert "1 marked" in desk.screen
+        (corpus / "bridge.txt").unlink()
+        await desk.press("R")
+        await desk.until("1 articles  2")
+        assert "marked" not in desk.lines[1]
+
+
+@driven
+async def test_a_terminal_too_small_takes_no_key_but_leaving(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("enter")
+        await desk.resize(30, 8)
+        await desk.press("a", "M", "C")
+        assert desk.app._desk.is_current
