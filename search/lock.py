@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +19,15 @@ class WriterLock:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             return False
+        return True
+
+    def acquire_within(self, seconds: float) -> bool:
+        """Become the writer as soon as the other has gone; False when it is still there after that time."""
+        end = time.monotonic() + seconds
+        while not self.acquire():
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.02)
         return True
 
     def release(self) -> None:

@@ -39,17 +39,24 @@ class Writer:
     def run(self) -> None:
         """Serve until standard input ends."""
         threading.Thread(target=self._listen, daemon=True).start()
-        lock = WriterLock(self._corpus.lock_file)
-        while not lock.acquire():
-            self._say(waiting=True)
-            if self._ended.wait(0.5):
-                return
         while not self._ended.is_set():
             order = self._orders.get()
             if order is None:
                 return
             if order.get("do") == "refresh":
-                self._work()
+                self._work_alone()
+
+    def _work_alone(self) -> None:
+        """Work while no other process writes; the lock is held no longer than the work takes."""
+        lock = WriterLock(self._corpus.lock_file)
+        try:
+            while not lock.acquire():
+                self._say(waiting=True)
+                if self._ended.wait(0.5):
+                    return
+            self._work()
+        finally:
+            lock.close()
 
     def _listen(self) -> None:
         for line in sys.stdin:

@@ -1,11 +1,13 @@
 """The reader, driven by keys at several sizes, on small corpora of ours; what is checked is what a person sees."""
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from tests.command import seedreader
 from tests.driver import driven, reading
 
 
@@ -322,7 +324,7 @@ async def test_keys_that_come_faster_than_boxes_close_end_them_once(corpus: Path
         await desk.press("enter", "enter", "enter")
         await desk.until("◆")
         await desk.press(*["right_square_bracket", "e"] * 4)
-        await desk.press("C", "q", "ctrl+n", "q")
+        await desk.press("ctrl+n", "q")
         assert desk.app.is_running and desk.app._desk.is_current
         assert len(await desk.app.engine.rows("notes")) == 1
 
@@ -364,3 +366,10 @@ async def test_a_terminal_too_small_takes_no_key_but_leaving(corpus: Path) -> No
         await desk.resize(30, 8)
         await desk.press("a", "M", "C")
         assert desk.app._desk.is_current
+
+
+@driven
+async def test_the_command_line_answers_while_a_reader_is_open(corpus: Path) -> None:
+    async with reading(corpus):
+        ran = await asyncio.to_thread(seedreader, "search", "ferry", "--in", corpus)
+        assert ran.code == 0 and "Another" not in ran.err

@@ -13,6 +13,30 @@ from search.index.wild import pattern
 from search.words import placed_words
 
 Span = tuple[int, int]
+_COMMON = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+    }
+    | {"in", "is", "it", "its", "no", "not", "of", "on", "or", "she", "that", "the", "their", "they", "this", "to"}
+    | {"was", "were", "which", "who", "will", "with"}
+)
 _SHOWN = (None, "title", "body", "said")  # fields whose words are marked in an article's text
 
 
@@ -53,13 +77,24 @@ def _located(text: str) -> _Located:
 def find_hits(query: Query, text: str) -> list[Span]:
     """The spans of ``text`` that the query's words have, sorted, not overlapping; a phrase is one span.
 
-    Only words that are asked for in titles, bodies or what is said; every one that fits, wherever it stands.
+    Only words that are asked for in titles, bodies or what is said; every one that fits, wherever it stands,
+    but that common words (no, the, of) count only beside another hit unless nothing else was asked for.
     """
     wanted = [condition for condition in query.texts if condition.field in _SHOWN]
     if not wanted:
         return []
     located = _located(text)
-    return _joined(span for condition in wanted for span in _found(condition, located))
+    spans = [span for condition in wanted for span in _found(condition, located)]
+    telling = [(start, end) for start, end in spans if text[start:end].lower() not in _COMMON]
+    if not telling or len(telling) == len(spans):
+        return _joined(spans)
+    return _joined([*telling, *_beside(spans, telling)])
+
+
+def _beside(spans: Iterable[Span], telling: Iterable[Span]) -> Iterable[Span]:
+    """The hits of common words that stand right beside one of a telling word: "no exception", not every "no"."""
+    starts, ends = {start for start, _ in telling}, {end for _, end in telling}
+    return [(s, e) for s, e in spans if e + 1 in starts or s - 1 in ends]
 
 
 def _found(condition: Text, located: _Located) -> Iterable[Span]:

@@ -14,8 +14,9 @@ from tui.state import recent_corpora, remember_corpus
 
 if TYPE_CHECKING:
     from search.engine import Engine
-    from search.refresh import Progress, Refresh
+    from search.refresh import Progress
 
+LOCK_PATIENCE = 1.0  # seconds: a reader that looks for new articles is done sooner
 # as search.importing has them; named here because the reader looks before it loads anything
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 
@@ -70,7 +71,7 @@ def absolute(paths: Iterable[str]) -> list[str]:
     return [path if path == STANDARD_INPUT else os.path.abspath(path) for path in paths]  # noqa: PTH100
 
 
-def prepare(named: Sequence[str], *, read: bool, quiet: bool = False) -> "Engine":
+def prepare(named: Sequence[str], *, read: bool, quiet: bool = False, wait: bool = False) -> "Engine":
     """An engine on an up-to-date corpus: imported and indexed, and with ``read`` also read.
 
     Shows progress on a terminal. Raises NothingReadError when there is no article in it.
@@ -82,8 +83,7 @@ def prepare(named: Sequence[str], *, read: bool, quiet: bool = False) -> "Engine
     corpus = Corpus(paths)
     if STANDARD_INPUT in paths:
         corpus.spool(read_standard_input())
-    refresh = _refreshed(corpus, read=read)
-    for problem in refresh.problems:
+    for problem in _refreshed(corpus, read=read, wait=wait):
         say(problem)
     engine = Engine(corpus)
     status = engine.status()
@@ -108,13 +108,25 @@ def _reason(row: dict[str, str]) -> str:
     return f"{row['place']}: {row['reason']}"
 
 
-def _refreshed(corpus: Any, *, read: bool) -> "Refresh":
+def _refreshed(corpus: Any, *, read: bool, wait: bool) -> list[str]:
+    """Bring a corpus up to date; sentences about what went wrong.
+
+    While another process writes it, what is done so far is enough unless ``wait`` is asked for or there is nothing yet.
+    """
+    from search.catalogue import Catalogue
     from search.lock import WriterLock
     from search.refresh import Refresh
 
     lock = WriterLock(corpus.lock_file)
     try:
-        if not lock.acquire():
+        if not lock.acquire_within(LOCK_PATIENCE):
+            catalogue = Catalogue(corpus.catalogue_file)
+            articles, indexed, done = catalogue.counts()
+            catalogue.close()
+            if not wait and (done if read else indexed):
+                return [
+                    f"Another seedreader is indexing this corpus; read so far: {done} of {articles} articles."
+                ]
             say("Another seedreader is indexing this corpus; waiting until it is done.")
             lock.acquire(wait=True)
         with ProgressBar() as bar:
@@ -123,7 +135,7 @@ def _refreshed(corpus: Any, *, read: bool) -> "Refresh":
                 refresh.run(read=read)
             finally:
                 refresh.close()
-        return refresh
+        return refresh.problems
     finally:
         lock.close()
 

@@ -15,7 +15,7 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Refresh, then a summary."""
-    engine = prepare(args.paths, read=True, quiet=True)
+    engine = prepare(args.paths, read=True, quiet=True, wait=True)
     status = engine.status()
     actors = sum(not a.anonymous for a in engine.actors.by_key.values())
     quotes = engine.quotations(count=0)

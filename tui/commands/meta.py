@@ -47,5 +47,5 @@ def run(args: argparse.Namespace) -> int:
             did = "set"
     finally:
         engine.close()
-    prepare([args.path], read=False, quiet=True).close()  # the index learns of it
+    prepare([args.path], read=False, quiet=True, wait=True).close()  # the index learns of it
     return 0 if did else 1

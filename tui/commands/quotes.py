@@ -27,9 +27,12 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def _score(value: str) -> float:
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
     if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError("must be between 0 and 1")
+        raise argparse.ArgumentTypeError(f"{value} is not a number between 0 and 1")
     return number
 
 

@@ -22,10 +22,9 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value} is not a number from 1 on")
+    return int(value)
 
 
 def run(args: argparse.Namespace) -> int:
