@@ -23,6 +23,8 @@ from search.readings import Readings
 from search.textpack import TextPack
 
 IMPORT_BATCH = 500  # articles a transaction
+INDEX_BATCH = 1000  # articles in the first commit, each later one four times as many: the first can soon be found
+SHOW_EVERY = 1.0  # seconds between two looks of readers at what was imported so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Refresh:
         self._first: list[int] = []
         self._session: ReadingSession | None = None
         self._reported = 0.0
+        self._shown = time.monotonic()
         self.added: int = 0
         self.changed: int = 0
         self.removed: int = 0
@@ -144,6 +147,9 @@ class Refresh:
             with catalogue.transaction():
                 for article in batch:
                     self._put_article(path, article, before.pop(article.document, None))
+                if (now := time.monotonic()) - self._shown > SHOW_EVERY:
+                    self._shown = now
+                    catalogue.touch()
             batch.clear()
 
         for item in articles:
@@ -200,19 +206,25 @@ class Refresh:
         started = time.monotonic()
         index.remove(gone)
 
-        def records() -> Iterable[ArticleRecord]:
-            for done, number in enumerate(todo, 1):
+        def records(first: int, last: int) -> Iterable[ArticleRecord]:
+            for done, number in enumerate(todo[first:last], first + 1):
                 row = catalogue.article(number)
                 if row is None:
                     continue
                 self._progress("indexing", done, len(todo), started)
                 yield ArticleRecord(number, self._pack.read(row.place), row.zones, row.metadata)
 
-        index.put_articles(records())
-        index.commit()
-        with catalogue.transaction():
-            catalogue.mark_indexed(todo)
-            catalogue.touch()
+        first, size = 0, INDEX_BATCH
+        while True:
+            last = min(len(todo), first + size)
+            index.put_articles(records(first, last))
+            index.commit()
+            with catalogue.transaction():
+                catalogue.mark_indexed(todo[first:last])
+                catalogue.touch()
+            first, size = last, size * 4
+            if first >= len(todo):
+                return
 
     # -- reading
 
@@ -265,8 +277,8 @@ def person_values(corpus: Corpus) -> tuple[dict[str, dict[str, str]], list[str]]
     try:
         place = store_place(corpus.paths)
         store = NoteStore(place.file, place.prefix)
-    except StoreError as error:
-        return values, [*problems, str(error)]
+    except StoreError:
+        return values, problems  # whoever opens the corpus says what is wrong with the store
     try:
         for document, own in store.values().items():
             values[document] = {**values.get(document, {}), **own}

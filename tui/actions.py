@@ -73,6 +73,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.next", ("n",), "next hit", "Go to the next hit of the search made last; after the last one, in the next article.", "search", "finder.next_hit", (1,), footer=5),
     Action("search.previous", ("N",), "previous hit", "Go to the previous hit.", "search", "finder.next_hit", (-1,)),
     Action("search.drop", ("backspace",), "drop search", "Drop the search, or the last filter; u brings it back.", "search", "finder.drop"),
+    Action("about.drop", ("backspace",), "drop query", "Show quotations about anything again.", "search", "drop_about", (), (_C,)),
+    Action("about.undo", ("u",), "query back", "Bring the dropped query back.", "search", "bring_about_back", (), (_C,)),
     Action("list.drop", ("backspace",), "drop filter", "List everything again; u brings the filter back.", "search", "drop_words", (), (_L, _N)),
     Action("actor.page", ("e",), "actor", "Everything the actor of the current thing says.", "who said what", "actor_page", (), (_D, _C), 7),
     Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (_D, _C, _L), 8),

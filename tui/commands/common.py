@@ -124,9 +124,7 @@ def _refreshed(corpus: Any, *, read: bool, wait: bool) -> list[str]:
             articles, indexed, done = catalogue.counts()
             catalogue.close()
             if not wait and (done if read else indexed):
-                return [
-                    f"Another seedreader is indexing this corpus; read so far: {done} of {articles} articles."
-                ]
+                return [f"Another seedreader is indexing this corpus; read so far: {done} of {articles} articles."]
             say("Another seedreader is indexing this corpus; waiting until it is done.")
             lock.acquire(wait=True)
         with ProgressBar() as bar:

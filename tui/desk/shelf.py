@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 SORTS = ("document", "title", "outlet", "date", "quotes", "notes")
+_SORTED_BY = {"quotes": "quotations"}
 MOST_MARKED = 1_000_000
 FIELDS = ("title", "outlet", "author", "date", "url")
 
@@ -133,7 +134,13 @@ class Shelf:
 
     def _show_head(self) -> None:
         marked = f" · {len(self.list.marked)} marked" if self.list.marked else ""
-        order = f" by {self.sort}" if self.sort else " by relevance" if self.query.strip() else ""
+        order = (
+            f" by {_SORTED_BY.get(self.sort, self.sort)}"
+            if self.sort
+            else " by relevance"
+            if self.query.strip()
+            else ""
+        )
         words = f" · only: {self.words}" if self.words else ""
         head = f"1 {'results' if self.query.strip() else 'articles'}  {self.count:,}{words}{marked}{order}"
         self._desk.query_one("#shelf-head", Static).update(content(head))

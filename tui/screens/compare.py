@@ -41,6 +41,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         self.comparison = comparison
         self.compared = Compared(comparison, self._call, self._loaded)
         self._typed = 0
+        self._dropped = ""  # the query dropped last
 
     def compose(self) -> ComposeResult:
         """What is compared, the columns, where the cell at the cursor stands, the keys."""
@@ -163,6 +164,20 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         else:
             start, end = quote["spans"][0]
             self.finish({"number": quote["number"], "start": start, "end": end})
+
+    async def drop_about(self) -> None:
+        """Show every quotation again."""
+        if not self.comparison.about:
+            return
+        self._dropped, self.comparison.about = self.comparison.about, ""
+        await self.reload()
+        self.reader_app.say("Every quotation again; u brings the query back.")
+
+    async def bring_about_back(self) -> None:
+        """Only quotations that match the query dropped last."""
+        if self._dropped:
+            self._dropped, self.comparison.about = "", self._dropped
+            await self.reload()
 
     # -- what is compared
 

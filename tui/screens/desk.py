@@ -96,6 +96,8 @@ class Desk(ActingScreen, inherit_bindings=False):
     def _say_what_is_new(self, event: Json) -> None:
         """What looking for new articles gave, if something, or if the person asked."""
         counts = [f"{event[what]:,} {word}" for what, word in _NEWS.items() if event.get(what)]
+        if event.get("cancelled"):
+            return  # that was said when it was asked for
         if event.get("problems"):
             self.reader_app.say(event["problems"][0])
         elif self._asked_for_new or (counts and self.session.restored and event.get("added") != self.shelf.count):
