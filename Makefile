@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock pictures screens fuzz bench-scale clean
+.PHONY: run setup test lint lock pictures screens fuzz bench-scale bench-reading bench-rules clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -59,6 +59,14 @@ screens: $(VENV)/.test
 # the property tests again, with many more examples
 fuzz: $(VENV)/.test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "" -k "property or hypothesis or any_ or never"
+
+# words read a CPU second, beside spaCy alone
+bench-reading: $(VENV)/.test
+	$(BIN)/python bench/reading.py $(CORPUS)
+
+# how often each rule is right, made anew into search/reading/data/scores.tsv
+bench-rules: $(VENV)/.test
+	$(BIN)/python bench/rule_scores.py $(CORPUS)
 
 # how long a corpus of N articles takes, and how much memory
 bench-scale: $(VENV)/.test
