@@ -1,4 +1,4 @@
-"""Words read a CPU second, beside spaCy alone on the same texts in one run: `python bench/reading.py CORPUS.jsonl [N]`."""
+"""Words read a CPU second, beside spaCy alone, in one run: `python bench/reading.py CORPUS.jsonl [N]`."""
 
 import json
 import statistics

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -34,7 +35,10 @@ async def _desk() -> None:
 async def _save(desk: object, name: str) -> None:
     app = desk.app  # type: ignore[attr-defined]
     await asyncio.sleep(4)  # until what was said has gone
-    (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="seedreader", simplify=True), encoding="utf-8")
+    picture = app.export_screenshot(title="seedreader", simplify=True)
+    # a picture asks nobody for a font: the reader's own monospaced one does
+    picture = re.sub(r"@font-face\s*{.*?}", "", picture, flags=re.S)
+    (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":
