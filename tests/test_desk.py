@@ -290,10 +290,10 @@ async def test_a_terminal_too_small_says_so_and_q_leaves(corpus: Path) -> None:
 async def test_panes_by_width(corpus: Path) -> None:
     async with reading(corpus, size=(160, 40)) as desk:
         await desk.press("enter")
-        for text in ("Ferry to run", "closed in May", "quotations"):
+        for text in ("Ferry to run", "closed in May", "[quotes"):
             assert text in desk.screen
         await desk.resize(110, 40)
-        assert "Ferry to run" in desk.screen and "closed in May" in desk.screen and "[quotations" not in desk.screen
+        assert "Ferry to run" in desk.screen and "closed in May" in desk.screen and "[quotes" not in desk.screen
 
 
 @driven

@@ -11,7 +11,7 @@ from tests.terminal import PROGRAM, Terminal
 
 def test_a_person_searches_annotates_leaves_comes_back_and_finds_the_note(corpus: Path) -> None:
     with Terminal(str(corpus)) as terminal:
-        terminal.until("Mayor promises", "3 articles").until("quotations")
+        terminal.until("Mayor promises", "3 articles").until("5 ❝")
         terminal.send("/").settle().send("ferry").until("1 results  1").send("\r").settle()
         terminal.send("2JJ").until("Orla Fenwick")
         terminal.send("a").settle().send("who decides? #ferry").settle().send("\r").until("Noted")

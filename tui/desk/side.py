@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 TABS = ("quotations", "actors", "notes")
+_HEADS = {"quotations": "quotes", "actors": "actors", "notes": "notes"}
 _EMPTY = {
     "quotations": "No quotation was found here.",
     "actors": "Nobody is named here.",
@@ -74,7 +75,7 @@ class Side:
             head = "3 quotations · actors · notes"
         else:
             counts = {"quotations": len(article.quotes), "actors": len(article.entities), "notes": len(article.notes)}
-            shown = {tab: f"{tab} {count}" for tab, count in counts.items()}
+            shown = {tab: f"{_HEADS[tab]} {count}" for tab, count in counts.items()}
             if article.hidden:
                 shown["quotations"] += f", {article.hidden} hidden"
             head = "3 " + " ".join(f"[{words}]" if tab == self.tab else words for tab, words in shown.items())
