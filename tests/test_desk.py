@@ -373,3 +373,14 @@ async def test_the_command_line_answers_while_a_reader_is_open(corpus: Path) -> 
     async with reading(corpus):
         ran = await asyncio.to_thread(seedreader, "search", "ferry", "--in", corpus)
         assert ran.code == 0 and "Another" not in ran.err
+
+
+@driven
+async def test_where_notes_go_is_said_when_it_is_not_beside_the_articles(corpus: Path) -> None:
+    async with reading(corpus / "bridge.txt", corpus / "ferry.md") as desk:
+        await desk.until("Notes are kept in")
+        await desk.press("enter", "J", "a")
+        await desk.type("two paths")
+        await desk.press("enter")
+        await desk.until("◆")
+        assert not (corpus / ".seedreader").exists()

@@ -45,6 +45,8 @@ class Session:
             await desk.shelf.open_at_cursor(quietly=True)
         pane = session.get("pane", 1)
         desk.panes.go(pane if pane in (1, 2, 3) else 1)
+        if why := desk.reader_app.status.get("store_why"):
+            desk.reader_app.say(why)
 
 
 def _whole(value: object) -> int:
