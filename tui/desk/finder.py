@@ -97,7 +97,7 @@ class Finder:
 
     def show_found(self) -> None:
         """Show the counts of the search."""
-        self._desk.query_one("#found", Static).update(content(self._desk.shelf.found()))
+        self._desk.query_one("#found", Static).update(content(self._desk.shelf.found()), layout=False)
 
     def drop(self) -> None:
         """Drop the query or, when there is none, the filter."""

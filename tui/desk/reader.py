@@ -161,7 +161,7 @@ class Reader:
             elif not article.about["read"]:
                 notices.append("not read for quotations yet")
             head = "  ".join(["2", where, *notices])
-        self._desk.query_one("#reader-head", Static).update(content(head))
+        self._desk.query_one("#reader-head", Static).update(content(head), layout=False)
 
     # -- moving
 

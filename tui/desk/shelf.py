@@ -143,7 +143,7 @@ class Shelf:
         )
         words = f" · only: {self.words}" if self.words else ""
         head = f"1 {'results' if self.query.strip() else 'articles'}  {self.count:,}{words}{marked}{order}"
-        self._desk.query_one("#shelf-head", Static).update(content(head))
+        self._desk.query_one("#shelf-head", Static).update(content(head), layout=False)
 
     def found(self) -> str:
         """What stands beside the query: counts, time, how far reading is, and the largest facets."""

@@ -79,7 +79,7 @@ class Side:
             if article.hidden:
                 shown["quotations"] += f", {article.hidden} hidden"
             head = "3 " + " ".join(f"[{words}]" if tab == self.tab else words for tab, words in shown.items())
-        self._desk.query_one("#side-head", Static).update(content(head))
+        self._desk.query_one("#side-head", Static).update(content(head), layout=False)
 
     def next_tab(self) -> None:
         """The next of quotations, actors, notes."""

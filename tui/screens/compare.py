@@ -119,7 +119,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         status = self.reader_app.status
         if status and status["read"] < status["articles"]:
             parts.append(f"read {status['read']:,} of {status['articles']:,}")
-        self.query_one("#compare-head", Static).update(content(" · ".join(parts)))
+        self.query_one("#compare-head", Static).update(content(" · ".join(parts)), layout=False)
 
     @on(CompareView.Highlighted)
     def _show_cell(self) -> None:
@@ -127,7 +127,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         if (quote := self.quote_at_cursor()) is not None:
             told = f"{quote['kind']}, right in {quote['score']:.0%} of such cases"
             said = f"{told} · {quote['document']} ¶{quote['paragraph']}\n{quote['title'] or 'no title'}"
-        self.query_one("#cell", Static).update(content(said))
+        self.query_one("#cell", Static).update(content(said), layout=False)
         self._show_head()
 
     # -- moving

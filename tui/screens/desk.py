@@ -290,4 +290,4 @@ class Desk(ActingScreen, inherit_bindings=False):
     def show_status(self) -> None:
         """Draw the status line."""
         width = self.size.width
-        self.query_one("#status", Static).update(content(status_line(self, width)))
+        self.query_one("#status", Static).update(content(status_line(self, width)), layout=False)
