@@ -42,6 +42,9 @@ class Library:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        # first, because this is what may be refused: then nothing else is open
+        self.place: StorePlace = store_place(corpus.paths)
+        self.notes = NoteStore(self.place.file, self.place.prefix)
         try:
             self.catalogue = Catalogue(corpus.catalogue_file)
         except sqlite3.DatabaseError:
@@ -49,8 +52,6 @@ class Library:
             self.catalogue = Catalogue(corpus.catalogue_file)
         self.pack = TextPack(corpus.pack_file)
         self.readings = Readings(paths.readings_file())
-        self.place: StorePlace = store_place(corpus.paths)
-        self.notes = NoteStore(self.place.file, self.place.prefix)
         self.index: Index | None = None
         self.changes = -1
         self.listing: dict[int, Listed] = {}

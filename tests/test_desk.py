@@ -378,8 +378,9 @@ async def test_the_command_line_answers_while_a_reader_is_open(corpus: Path) -> 
 @driven
 async def test_where_notes_go_is_said_when_it_is_not_beside_the_articles(corpus: Path) -> None:
     async with reading(corpus / "bridge.txt", corpus / "ferry.md") as desk:
+        await desk.press("enter", "3", "3", "3")
         await desk.until("Notes are kept in")
-        await desk.press("enter", "J", "a")
+        await desk.press("2", "J", "a")
         await desk.type("two paths")
         await desk.press("enter")
         await desk.until("◆")

@@ -14,7 +14,7 @@ SIZES = {"80x24": (80, 24), "120x40": (120, 40), "160x45": (160, 45)}
 
 def check(desk: Driver, name: str) -> None:
     """The screen is as it was when somebody last looked at it; times are left out."""
-    shown = re.sub(r"\d+ ms", "N ms", desk.screen) + "\n"
+    shown = re.sub(r" +(\d+ of \d+ · )\d+ ms", r"  \1N ms", desk.screen) + "\n"
     file = FOLDER / f"{name}.txt"
     if os.environ.get("SEEDREADER_SCREENS") == "write":
         FOLDER.mkdir(exist_ok=True)

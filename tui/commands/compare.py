@@ -4,6 +4,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from tui.commands.common import add_in, add_json, prepare, shown_date, write_json
@@ -27,26 +28,25 @@ def run(args: argparse.Namespace) -> int:
 
     if not 2 <= len(args.actors) <= 6:
         raise UsageError("Name two to six actors to compare.")
-    engine = prepare(args.paths, read=True)
-    params: dict[str, Any] = {"actors": args.actors, "about": args.about}
-    first = engine.compare(**params, count=0)
+    with closing(prepare(args.paths, read=True)) as engine:
+        params: dict[str, Any] = {"actors": args.actors, "about": args.about}
+        first = engine.compare(**params, count=0)
 
-    def rows() -> Iterator[list[dict[str, Any] | None]]:
-        done = 0
-        while done < first["total"]:
-            window = engine.compare(**params, offset=done, count=100)["rows"]
-            done += len(window)
-            yield from window
+        def rows() -> Iterator[list[dict[str, Any] | None]]:
+            done = 0
+            while done < first["total"]:
+                window = engine.compare(**params, offset=done, count=100)["rows"]
+                done += len(window)
+                yield from window
 
-    if args.json:
-        write_json(
-            {"row": i, "cells": [None if cell is None else {key: cell[key] for key in FIELDS} for cell in cells]}
-            for i, cells in enumerate(rows())
-        )
-    else:
-        _print(first["columns"], rows())
-    engine.close()
-    return 0 if first["total"] else 1
+        if args.json:
+            write_json(
+                {"row": i, "cells": [None if cell is None else {key: cell[key] for key in FIELDS} for cell in cells]}
+                for i, cells in enumerate(rows())
+            )
+        else:
+            _print(first["columns"], rows())
+        return 0 if first["total"] else 1
 
 
 def column_note(column: dict[str, Any], about: str) -> str:

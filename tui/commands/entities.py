@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from search.catalogue import actor_id
@@ -42,13 +43,12 @@ def _mentions(engine: Engine) -> Iterator[dict[str, Any]]:
 
 def run(args: argparse.Namespace) -> int:
     """Read and print."""
-    engine = prepare(args.paths, read=True)
-    if args.json:
-        count = write_json(_mentions(engine))
-    else:
-        count = 0
-        for count, m in enumerate(_mentions(engine), 1):  # noqa: B007
-            stands = " (for the government)" if m["metonym"] else ""
-            write(f"{m['document']}:{m['start']}-{m['end']}  {m['type']:<8} {m['text']} → {m['actor']}{stands}")
-    engine.close()
-    return 0 if count else 1
+    with closing(prepare(args.paths, read=True)) as engine:
+        if args.json:
+            count = write_json(_mentions(engine))
+        else:
+            count = 0
+            for count, m in enumerate(_mentions(engine), 1):  # noqa: B007
+                stands = " (for the government)" if m["metonym"] else ""
+                write(f"{m['document']}:{m['start']}-{m['end']}  {m['type']:<8} {m['text']} → {m['actor']}{stands}")
+        return 0 if count else 1

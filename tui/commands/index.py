@@ -1,6 +1,7 @@
 """``seedreader index``: bring a corpus up to date and say what is in it."""
 
 import argparse
+from contextlib import closing
 
 from tui.commands.common import prepare, say, write
 
@@ -15,18 +16,17 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Refresh, then a summary."""
-    engine = prepare(args.paths, read=True, quiet=True, wait=True)
-    status = engine.status()
-    actors = sum(not a.anonymous for a in engine.actors.by_key.values())
-    quotes = engine.quotations(count=0)
-    write(
-        f"{status['articles']} articles, {status['read']} read; {quotes['total']} quotations "
-        f"({quotes['hidden']} doubtful ones beside), {actors} actors."
-    )
-    skipped = engine.skipped(0, 100)
-    for row in skipped["rows"]:
-        say(f"not read: {row['place']}: {row['reason']}")
-    if skipped["total"] > len(skipped["rows"]):
-        say(f"... and {skipped['total'] - len(skipped['rows'])} more")
-    engine.close()
-    return 0
+    with closing(prepare(args.paths, read=True, quiet=True, wait=True)) as engine:
+        status = engine.status()
+        actors = sum(not a.anonymous for a in engine.actors.by_key.values())
+        quotes = engine.quotations(count=0)
+        write(
+            f"{status['articles']} articles, {status['read']} read; {quotes['total']} quotations "
+            f"({quotes['hidden']} doubtful ones beside), {actors} actors."
+        )
+        skipped = engine.skipped(0, 100)
+        for row in skipped["rows"]:
+            say(f"not read: {row['place']}: {row['reason']}")
+        if skipped["total"] > len(skipped["rows"]):
+            say(f"... and {skipped['total'] - len(skipped['rows'])} more")
+        return 0

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from search.reading import DEFAULT_THRESHOLD
@@ -38,29 +39,28 @@ def _score(value: str) -> float:
 
 def run(args: argparse.Namespace) -> int:
     """Read and print."""
-    engine = prepare(args.paths, read=True)
-    least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
-    params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least}
-    first = engine.quotations(**params, count=0)
+    with closing(prepare(args.paths, read=True)) as engine:
+        least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
+        params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least}
+        first = engine.quotations(**params, count=0)
 
-    def rows() -> Iterator[dict[str, Any]]:
-        done = 0
-        while done < first["total"]:
-            window = engine.quotations(**params, offset=done, count=100)["rows"]
-            if not window:
-                return
-            done += len(window)
-            yield from window
+        def rows() -> Iterator[dict[str, Any]]:
+            done = 0
+            while done < first["total"]:
+                window = engine.quotations(**params, offset=done, count=100)["rows"]
+                if not window:
+                    return
+                done += len(window)
+                yield from window
 
-    if args.json:
-        write_json({key: row[key] for key in FIELDS} for row in rows())
-    else:
-        for row in rows():
-            write(f"{row['document']} ¶{row['paragraph']}  {row['actor'] or 'speaker ?'}  [{shown_date(row)}]")
-            cue = f"{row['cue']['text']} · " if row["cue"] else ""
-            write(f"    {' '.join(row['text'].split())}")
-            write(f"    {cue}{row['kind']} · {row['how']} · {row['score']:.2f}")
-    if first["hidden"]:
-        say(f"{first['hidden']} doubtful hidden (--all shows them)")
-    engine.close()
-    return 0 if first["total"] else 1
+        if args.json:
+            write_json({key: row[key] for key in FIELDS} for row in rows())
+        else:
+            for row in rows():
+                write(f"{row['document']} ¶{row['paragraph']}  {row['actor'] or 'speaker ?'}  [{shown_date(row)}]")
+                cue = f"{row['cue']['text']} · " if row["cue"] else ""
+                write(f"    {' '.join(row['text'].split())}")
+                write(f"    {cue}{row['kind']} · {row['how']} · {row['score']:.2f}")
+        if first["hidden"]:
+            say(f"{first['hidden']} doubtful hidden (--all shows them)")
+        return 0 if first["total"] else 1

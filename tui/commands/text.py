@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import closing
 
 from tui.commands.common import prepare
 
@@ -17,11 +18,10 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the text and nothing else."""
-    engine = prepare([args.path], read=False, quiet=True)
-    library = engine.library
-    row = library.article(library.number_of(args.document))
-    sys.stdout.flush()
-    sys.stdout.buffer.write(library.text(row).encode("utf-8"))
-    sys.stdout.buffer.flush()
-    engine.close()
-    return 0
+    with closing(prepare([args.path], read=False, quiet=True)) as engine:
+        library = engine.library
+        row = library.article(library.number_of(args.document))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(library.text(row).encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return 0

@@ -64,6 +64,8 @@ class Side:
     def _why_empty(self, article: OpenArticle) -> str:
         if self.tab != "notes" and not article.about["read"]:
             return "This article is being read;\nwhat it says comes in a moment."
+        if self.tab == "notes" and (why := self._desk.reader_app.status.get("store_why")):
+            return f"{_EMPTY[self.tab]}\n\n{why}"
         if self.tab == "quotations" and article.hidden:
             return f"{article.hidden} doubtful hidden."
         if self.tab != "notes" and article.about["unread"]:
