@@ -71,6 +71,9 @@ class Driver:
                 self.app.status.get("articles")
                 and self.app.status["read"] == self.app.status["articles"]
                 and not self.app.progress
+                and self.app._desk is not None
+                and self.app._desk.reader.article is not None
+                and self.app._desk.side.article is self.app._desk.reader.article
             )
         )
         await self._pilot.pause(0.1)

@@ -30,6 +30,7 @@ class Side:
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self.tab = TABS[0]
+        self.article: OpenArticle | None = None  # whose rows are shown
         self._rows: list[Json] = []
         self._make: Callable[[Json], Row] = quote_row
 
@@ -55,7 +56,7 @@ class Side:
 
     async def show(self) -> None:
         """Show what is known of the open article now."""
-        article = self._desk.reader.article
+        article = self.article = self._desk.reader.article
         self._rows, self._make = ([], quote_row) if article is None else _rows(article, self.tab)
         self.list.empty = "No article is open." if article is None else self._why_empty(article)
         self.list.set_source(self)
