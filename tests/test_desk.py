@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,7 @@ async def test_a_note_is_on_disk_at_once_and_can_be_undone_and_redone(corpus: Pa
         await desk.until("Noted")
         store = corpus / ".seedreader"
         database = next(file for file in store.iterdir() if file.suffix == ".sqlite")
-        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
             assert "check this" in "\n".join(db.iterdump())
         await desk.press("3", "3", "3")
         await desk.until("check this")

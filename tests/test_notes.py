@@ -64,7 +64,7 @@ def test_file_and_folder_are_for_their_owner_alone(store: NoteStore, file: Path)
     for path in file.parent.iterdir():
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-    with sqlite3.connect(file) as db:
+    with closing(sqlite3.connect(file)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert store._connection.current().execute("PRAGMA synchronous").fetchone() == (2,)
 
