@@ -1,0 +1,153 @@
+"""One telling of a statement, as it is compared: its words, which of them are quoted, and what is said in each sentence."""  # noqa: E501
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.reading.reading import Kind
+from search.text import fold
+from search.words import words
+
+Words = tuple[str, ...]
+
+# words that say how a clause hangs together and little of what it is about
+_SMALL = frozenset(
+    "a an the this that these those it its he she they we i you him her them us me his their our my your who whom whose "
+    "which what there here is are was were be been being am do does did has have had having will would shall should can "
+    "could may might must ought of in on at to for from by with as into about over under between through against than "
+    "then and or but if so because while when where how why also just only very too all any both each every some such "
+    "more most much many other own same not no nor neither never up down out off back again now".split()
+)
+_NEGATIONS = frozenset("no not never nor neither none nobody nothing without cannot".split())
+_QUOTED = re.compile(r'"([^"]*)(?:"|$)')
+_SINGLY_QUOTED = re.compile(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
+_OMITTED = re.compile(r"…|\.\s?\.\s?\.")
+_SENTENCE_ENDS = re.compile(r"[.!?…]['\")\]]*\s|…")
+_LEADS = frozenset(("that", "to"))  # a clause may begin with it, and its words are the same without
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One attribution, ready to be compared.
+
+    ``speaker``: the actor's key, "" for nobody. ``sure``: the speaker was named beside the words. ``words``: all words
+    of the content, folded; ``direct``: all are quoted; ``fragments``: the quoted ones among them, one tuple an unbroken quotation. ``sentences``:
+    of each sentence the stems of the words that carry its meaning. ``extent``: code points from the first to the last.
+    """
+
+    article: int
+    ordinal: int
+    speaker: str
+    sure: bool
+    anonymous: bool
+    direct: bool
+    extent: tuple[int, int]
+    words: Words
+    fragments: tuple[Words, ...]
+    sentences: tuple[Words, ...]
+    negations: int
+    numbers: frozenset[str]
+
+    @property
+    def core(self) -> Words:
+        """The words that the telling vouches for: the quoted ones where they say something, else all."""
+        quoted = tuple(word for fragment in self.fragments for word in fragment)
+        return quoted if any(word not in _SMALL for word in quoted) else self.words
+
+    @property
+    def quoted(self) -> tuple[Words, ...]:
+        """The stems of what is quoted, piece by piece, where that is long enough to be compared by itself."""
+        if self.direct:
+            return self.sentences
+        stems = (tuple(stem(word) for word in fragment if word not in _SMALL) for fragment in self.fragments)
+        return tuple(fragment for fragment in stems if len(fragment) > 2)
+
+    @property
+    def stems(self) -> Words:
+        """The stems of all sentences."""
+        return tuple(stem for sentence in self.sentences for stem in sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an attribution's text holds, whoever says it: the last five fields of a Telling."""
+
+    words: Words
+    fragments: tuple[Words, ...]
+    sentences: tuple[Words, ...]
+    negations: int
+    numbers: frozenset[str]
+
+
+def content(parts: list[str], kind: str) -> Content:
+    """The words of an attribution; ``parts`` are its contiguous texts, ``kind`` how it is told (see Kind)."""
+    every: list[str] = []
+    fragments: list[Words] = []
+    sentences: list[Words] = []
+    for part in parts:
+        folded = fold(part)
+        quoted = [(0, len(part))] if kind == Kind.DIRECT.value else _quotations(folded)
+        _add_part(folded, quoted, every, fragments, sentences)
+    if len(every) > 1 and every[0] in _LEADS:
+        del every[0]
+    return Content(
+        tuple(every),
+        tuple(fragments),
+        tuple(sentences),
+        sum(word in _NEGATIONS or word.endswith("n't") for word in every),
+        frozenset(word for word in every if word[0].isdigit()),
+    )
+
+
+def _quotations(folded: str) -> list[tuple[int, int]]:
+    found = [match.span(1) for match in _QUOTED.finditer(folded)]
+    return found or [match.span(1) for match in _SINGLY_QUOTED.finditer(folded)]
+
+
+def _add_part(
+    folded: str, quoted: list[tuple[int, int]], every: list[str], fragments: list[Words], sentences: list[Words]
+) -> None:
+    """Add the words of one contiguous part to the three lists."""
+    fragment: list[str] = []
+    sentence: list[str] = []
+    spans = iter(quoted)
+    inside = next(spans, None)
+    position = 0
+    for start, end, word in words(folded):
+        gap = folded[position:start]
+        position = end
+        while inside is not None and start >= inside[1]:
+            inside = next(spans, None)
+            _close(fragment, fragments)
+        if len(gap) > 1:
+            if _OMITTED.search(gap):
+                _close(fragment, fragments)
+            if _SENTENCE_ENDS.search(gap):
+                _close(sentence, sentences)
+        if inside is not None and start >= inside[0]:
+            fragment.append(word)
+        every.append(word)
+        if word not in _SMALL:
+            sentence.append(stem(word))
+    _close(fragment, fragments)
+    _close(sentence, sentences)
+
+
+def _close(collected: list[str], into: list[Words]) -> None:
+    if collected:
+        into.append(tuple(collected))
+        collected.clear()
+
+
+def says_something(word: str) -> bool:
+    """False for the small words of the language."""
+    return word not in _SMALL
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A word without its inflection, roughly: "respects", "respected" and "respecting" are one."""
+    for ending, kept in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            return word[: -len(ending)] + kept
+    return word
