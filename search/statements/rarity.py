@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from search.statements.telling import Telling
 
+FEW = 20  # speakers: of so few that two use a word says little about it
+
 
 class Rarity:
     """Weights of words, from 1 for one that a single speaker uses to nearly 0 for one that all of them use."""
@@ -17,7 +19,7 @@ class Rarity:
         for tellings in speakers:
             count += 1
             self._used.update({stem for telling in tellings for stem in telling.stems})
-        self._scale = math.log(count + 2)
+        self._scale = math.log(count + FEW)
 
     def weight(self, stem: str) -> float:
         """How much it says that two tellings share this stem."""

@@ -24,14 +24,14 @@ _CLOSEST = list(Relation)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One utterance. ``tellings``: positions in Statements.tellings, the fullest first; ``speaker``: an actor's key or "".
+    """One utterance. ``tellings``: positions in Statements.tellings, the fullest first; ``key``: an actor's, or "".
 
     ``relation``: that of the telling which differs most from the fullest. ``places``: how many attributions tell it,
     one text in several articles counted as often as it stands somewhere.
-    """  # noqa: E501
+    """
 
     tellings: tuple[int, ...]
-    speaker: str
+    key: str
     relation: Relation
     places: int
 
@@ -95,8 +95,8 @@ class Statements:
         ordered = sorted(group, key=lambda i: (-len(self.tellings[i].core), i))
         kept = list(self._once(ordered))
         relations = [relation for i in kept if (relation := self.relation(kept[0], i)) is not None]
-        speakers = Counter(self.tellings[i].speaker for i in group if self.tellings[i].speaker)
-        sure = Counter(self.tellings[i].speaker for i in group if self.tellings[i].sure)
+        speakers = Counter(self.tellings[i].key for i in group if self.tellings[i].key)
+        sure = Counter(self.tellings[i].key for i in group if self.tellings[i].sure)
         most = (sure or speakers).most_common(1)
         return Statement(
             tuple(kept),
@@ -121,13 +121,19 @@ def _repeats(telling: Telling, other: Telling) -> bool:
     return inside or telling.words == other.words
 
 
+def speaker_of(key: str) -> str:
+    """What is the same for an actor's key and for that of one who has the same name and was taken for another kind."""
+    return key if key.startswith("?") else key.partition(":")[2] or key
+
+
 def _telling(
     article: int, ordinal: int, key: str, how: str, kind: str, parts: list[tuple[int, int]], said: Content
 ) -> Telling:
     return Telling(
         article=article,
         ordinal=ordinal,
-        speaker=key,
+        key=key,
+        speaker=speaker_of(key),
         sure=how == How.NAME.value and bool(key),
         anonymous=how == How.ANONYMOUS.value,
         direct=kind == Kind.DIRECT.value,

@@ -11,14 +11,16 @@ from search.words import words
 Words = tuple[str, ...]
 
 # words that say how a clause hangs together and little of what it is about
-_SMALL = frozenset(
-    "a an the this that these those it its he she they we i you him her them us me his their our my your who whom whose "
-    "which what there here is are was were be been being am do does did has have had having will would shall should can "
-    "could may might must ought of in on at to for from by with as into about over under between through against than "
-    "then and or but if so because while when where how why also just only very too all any both each every some such "
-    "more most much many other own same not no nor neither never up down out off back again now".split()
-)
-_NEGATIONS = frozenset("no not never nor neither none nobody nothing without cannot".split())
+_SMALL_WORDS = """
+a an the this that these those it its he she they we i you him her them us me his their our my your who whom whose
+which what there here is are was were be been being am do does did has have had having will would shall should can
+could may might must ought of in on at to for from by with as into about over under between through against than then
+and or but if so because while when where how why also just only very too all any both each every some such more most
+much many other own same not no nor neither never up down out off back again now
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_NEGATIONS = frozenset(("no", "not", "never", "nor", "neither", "none", "nobody", "nothing", "without", "cannot"))
+MOST_WORDS = 1000  # of one telling: what comes after them is not compared
 _QUOTED = re.compile(r'"([^"]*)(?:"|$)')
 _SINGLY_QUOTED = re.compile(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
 _OMITTED = re.compile(r"…|\.\s?\.\s?\.")
@@ -30,13 +32,14 @@ _LEADS = frozenset(("that", "to"))  # a clause may begin with it, and its words 
 class Telling:
     """One attribution, ready to be compared.
 
-    ``speaker``: the actor's key, "" for nobody. ``sure``: the speaker was named beside the words. ``words``: all words
-    of the content, folded; ``direct``: all are quoted; ``fragments``: the quoted ones among them, one tuple an unbroken quotation. ``sentences``:
-    of each sentence the stems of the words that carry its meaning. ``extent``: code points from the first to the last.
+    ``key``: the actor's, "" for nobody; ``speaker``: what is equal for one speaker. ``sure``: the speaker was named
+    beside the words. ``extent``: code points from the first to the last. ``direct``: all words are quoted. The others
+    are those of a Content.
     """
 
     article: int
     ordinal: int
+    key: str
     speaker: str
     sure: bool
     anonymous: bool
@@ -70,7 +73,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an attribution's text holds, whoever says it: the last five fields of a Telling."""
+    """What an attribution's text holds, whoever says it.
+
+    ``words``: all words, folded. ``fragments``: the quoted ones among them, one tuple an unbroken quotation.
+    ``sentences``: of each sentence the stems of the words that carry its meaning.
+    """
 
     words: Words
     fragments: tuple[Words, ...]
@@ -127,6 +134,8 @@ def _add_part(
         if inside is not None and start >= inside[0]:
             fragment.append(word)
         every.append(word)
+        if len(every) >= MOST_WORDS:
+            break
         if word not in _SMALL:
             sentence.append(stem(word))
     _close(fragment, fragments)
