@@ -13,6 +13,7 @@ from search.words import words as words_of
 
 Json = dict[str, Any]
 WINDOW, MAX_WINDOW = 60, 100  # rows a window unless asked otherwise, and at most
+LARGE = 60_000  # attributions: of more only those of one actor are grouped to answer about one statement
 REPORTS = 20  # of one statement in one answer unless asked otherwise
 LONGEST = 600  # words of a telling that are marked where they differ
 THIS, PART = "this", "part"  # relations beside Relation: the telling asked about; another part of the statement
@@ -23,6 +24,7 @@ class StatementAnswers:
 
     library: Library
     _grouped: tuple[int, Statements] | None = None
+    _grouped_of: tuple[int, str, Statements] | None = None  # of one actor
 
     @property
     def actors(self) -> Actors:
@@ -41,18 +43,33 @@ class StatementAnswers:
             self._grouped = changes, Statements(self.library)
         return self._grouped[1]
 
+    def _statements_about(self, number: int, ordinal: int) -> Statements | None:
+        """Statements among which is that of an attribution: all, or in a large corpus those of its actor, if there is one."""  # noqa: E501
+        db, changes = self.library.catalogue.db, self.library.changes
+        if self._grouped is not None and self._grouped[0] == changes:
+            return self._grouped[1]
+        if db.execute("SELECT count(*) FROM attribution").fetchone()[0] <= LARGE:
+            return self._statements
+        row = db.execute("SELECT key FROM attribution WHERE article = ? AND ordinal = ?", (number, ordinal)).fetchone()
+        if row is None or not row[0]:
+            return None
+        if self._grouped_of is None or self._grouped_of[:2] != (changes, row[0]):
+            self._grouped_of = changes, row[0], Statements(self.library, row[0])
+        return self._grouped_of[2]
+
     def tellings(self, number: int, ordinal: int, words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
         """A window of all tellings, by date, of the statement that an attribution tells: {"total", "tellings", "rows"}.
 
+        In a large corpus only the tellings of the same actor are looked for, unless all were grouped already.
         Only those count that hold all ``words`` in their text, title, outlet or document.
         A row is a quotation object with "relation" to the attribution asked about (this, verbatim, trimmed, reworded,
         or part: another part of the statement), "same_text" (its article has the text of another row's) and "differs"
         ([start, end) in "text" of words that the attribution asked about has not).
         """
-        statements, quotes = self._statements, self.quotes
-        asked = statements.position(number, ordinal)
-        statement = statements.of(number, ordinal)
-        if statement is None or asked is None:
+        statements, quotes = self._statements_about(number, ordinal), self.quotes
+        asked = None if statements is None else statements.position(number, ordinal)
+        statement = None if statements is None else statements.of(number, ordinal)
+        if statements is None or statement is None or asked is None:
             alone = [{**row, **_beside(THIS)} for row in quotes.objects([(number, ordinal)]) if _holds(row, words)]
             return {"total": len(alone), "tellings": len(alone), "rows": alone[offset:]}
         positions = list(statement.tellings)

@@ -16,7 +16,7 @@ from search.textpack import Place
 
 _QUERY = (
     "SELECT a.article, a.ordinal, a.key, a.kind, a.how, a.spans, t.hash, t.start, t.length FROM attribution a "
-    "JOIN article ON number = a.article JOIN text t ON t.hash = text_hash WHERE a.score >= ? "
+    "JOIN article ON number = a.article JOIN text t ON t.hash = text_hash WHERE a.score >= ?{} "
     "ORDER BY t.start, a.article, a.ordinal"
 )
 _CLOSEST = list(Relation)
@@ -37,13 +37,13 @@ class Statement:
 
 
 class Statements:
-    """All statements of one state of a library; attributions that are likely wrong are left out."""
+    """All statements of one state of a library, or those of one actor; attributions likely to be wrong are left out."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, key: str | None = None) -> None:
         self.tellings: list[Telling] = []
         self._copies: list[list[int]] = []  # of each telling the articles that hold its text
         self._at: dict[QuoteId, int] = {}
-        self._take(library)
+        self._take(library, key)
         self._groups = Groups(self.tellings)
         self.all = [self._statement(group) for group in self._groups.lists()]
         self._of = {i: statement for statement in self.all for i in statement.tellings}
@@ -68,13 +68,14 @@ class Statements:
 
     # -- making
 
-    def _take(self, library: Library) -> None:
+    def _take(self, library: Library, key_wanted: str | None) -> None:
         """Read the words of all attributions; a text that several articles share is taken once."""
         first: dict[str, int] = {}  # text → the article that stands for it
         text, read = "", ""
-        for article, ordinal, key, kind, how, spans, text_hash, start, length in library.catalogue.db.execute(
-            _QUERY, (DEFAULT_THRESHOLD,)
-        ):
+        query = _QUERY.format("" if key_wanted is None else " AND a.key = ?")
+        values = (DEFAULT_THRESHOLD,) if key_wanted is None else (DEFAULT_THRESHOLD, key_wanted)
+        for row in library.catalogue.db.execute(query, values):
+            article, ordinal, key, kind, how, spans, text_hash, start, length = row
             original = first.setdefault(text_hash, article)
             if original != article:
                 same = self._at.get((original, ordinal))
@@ -92,6 +93,8 @@ class Statements:
                 self._copies.append([article])
 
     def _statement(self, group: list[int]) -> Statement:
+        if len(group) == 1:
+            return Statement((group[0],), self.tellings[group[0]].key, Relation.VERBATIM, len(self._copies[group[0]]))
         ordered = sorted(group, key=lambda i: (-len(self.tellings[i].core), i))
         kept = list(self._once(ordered))
         relations = [relation for i in kept if (relation := self.relation(kept[0], i)) is not None]
@@ -139,6 +142,7 @@ def _telling(
         direct=kind == Kind.DIRECT.value,
         extent=(min(start for start, _ in parts), max(end for _, end in parts)),
         words=said.words,
+        core=said.core,
         fragments=said.fragments,
         sentences=said.sentences,
         negations=said.negations,

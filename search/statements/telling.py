@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from search.reading.reading import Kind
 from search.text import fold
@@ -20,6 +21,7 @@ much many other own same not no nor neither never up down out off back again now
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 _NEGATIONS = frozenset(("no", "not", "never", "nor", "neither", "none", "nobody", "nothing", "without", "cannot"))
+_NO_NUMBERS: frozenset[str] = frozenset()
 MOST_WORDS = 1000  # of one telling: what comes after them is not compared
 _QUOTED = re.compile(r'"([^"]*)(?:"|$)')
 _SINGLY_QUOTED = re.compile(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
@@ -46,16 +48,11 @@ class Telling:
     direct: bool
     extent: tuple[int, int]
     words: Words
+    core: Words
     fragments: tuple[Words, ...]
     sentences: tuple[Words, ...]
     negations: int
     numbers: frozenset[str]
-
-    @property
-    def core(self) -> Words:
-        """The words that the telling vouches for: the quoted ones where they say something, else all."""
-        quoted = tuple(word for fragment in self.fragments for word in fragment)
-        return quoted if any(word not in _SMALL for word in quoted) else self.words
 
     @property
     def quoted(self) -> tuple[Words, ...]:
@@ -75,11 +72,13 @@ class Telling:
 class Content:
     """What an attribution's text holds, whoever says it.
 
-    ``words``: all words, folded. ``fragments``: the quoted ones among them, one tuple an unbroken quotation.
+    ``words``: all words, folded. ``core``: those it vouches for: the quoted ones where they say something, else all.
+    ``fragments``: the quoted ones among them, one tuple an unbroken quotation.
     ``sentences``: of each sentence the stems of the words that carry its meaning.
     """
 
     words: Words
+    core: Words
     fragments: tuple[Words, ...]
     sentences: tuple[Words, ...]
     negations: int
@@ -97,12 +96,19 @@ def content(parts: list[str], kind: str) -> Content:
         _add_part(folded, quoted, every, fragments, sentences)
     if len(every) > 1 and every[0] in _LEADS:
         del every[0]
+    all_words = tuple(every)
+    quoted_words = tuple(word for fragment in fragments for word in fragment)
+    if quoted_words == all_words:
+        quoted_words = all_words  # one object for both: there may be millions
+    if len(fragments) == 1:
+        fragments = [quoted_words]
     return Content(
-        tuple(every),
+        all_words,
+        quoted_words if any(map(says_something, quoted_words)) else all_words,
         tuple(fragments),
         tuple(sentences),
         sum(word in _NEGATIONS or word.endswith("n't") for word in every),
-        frozenset(word for word in every if word[0].isdigit()),
+        frozenset(word for word in every if word < ":" and word[0].isdigit()) or _NO_NUMBERS,
     )
 
 
@@ -131,6 +137,7 @@ def _add_part(
                 _close(fragment, fragments)
             if _SENTENCE_ENDS.search(gap):
                 _close(sentence, sentences)
+        word = intern(word)  # noqa: PLW2901 - a text has few different ones
         if inside is not None and start >= inside[0]:
             fragment.append(word)
         every.append(word)
