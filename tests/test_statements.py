@@ -1,9 +1,20 @@
 """Statements: one utterance told in several places; on small corpora of ours, through the front door."""
 
+import time
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from search.corpus import Corpus
+from search.engine import Engine
+from search.reading.reading import Kind
+from search.statements import answers
+from search.statements.grouping import Groups
+from search.statements.telling import Telling, content
+from search.words import words
 from tests.command import seedreader
 from tests.driver import driven, reading
 from tui.screens.tellings import TellingsScreen
@@ -115,6 +126,49 @@ def test_a_reported_clause_in_other_words_is_the_same_statement(tmp_path: Path) 
     (statement,) = seedreader("statements", write(tmp_path / "clause", articles), "--json").objects
     assert documents(statement) == ["a.txt", "b.txt"]
     assert statement["relation"] == "reworded"
+
+
+def test_in_a_large_corpus_the_tellings_of_one_actor_are_found_without_grouping_all(
+    dam: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seedreader("index", dam)
+    monkeypatch.setattr(answers, "LARGE", 0)
+    engine = Engine(Corpus([str(dam)]))
+    number = engine.number("gazette.txt")["number"]
+    found = engine.tellings(number, 0)
+    assert [row["document"] for row in found["rows"]] == ["courier.txt", "gazette.txt", "herald.txt"]
+    assert [row["relation"] for row in found["rows"]] == ["trimmed", "this", "trimmed"]
+    assert engine._grouped is None
+    engine.close()
+
+
+def test_words_that_differ_are_marked_in_the_other_tellings(dam: Path) -> None:
+    seedreader("index", dam)
+    engine = Engine(Corpus([str(dam)]))
+    number = engine.number("courier.txt")["number"]
+    rows = {row["document"]: row for row in engine.tellings(number, 0)["rows"]}
+    herald = rows["herald.txt"]
+    assert [herald["text"][start:end] for start, end in herald["differs"]] == ["each"]
+    assert rows["courier.txt"]["differs"] == []
+    assert engine.tellings(number, 99) == {"total": 0, "tellings": 0, "rows": []}
+    engine.close()
+
+
+@given(st.lists(st.text(alphabet="ab'\"“”‘’… .1", max_size=60), max_size=3), st.sampled_from(list(Kind)))
+def test_any_text_can_be_compared(parts: list[str], kind: Kind) -> None:
+    found = content(parts, kind.value)
+    assert all(set(fragment) <= {w for part in parts for _, _, w in words(part)} for fragment in found.fragments)
+
+
+def test_many_tellings_with_a_run_of_words_in_common_are_grouped_in_bounded_time() -> None:
+    texts = [f"that the old bridge will be closed for the {i}th time" for i in range(3000)]
+    tellings = [
+        Telling(i, 0, "person:a", "a", True, False, False, (0, 50), **asdict(content([text], "indirect")))
+        for i, text in enumerate(texts)
+    ]
+    started = time.process_time()
+    Groups(tellings)
+    assert time.process_time() - started < 20
 
 
 def test_the_sample_has_one_sentence_in_three_wordings(sample: Path) -> None:
