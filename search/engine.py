@@ -1,7 +1,7 @@
 """The engine: everything a person can ask of a corpus, as methods that take and give plain JSON values.
 
-The command line calls it in its own process; the app talks to one in a process of its own (service.py). Lists are
-windows (offset, count) over an order that the engine keeps. Every public method is part of the interface.
+The command line calls it in its own process; the app talks to one of its own (service.py). Lists are windows (offset,
+count) over an order that the engine keeps. Every public method is part of the interface.
 """
 
 import time
@@ -21,16 +21,15 @@ from search.library import Library
 from search.quotes import Quotes
 from search.reading import DEFAULT_THRESHOLD
 from search.shelf import Shelf
+from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 
-WINDOW = 60  # rows a window unless asked otherwise
-MAX_WINDOW = 100
 MANY = 5000  # numbers in one answer
 
 Json = dict[str, Any]
 
 
-class Engine:
-    """Answers about one corpus. Raises SeedreaderError with a sentence for the person."""
+class Engine(StatementAnswers):
+    """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.library = Library(corpus)

@@ -39,6 +39,8 @@ _METHODS = frozenset(
         "actor_list",
         "actor",
         "compare",
+        "tellings",
+        "statements",
         "notes",
         "add_note",
         "change_note",

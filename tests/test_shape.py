@@ -41,11 +41,12 @@ def test_every_action_leads_somewhere() -> None:
     from tui.screens.compare import CompareScreen
     from tui.screens.desk import Desk
     from tui.screens.notes import NotesScreen
+    from tui.screens.tellings import TellingsScreen
 
     screens = {
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
-        Context.LIST: [ActorScreen("key", "name")],
+        Context.LIST: [ActorScreen("key", "name"), TellingsScreen({})],
         Context.NOTES: [NotesScreen()],
     }
     for action in ACTIONS:

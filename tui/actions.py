@@ -76,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("about.drop", ("backspace",), "drop query", "Show quotations about anything again.", "search", "drop_about", (), (_C,)),
     Action("about.undo", ("u",), "query back", "Bring the dropped query back.", "search", "bring_about_back", (), (_C,)),
     Action("list.drop", ("backspace",), "drop filter", "List everything again; u brings the filter back.", "search", "drop_words", (), (_L, _N)),
+    Action("tellings", ("t",), "tellings", "Every telling of the statement at the cursor, in all articles.", "who said what", "tellings", (), (_D, _C, _L), 10),
     Action("actor.page", ("e",), "actor", "Everything the actor of the current thing says.", "who said what", "actor_page", (), (_D, _C), 7),
     Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (_D, _C, _L), 8),
     Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (_D, _L, _N), 9),

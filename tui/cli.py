@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from search.errors import ExitCode, SeedreaderError
 
-COMMANDS = ("index", "text", "search", "quotes", "entities", "compare", "notes", "meta", "cache")
+COMMANDS = (
+    "index", "text", "search", "quotes", "entities", "statements", "actors", "compare", "notes", "meta", "cache",
+)  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 
 
@@ -27,7 +29,7 @@ def _version() -> str:
 
 
 def _open_parser() -> _Parser:
-    lines = [f"  {name:<10} {importlib.import_module(f'tui.commands.{name}').HELP}" for name in COMMANDS]
+    lines = [f"  {name:<11} {importlib.import_module(f'tui.commands.{name}').HELP}" for name in COMMANDS]
     parser = _Parser(
         prog="seedreader",
         description=_ABOUT,

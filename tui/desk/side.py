@@ -116,6 +116,10 @@ class Side:
         await self._desk.reader.open(self._desk.reader.number, start, end)
         self._desk.panes.go(2)
 
+    def quote_at_cursor(self) -> Json | None:
+        """The quotation the cursor is on, or None."""
+        return self.row_at_cursor() if self.tab == "quotations" else None
+
     def actor_at_cursor(self) -> Json | None:
         """The actor the cursor is on, or None."""
         row = self.row_at_cursor()

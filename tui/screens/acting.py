@@ -96,6 +96,15 @@ class ActingScreen(Screen[Any]):
 
         start_work(self, careful, group)
 
+    def open_tellings(self, quote: Json | None, then: Callable[[Any], Any]) -> None:
+        """Show every telling of the statement that a quotation tells; ``then`` gets the place to open, or None."""
+        from tui.screens.tellings import TellingsScreen
+
+        if quote is None:
+            self.reader_app.say("Here is no quotation.")
+        else:
+            self.app.push_screen(TellingsScreen(quote), then)
+
     def heard(self, event: Json) -> None:
         """An event of the engine's."""
 

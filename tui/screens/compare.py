@@ -262,6 +262,10 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         if self.view.column < len(self.comparison.columns):
             self.app.push_screen(ActorScreen(*self.comparison.columns[self.view.column]), self._end_with)
 
+    def tellings(self) -> None:
+        """Every telling of the statement in the cell at the cursor."""
+        self.open_tellings(self.quote_at_cursor(), self._end_with)
+
     def _end_with(self, place: Any) -> None:
         if place is not None:
             self.finish(place)

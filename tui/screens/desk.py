@@ -243,6 +243,11 @@ class Desk(ActingScreen, inherit_bindings=False):
         if (actor := self.current_actor()) is not None:
             self.app.push_screen(ActorScreen(actor["key"], actor["name"]), self.go_to)
 
+    def tellings(self) -> None:
+        """Every telling of the statement that the current quotation tells."""
+        aside = self.panes.focused == 3
+        self.open_tellings(self.side.quote_at_cursor() if aside else self.reader.current.quote(), self.go_to)
+
     async def go_to(self, place: Json | None) -> None:
         """Open the place that another screen ended with."""
         if place is not None:

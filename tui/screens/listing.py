@@ -229,6 +229,10 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self.reader_app.say(answer.get("did") or otherwise)
         await self.reload()
 
+    async def tellings(self) -> None:
+        """Every telling of the statement at the cursor."""
+        self.open_tellings(self.row_at_cursor(), self._end_with)
+
     # -- the comparison
 
     @property

@@ -1,0 +1,245 @@
+"""Statements: one utterance told in several places; on small corpora of ours, through the front door."""
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.corpus import Corpus
+from search.engine import Engine
+from search.reading.reading import Kind
+from search.statements import answers
+from search.statements.grouping import Groups
+from search.statements.telling import Telling, content
+from search.words import words
+from tests.command import seedreader
+from tests.driver import driven, reading
+from tui.screens.tellings import TellingsScreen
+
+
+def write(folder: Path, articles: dict[str, str]) -> Path:
+    """A corpus of articles: file name → text."""
+    folder.mkdir(exist_ok=True)
+    for name, text in articles.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+DAM = {
+    "courier.txt": (
+        "Minister speaks on the dam\n\nBy Ada Quill, The Lowmarsh Courier\nMarch 4, 2031\n\n"
+        "“The dam belongs to every village along the river, and Harrow is no exception,” Minister Orla Fenwick "
+        "said on Monday. She left without taking questions.\n"
+    ),
+    "gazette.txt": (
+        "Harrow keeps its share\n\nBy Nils Orm, Harbour Gazette\nMarch 5, 2031\n\n"
+        "Minister Orla Fenwick told parliament that Harrow was “no exception” to the rule.\n"
+    ),
+    "herald.txt": (
+        "Villages hear from the minister\n\nBy Ida Rook, The Northern Herald\nMarch 6, 2031\n\n"
+        "“The dam belongs to each village along the river, and Harrow is no exception,” Orla Fenwick said.\n"
+    ),
+    "later.txt": (
+        "Minister returns to the river\n\nBy Ada Quill, The Lowmarsh Courier\nApril 9, 2031\n\n"
+        "“My ministry always listens to every village on the river,” Orla Fenwick said on Wednesday.\n"
+    ),
+}
+
+
+@pytest.fixture
+def dam(tmp_path: Path) -> Path:
+    """Three articles that tell one sentence, and one with a later sentence of the same minister."""
+    return write(tmp_path / "dam", DAM)
+
+
+def documents(statement: dict) -> list[str]:  # type: ignore[type-arg]
+    """Where a statement is told."""
+    return [report["document"] for report in statement["reports"]]
+
+
+def test_three_wordings_of_one_sentence_are_one_statement_and_a_later_sentence_is_another(dam: Path) -> None:
+    ran = seedreader("statements", dam, "--json")
+    assert ran.code == 0
+    (statement,) = ran.objects
+    assert statement["actor"] == "Orla Fenwick"
+    assert documents(statement) == ["courier.txt", "gazette.txt", "herald.txt"]
+    assert statement["relation"] in ("trimmed", "reworded")
+    text = (dam / "gazette.txt").read_text(encoding="utf-8")
+    report = statement["reports"][1]
+    assert " … ".join(text[start:end] for start, end in report["spans"]) == report["text"]
+    assert report["cue"]["text"] == "told"
+    everything = seedreader("statements", dam, "--all", "--json").objects
+    assert ["later.txt"] in [documents(other) for other in everything]
+
+
+def test_statements_of_one_actor_as_plain_text(dam: Path) -> None:
+    ran = seedreader("statements", dam, "--actor", "Fenwick")
+    assert ran.code == 0
+    assert "Orla Fenwick" in ran.out and "3 tellings" in ran.out and "Harbour Gazette, 2031-03-05" in ran.out
+
+
+def test_without_a_repeated_statement_nothing_is_found_and_the_exit_code_says_so(tmp_path: Path) -> None:
+    ran = seedreader("statements", write(tmp_path / "one", {"later.txt": DAM["later.txt"]}), "--json")
+    assert ran.code == 1
+    assert ran.out == ""
+
+
+def test_one_text_in_two_articles_is_one_telling_in_two_places(tmp_path: Path) -> None:
+    text = DAM["courier.txt"]
+    (statement,) = seedreader("statements", write(tmp_path / "wire", {"a.txt": text, "b.txt": text}), "--json").objects
+    assert documents(statement) == ["a.txt", "b.txt"]
+    assert statement["tellings"] == 1
+    assert statement["relation"] == "verbatim"
+
+
+def test_a_passage_that_an_article_repeats_counts_once(tmp_path: Path) -> None:
+    said = "“The dam belongs to every village along the river,” Minister Orla Fenwick said.\n\n"
+    folder = write(tmp_path / "twice", {"a.txt": f"The dam\n\n{said}It rained all day in the hills.\n\n{said}"})
+    assert seedreader("statements", folder, "--json").code == 1
+
+
+def test_the_same_words_of_two_people_are_two_statements(tmp_path: Path) -> None:
+    articles = {
+        "a.txt": "On the dam\n\n“The dam belongs to every village along the river,” said Orla Fenwick.\n",
+        "b.txt": "On the dam again\n\n“The dam belongs to every village along the river,” said Tomas Brill.\n",
+    }
+    assert seedreader("statements", write(tmp_path / "two", articles), "--json").code == 1
+
+
+def test_a_sentence_denied_is_not_the_sentence(tmp_path: Path) -> None:
+    articles = {
+        "a.txt": "Yes\n\nOrla Fenwick said that the ministry will close the northern sluice before winter.\n",
+        "b.txt": "No\n\nOrla Fenwick said that the ministry will not close the northern sluice before winter.\n",
+    }
+    assert seedreader("statements", write(tmp_path / "denied", articles), "--json").code == 1
+
+
+def test_a_reported_clause_in_other_words_is_the_same_statement(tmp_path: Path) -> None:
+    articles = {
+        "a.txt": "Sluice\n\nOrla Fenwick said that the ministry will close the northern sluice before winter.\n",
+        "b.txt": "Winter\n\nThe northern sluice closes before winter, the courier hears.\n\n"
+        "“The ministry is closing the northern sluice well before winter,” Orla Fenwick said.\n",
+    }
+    (statement,) = seedreader("statements", write(tmp_path / "clause", articles), "--json").objects
+    assert documents(statement) == ["a.txt", "b.txt"]
+    assert statement["relation"] == "reworded"
+
+
+def test_in_a_large_corpus_the_tellings_of_one_actor_are_found_without_grouping_all(
+    dam: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seedreader("index", dam)
+    monkeypatch.setattr(answers, "LARGE", 0)
+    engine = Engine(Corpus([str(dam)]))
+    number = engine.number("gazette.txt")["number"]
+    found = engine.tellings(number, 0)
+    assert [row["document"] for row in found["rows"]] == ["courier.txt", "gazette.txt", "herald.txt"]
+    assert [row["relation"] for row in found["rows"]] == ["trimmed", "this", "trimmed"]
+    assert engine._grouped is None
+    engine.close()
+
+
+def test_words_that_differ_are_marked_in_the_other_tellings(dam: Path) -> None:
+    seedreader("index", dam)
+    engine = Engine(Corpus([str(dam)]))
+    number = engine.number("courier.txt")["number"]
+    rows = {row["document"]: row for row in engine.tellings(number, 0)["rows"]}
+    herald = rows["herald.txt"]
+    assert [herald["text"][start:end] for start, end in herald["differs"]] == ["each"]
+    assert rows["courier.txt"]["differs"] == []
+    assert engine.tellings(number, 99) == {"total": 0, "tellings": 0, "rows": []}
+    engine.close()
+
+
+@given(st.lists(st.text(alphabet="ab'\"“”‘’… .1", max_size=60), max_size=3), st.sampled_from(list(Kind)))
+def test_any_text_can_be_compared(parts: list[str], kind: Kind) -> None:
+    found = content(parts, kind.value)
+    assert all(set(fragment) <= {w for part in parts for _, _, w in words(part)} for fragment in found.fragments)
+
+
+def test_many_tellings_with_a_run_of_words_in_common_are_grouped_in_bounded_time() -> None:
+    texts = [f"that the old bridge will be closed for the {i}th time" for i in range(3000)]
+    tellings = [
+        Telling(i, 0, "person:a", "a", True, False, False, (0, 50), **asdict(content([text], "indirect")))
+        for i, text in enumerate(texts)
+    ]
+    started = time.process_time()
+    Groups(tellings)
+    assert time.process_time() - started < 20
+
+
+def test_the_sample_has_one_sentence_in_three_wordings(sample: Path) -> None:
+    found = seedreader("statements", sample, "--actor", "Wang Yi", "--json").objects
+    assert ["meridian-munich-borders.txt", "ledger-munich-fears.html", "two-englishes-of-one-sentence.md"] in [
+        documents(statement) for statement in found
+    ]
+
+
+def test_actors_are_listed_with_their_other_names_and_what_they_are_said_to_be(dam: Path) -> None:
+    ran = seedreader("actors", dam, "--json")
+    assert ran.code == 0
+    minister = next(row for row in ran.objects if row["actor"] == "Orla Fenwick")
+    assert minister["type"] == "PERSON" and minister["quotes"] == 4 and minister["mentions"] >= 4
+    assert {"aliases", "affiliations"} <= set(minister)
+    plain = seedreader("actors", dam, "--quoted")
+    assert plain.code == 0 and "Orla Fenwick  [PERSON]  4 quoted" in plain.out
+
+
+def test_where_nobody_is_named_no_actor_is_listed(tmp_path: Path) -> None:
+    ran = seedreader("actors", write(tmp_path / "none", {"a.txt": "Rain\n\nIt rained all day in the hills.\n"}))
+    assert ran.code == 1 and ran.out == ""
+
+
+@driven
+async def test_t_lists_every_telling_of_the_statement_and_enter_goes_there(dam: Path) -> None:
+    async with reading(dam) as desk:
+        await desk.open("parliament")
+        await desk.press("J", "t")
+        await desk.until("3 tellings of one statement by Orla Fenwick")
+        await desk.until("The Northern Herald · 2031-03-06")
+        assert isinstance(desk.app.screen, TellingsScreen)
+        assert "this one" in desk.screen and "My ministry" not in desk.screen
+        await desk.press("G", "enter")
+        await desk.until(lambda: desk.app._desk.is_current)
+        await desk.until("each village along the river")
+        assert desk.app._desk.reader.article.about["document"] == "herald.txt"
+        await desk.press("t")
+        await desk.until("3 tellings of one statement")
+        await desk.press("q")
+        await desk.until(lambda: desk.app._desk.is_current)
+
+
+@driven
+async def test_in_the_list_of_tellings_words_narrow_it_and_t_compares_with_another(dam: Path) -> None:
+    async with reading(dam, size=(80, 24)) as desk:
+        await desk.open("parliament")
+        await desk.press("J", "t")
+        await desk.until("3 tellings of one statement")
+        await desk.press("slash")
+        await desk.type("gazette")
+        await desk.press("enter")
+        await desk.until("1 telling of one statement by Orla Fenwick · with gazette")
+        await desk.press("backspace")
+        await desk.until("3 tellings of one statement")
+        await desk.press("g", "t")
+        await desk.until("The Lowmarsh Courier · 2031-03-04 · this one")
+        assert all(len(line) <= 80 for line in desk.lines)
+
+
+@driven
+async def test_t_works_in_the_comparison_and_where_there_is_no_quotation_it_says_so(dam: Path) -> None:
+    async with reading(dam) as desk:
+        await desk.press("t")
+        await desk.until("Here is no quotation.")
+        actor = await desk.app.engine.call("actor", actor="Orla Fenwick")
+        desk.app._desk.comparison.add(actor["key"], actor["name"])
+        await desk.press("C")
+        await desk.until("Harrow is no exception")
+        await desk.press("t")
+        await desk.until("3 tellings of one statement by Orla Fenwick")
+        await desk.press("G", "enter")
+        await desk.until(lambda: desk.app._desk.is_current)
+        await desk.until(lambda: desk.app._desk.reader.article is not None)
