@@ -38,12 +38,15 @@ class Quotes:
             conditions.append("article = ?")
             values.append(number)
         if key is not None:
-            conditions.append("key = ?")
-            values.append(key)
+            keys = self._actors.keys(key)
+            conditions.append(f"key IN ({', '.join('?' * len(keys))})")
+            values += keys
         shown: list[QuoteId] = []
         hidden = 0
-        query = f"SELECT article, ordinal, score FROM attribution WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
-        for article, ordinal, score in self._library.catalogue.db.execute(query, values):
+        query = f"SELECT article, ordinal, score, key FROM attribution WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
+        for article, ordinal, score, own in self._library.catalogue.db.execute(query, values):
+            if key is not None and self._actors.identity(article, own) != key:
+                continue  # the surname of somebody else there
             if among is not None and (article, ordinal) not in among:
                 continue
             if score < min_score:
@@ -70,7 +73,8 @@ class Quotes:
         return found
 
     def _object(self, row: Sequence[Any]) -> dict[str, Any]:
-        number, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags = row
+        number, ordinal, own_key, actor, kind, how, score, spans, cue, speaker, because, flags = row
+        key = self._actors.identity(number, own_key)
         article = self._library.article(number)
         text = self._library.text(article)
         parts = json.loads(spans)
