@@ -12,6 +12,8 @@ from search.text import paragraphs
 
 _COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags"
 
+_MARKS = " \n\"“”„«»‘`'"  # what stands between the paragraphs of one quotation
+
 # (article number, ordinal in its reading)
 QuoteId = tuple[int, int]
 
@@ -83,7 +85,7 @@ class Quotes:
             "document": article.document,
             "spans": parts,
             "kind": kind,
-            "text": " … ".join(text[s:e] for s, e in parts),
+            "text": content(text, parts),
             "cue": _words(text, json.loads(cue)),
             "speaker": _words(text, json.loads(speaker)),
             "actor": named,
@@ -107,6 +109,16 @@ class Quotes:
                 self._paragraphs.clear()
             starts = self._paragraphs[text_hash] = [start for start, _ in paragraphs(text)]
         return max(1, bisect.bisect_right(starts, position))
+
+
+def content(text: str, spans: Sequence[Sequence[int]]) -> str:
+    """The words of a content; "…" where something stands between its parts that isn't part of it."""
+    words, before = "", 0
+    for start, end in spans:
+        words += (" … " if text[before:start].strip(_MARKS) else " ") if words else ""
+        words += text[start:end]
+        before = end
+    return words
 
 
 def _words(text: str, span: Sequence[int] | None) -> dict[str, Any] | None:

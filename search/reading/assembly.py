@@ -4,11 +4,12 @@ import bisect
 import re
 from dataclasses import replace
 
+from search.language import small_words
 from search.reading import DEFAULT_THRESHOLD, cues
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
 from search.reading.entities import Entities, trusted
-from search.reading.extent import joined, with_marks
+from search.reading.extent import by_paragraph, joined, with_marks
 from search.reading.marks import Marks
 from search.reading.mentions import Mentions, Named
 from search.reading.parse import Parse
@@ -24,6 +25,7 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _CAPITAL_BEHIND = re.compile(r" [A-Z]")
 _MAX_NAMES = 2000
 _NEAR = 200  # characters between a quotation without a cue and the attribution that it carries on
+_EDGE = " \t\n,.;:!?()[]-–—"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
 
 
@@ -85,6 +87,7 @@ class Assembly:
             made.append(self._attribution(candidate, who))
             if candidate.cue is not None and not candidate.inside and self._score(candidate) >= DEFAULT_THRESHOLD:
                 before = candidate
+                speakers.heard(candidate.spans)
         made.sort(key=lambda a: (a.spans, a.cue or (0, 0)))
         return Reading(
             self._choice.language, self._plain, entities.all(), entities.mentions, tuple(made), self._choice.unread
@@ -133,10 +136,20 @@ class Assembly:
         """The best candidate of every content, in the order of the cues."""
         best: dict[tuple[Span, ...], Candidate] = {}
         for candidate in self._candidates:
+            if self._is_empty(candidate):
+                continue
             old = best.get(candidate.spans)
             if old is None or self._score(candidate) > self._score(old):
                 best[candidate.spans] = candidate
         return sorted(best.values(), key=lambda c: ((c.cue or c.spans[0])[0], c.spans))
+
+    def _is_empty(self, candidate: Candidate) -> bool:
+        """True for one small word that no marks stand around: nobody says "de" or "it"."""
+        start, end = candidate.spans[0]
+        word = self._text[start:end].strip(_EDGE)
+        if len(candidate.spans) > 1 or " " in word or self._marks.between(max(0, start - 1), end):
+            return False
+        return len(word) < 2 or word.lower() in small_words()
 
     @staticmethod
     def _score(candidate: Candidate) -> float:
@@ -148,7 +161,7 @@ class Assembly:
         if candidate.inside:
             flags.add("nested")
         return Attribution(
-            spans=candidate.spans,
+            spans=by_paragraph(candidate.spans, self._text),
             kind=self._kind(candidate.spans),
             cue=candidate.cue,
             speaker=None if source is None else source.span,
