@@ -15,6 +15,7 @@ from search.reading.mentions import Mentions, Named
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
+from search.reading.sources import definite_subjects
 from search.reading.speakers import NOBODY, Resolved, Speakers
 
 _REPEATED = (MentionType.PERSON, MentionType.ORG, MentionType.PLACE, MentionType.COUNTRY)
@@ -42,11 +43,13 @@ class Assembly:
         self._marks = marks
         self._named: list[Named] = []
         self._candidates: list[Candidate] = []
+        self._subjects: list[tuple[Span, Span]] = []  # described, not named: their phrases and heads
         self._spoken: int | None = None  # the candidate whose quotation closed the piece before
 
     def add(self, parse: Parse) -> None:
         """Take in one parsed piece."""
         self._named += Mentions(parse, self._text).all()
+        self._subjects += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in definite_subjects(parse)]
         spoken: int | None = None
         joined = False
         rules = Rules(parse, self._marks, self._text)
@@ -76,7 +79,7 @@ class Assembly:
         """The reading of all that was added."""
         named = trusted([*self._named, *self._repeated()])
         entities = Entities(named)
-        speakers = Speakers(self._text, named, entities, self._marks)
+        speakers = Speakers(self._text, named, entities, self._marks, self._subjects)
         made = []
         before: Candidate | None = None
         for candidate in self.candidates():

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from search.reading.entities import Entities, head_noun
+from search.reading.entities import Entities
 from search.reading.mentions import Named, heads
-from search.reading.names import known
+from search.reading.names import known, rows
 from search.reading.reading import MentionType, Span
+from search.reading.roles import head_noun
 from search.text import fold
 
 _BACK = 60  # mentions looked back at
@@ -57,6 +58,13 @@ def described(words: str, noun: str) -> Description:
     words = _DETERMINER.sub("", words)
     lower = frozenset(_WORD.findall(fold(words)))
     return Description(alike(noun), lower, lower & (heads()["MINISTRY"] | heads()["RANK"]), _places(words))
+
+
+@cache
+def offices() -> frozenset[str]:
+    """What somebody who speaks for others is called, in lower case."""
+    titles = (w for use, _, words in rows("titles.tsv") if use == "honorific" for w in words.lower().split(";"))
+    return frozenset((*titles, "lawyer", "aide", "official", "attorney"))
 
 
 def is_plural(noun: str) -> bool:

@@ -1,6 +1,5 @@
 """Who is who in one text: mentions joined into entities."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -201,12 +200,6 @@ def _office(m: Named) -> str:
 def _official_name(m: Named) -> str:
     first = known().get(m.name.split()[0])
     return m.name if first is not None else f"{m.name} of {country_name(m.country)}"
-
-
-def head_noun(role: str) -> str:
-    """The noun of a phrase in lower case: "minister" of "Germany's Minister of Finance"."""
-    words = re.split(r" (?:of|for|to|at|in|with|on|from|and) |,", role.lower(), maxsplit=1)[0].split()
-    return words[-1].strip(".,'’") if words else ""
 
 
 def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Named) -> bool:

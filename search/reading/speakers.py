@@ -2,11 +2,12 @@
 
 import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from search.reading.candidate import Source
-from search.reading.descriptions import Descriptions, described, is_plural
+from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
 from search.reading.marks import Marks
 from search.reading.mentions import Named, heads
@@ -65,14 +66,30 @@ NOBODY = Resolved(None, How.NONE)
 
 
 class Speakers:
-    """Resolves the sources of one text, in reading order."""
+    """Resolves the sources of one text, in reading order.
 
-    def __init__(self, text: str, mentions: list[Named], entities: Entities, marks: Marks) -> None:
+    ``subjects``: phrases, with their heads, that are the subject of a main clause without being a name.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        mentions: list[Named],
+        entities: Entities,
+        marks: Marks,
+        subjects: Sequence[tuple[Span, Span]] = (),
+    ) -> None:
         self._text = text
         self._mentions = mentions
         self._entities = entities
         self._marks = marks
         self._starts = [m.start for m in mentions]
+        # what a pronoun may stand for: named mentions, and subjects that are only described
+        self._anchors: list[tuple[int, Named | tuple[Span, Span]]] = sorted(
+            [*((m.start, m) for m in mentions), *((p[0][0], p) for p in subjects)], key=lambda a: a[0]
+        )
+        self._anchor_starts = [start for start, _ in self._anchors]
+        self._index = {m.start: k for k, m in enumerate(mentions)}
         self._descriptions = Descriptions(text, mentions, entities)
         self._plural: dict[int, bool] = {}  # of the speakers without a name
         self._nouns: dict[int, str] = {}  # of the same
@@ -148,7 +165,11 @@ class Speakers:
         role = ""
         if definite or (names and words[0] not in _INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
-            if words[0] in _OWNED and (owner := self._pronoun(words[0], span[0])).entity is not None:
+            if (
+                words[0] in _OWNED
+                and alike(noun) in offices()
+                and (owner := self._pronoun(words[0], span[0])).entity is not None
+            ):
                 role = shown = f"{shown.split(maxsplit=1)[-1]} of {self._entities.name(owner.entity)}"
                 key = f"role:{' '.join(words[1:])[:80]} of {owner.entity}"
         else:
@@ -172,16 +193,25 @@ class Speakers:
 
     def _pronoun(self, word: str, at: int) -> Resolved:
         """The last speaker or the last subject of a main clause, whichever comes nearer; then any name before."""
-        first = bisect.bisect_left(self._starts, at) - 1
+        first = bisect.bisect_left(self._anchor_starts, at) - 1
         nearest: Resolved | None = None
         for k in range(first, max(-1, first - _BACK), -1):
-            m = self._mentions[k]
-            if m.start < self._last_at and self._fits(word, self._last.entity):
+            start, anchor = self._anchors[k]
+            if start < self._last_at and self._fits(word, self._last.entity):
                 break
-            if self._is_said(m.start) or not self._fits(word, self._entities.of[k]):
+            if self._is_said(start):
                 continue
-            found = Resolved(self._entities.of[k], How.PRONOUN, (m.start, m.end))
-            if m.subject:
+            if isinstance(anchor, Named):
+                entity, because, subject = self._entities.of[self._index[start]], (start, anchor.end), anchor.subject
+            else:
+                meant = self._descriptions.meant(*anchor)
+                if meant is None:
+                    continue
+                (entity, _), because, subject = meant, anchor[0], True
+            if not self._fits(word, entity):
+                continue
+            found = Resolved(entity, How.PRONOUN, because)
+            if subject:
                 return found
             nearest = nearest or found
         if self._fits(word, self._last.entity):
