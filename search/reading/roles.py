@@ -111,4 +111,4 @@ def _above(parse: Parse, text: str, first: int, head: int) -> str:
     while behind + 1 < first and parse.word[behind + 1] not in (",", "(", "–", "—"):
         behind += 1
     left = max(parse.left[noun], noun - _MAX_WORDS)
-    return _words(text, parse.span(left, behind)) if behind + 1 < first else ""
+    return _words(text, parse.span(left, behind))
