@@ -5,8 +5,10 @@ import pytest
 from search.actors import Actors
 from search.catalogue import Catalogue
 from search.errors import UsageError
+from search.reading.model import model_version
 from search.reading.names import actor_key
 from search.reading.reading import Attribution, Entity, How, Kind, Mention, MentionType, Reading
+from tests.command import seedreader
 
 P, ORG = MentionType.PERSON, MentionType.ORG
 
@@ -251,3 +253,17 @@ def test_what_is_joined_is_counted_once_and_keeps_what_every_article_says(corpus
     assert (actor.mentions, actor.quotes, actor.articles) == (2, 2, {1, 2})
     assert set(actor.affiliations) == {"mayor of Bergen", "Mayor"}
     assert corpus.actors.find("Fenwick") == [actor]
+
+
+@pytest.mark.skipif(not model_version(), reason="no language model is installed")
+def test_quotations_of_an_actor_come_from_every_article_that_means_it(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text('Mayor Paula Fenwick came late. "The bridge is safe," Fenwick said on Monday.\n')
+    (folder / "two.txt").write_text('It rained in town. "The ferry is small," Mayor Fenwick said on Monday.\n')
+    (folder / "three.txt").write_text('It rained at sea. "The match was hard," goalkeeper Fenwick said on Monday.\n')
+    asked = seedreader("quotes", folder, "--actor", "Paula Fenwick", "--json").objects
+    assert {(q["document"], q["actor"]) for q in asked} == {
+        ("one.txt", "Paula Fenwick"),
+        ("two.txt", "Paula Fenwick"),
+    }
