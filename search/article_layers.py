@@ -58,7 +58,7 @@ class ArticleLayers:
                 firsts.setdefault(attribution.entity, attribution.speaker[0])
         rows = []
         for i, e in enumerate(reading.entities):
-            key = actor_id(number, e.key, e.anonymous)
+            key = actors.identity(number, actor_id(number, e.key, e.anonymous))
             rows.append(
                 {
                     "ordinal": i,

@@ -23,6 +23,12 @@ def _function_words() -> dict[str, frozenset[str]]:
     return {code: frozenset(words.split()) for code, words in rows}
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """The most frequent small words of all the languages that are known."""
+    return frozenset().union(*_function_words().values())
+
+
 def _words(text: str) -> list[str]:
     return [w.lower() for w in _WORD.findall(text[:_SAMPLE].replace("’", "'"))]
 

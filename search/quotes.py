@@ -12,6 +12,8 @@ from search.text import paragraphs
 
 _COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags"
 
+_MARKS = " \n\"“”„«»‘`'"  # what stands between the paragraphs of one quotation
+
 # (article number, ordinal in its reading)
 QuoteId = tuple[int, int]
 
@@ -38,12 +40,15 @@ class Quotes:
             conditions.append("article = ?")
             values.append(number)
         if key is not None:
-            conditions.append("key = ?")
-            values.append(key)
+            keys = self._actors.keys(key)
+            conditions.append(f"key IN ({', '.join('?' * len(keys))})")
+            values += keys
         shown: list[QuoteId] = []
         hidden = 0
-        query = f"SELECT article, ordinal, score FROM attribution WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
-        for article, ordinal, score in self._library.catalogue.db.execute(query, values):
+        query = f"SELECT article, ordinal, score, key FROM attribution WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
+        for article, ordinal, score, own in self._library.catalogue.db.execute(query, values):
+            if key is not None and self._actors.identity(article, own) != key:
+                continue  # the surname of somebody else there
             if among is not None and (article, ordinal) not in among:
                 continue
             if score < min_score:
@@ -70,7 +75,8 @@ class Quotes:
         return found
 
     def _object(self, row: Sequence[Any]) -> dict[str, Any]:
-        number, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags = row
+        number, ordinal, own_key, actor, kind, how, score, spans, cue, speaker, because, flags = row
+        key = self._actors.identity(number, own_key)
         article = self._library.article(number)
         text = self._library.text(article)
         parts = json.loads(spans)
@@ -79,7 +85,7 @@ class Quotes:
             "document": article.document,
             "spans": parts,
             "kind": kind,
-            "text": " … ".join(text[s:e] for s, e in parts),
+            "text": content(text, parts),
             "cue": _words(text, json.loads(cue)),
             "speaker": _words(text, json.loads(speaker)),
             "actor": named,
@@ -103,6 +109,16 @@ class Quotes:
                 self._paragraphs.clear()
             starts = self._paragraphs[text_hash] = [start for start, _ in paragraphs(text)]
         return max(1, bisect.bisect_right(starts, position))
+
+
+def content(text: str, spans: Sequence[Sequence[int]]) -> str:
+    """The words of a content; "…" where something stands between its parts that isn't part of it."""
+    words, before = "", 0
+    for start, end in spans:
+        words += (" … " if text[before:start].strip(_MARKS) else " ") if words else ""
+        words += text[start:end]
+        before = end
+    return words
 
 
 def _words(text: str, span: Sequence[int] | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from search.catalogue import ArticleRow, Catalogue, actor_id
 from search.corpus import Corpus
 from search.index.index_writer import AttributionRecord, IndexWriter
+from search.quotes import content
 from search.reading.reading import Reading
 from search.readings import Readings
 from search.textpack import TextPack
@@ -151,7 +152,7 @@ def attribution_records(row: ArticleRow, text: str, reading: Reading) -> list[At
             AttributionRecord(
                 article=row.number,
                 ordinal=ordinal,
-                content=" … ".join(text[s:e] for s, e in a.spans),
+                content=content(text, a.spans),
                 speaker="" if a.speaker is None else text[slice(*a.speaker)],
                 actor="" if entity is None else " · ".join(dict.fromkeys((entity.name, *entity.aliases))),
                 key="" if entity is None else actor_id(row.number, entity.key, entity.anonymous),

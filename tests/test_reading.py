@@ -86,7 +86,7 @@ def test_a_quotation_split_by_its_attribution_is_one_with_two_parts(reader):
 
 def test_a_quotation_over_several_paragraphs_is_one(reader):
     told = Told(reader, 'Anna Holt told reporters: "The bridge is safe.\n\n"Nobody needs to worry."')
-    assert told.quotes() == [("Anna Holt", '"The bridge is safe.\n\n"Nobody needs to worry."')]
+    assert told.quotes() == [("Anna Holt", '"The bridge is safe. / Nobody needs to worry."')]
 
 
 def test_a_paragraph_that_is_all_quotation_goes_on_with_the_speaker_before_it(reader):

@@ -4,16 +4,18 @@ import bisect
 import re
 from dataclasses import replace
 
+from search.language import small_words
 from search.reading import DEFAULT_THRESHOLD, cues
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
 from search.reading.entities import Entities, trusted
-from search.reading.extent import joined, with_marks
+from search.reading.extent import by_paragraph, joined, with_marks
 from search.reading.marks import Marks
 from search.reading.mentions import Mentions, Named
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
+from search.reading.sources import definite_subjects
 from search.reading.speakers import NOBODY, Resolved, Speakers
 
 _REPEATED = (MentionType.PERSON, MentionType.ORG, MentionType.PLACE, MentionType.COUNTRY)
@@ -24,6 +26,7 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _CAPITAL_BEHIND = re.compile(r" [A-Z]")
 _MAX_NAMES = 2000
 _NEAR = 200  # characters between a quotation without a cue and the attribution that it carries on
+_EDGE = " \t\n,.;:!?()[]-–—"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
 
 
@@ -40,11 +43,13 @@ class Assembly:
         self._marks = marks
         self._named: list[Named] = []
         self._candidates: list[Candidate] = []
+        self._subjects: list[tuple[Span, Span]] = []  # described, not named: their phrases and heads
         self._spoken: int | None = None  # the candidate whose quotation closed the piece before
 
     def add(self, parse: Parse) -> None:
         """Take in one parsed piece."""
         self._named += Mentions(parse, self._text).all()
+        self._subjects += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in definite_subjects(parse)]
         spoken: int | None = None
         joined = False
         rules = Rules(parse, self._marks, self._text)
@@ -74,7 +79,7 @@ class Assembly:
         """The reading of all that was added."""
         named = trusted([*self._named, *self._repeated()])
         entities = Entities(named)
-        speakers = Speakers(self._text, named, entities, self._marks)
+        speakers = Speakers(self._text, named, entities, self._marks, self._subjects)
         made = []
         before: Candidate | None = None
         for candidate in self.candidates():
@@ -85,6 +90,7 @@ class Assembly:
             made.append(self._attribution(candidate, who))
             if candidate.cue is not None and not candidate.inside and self._score(candidate) >= DEFAULT_THRESHOLD:
                 before = candidate
+                speakers.heard(candidate.spans)
         made.sort(key=lambda a: (a.spans, a.cue or (0, 0)))
         return Reading(
             self._choice.language, self._plain, entities.all(), entities.mentions, tuple(made), self._choice.unread
@@ -133,10 +139,20 @@ class Assembly:
         """The best candidate of every content, in the order of the cues."""
         best: dict[tuple[Span, ...], Candidate] = {}
         for candidate in self._candidates:
+            if self._is_empty(candidate):
+                continue
             old = best.get(candidate.spans)
             if old is None or self._score(candidate) > self._score(old):
                 best[candidate.spans] = candidate
         return sorted(best.values(), key=lambda c: ((c.cue or c.spans[0])[0], c.spans))
+
+    def _is_empty(self, candidate: Candidate) -> bool:
+        """True for one small word that no marks stand around: nobody says "de" or "it"."""
+        start, end = candidate.spans[0]
+        word = self._text[start:end].strip(_EDGE)
+        if len(candidate.spans) > 1 or " " in word or self._marks.between(max(0, start - 1), end):
+            return False
+        return len(word) < 2 or word.lower() in small_words()
 
     @staticmethod
     def _score(candidate: Candidate) -> float:
@@ -148,7 +164,7 @@ class Assembly:
         if candidate.inside:
             flags.add("nested")
         return Attribution(
-            spans=candidate.spans,
+            spans=by_paragraph(candidate.spans, self._text),
             kind=self._kind(candidate.spans),
             cue=candidate.cue,
             speaker=None if source is None else source.span,

@@ -73,8 +73,17 @@ class CueSearch:
         for i in range(k, min(k + 2, len(parse))):
             cue = self._verbs.get(parse.lower[i])
             if cue is not None and "s" in cue.uses and parse.tag[i] in ("VBD", "VBZ", "VBP"):
-                return i == k or parse.tag[k] in ("PRP", "NNP")
+                return i == k or (parse.tag[k] in ("PRP", "NNP") and not self._says_more(i, k))
         return False
+
+    def _says_more(self, v: int, k: int) -> bool:
+        """True where a sentence of its own begins behind the quotation, with words of its own to tell."""
+        parse = self._parse
+        if not parse.word[k][0].isupper():
+            return False
+        if any(c > v for c in parse.children[v] if parse.dep[c] in ("ccomp", "xcomp", "prt", "dobj", "advcl")):
+            return True
+        return parse.tag[k] == "PRP" and v + 1 < len(parse) and parse.word[v + 1] not in _STOPS
 
     def ahead(self, first: int, part: Span) -> tuple[int, str] | None:
         """The cue before a quotation: ``She said: "…"``; (token, colon, comma or verb)."""

@@ -1,6 +1,5 @@
 """Who is who in one text: mentions joined into entities."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -46,10 +45,15 @@ class Entities:
         order = sorted(range(len(mentions)), key=lambda i: (-len(base(mentions[i].name).split()), mentions[i].start))
         for i in order:
             self.of[i] = self._place(mentions[i], i, mentions)
-        self.mentions = tuple(
-            Mention(m.start, m.end, m.type if m.known else self._clusters[e].type, e, m.metonym)
-            for m, e in zip(mentions, self.of, strict=True)
+        self._named = mentions
+
+    @staticmethod
+    def _host(m: Named, i: int, mentions: list[Named]) -> str:
+        """Where the embassy named last before this one stands, if it is of the same country."""
+        same = (
+            b for b in reversed(mentions[max(0, i - 100) : i]) if b.country == m.country and _office(b) == _office(m)
         )
+        return next((b.host for b in same if b.host), "")
 
     @staticmethod
     def _voted(mentions: list[Named]) -> dict[str, MentionType]:
@@ -67,7 +71,12 @@ class Entities:
             return self._joined(key, name or m.name, type_, m)
         if m.country:
             # there are as many foreign ministries as countries: the country belongs to the key
-            return self._joined(f"org:{_office(m)} of {m.country}", _official_name(m), MentionType.ORG, m)
+            key = f"org:{_office(m)} of {m.country}"
+            host = m.host or self._host(m, i, mentions)
+            name = _official_name(m)
+            if host:  # and as many embassies of a country as others
+                return self._joined(f"{key} in {host}", f"{name} in {country_name(host)}", MentionType.ORG, m)
+            return self._joined(key, name, MentionType.ORG, m)
         folded = base(m.name)
         type_ = self._types.get(folded, m.type)
         found = self._by_name.get((folded, type_)) if len(folded.split()) > 1 else None
@@ -91,8 +100,7 @@ class Entities:
         cluster = self._clusters[index]
         cluster.aliases[m.name] += 1
         cluster.sex = cluster.sex or m.sex
-        if m.role:
-            cluster.roles[m.role] += 1
+        cluster.roles.update(m.roles)
 
     def _same(self, words: list[str], type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
         """The cluster that a shorter or misspelt form belongs to; of several, that of the nearest mention before."""
@@ -110,16 +118,45 @@ class Entities:
 
     # -- what speakers need to know
 
-    def anonymous(self, name: str, key: str) -> int:
-        """An entity for a speaker without a name; equal keys are one entity."""
+    def anonymous(self, name: str, key: str, role: str = "") -> int:
+        """An entity for a speaker without a name; equal keys are one entity. ``role``: whose and what it is."""
         if key not in self._by_key:
             self._by_key[key] = len(self._clusters)
-            self._clusters.append(_Cluster(name, MentionType.OTHER, key, [], anonymous=True))
+            roles = Counter([role] if role else [])
+            self._clusters.append(_Cluster(name, MentionType.OTHER, key, [], roles=roles, anonymous=True))
         return self._by_key[key]
 
     def sex(self, entity: int) -> str:
         """ "m" or "f" where a title or a given name told, else ""."""
         return self._clusters[entity].sex
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions, in the order in which they were given."""
+        return tuple(
+            Mention(m.start, m.end, m.type if m.known else self._clusters[e].type, e, m.metonym)
+            for m, e in zip(self._named, self.of, strict=True)
+        )
+
+    def may_be_person(self, entity: int) -> bool:
+        """True for a single capitalised word that no table knows, whatever the language model took it for."""
+        c = self._clusters[entity]
+        return (
+            not c.anonymous and c.name.istitle() and c.name.isalpha() and c.type in _PERSONAL and c.name not in known()
+        )
+
+    def make_person(self, entity: int) -> None:
+        """The text calls it "he" or "she"."""
+        cluster = self._clusters[entity]
+        key = actor_key(cluster.name, MentionType.PERSON)
+        if cluster.type is not MentionType.PERSON and key not in self._by_key:
+            del self._by_key[cluster.key]
+            cluster.type, cluster.key = MentionType.PERSON, key
+            self._by_key[key] = entity
+
+    def name(self, entity: int) -> str:
+        """The name that it is given here."""
+        return self._clusters[entity].name
 
     def type(self, entity: int) -> MentionType:
         """The type of an entity."""
@@ -129,12 +166,14 @@ class Entities:
         """True for a speaker without a name."""
         return self._clusters[entity].anonymous
 
-    def nouns(self, entity: int) -> frozenset[str]:
-        """What the text may call it, in lower case: the noun of its role, or the last word of its name."""
+    def roles(self, entity: int) -> tuple[str, ...]:
+        """What the text says somebody is."""
+        return tuple(self._clusters[entity].roles)
+
+    def names(self, entity: int) -> tuple[str, ...]:
+        """What the text calls it, and the name that it is given here."""
         cluster = self._clusters[entity]
-        if cluster.type is MentionType.PERSON:
-            return frozenset(_head_noun(role) for role in cluster.roles)
-        return frozenset({*cluster.words[-1:], _head_noun(" ".join(cluster.words))})
+        return (cluster.name, *(a for a in cluster.aliases if a != cluster.name))
 
     def all(self) -> tuple[Entity, ...]:
         """All entities, in the order of their indexes."""
@@ -161,11 +200,6 @@ def _office(m: Named) -> str:
 def _official_name(m: Named) -> str:
     first = known().get(m.name.split()[0])
     return m.name if first is not None else f"{m.name} of {country_name(m.country)}"
-
-
-def _head_noun(role: str) -> str:
-    words = re.split(r" (?:of|for|to|at|in|with|on|from|and) |,", role.lower(), maxsplit=1)[0].split()
-    return words[-1].strip(".,'’") if words else ""
 
 
 def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Named) -> bool:

@@ -1,10 +1,13 @@
 """How far a content reaches: extended to the marks of the quotations it is made of."""
 
+import re
 from dataclasses import replace
 
 from search.reading.candidate import Candidate
 from search.reading.marks import Marks, Quotation
 from search.reading.reading import Span
+
+_BETWEEN = re.compile(r"\s*\n\s*\n\s*(?:[\"“„«»‘]|``|'')?")  # paragraphs, and the mark with which the next goes on
 
 
 def with_marks(candidate: Candidate, marks: Marks, text: str) -> Candidate:
@@ -51,3 +54,17 @@ def joined(spans: list[Span]) -> tuple[Span, ...]:
         else:
             out.append((start, end))
     return tuple(out)
+
+
+def by_paragraph(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Spans cut at paragraphs, without the marks that only repeat, at the start of a paragraph, that it goes on."""
+    found: list[Span] = []
+    for start, end in spans:
+        begin = start
+        for gap in _BETWEEN.finditer(text, start, end):
+            if begin < gap.start():
+                found.append((begin, gap.start()))
+            begin = gap.end()
+        if begin < end:
+            found.append((begin, end))
+    return tuple(found)

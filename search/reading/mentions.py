@@ -8,7 +8,7 @@ from functools import cache
 from search.reading.names import Known, known, rows, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
-from search.reading.sources import phrase_of
+from search.reading.roles import roles_of
 
 _TYPES = {
     "PERSON": MentionType.PERSON,
@@ -37,8 +37,9 @@ class Named:
     """A mention in one piece: where its name stands, what kind of thing it is, and what the tables know of it.
 
     ``sex``: "m", "f" or "". ``subject``: it is the subject of a main clause. ``headline``: it stands in a line whose
-    words are nearly all capitalised, where a language model sees names everywhere. ``role``: the words of the text
-    that say what somebody is ("China's Foreign Minister"). ``country``: the key of the country whose office it is.
+    words are nearly all capitalised, where a language model sees names everywhere. ``roles``: the words of the text
+    that say what somebody is ("China's Foreign Minister"). ``country``: the key of the country whose office it is,
+    ``host`` that of the country in which an embassy stands.
     """
 
     start: int
@@ -50,12 +51,14 @@ class Named:
     metonym: bool = False
     subject: bool = False
     headline: bool = False
-    role: str = ""
+    roles: tuple[str, ...] = ()
     country: str = ""
+    host: str = ""
 
 
 @cache
-def _heads() -> dict[str, frozenset[str]]:
+def heads() -> dict[str, frozenset[str]]:
+    """Words around names, by what they tell (see data/heads.tsv)."""
     return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
 
 
@@ -115,19 +118,22 @@ class Mentions:
 
     def _organisations(self) -> Iterator[tuple[int, int]]:
         """ "Russian Embassy", "Chinese foreign ministry": an organisation's word and the words before it."""
-        parse, heads = self._parse, _heads()
+        parse, around = self._parse, heads()
         for i, word in enumerate(parse.word):
-            if parse.lower[i] not in heads["GOVERNS"] or i == 0:
+            if parse.lower[i] not in around["GOVERNS"] or i == 0:
                 continue
             first = i
             while first > 0 and i - first < 4 and self._describes(first - 1, word[0].isupper()):
                 first -= 1
-            if first < i and (word[0].isupper() or parse.lower[i - 1] in heads["MINISTRY"]):
+            lower = parse.lower[i - 1] in around["MINISTRY"] or parse.word[first] in known()
+            if first < i and (word[0].isupper() or lower):
                 yield first, i
+            elif first == i > 1 and parse.lower[i - 1] == "'s" and parse.word[i - 2] in known():
+                yield i, i
 
     def _describes(self, i: int, capital: bool) -> bool:
         word, tag = self._parse.word[i], self._parse.tag[i]
-        if self._parse.lower[i] in _heads()["MINISTRY"]:
+        if self._parse.lower[i] in heads()["MINISTRY"]:
             return True
         return word[0].isupper() and tag.startswith(("NNP", "JJ")) and (capital or word in known())
 
@@ -201,10 +207,10 @@ class Mentions:
             begin = cut + 1
 
     def _type(self, first: int, last: int, type_: MentionType) -> MentionType:
-        heads, word = _heads(), self._parse.word[last]
-        if first < last and word in heads["EVENT"]:
+        around, word = heads(), self._parse.word[last]
+        if first < last and word in around["EVENT"]:
             return MentionType.EVENT
-        if first < last and word in heads["ORG"] and type_ is not MentionType.EVENT:
+        if first < last and word in around["ORG"] and type_ is not MentionType.EVENT:
             return MentionType.ORG
         return type_
 
@@ -224,7 +230,7 @@ class Mentions:
         start, end = parse.span(first, last)
         name = re.sub(r"\s+", " ", self._text[start:end])
         head = next((i for i in range(first, last + 1) if not first <= parse.head[i] <= last), last)
-        role = self._role(begin, first, last, head) if type_ is MentionType.PERSON else ""
+        roles = roles_of(parse, self._text, begin, first, last, head) if type_ is MentionType.PERSON else ()
         metonym = entry is not None and bool(entry.country) and type_ is MentionType.PLACE and self._acts(head)
         return Named(
             start,
@@ -236,14 +242,15 @@ class Mentions:
             metonym,
             self._main_subject(head),
             self._headline and entry is None,
-            role,
-            self._country(first, last) if type_ is MentionType.ORG and entry is None else "",
+            roles,
+            country := self._country(first, last) if type_ is MentionType.ORG and entry is None else "",
+            self._host(last) if country else "",
         )
 
     def _country(self, first: int, last: int) -> str:
         """Whose office it is: "Chinese Foreign Ministry", "China's Foreign Ministry"."""
         parse = self._parse
-        if parse.lower[last] not in _heads()["GOVERNS"]:
+        if parse.lower[last] not in heads()["GOVERNS"]:
             return ""
         entry = known().get(parse.word[first])
         if entry is None and first > 1 and parse.lower[first - 1] == "'s":
@@ -252,27 +259,20 @@ class Mentions:
             return ""
         return entry.country or (entry.key if entry.type is MentionType.COUNTRY else "")
 
+    def _host(self, last: int) -> str:
+        """The country in which an embassy stands: "in Kyiv" behind its name."""
+        parse = self._parse
+        if last + 2 >= len(parse) or parse.lower[last + 1] not in ("in", "to"):
+            return ""
+        entry = known().get(parse.word[last + 2])
+        if entry is None or parse.lower[last] not in ("embassy", "consulate"):
+            return ""
+        return entry.country or (entry.key if entry.type is MentionType.COUNTRY else "")
+
     def _main_subject(self, head: int) -> bool:
         parse = self._parse
         verb = parse.head[head]
         return parse.dep[head] in ("nsubj", "nsubjpass") and parse.dep[verb] in ("ROOT", "conj")
-
-    def _role(self, begin: int, first: int, last: int, head: int) -> str:
-        """The words before or behind a person's name that say what the person is."""
-        parse = self._parse
-        left = max(parse.left[head], first - 8)
-        while left < first and (parse.tag[left] in ("DT", "PRP$", ",", "IN", "CC") or parse.word[left] in _LEADING):
-            left += 1
-        before = range(left, first)
-        if first > left and not any(parse.tag[i] in (",", ":", "VBD", "VBZ") for i in before):
-            span = parse.span(left, first - 1)
-            return " ".join(self._text[slice(*span)].split())
-        for c in parse.children[head]:
-            if parse.dep[c] == "appos" and c > last and parse.tag[c] in ("NN", "NNP"):
-                phrase = phrase_of(parse, c)
-                span = parse.span(phrase.first, phrase.last)
-                return re.sub(r"^(?:the|an?)\s+", "", " ".join(self._text[slice(*span)].split()), flags=re.I)[:100]
-        return ""
 
     def _acts(self, head: int) -> bool:
         """True where a capital does, or is treated as, what only a government does and is."""
@@ -292,4 +292,4 @@ class Mentions:
         governor = parse.lower[parse.head[above]]
         if prep in ("against", "behind", "by", "between"):
             return True
-        return prep in _TOWARDS and governor in _heads()["BETWEEN"]
+        return prep in _TOWARDS and governor in heads()["BETWEEN"]

@@ -15,7 +15,7 @@ from search.reading.pieces import Choice, choose, for_model, is_language, pieces
 from search.reading.plain_parse import plain_parse
 from search.reading.reading import Reading, Span
 
-VERSION = "3"
+VERSION = "3d"
 _BATCH = 64  # pieces that go through the model together at most,
 _BATCH_CHARS = 20_000  # and their characters: memory grows with the batch
 # characters of one text that go through the model, which reads about 30,000 a second; the rest of a longer one is

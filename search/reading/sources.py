@@ -1,5 +1,6 @@
 """Whose words: the phrase in a parse that names the source of a cue."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.reading.parse import MAX_STEPS, Parse
@@ -102,3 +103,18 @@ def owner_of(parse: Parse, noun: int) -> Phrase | None:
     if parse.dep[noun] in ("nsubj", "nsubjpass"):
         return phrase_of(parse, noun)
     return None
+
+
+def definite_subjects(parse: Parse) -> Iterator[Phrase]:
+    """The subjects of main clauses that are no names but speak of something told before: "the embassy"."""
+    for i, dep in enumerate(parse.dep):
+        if dep not in _SUBJECTS or parse.tag[i] not in ("NN", "NNS", "NNP"):
+            continue
+        verb = parse.head[i]
+        if parse.dep[verb] not in ("ROOT", "conj", "ccomp") or parse.lower[parse.left[i]] not in (
+            "the",
+            "this",
+            "that",
+        ):
+            continue
+        yield phrase_of(parse, i)

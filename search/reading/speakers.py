@@ -2,12 +2,15 @@
 
 import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from search.reading.candidate import Source
+from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
 from search.reading.marks import Marks
-from search.reading.mentions import Named
+from search.reading.mentions import Named, heads
 from search.reading.reading import How, MentionType, Span
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -16,6 +19,7 @@ _IT = frozenset({"it", "its", "itself"})
 _PRONOUNS = _HE | _SHE | _THEY | _IT
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "one", "there", "what"})
+_OWNED = frozenset({"his", "her", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
 _INDEFINITE = frozenset(
     {
@@ -36,11 +40,15 @@ _INDEFINITE = frozenset(
         "no",
     }
 )
-_PLURALS = frozenset({"people", "police", "men", "women", "others", "many", "some", "few", "several", "both"})
+_PARTS = frozenset(
+    {"one", "another", "some", "several", "many", "few", "most", "two", "three", "other", "others", "no"}
+)
 _GROUPS = (MentionType.ORG, MentionType.COUNTRY, MentionType.PLACE, MentionType.OTHER, MentionType.NORP)
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _BACK = 40  # mentions looked back at
 _WORD = re.compile(r"[\w'’-]+")
+_TOGETHER = re.compile(r"[\w.] and (?:the |an? )?(?:[a-z]+ )*[A-Z]")
+_SAID_BEFORE = 12  # contents looked back at
 # nobody goes on to be "he" after these
 _ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|nobody|none|whoever)\b", re.I)
 
@@ -58,15 +66,35 @@ NOBODY = Resolved(None, How.NONE)
 
 
 class Speakers:
-    """Resolves the sources of one text, in reading order."""
+    """Resolves the sources of one text, in reading order.
 
-    def __init__(self, text: str, mentions: list[Named], entities: Entities, marks: Marks) -> None:
+    ``subjects``: phrases, with their heads, that are the subject of a main clause without being a name.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        mentions: list[Named],
+        entities: Entities,
+        marks: Marks,
+        subjects: Sequence[tuple[Span, Span]] = (),
+    ) -> None:
         self._text = text
         self._mentions = mentions
         self._entities = entities
         self._marks = marks
         self._starts = [m.start for m in mentions]
+        # what a pronoun may stand for: named mentions, and subjects that are only described
+        self._anchors: list[tuple[int, Named | tuple[Span, Span]]] = sorted(
+            [*((m.start, m) for m in mentions), *((p[0][0], p) for p in subjects)], key=lambda a: a[0]
+        )
+        self._anchor_starts = [start for start, _ in self._anchors]
+        self._index = {m.start: k for k, m in enumerate(mentions)}
+        self._descriptions = Descriptions(text, mentions, entities)
         self._plural: dict[int, bool] = {}  # of the speakers without a name
+        self._nouns: dict[int, str] = {}  # of the same
+        self._together = False  # the last speaker is the first of several
+        self._said: list[Span] = []  # contents of attributions, in the order of their cues
         self._last: Resolved = NOBODY
         self._last_at = -1
 
@@ -78,7 +106,12 @@ class Speakers:
         anybody = found.because is not None and _ANYBODY.match(self._text, found.because[0])
         if found.entity is not None and not anybody and self._marks.at(source.span[0]) is None:
             self._last, self._last_at = found, source.span[0]
+            self._together = bool(_TOGETHER.search(self._text, *source.span))
         return found
+
+    def heard(self, spans: tuple[Span, ...]) -> None:
+        """These words are somebody's: who is named in them doesn't speak for that."""
+        self._said += spans
 
     def carried(self) -> Resolved:
         """The last speaker, for a quotation that names none."""
@@ -106,10 +139,17 @@ class Speakers:
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
         for k in inside:
             m = self._mentions[k]
-            owns = re.match(r"['’](?:s\b|\s)", self._text[m.end : m.end + 2])
-            if m.type is MentionType.PERSON and not owns and not _BELONGS.search(self._text[span[0] : m.start]):
+            if m.type is MentionType.PERSON and self._is_about(m, span, head):
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
         return self._nameless(span, head, len(inside) > 0)
+
+    def _is_about(self, m: Named, span: Span, head: Span | None) -> bool:
+        """True where the person is who the phrase is about, not one whose supporters, say, it is about."""
+        if re.match(r"['’](?:s\b|\s)", self._text[m.end : m.end + 2]) or _BELONGS.search(self._text[span[0] : m.start]):
+            return False
+        if head is None or head[0] < m.end or "," in self._text[m.end : head[0]]:
+            return True
+        return not self._text[head[0]].islower()
 
     def _nameless(self, span: Span, head: Span | None, names: bool) -> Resolved:
         words = [w.lower() for w in _WORD.findall(self._text[span[0] : span[1]])]
@@ -117,56 +157,84 @@ class Speakers:
         if not words:
             return NOBODY
         definite = words[0] in _DEFINITE
-        plural = _is_plural(words[-1] if head is None else self._text[slice(*head)].lower())
-        if definite and not names and head is not None:
-            noun = self._text[slice(*head)].lower()
-            found = self._described(noun, span[0])
-            if found is not None:
-                return found
+        noun = words[-1] if head is None else self._text[slice(*head)].lower()
+        if definite and head is not None and (found := self._descriptions.meant(span, head)) is not None:
+            return Resolved(found[0], How.ROLE, found[1])
+        if not definite and not names and (found := self._headlined(span, words[0])) is not None:
+            return Resolved(found[0], How.ROLE, found[1])
+        role = ""
         if definite or (names and words[0] not in _INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
+            if (
+                words[0] in _OWNED
+                and alike(noun) in offices()
+                and (owner := self._pronoun(words[0], span[0])).entity is not None
+            ):
+                role = shown = f"{shown.split(maxsplit=1)[-1]} of {self._entities.name(owner.entity)}"
+                key = f"role:{' '.join(words[1:])[:80]} of {owner.entity}"
         else:
             key, how = f"anonymous:{span[0]}", How.ANONYMOUS
-        entity = self._entities.anonymous(shown, key)
-        self._plural[entity] = plural
+        entity = self._entities.anonymous(shown, key, role)
+        self._plural.setdefault(entity, is_plural(noun))
+        self._nouns.setdefault(entity, noun)
+        if words[0] not in _PARTS:
+            self._descriptions.add(entity, noun, span)
         return Resolved(entity, how, span)
 
-    def _described(self, noun: str, at: int) -> Resolved | None:
-        """Somebody named before whom the text calls so: "the minister", "the embassy"."""
-        first = bisect.bisect_left(self._starts, at) - 1
-        for k in range(first, max(-1, first - _BACK), -1):
-            entity = self._entities.of[k]
-            if self._mentions[k].type is not MentionType.NORP and noun in self._entities.nouns(entity):
-                m = self._mentions[k]
-                return Resolved(entity, How.ROLE, (m.start, m.end))
-        return None
+    def _headlined(self, span: Span, word: str) -> tuple[int, Span] | None:
+        """ "Mayor Defends Bridge": the only mayor of the text, where a headline leaves the article and the name out."""
+        end = self._text.find("\n", span[0])
+        headline = self._text[:end].count("\n") == 0 and not self._text[:end].rstrip().endswith(".")
+        if end < 0 or not headline or not self._text[span[0]].isupper():
+            return None
+        return self._descriptions.only(described(word, word))
 
     # -- pronouns
 
     def _pronoun(self, word: str, at: int) -> Resolved:
         """The last speaker or the last subject of a main clause, whichever comes nearer; then any name before."""
-        first = bisect.bisect_left(self._starts, at) - 1
+        first = bisect.bisect_left(self._anchor_starts, at) - 1
         nearest: Resolved | None = None
         for k in range(first, max(-1, first - _BACK), -1):
-            m = self._mentions[k]
-            if m.start < self._last_at and self._fits(word, self._last.entity):
+            start, anchor = self._anchors[k]
+            if start < self._last_at and self._fits(word, self._last.entity):
                 break
-            if self._marks.at(m.start) is not None or not self._fits(word, self._entities.of[k]):
+            if self._is_said(start):
                 continue
-            found = Resolved(self._entities.of[k], How.PRONOUN, (m.start, m.end))
-            if m.subject:
+            if isinstance(anchor, Named):
+                entity, because, subject = self._entities.of[self._index[start]], (start, anchor.end), anchor.subject
+            else:
+                meant = self._descriptions.meant(*anchor)
+                if meant is None:
+                    continue
+                (entity, _), because, subject = meant, anchor[0], True
+            if not self._fits(word, entity):
+                continue
+            found = Resolved(entity, How.PRONOUN, because)
+            if subject:
                 return found
             nearest = nearest or found
         if self._fits(word, self._last.entity):
             return Resolved(self._last.entity, How.PRONOUN, self._last.because)
+        last = self._last.entity
+        named = word in _HE | _SHE and self._last.how is How.NAME
+        if named and last is not None and self._entities.may_be_person(last):
+            self._entities.make_person(last)
+            return Resolved(last, How.PRONOUN, self._last.because)
         return nearest or NOBODY
+
+    def _is_said(self, at: int) -> bool:
+        """True inside somebody's words."""
+        return self._marks.at(at) is not None or any(s <= at < e for s, e in self._said[-_SAID_BEFORE:])
 
     def _fits(self, word: str, entity: int | None) -> bool:
         if entity is None:
             return False
         type_, sex = self._entities.type(entity), self._entities.sex(entity)
+        if word in _THEY and self._together and entity == self._last.entity:
+            return True
         if self._entities.is_anonymous(entity):
-            return self._plural.get(entity, False) == (word in _THEY)
+            return _nameless_fits(word, self._nouns.get(entity, ""), self._plural.get(entity, False))
         if word in _HE:
             return type_ is MentionType.PERSON and sex != "f"
         if word in _SHE:
@@ -176,5 +244,16 @@ class Speakers:
         return type_ in _GROUPS and type_ is not MentionType.PLACE
 
 
-def _is_plural(noun: str) -> bool:
-    return noun in _PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+def _nameless_fits(word: str, noun: str, plural: bool) -> bool:
+    if plural or word in _THEY:
+        return plural and word in _THEY
+    things = noun in heads()["DOCUMENT"] or noun in _groups()
+    if word in _IT or things:
+        return things and word in _IT
+    return noun not in heads()["WOMAN" if word in _HE else "MAN"]
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """ "company", "ministry": what organisations are called."""
+    return frozenset(word.lower() for word in (*heads()["ORG"], *heads()["ANYWHERE"])) - {"mayor", "police"}

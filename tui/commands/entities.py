@@ -29,7 +29,7 @@ def _mentions(engine: Engine) -> Iterator[dict[str, Any]]:
         text = library.text(row)
         for mention in reading.mentions:
             entity = reading.entities[mention.entity]
-            key = actor_id(number, entity.key, entity.anonymous)
+            key = engine.actors.identity(number, actor_id(number, entity.key, entity.anonymous))
             yield {
                 "document": row.document,
                 "start": mention.start,

@@ -54,6 +54,8 @@ class ActorScreen(ListScreen):
         lines = [f"{actor['name']} · {what}", self._counts()]
         if actor["aliases"]:
             lines.append(f"also {'; '.join(actor['aliases'])}")
+        if actor["maybe"]:
+            lines.append(f"possibly the same as {actor['maybe']}")
         if actor["affiliations"]:
             lines.append("; ".join(actor["affiliations"]))
         return "\n".join(lines)

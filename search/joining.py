@@ -1,0 +1,278 @@
+"""Which names of different articles are one actor: decided anew whenever the actors of a corpus are listed.
+
+Inside one article the reading has joined names already; an equal key in two articles is the same full name, the same
+country or the same known organisation. What is joined here: spellings of one full name, a full name with and without
+its middle names, an acronym and the organisation that an article says it stands for, and a surname alone with the one
+person it can mean. A surname, or "Foreign Ministry", says too little on its own: it is joined, with a full name or
+with itself in another article, only where something else agrees, and stays apart elsewhere.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from search.reading.names import initials, known
+from search.reading.names import rows as table
+from search.reading.reading import MentionType
+from search.spellings import compared, slips
+
+_COMMON = 12  # articles from which somebody named in them, too, tells nothing, in a small corpus,
+_COMMON_SHARE = 0.02  # and the share of articles in a large one
+_FAMOUS = 20  # articles of somebody from which one name in common is chance
+_ACRONYM = 6  # letters
+_MIDDLE = 4  # words of a person's name at most
+
+
+class NamedRow(NamedTuple):
+    """One entity of one article, as the catalogue has it: ``aliases`` and ``affiliations`` are JSON lists."""
+
+    article: int
+    key: str
+    name: str
+    aliases: str
+    affiliations: str
+    type: str = ""
+    mentions: int = 0
+    quotes: int = 0
+    anonymous: int = 0
+
+
+class Joining:
+    """Tells which actor a key means in an article."""
+
+    def __init__(self, rows: Sequence[NamedRow]) -> None:
+        self._joined: dict[str, str] = {}
+        self._moved: dict[tuple[int, str], str] = {}
+        self._bare: set[str] = set()  # keys that mean different actors in different articles
+        self._rows: defaultdict[str, list[NamedRow]] = defaultdict(list)
+        for row in rows:
+            if not row.key.startswith("?"):
+                self._rows[row.key].append(row)
+        self._people = {k: tuple(k[7:].split()) for k in self._rows if k.startswith("person:") and " " in k}
+        self._signs: dict[str, frozenset[tuple[str, str]]] = {}
+        self._company: dict[str, set[str]] = {}
+        self._bearers: defaultdict[str, list[NamedRow]] = defaultdict(list)
+        self._telling = self._who_tells(len({row.article for row in rows}))
+        self._join_spellings()
+        self._join_middle_names()
+        self._join_acronyms()
+        self._join_surnames()
+        self.maybe = self._misspelt()
+        self._bare = {key for _, key in self._moved}
+
+    def identity(self, article: int, key: str) -> str:
+        """The actor that ``key`` means in an article."""
+        if key in self._bare:
+            key = self._moved.get((article, key), key)
+        return self._top(key) if key in self._joined else key
+
+    def now(self, key: str) -> str:
+        """The actor that a key given out earlier means now."""
+        plain, _, article = key.rpartition("@")
+        if plain and article.isdigit():
+            return self.identity(int(article), plain)
+        return self._top(key)
+
+    # -- the same words
+
+    def _merge(self, keys: Iterable[str]) -> None:
+        """Make the keys one actor, under the key of most articles."""
+        ordered = sorted({self._top(k) for k in keys}, key=lambda k: (-len(self._rows[k]), k))
+        for key in ordered[1:]:
+            self._joined[key] = ordered[0]
+
+    def _top(self, key: str) -> str:
+        while key in self._joined:
+            key = self._joined[key]
+        return key
+
+    def _join_spellings(self) -> None:
+        alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for key, words in self._people.items():
+            alike[tuple(map(compared, words))].append(key)
+        for keys in alike.values():
+            if len(keys) > 1:
+                self._merge(keys)
+
+    def _join_middle_names(self) -> None:
+        """ "John B. Reed" and "John Reed", where no other John Reed has another middle name."""
+        alike: defaultdict[tuple[str, str], dict[tuple[str, ...], str]] = defaultdict(dict)
+        for key, words in self._people.items():
+            if len(words) <= _MIDDLE:
+                alike[compared(words[0]), compared(words[-1])][words[1:-1]] = key
+        for middles in alike.values():
+            longer = [m for m in middles if m]
+            first = max(longer, key=lambda m: len("".join(m)), default=())
+            if len(middles) > 1 and all(_abbreviates(m, first) for m in longer):
+                self._merge(middles.values())
+
+    def _join_acronyms(self) -> None:
+        full: defaultdict[str, set[str]] = defaultdict(set)
+        for key, rows in self._rows.items():
+            if key.startswith("org:") and " " in key:
+                for row in rows:
+                    if len(row.aliases) > 2:
+                        for alias in json.loads(row.aliases):
+                            letters = alias.replace(".", "")
+                            if letters.isupper() and 1 < len(letters) <= _ACRONYM and letters.isalpha():
+                                full[letters.lower()].add(key)
+        for letters, keys in full.items():
+            if len(keys) == 1 and f"org:{letters}" in self._rows and initials(self._name(*keys)) == letters:
+                self._joined[f"org:{letters}"] = self._top(*keys)
+
+    def _name(self, key: str) -> str:
+        return max(self._rows[key], key=lambda row: len(row.name)).name
+
+    # -- surnames
+
+    def _join_surnames(self) -> None:
+        bearers: defaultdict[str, set[str]] = defaultdict(set)
+        for key, words in self._people.items():
+            for word in {compared(words[0]), compared(words[-1])}:
+                bearers[word].add(self._top(key))
+        alone: defaultdict[str, list[NamedRow]] = defaultdict(list)
+        for key, rows in self._rows.items():
+            if key.startswith("person:") and " " not in key:
+                alone[f"person:{compared(key[7:])}"] += rows
+            elif key.startswith("org:") and _is_unspecific(key[4:]):
+                alone[key] += rows
+        for name, rows in alone.items():
+            people = bearers.get(name[7:], set()) if name.startswith("person:") else set()
+            left = []
+            for row in rows:
+                person = next(iter(people)) if len(people) == 1 else None
+                if person is not None and self._agrees(row, person):
+                    self._moved[row.article, row.key] = person
+                else:
+                    left.append(row)
+            self._group(left)
+            targets = {self._moved.get((r.article, r.key), r.key) for r in rows}
+            if len(targets) == 1:
+                target = targets.pop()
+                self._joined.update((row.key, target) for row in rows if row.key != target)
+
+    def _agrees(self, row: NamedRow, person: str) -> bool:
+        """True where something besides the name speaks for ``person``: an office, or others named with both."""
+        known_rows = self._bearer_rows(person)
+        if person not in self._company:
+            own = {r.key for r in known_rows}
+            self._signs[person] = frozenset(sign for r in known_rows for sign in signs(r.affiliations))
+            self._company[person] = {k for r in known_rows for k in self._telling.get(r.article, ()) if k not in own}
+        for office, country in signs(row.affiliations):
+            for other, its in self._signs[person]:
+                if office == other and (country == its or not country or not its):
+                    return True
+        shared = sum(other in self._company[person] for other in self._telling.get(row.article, ()))
+        return shared > (len(known_rows) > _FAMOUS)
+
+    def _bearer_rows(self, person: str) -> list[NamedRow]:
+        if not self._bearers:
+            for key in self._people:
+                self._bearers[self._top(key)] += self._rows[key]
+        return self._bearers[person]
+
+    def _group(self, rows: list[NamedRow]) -> None:
+        """Put rows of one bare name together where something agrees; the others get a key of their own article."""
+        group = list(range(len(rows)))
+
+        def top(i: int) -> int:
+            while group[i] != i:
+                group[i] = group[group[i]]
+                i = group[i]
+            return i
+
+        seen: dict[object, int] = {}
+        for i, row in enumerate(rows):
+            for sign in (*signs(row.affiliations), *self._telling.get(row.article, ())):
+                if sign != row.key:
+                    group[top(i)] = top(seen.setdefault(sign, i))
+        members: defaultdict[int, list[NamedRow]] = defaultdict(list)
+        for i, row in enumerate(rows):
+            members[top(i)].append(row)
+        ordered = sorted(members.values(), key=lambda m: (-len(m), m[0].article))
+        for k, together in enumerate(ordered):
+            first = min(together, key=lambda r: (r.article, r.key))
+            key = first.key if k == 0 else f"{first.key}@{first.article}"
+            for row in together:
+                if row.key != key:
+                    self._moved[row.article, row.key] = key
+
+    def _who_tells(self, articles: int) -> dict[int, list[str]]:
+        """The full names and organisations of each article that few others name."""
+        limit = max(_COMMON, int(articles * _COMMON_SHARE))
+        ordinary = {entry.key for entry in known().values()}
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for key, rows in self._rows.items():
+            org = key.startswith("org:") and not _is_unspecific(key[4:])
+            if (org or key in self._people) and len(rows) <= limit and key not in ordinary:
+                for row in rows:
+                    found[row.article].append(key)
+        return found
+
+    # -- slips of the pen
+
+    def _misspelt(self) -> dict[str, str]:
+        """Actors that may be misspelt for another → that other."""
+        by_words = {words: self._top(key) for key, words in self._people.items()}
+        found: dict[str, str] = {}
+        for a, b in slips(by_words):
+            one, other = by_words[a], by_words[b]
+            if one != other:
+                rare, usual = sorted((one, other), key=lambda k: (len(self._rows[k]), k))
+                found.setdefault(rare, usual)
+        return found
+
+
+def _abbreviates(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """True for "b", "b c" or "bob" of "bob c"."""
+    return len(words) <= len(full) and all(
+        a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(words, full, strict=False)
+    )
+
+
+@cache
+def _fields() -> frozenset[str]:
+    heads = {kind: words.lower().split() for kind, words in table("heads.tsv")}
+    return frozenset((*heads["GOVERNS"], *heads["MINISTRY"], *heads["ANYWHERE"]))
+
+
+@cache
+def _is_unspecific(name: str) -> bool:
+    """True for the name of an office that every country has."""
+    return all(word in _fields() for word in name.split() if word not in ("of", "and", "for", "the"))
+
+
+@cache
+def signs(affiliations: str) -> frozenset[tuple[str, str]]:
+    """What affiliations (a JSON list) say somebody is: (the noun of the office, the key of its country or "")."""
+    if len(affiliations) <= 2:
+        return frozenset()
+    return frozenset((office, _country(words)) for words in json.loads(affiliations) if (office := _office(words)))
+
+
+def _country(words: str) -> str:
+    for word in re.split(r"['’]s\b|[\s,]+", words):
+        entry = known().get(word) if word[:1].isupper() else None
+        if entry is not None and (entry.country or entry.type is MentionType.COUNTRY):
+            return entry.country or entry.key
+    return ""
+
+
+def _office(words: str) -> str:
+    """The noun of an affiliation in lower case; "" for what is said of anybody ("Mr.")."""
+    plain = words.lower()
+    for link in (" of ", " for ", " to ", " at ", " in ", " with ", " on ", " from ", ","):
+        plain = plain.split(link)[0]
+    last = plain.split()[-1].strip(".'’") if plain.split() else ""
+    return "" if last in _address() else last
+
+
+@cache
+def _address() -> frozenset[str]:
+    forms = {
+        w.lower() for use, sex, words in table("titles.tsv") if use == "honorific" and sex for w in words.split(";")
+    }
+    return frozenset(forms | {"dr", "prof", "professor", "rev", "hon"})

@@ -1,0 +1,140 @@
+"""Whom a description means: "the embassy", "the Russian foreign minister", "the mayor", within one text."""
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from search.reading.entities import Entities
+from search.reading.mentions import Named, heads
+from search.reading.names import known, rows
+from search.reading.reading import MentionType, Span
+from search.reading.roles import head_noun
+from search.text import fold
+
+_BACK = 60  # mentions looked back at
+_WORD = re.compile(r"[\w-]+(?:['’][a-z]{2,})?")
+_DETERMINER = re.compile(r"^(?:the|this|that|these|those|both|his|her|its|their|an?)\s+", re.I)
+_PLURALS = frozenset({"people", "police", "men", "women", "others", "many", "some", "few", "several", "both"})
+_NO_HOLDERS = (MentionType.NORP, MentionType.COUNTRY, MentionType.PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase as it describes: its noun, all its words, those that tell its kind, and whose or where it is."""
+
+    noun: str
+    words: frozenset[str]
+    kinds: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {word: group.split(",")[0] for group in heads()["ALIKE"] for word in group.split(",")}
+
+
+def alike(noun: str) -> str:
+    """One of the nouns that mean the same: "spokesman" for "spokesperson"."""
+    return _alike().get(noun, noun)
+
+
+def _places(words: str) -> frozenset[str]:
+    """The keys of the countries, else the words in capitals that a phrase names."""
+    found = set()
+    for word in re.findall(r"[A-Z][\w.-]*", words):
+        entry = known().get(word) or known().get(word.rstrip("."))
+        if entry is not None:
+            found.add(entry.country or entry.key)
+        else:
+            found.add(fold(word).strip("."))
+    return frozenset(found)
+
+
+@cache
+def described(words: str, noun: str) -> Description:
+    """What a phrase tells: ``words`` as written, ``noun`` its head in lower case."""
+    words = _DETERMINER.sub("", words)
+    lower = frozenset(_WORD.findall(fold(words)))
+    return Description(alike(noun), lower, lower & (heads()["MINISTRY"] | heads()["RANK"]), _places(words))
+
+
+@cache
+def offices() -> frozenset[str]:
+    """What somebody who speaks for others is called, in lower case."""
+    titles = (w for use, _, words in rows("titles.tsv") if use == "honorific" for w in words.lower().split(";"))
+    return frozenset((*titles, "lawyer", "aide", "official", "attorney"))
+
+
+def is_plural(noun: str) -> bool:
+    """True for a noun that means several."""
+    return noun in _PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+
+
+class Descriptions:
+    """The things and people of one text that can be described."""
+
+    def __init__(self, text: str, mentions: list[Named], entities: Entities) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._entities = entities
+        self._starts = [m.start for m in mentions]
+        self._nameless: list[tuple[int, int, str, Span]] = []  # (start, entity, noun, span) of speakers without a name
+
+    def add(self, entity: int, noun: str, span: Span) -> None:
+        """Remember a speaker without a name, whom a later description may mean."""
+        self._nameless.append((span[0], entity, alike(noun), span))
+
+    def meant(self, span: Span, head: Span) -> tuple[int, Span] | None:
+        """The entity that a definite phrase means, and the words that say so: before it, or the only one behind."""
+        words = self._text[span[0] : span[1]]
+        noun = self._text[slice(*head)].lower()
+        asked = described(" ".join(words.split())[:200], noun)
+        if is_plural(noun):
+            return next(((e, own) for _, e, n, own in reversed(self._nameless) if n == asked.noun), None)
+        named = self._before(asked, span)
+        spoke = next((s for s in reversed(self._nameless) if s[2] == asked.noun and s[0] < span[0]), None)
+        if spoke is not None and not asked.places and (named is None or named[1][0] < spoke[0]):
+            return spoke[1], spoke[3]
+        return named or self.only(asked)
+
+    def _before(self, asked: Description, span: Span) -> tuple[int, Span] | None:
+        first = bisect.bisect_left(self._starts, span[0]) - 1
+        for k in range(first, max(-1, first - _BACK), -1):
+            m = self._mentions[k]
+            if m.end <= span[0] and self._is(self._entities.of[k], asked):
+                return self._entities.of[k], (m.start, m.end)
+        return None
+
+    def only(self, asked: Description) -> tuple[int, Span] | None:
+        """The one entity of the whole text that is described so, if there is one only."""
+        found = {e for e in set(self._entities.of) if self._is(e, asked)}
+        if len(found) != 1:
+            return None
+        (entity,) = found
+        k = self._entities.of.index(entity)
+        return entity, (self._mentions[k].start, self._mentions[k].end)
+
+    def _is(self, entity: int, asked: Description) -> bool:
+        if self._entities.type(entity) in _NO_HOLDERS:
+            return False
+        return any(_fits(asked, own) for own in self._own(entity))
+
+    def _own(self, entity: int) -> Iterator[Description]:
+        person = self._entities.type(entity) is MentionType.PERSON
+        for words in self._entities.roles(entity) if person else self._entities.names(entity):
+            noun = head_noun(words)
+            if noun:
+                yield described(words, noun)
+            last = words.split()[-1].lower().strip(".")
+            if not person and last != noun:
+                yield described(words, last)
+
+
+def _fits(asked: Description, own: Description) -> bool:
+    if asked.noun != own.noun or not asked.kinds <= own.kinds:
+        return False
+    if (own.kinds - asked.kinds) & heads()["RANK"]:
+        return False  # "the president" is no vice president
+    return asked.places <= own.places | own.words
