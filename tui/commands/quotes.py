@@ -1,6 +1,7 @@
 """``seedreader quotes``: who said what."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     scores.add_argument(
         "--min-score", type=_score, metavar="X", help=f"from this score on (0 to 1, default {DEFAULT_THRESHOLD})"
     )
-    parser.add_argument("--rules", action="store_true", help="by rules alone (all there is in this version)")
+    parser.add_argument("--rules", action="store_true", help="by rules alone, without the trained ranker")
     add_json(parser)
 
 
@@ -38,6 +39,10 @@ def _score(value: str) -> float:
 
 def run(args: argparse.Namespace) -> int:
     """Read and print."""
+    if args.rules:
+        from search.reading.ranker import RULES_ALONE
+
+        os.environ[RULES_ALONE] = "1"  # for the processes that read, too
     engine = prepare(args.paths, read=True)
     least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
     params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least}
