@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale clean
+.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -71,6 +71,10 @@ screens: $(VENV)/.test
 # the property tests again, with many more examples
 fuzz: $(VENV)/.test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "" -k "property or hypothesis or any_ or never"
+
+# the reading beside the same language model alone
+bench-speed: $(VENV)/.test
+	$(BIN)/python bench/speed.py $(CORPUS)
 
 # how long a corpus of N articles takes, and how much memory
 bench-scale: $(VENV)/.test
