@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock pictures screens fuzz bench-scale bench-reading bench-rules clean
+.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -43,9 +43,21 @@ lock:
 	.venv-lock/bin/python -m pip install --quiet $(RESOLVER)
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --output-file requirements/run.txt pyproject.toml
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml
+	echo scikit-learn==1.9.1 | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/train.txt -
 	rm -rf .venv-lock
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+# the ranker anew, from a corpus that isn't part of the project; scikit-learn is needed for this alone
+train: .venv-train/.done
+	.venv-train/bin/python bench/train_ranker.py $(CORPUS)
+CORPUS ?= ../shared/corpora/polnear_train.jsonl.gz
+
+.venv-train/.done: requirements/run.txt requirements/train.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/run.txt
+	.venv-train/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/train.txt
+	touch $@
 
 # docs/keys.md and the pictures of the documentation, made by the program itself
 pictures: $(VENV)/.test
@@ -60,13 +72,13 @@ screens: $(VENV)/.test
 fuzz: $(VENV)/.test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m hypothesis
 
-# words read a CPU second, beside spaCy alone
-bench-reading: $(VENV)/.test
-	$(BIN)/python bench/reading.py $(CORPUS)
-
 # how often each rule is right, made anew into search/reading/data/scores.tsv
 bench-rules: $(VENV)/.test
 	$(BIN)/python bench/rule_scores.py $(CORPUS)
+
+# the reading beside the same language model alone
+bench-speed: $(VENV)/.test
+	$(BIN)/python bench/speed.py $(CORPUS)
 
 # how long a corpus of N articles takes, and how much memory
 bench-scale: $(VENV)/.test

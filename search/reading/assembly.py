@@ -14,6 +14,8 @@ from search.reading.marks import Marks
 from search.reading.mentions import Mentions, Named
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
+from search.reading.pool import Pool
+from search.reading.ranker import Ranker
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
 from search.reading.sources import definite_subjects
 from search.reading.speakers import NOBODY, Resolved, Speakers
@@ -25,6 +27,7 @@ _PROPER = re.compile(r"[A-Z][\w.’'-]{2,}(?: [A-Z][\w.’'-]*)*")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _CAPITAL_BEHIND = re.compile(r" [A-Z]")
 _MAX_NAMES = 2000
+_AT_ONCE = 1000  # candidates that are scored together: their features take memory
 _NEAR = 200  # characters between a quotation without a cue and the attribution that it carries on
 _EDGE = " \t\n,.;:!?()[]-–—"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
@@ -33,10 +36,13 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
 class Assembly:
     """Collects what is seen in the pieces of one text and makes its reading.
 
-    ``plain``: the pieces were parsed without a language model; only what marks show is told.
+    ``plain``: the pieces were parsed without a language model; only what marks show is told. ``ranker``: chooses among
+    all candidates; without it each rule's own are told, with the score of the rule.
     """
 
-    def __init__(self, text: str, choice: Choice, marks: Marks, *, plain: bool = False) -> None:
+    def __init__(
+        self, text: str, choice: Choice, marks: Marks, *, plain: bool = False, ranker: Ranker | None = None
+    ) -> None:
         self._text = text
         self._plain = plain
         self._choice = choice
@@ -45,11 +51,18 @@ class Assembly:
         self._candidates: list[Candidate] = []
         self._subjects: list[tuple[Span, Span]] = []  # described, not named: their phrases and heads
         self._spoken: int | None = None  # the candidate whose quotation closed the piece before
+        self._ranker = None if plain else ranker
+        self._pool = Pool(text, marks)
 
     def add(self, parse: Parse) -> None:
         """Take in one parsed piece."""
         self._named += Mentions(parse, self._text).all()
         self._subjects += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in definite_subjects(parse)]
+        if self._ranker is not None:
+            self._pool.add(parse)
+            if len(self._pool.rows) >= _AT_ONCE:
+                self._pool.rank(self._ranker)
+            return
         spoken: int | None = None
         joined = False
         rules = Rules(parse, self._marks, self._text)
@@ -82,13 +95,13 @@ class Assembly:
         speakers = Speakers(self._text, named, entities, self._marks, self._subjects)
         made = []
         before: Candidate | None = None
-        for candidate in self.candidates():
+        for candidate, score in self._told():
             if candidate.source is None and candidate.cue is None:
                 who = speakers.carried() if before is not None and self._leads_on(before, candidate) else NOBODY
             else:
                 who = speakers.resolve(candidate.source)
-            made.append(self._attribution(candidate, who))
-            if candidate.cue is not None and not candidate.inside and self._score(candidate) >= DEFAULT_THRESHOLD:
+            made.append(self._attribution(candidate, who, score))
+            if candidate.cue is not None and not candidate.inside and score >= DEFAULT_THRESHOLD:
                 before = candidate
                 speakers.heard(candidate.spans)
         made.sort(key=lambda a: (a.spans, a.cue or (0, 0)))
@@ -135,8 +148,16 @@ class Assembly:
             return True
         return bool(_CAPITAL_BEFORE.search(before)) or bool(_CAPITAL_BEHIND.match(behind))
 
+    def _told(self) -> list[tuple[Candidate, float]]:
+        """What is told, with its scores, in the order of the cues."""
+        if self._ranker is None:
+            return [(candidate, self._score(candidate)) for candidate in self.candidates()]
+        self._pool.rank(self._ranker)
+        chosen = [told for told in self._pool.chosen(self._pool.scores) if not self._is_empty(told[0])]
+        return sorted(chosen, key=lambda told: ((told[0].cue or told[0].spans[0])[0], told[0].spans))
+
     def candidates(self) -> list[Candidate]:
-        """The best candidate of every content, in the order of the cues."""
+        """The rules' best candidate of every content, in the order of the cues."""
         best: dict[tuple[Span, ...], Candidate] = {}
         for candidate in self._candidates:
             if self._is_empty(candidate):
@@ -158,7 +179,7 @@ class Assembly:
     def _score(candidate: Candidate) -> float:
         return cues.score(candidate.name, candidate.lemma)
 
-    def _attribution(self, candidate: Candidate, who: Resolved) -> Attribution:
+    def _attribution(self, candidate: Candidate, who: Resolved, score: float) -> Attribution:
         source = candidate.source
         flags = {flag for s, e in candidate.spans for q in self._marks.between(s, e) for flag in q.flags}
         if candidate.inside:
@@ -170,7 +191,7 @@ class Assembly:
             speaker=None if source is None else source.span,
             entity=who.entity,
             how=who.how,
-            score=self._score(candidate),
+            score=score,
             because=who.because,
             flags=tuple(sorted(flags)),
         )

@@ -19,7 +19,8 @@ class Source:
 class Candidate:
     """An attribution as a rule saw it. ``rule`` and ``lemma`` look its score up; ``inside``: in doubtful marks.
 
-    ``opens`` and ``closes``: a quotation that opens its piece, or is the last thing said there.
+    ``opens`` and ``closes``: a quotation that opens its piece, or is the last thing said there. ``variant``: which
+    boundary was tried, for what isn't the rule's own.
     """
 
     spans: tuple[Span, ...]
@@ -30,6 +31,7 @@ class Candidate:
     inside: bool = False
     opens: bool = False
     closes: bool = False
+    variant: str = ""
 
     @property
     def name(self) -> str:

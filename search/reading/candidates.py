@@ -57,7 +57,7 @@ class Rules:
             rule=utterance.rule,
             lemma=utterance.lemma,
             cue=None if cue is None else self._parse.span(cue, cue),
-            source=self._source(utterance.source),
+            source=self.source(utterance.source),
             opens=utterance.opens,
             closes=utterance.closes,
         )
@@ -131,7 +131,7 @@ class Rules:
         parse = self._parse
         if source is not None and any(a <= source.head <= b for a, b in spans):
             source = None
-        parts = [p for a, b in spans if (p := self._trimmed(a, b)) is not None]
+        parts = [p for a, b in spans if (p := self.trimmed(a, b)) is not None]
         if not parts:
             return
         text_spans = tuple(parse.span(a, b) for a, b in parts)
@@ -139,9 +139,10 @@ class Rules:
         if quotation is not None and not quotation.flags:
             return  # what a speaker says of others is the speaker's: one level is told
         inside = quotation is not None
-        yield Candidate(text_spans, rule, lemma, parse.span(at, at), self._source(source), inside)
+        yield Candidate(text_spans, rule, lemma, parse.span(at, at), self.source(source), inside)
 
-    def _source(self, phrase: Phrase | None) -> Source | None:
+    def source(self, phrase: Phrase | None) -> Source | None:
+        """A phrase as the source of a candidate; of a relative pronoun with what it stands for."""
         if phrase is None:
             return None
         parse = self._parse
@@ -159,7 +160,7 @@ class Rules:
             clause = parse.head[clause]
         return Source(span, head)
 
-    def _trimmed(self, first: int, last: int) -> tuple[int, int] | None:
+    def trimmed(self, first: int, last: int) -> tuple[int, int] | None:
         """A content without the punctuation around it; marks of a quotation are added later."""
         parse = self._parse
         while first <= last and (parse.word[first] in EDGE or parse.tag[first] == "_SP"):

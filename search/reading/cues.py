@@ -55,6 +55,12 @@ def nouns() -> dict[str, Cue]:
 
 
 @cache
+def more() -> frozenset[tuple[str, str]]:
+    """Rarer cues, by part of speech (v, n, j) and form: too often wrong for rules, so a ranker decides."""
+    return frozenset((part, word) for part, word in _rows("wide_cues.tsv"))
+
+
+@cache
 def scores() -> dict[str, float]:
     """rule, or rule and lemma ("clause say") → how often an attribution made so is right."""
     return {key: float(score) for key, score, *_ in _rows("scores.tsv")}

@@ -13,9 +13,10 @@ from search.reading.model import load_model, model_version
 from search.reading.parse import Parse, parse_of
 from search.reading.pieces import Choice, choose, for_model, is_language, pieces
 from search.reading.plain_parse import plain_parse
+from search.reading.ranker import Ranker, load_ranker, ranker_version
 from search.reading.reading import Reading, Span
 
-VERSION = "3d"
+VERSION = "4"
 _BATCH = 64  # pieces that go through the model together at most,
 _BATCH_CHARS = 20_000  # and their characters: memory grows with the batch
 # characters of one text that go through the model, which reads about 30,000 a second; the rest of a longer one is
@@ -25,14 +26,24 @@ MODEL_LIMIT = 400_000
 
 def extractor_version() -> str:
     """What readings are made with: equal versions give equal readings. Loads no model."""
-    return f"rules {VERSION}; {model_version() or 'no model'}"
+    model = model_version()
+    if not model:
+        return f"rules {VERSION}; no model"
+    ranker = ranker_version()
+    return f"rules {VERSION}; {model}; {f'ranker {ranker}' if ranker else 'no ranker'}"
 
 
 class Reader:
-    """Reads texts. ``reduced`` is true when it works without a language model, by marks and cue words alone."""
+    """Reads texts. ``reduced`` is true when it works without a language model, by marks and cue words alone.
 
-    def __init__(self, *, model: bool = True) -> None:
+    ``ranked`` is true when a ranker chooses what is told; without one (``ranker`` false, or none installed that fits)
+    it is what the rules tell.
+    """
+
+    def __init__(self, *, model: bool = True, ranker: bool = True) -> None:
         self._nlp: Any | None = load_model() if model else None
+        self._ranker: Ranker | None = load_ranker() if ranker and self._nlp is not None else None
+        self.ranked = self._ranker is not None
         self.reduced = self._nlp is None
         self.version = extractor_version() if not self.reduced else f"rules {VERSION}; no model"
         cues.verbs()  # tables are read once, before the first text
@@ -42,20 +53,20 @@ class Reader:
         choice = choose(text, zones)
         if not choice.read:
             return Reading(choice.language, self.reduced, unread=choice.unread)
-        return self._assembled(text, choice).reading()
+        return self._assembled(text, choice, self._ranker).reading()
 
     def candidates(self, text: str, zones: tuple[Zone, ...]) -> list[Candidate]:
         """What the rules see in a text before anything is resolved; for measuring the rules."""
-        return self._assembled(text, choose(text, zones)).candidates()
+        return self._assembled(text, choose(text, zones), None).candidates()
 
-    def _assembled(self, text: str, choice: Choice) -> Assembly:
+    def _assembled(self, text: str, choice: Choice, ranker: Ranker | None) -> Assembly:
         marks = Marks(text, [(p.start, p.end) for p in choice.read])
-        assembly = Assembly(text, choice, marks, plain=self.reduced)
-        for parse in self._parses(text, choice):
+        assembly = Assembly(text, choice, marks, plain=self.reduced, ranker=ranker)
+        for parse in self.parses(text, choice):
             assembly.add(parse)
         return assembly
 
-    def _parses(self, text: str, choice: Choice) -> Iterator[Parse]:
+    def parses(self, text: str, choice: Choice) -> Iterator[Parse]:
         """The parses of all pieces, in order."""
         spans = [span for paragraph in choice.read for span in pieces(text, paragraph)]
         sizes = 0

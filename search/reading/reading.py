@@ -72,7 +72,7 @@ class Attribution:
 
     ``spans``: the content, one a contiguous part, quotation marks inside. ``cue`` and ``speaker``: where they stand, or
     None. ``entity``: who speaks, an index into Reading.entities, or None. ``because``: the span whose words decided it
-    (the antecedent of a pronoun, say). ``score``: 0 to 1, how often an attribution made this way is right. ``flags``:
+    (the antecedent of a pronoun, say). ``score``: 0 to 1, how likely it is right. ``flags``:
     what is odd about its marks ("unopened", "unclosed", "nested").
     """
 

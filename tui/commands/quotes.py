@@ -1,12 +1,16 @@
 """``seedreader quotes``: who said what."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from search.reading import DEFAULT_THRESHOLD
 from tui.commands.common import add_json, prepare, say, shown_date, write, write_json
+
+if TYPE_CHECKING:
+    from search.engine import Engine
 
 HELP = "list who said what"
 EXAMPLE = "seedreader quotes articles/ --actor 'Wang Yi' --about sovereignty"
@@ -23,7 +27,7 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     scores.add_argument(
         "--min-score", type=_score, metavar="X", help=f"from this score on (0 to 1, default {DEFAULT_THRESHOLD})"
     )
-    parser.add_argument("--rules", action="store_true", help="by rules alone (all there is in this version)")
+    parser.add_argument("--rules", action="store_true", help="by rules alone, without the trained ranker")
     add_json(parser)
 
 
@@ -37,9 +41,21 @@ def _score(value: str) -> float:
     return number
 
 
+def _prepared(args: argparse.Namespace) -> "Engine":
+    if not args.rules:
+        return prepare(args.paths, read=True)
+    from search.reading.ranker import RULES_ALONE
+
+    os.environ[RULES_ALONE] = "1"  # for the processes that read, too
+    try:
+        return prepare(args.paths, read=True)
+    finally:
+        del os.environ[RULES_ALONE]
+
+
 def run(args: argparse.Namespace) -> int:
     """Read and print."""
-    with closing(prepare(args.paths, read=True)) as engine:
+    with closing(_prepared(args)) as engine:
         least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
         params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least}
         first = engine.quotations(**params, count=0)

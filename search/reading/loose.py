@@ -1,0 +1,81 @@
+"""More candidates beside those of cues: single quotations, quotations that go on, headlines with a colon."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from search.reading.candidate import Candidate
+from search.reading.candidates import Rules
+from search.reading.marks import Marks
+from search.reading.parse import Parse
+from search.reading.sources import Phrase
+
+_FOLLOWS = 60  # characters between a content and the quotation that goes on with it
+_MAX_LABEL = 8  # tokens of a speaker beside a colon
+_MAX_HEADLINE = 60  # tokens
+_MAX_OWN = 100  # candidates of a piece that are put together with others; no prose has as many
+_SHORTEST = 8  # characters of words in marks
+
+
+class Loose:
+    """Candidates of one piece that need no cue word."""
+
+    def __init__(self, parse: Parse, marks: Marks, text: str, rules: Rules) -> None:
+        self._parse = parse
+        self._marks = marks
+        self._text = text
+        self._rules = rules
+
+    def parts(self, found: list[Candidate]) -> Iterator[Candidate]:
+        """Quotations that the rules took together, one by one; and the words in marks that they passed over."""
+        parse = self._parse
+        if not len(parse):
+            return
+        taken = {span for c in found for span in c.spans}
+        for candidate in found:
+            if candidate.rule.startswith("quote") and len(candidate.spans) > 1:
+                whole = replace(candidate, opens=False, closes=False)
+                for span in candidate.spans:
+                    yield replace(whole, spans=(span,), variant="part")
+                if len(candidate.spans) > 2:
+                    yield replace(whole, spans=candidate.spans[:2], variant="two")
+        yield from self._followed(found)
+        start, end = parse.start[0], parse.end[-1]
+        for quotation in self._marks.overlapping(start, end):
+            for part in quotation.parts:
+                if (
+                    start <= part[0] < end
+                    and part[1] <= end + 1
+                    and part not in taken
+                    and part[1] - part[0] > _SHORTEST
+                ):
+                    yield Candidate((part,), "quote-alone", "", None, None, variant="scare")
+
+    def _followed(self, found: list[Candidate]) -> Iterator[Candidate]:
+        """What is told before a quotation that names no cue, together with it."""
+        alone = sorted((c for c in found if c.rule == "quote-alone"), key=lambda c: c.spans)[:_MAX_OWN]
+        told = [c for c in found if c.cue is not None][:_MAX_OWN]
+        for quotation in alone:
+            for before in told:
+                end = max(before.spans[-1][1], before.cue[1] if before.cue else 0)
+                gap = quotation.spans[0][0] - end
+                if 0 <= gap <= _FOLLOWS and self._text[end : end + gap].count(".") <= 1:
+                    yield replace(before, spans=(*before.spans, *quotation.spans), variant="then")
+
+    def labelled(self) -> Iterator[Candidate]:
+        """A headline with its speaker before a colon, or behind the last."""
+        parse = self._parse
+        colons = [i for i, word in enumerate(parse.word[:_MAX_HEADLINE]) if word in (":", "-", "–", "—", "|")]
+        if not colons or len(parse) > _MAX_HEADLINE:
+            return
+        size = len(parse)
+        ways = [
+            ("label", colons[0], (colons[0] + 1, size - 1), (0, colons[0] - 1)),
+            ("label<", colons[-1], (0, colons[-1] - 1), (colons[-1] + 1, size - 1)),
+        ]
+        for name, at, content, who in ways:
+            spoken = self._rules.trimmed(*content)
+            if spoken is None or not 0 <= who[1] - who[0] < _MAX_LABEL:
+                continue
+            source = self._rules.source(Phrase(who[0], who[1], who[1]))
+            spans, colon = (parse.span(*spoken),), parse.span(at, at)
+            yield Candidate(spans, "wide-" + name, "", colon, source, variant=parse.word[at])

@@ -1,0 +1,131 @@
+"""All candidates of a text with their features, and the choice among them."""
+
+from dataclasses import replace
+
+from search.reading import DEFAULT_THRESHOLD
+from search.reading.candidate import Candidate
+from search.reading.candidates import Rules
+from search.reading.extent import joined, with_marks
+from search.reading.features import Features, Row
+from search.reading.marks import Marks
+from search.reading.parse import Parse
+from search.reading.ranker import Ranker
+from search.reading.reading import Span
+from search.reading.wide import Wide
+
+_FLOOR = 0.05  # what is less likely isn't told at all
+_BLOCK = 512  # characters
+_GOES_ON = 1.2
+_SENTENCE = 20  # characters of the shortest sentence that makes a paragraph
+_MAX_JOINED = 12  # paragraphs of one quotation
+
+
+class Pool:
+    """Collects the candidates of one text, piece by piece, for a ranker to score."""
+
+    def __init__(self, text: str, marks: Marks) -> None:
+        self._text = text
+        self._marks = marks
+        self.candidates: list[Candidate] = []
+        self.rows: list[Row] = []  # of the candidates that have no score yet
+        self.scores: list[float] = []
+        self._spoken: tuple[Candidate, Row, int] | None = None  # what the piece before ended with
+
+    def add(self, parse: Parse) -> None:
+        """Take in one parsed piece."""
+        if not len(parse):
+            return
+        text = self._text
+        rules = Rules(parse, self._marks, text)
+        found = list(rules.candidates())
+        made = [*found, *Wide(parse, self._marks, text, rules).candidates(found)]
+        unique: dict[tuple[tuple[Span, ...], Span | None], Candidate] = {}
+        for candidate in made:
+            whole = with_marks(candidate, self._marks, text)
+            if whole.spans:
+                unique.setdefault((whole.spans, whole.cue), whole)
+        candidates = list(unique.values())
+        rows = Features(parse, self._marks, text, parse.start[0] / max(1, len(text))).rows(candidates)
+        spoken: tuple[Candidate, Row, int] | None = None
+        for candidate, row in zip(candidates, rows, strict=True):
+            if candidate.opens and candidate.rule == "quote-alone" and not candidate.variant and self._spoken:
+                spoken = self._joined(self._spoken, candidate) if candidate.closes else spoken
+                if not candidate.closes:
+                    self._joined(self._spoken, candidate)
+            elif candidate.closes and not candidate.variant:
+                spoken = (candidate, row, 1)
+        self.candidates += candidates
+        self.rows += rows
+        self._spoken = spoken
+
+    def _joined(self, before: tuple[Candidate, Row, int], candidate: Candidate) -> tuple[Candidate, Row, int] | None:
+        """One quotation of what closed the paragraph before and what opens this one, as one more candidate."""
+        first, (numbers, words), count = before
+        if count >= _MAX_JOINED:
+            return None
+        spans = joined([*first.spans, *candidate.spans])
+        together = replace(first, spans=spans, variant="joined", closes=candidate.closes)
+        question = self._text[first.spans[-1][1] - 2 : first.spans[-1][1]].startswith("?")
+        row = (list(numbers), [f"{first.rule} joined {min(count, 3)} {question}", *words[1:]])
+        self.candidates.append(together)
+        self.rows.append(row)
+        return together, row, count + 1
+
+    def rank(self, ranker: Ranker) -> None:
+        """Score the candidates that have no score yet; their features are forgotten, for they take memory."""
+        self.scores += ranker.scores(self.rows)
+        self.rows.clear()
+
+    def _rank(self, i: int, score: float) -> tuple[float, tuple[Span, ...], Span]:
+        candidate = self.candidates[i]
+        # where it is a close thing, the paragraph that goes on isn't left without its speaker
+        favoured = score * _GOES_ON if candidate.variant == "joined" else score
+        return -favoured, candidate.spans, candidate.cue or (0, 0)
+
+    def _at_least(self, candidate: Candidate, score: float) -> float:
+        """A paragraph that stands in marks from end to end is somebody's words, if only nobody knows whose."""
+        whole = candidate.rule == "quote-alone" and candidate.opens and candidate.closes
+        if whole and candidate.variant in ("", "joined") and all(self._fills(*span) for span in candidate.spans):
+            return max(score, DEFAULT_THRESHOLD)
+        return score
+
+    def _fills(self, start: int, end: int) -> bool:
+        before, behind = self._text[max(0, start - 2) : start], self._text[end : end + 2]
+        return not before.strip() and not behind.strip() and end - start >= _SENTENCE
+
+    def chosen(self, scores: list[float]) -> list[tuple[Candidate, float]]:
+        """The candidates that hold together, likeliest first: no two share words unless one tells the other whole."""
+        scores = [self._at_least(candidate, score) for candidate, score in zip(self.candidates, scores, strict=True)]
+        order = sorted(range(len(scores)), key=lambda i: self._rank(i, scores[i]))
+        taken: list[tuple[Candidate, float]] = []
+        used: set[Span] = set()
+        near: dict[int, list[Candidate]] = {}
+        for i in order:
+            if scores[i] < _FLOOR:
+                break
+            candidate = self.candidates[i]
+            if candidate.cue is not None and candidate.cue in used:
+                continue
+            start, end = candidate.spans[0][0], candidate.spans[-1][1]
+            blocks = range(start // _BLOCK, end // _BLOCK + 1)
+            if any(not _together(candidate, other) for block in blocks for other in near.get(block, ())):
+                continue
+            taken.append((candidate, scores[i]))
+            if candidate.cue is not None:
+                used.add(candidate.cue)
+            for block in blocks:
+                near.setdefault(block, []).append(candidate)
+        return taken
+
+
+def _together(one: Candidate, other: Candidate) -> bool:
+    """True for contents that share no words, and for one told inside the other, cue and all."""
+    if not any(a < d and c < b for a, b in one.spans for c, d in other.spans):
+        return True
+    return _tells(one, other) or _tells(other, one)
+
+
+def _tells(outer: Candidate, inner: Candidate) -> bool:
+    if inner.cue is None or not any(s <= inner.cue[0] and inner.cue[1] <= e for s, e in outer.spans):
+        return False
+    return all(any(s <= a and b <= e for s, e in outer.spans) for a, b in inner.spans)
