@@ -11,7 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from search.reading.names import initials, known
@@ -239,13 +239,13 @@ def _fields() -> frozenset[str]:
     return frozenset((*heads["GOVERNS"], *heads["MINISTRY"], *heads["ANYWHERE"]))
 
 
-@cache
+@lru_cache(8192)
 def _is_unspecific(name: str) -> bool:
     """True for the name of an office that every country has."""
     return all(word in _fields() for word in name.split() if word not in ("of", "and", "for", "the"))
 
 
-@cache
+@lru_cache(8192)
 def signs(affiliations: str) -> frozenset[tuple[str, str]]:
     """What affiliations (a JSON list) say somebody is: (the noun of the office, the key of its country or "")."""
     if len(affiliations) <= 2:

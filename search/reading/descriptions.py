@@ -4,7 +4,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from search.reading.entities import Entities
 from search.reading.mentions import Named, heads
@@ -52,7 +52,7 @@ def _places(words: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@lru_cache(4096)
 def described(words: str, noun: str) -> Description:
     """What a phrase tells: ``words`` as written, ``noun`` its head in lower case."""
     words = _DETERMINER.sub("", words)
@@ -80,46 +80,53 @@ class Descriptions:
         self._mentions = mentions
         self._entities = entities
         self._starts = [m.start for m in mentions]
-        self._nameless: list[tuple[int, int, str, Span]] = []  # (start, entity, noun, span) of speakers without a name
+        self._nameless: dict[str, list[tuple[int, int, Span]]] = {}  # noun → (start, entity, span) without a name
+        self._holders: dict[str, list[tuple[int, Description]]] = {}  # noun → (entity, what the text says it is)
+        self._first: dict[int, int] = {}  # entity → its first mention
+        for k, entity in enumerate(entities.of):
+            if entity not in self._first:
+                self._first[entity] = k
+                for own in self._own(entity) if entities.type(entity) not in _NO_HOLDERS else ():
+                    self._holders.setdefault(own.noun, []).append((entity, own))
 
     def add(self, entity: int, noun: str, span: Span) -> None:
         """Remember a speaker without a name, whom a later description may mean."""
-        self._nameless.append((span[0], entity, alike(noun), span))
+        self._nameless.setdefault(alike(noun), []).append((span[0], entity, span))
 
     def meant(self, span: Span, head: Span) -> tuple[int, Span] | None:
         """The entity that a definite phrase means, and the words that say so: before it, or the only one behind."""
         words = self._text[span[0] : span[1]]
         noun = self._text[slice(*head)].lower()
         asked = described(" ".join(words.split())[:200], noun)
+        nameless = self._nameless.get(asked.noun, [])
+        spoke = next((s for s in reversed(nameless[-_BACK:]) if s[0] < span[0]), None)
         if is_plural(noun):
-            return next(((e, own) for _, e, n, own in reversed(self._nameless) if n == asked.noun), None)
+            return None if spoke is None else (spoke[1], spoke[2])
         named = self._before(asked, span)
-        spoke = next((s for s in reversed(self._nameless) if s[2] == asked.noun and s[0] < span[0]), None)
         if spoke is not None and not asked.places and (named is None or named[1][0] < spoke[0]):
-            return spoke[1], spoke[3]
+            return spoke[1], spoke[2]
         return named or self.only(asked)
 
     def _before(self, asked: Description, span: Span) -> tuple[int, Span] | None:
+        found = self._meant_by(asked)
         first = bisect.bisect_left(self._starts, span[0]) - 1
-        for k in range(first, max(-1, first - _BACK), -1):
+        for k in range(first, max(-1, first - _BACK), -1) if found else ():
             m = self._mentions[k]
-            if m.end <= span[0] and self._is(self._entities.of[k], asked):
+            if m.end <= span[0] and self._entities.of[k] in found:
                 return self._entities.of[k], (m.start, m.end)
         return None
 
     def only(self, asked: Description) -> tuple[int, Span] | None:
         """The one entity of the whole text that is described so, if there is one only."""
-        found = {e for e in set(self._entities.of) if self._is(e, asked)}
+        found = self._meant_by(asked)
         if len(found) != 1:
             return None
         (entity,) = found
-        k = self._entities.of.index(entity)
-        return entity, (self._mentions[k].start, self._mentions[k].end)
+        m = self._mentions[self._first[entity]]
+        return entity, (m.start, m.end)
 
-    def _is(self, entity: int, asked: Description) -> bool:
-        if self._entities.type(entity) in _NO_HOLDERS:
-            return False
-        return any(_fits(asked, own) for own in self._own(entity))
+    def _meant_by(self, asked: Description) -> set[int]:
+        return {e for e, own in self._holders.get(asked.noun, ()) if _fits(asked, own)}
 
     def _own(self, entity: int) -> Iterator[Description]:
         person = self._entities.type(entity) is MentionType.PERSON
