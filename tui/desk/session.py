@@ -11,11 +11,12 @@ Json = dict[str, Any]
 
 
 class Session:
-    """Keeps and restores the state of the desk. ``restored`` is true once that was done."""
+    """Keeps and restores the state of the desk. ``restored`` is true once that was done, ``restoring`` while it is."""
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self.restored = False
+        self.restoring = False
 
     def keep(self) -> None:
         """Keep where the person is for next time."""
@@ -28,8 +29,15 @@ class Session:
 
     async def restore(self) -> None:
         """Be where the last session was left; in a corpus never opened, at its first article."""
+        self.restoring = True
+        try:
+            await self._restore()
+            self.restored = True
+        finally:
+            self.restoring = False
+
+    async def _restore(self) -> None:
         desk = self._desk
-        self.restored = True
         session = load_session(desk.reader_app.paths)
         desk.panes.restore(session)
         desk.comparison.restore(session)
@@ -45,6 +53,7 @@ class Session:
             await desk.shelf.open_at_cursor(quietly=True)
         pane = session.get("pane", 1)
         desk.panes.go(pane if pane in (1, 2, 3) else 1)
+        desk.show_status()
         if why := desk.reader_app.status.get("store_why"):
             desk.reader_app.say(why)
 

@@ -1,7 +1,6 @@
 """The desk: articles, the reading view, and what the article says."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -86,7 +85,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         """An event of the engine's."""
         kind = event["event"]
         if kind in ("ready", "changed", "idle", "restarted"):
-            self.background(partial(self._changed, kind), group="changed")
+            self._see_changes()
         if kind == "idle":
             self._say_what_is_new(event)
         if kind == "problem" and event.get("message"):
@@ -104,13 +103,27 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.reader_app.say(f"{', '.join(counts) or 'nothing new'}.".capitalize())
         self._asked_for_new = False
 
-    async def _changed(self, kind: str) -> None:
+    def _see_changes(self) -> None:
+        """Show what is there now; at first be where the last session was left, whatever changes meanwhile."""
+        if self.session.restoring:
+            return  # it looks again when it is done
         if not self.session.restored and self.reader_app.status.get("articles"):
-            await self.session.restore()
+            self.session.restoring = True
+            self.background(self._restore)
         else:
-            await self.shelf.reload()
-            self.finder.show_found()
-            await self.reader.reload()
+            self.background(self._changed, group="changed")
+
+    async def _restore(self) -> None:
+        before = self.reader_app.status["changes"]
+        await self.session.restore()
+        if self.reader_app.status["changes"] != before:
+            await self._changed()
+
+    async def _changed(self) -> None:
+        """Show the articles and the open one as they are now."""
+        await self.shelf.reload()
+        self.finder.show_found()
+        await self.reader.reload()
         self.show_status()
 
     def on_resize(self, event: Resize) -> None:
