@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyte
 
-PATIENCE = 90.0  # seconds; only a failing test ever waits that long
+PATIENCE = 45.0  # seconds; only a failing test ever waits that long
 PROGRAM = str(Path(sys.executable).with_name("seedreader"))
 
 

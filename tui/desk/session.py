@@ -40,6 +40,8 @@ class Session:
         desk = self._desk
         session = load_session(desk.reader_app.paths)
         desk.panes.restore(session)
+        pane = session.get("pane", 1)
+        desk.panes.go(pane if pane in (1, 2, 3) else 1)  # first: what a person presses from now on counts
         desk.comparison.restore(session)
         desk.shelf.restore(session)
         desk.notebook.restore(session)
@@ -51,8 +53,6 @@ class Session:
             await desk.shelf.show_current()
         elif desk.shelf.count:
             await desk.shelf.open_at_cursor(quietly=True)
-        pane = session.get("pane", 1)
-        desk.panes.go(pane if pane in (1, 2, 3) else 1)
         desk.show_status()
         if why := desk.reader_app.status.get("store_why"):
             desk.reader_app.say(why)
