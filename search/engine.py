@@ -38,6 +38,7 @@ class Engine(StatementAnswers):
         self._finding = Finding(self.library, self._annotations)
         self._layers = ArticleLayers(self.library, self._annotations)
         self._actors: Actors | None = None
+        self._quotes: Quotes | None = None
 
     # -- state
 
@@ -45,7 +46,7 @@ class Engine(StatementAnswers):
         """See what the writer has committed; True when something changed."""
         changed = self.library.refresh()
         if changed:
-            self._actors = None
+            self._actors = self._quotes = None
             self._finding.forget()
             self._shelf.forget()
         return changed
@@ -81,7 +82,9 @@ class Engine(StatementAnswers):
     @property
     def quotes(self) -> Quotes:
         """The maker of quotation objects."""
-        return Quotes(self.library, self.actors)
+        if self._quotes is None:
+            self._quotes = Quotes(self.library, self.actors)
+        return self._quotes
 
     # -- articles
 
@@ -98,12 +101,8 @@ class Engine(StatementAnswers):
 
     def numbers(self, query: str = "", sort: str = "document", words: str = "", offset: int = 0) -> Json:
         """The numbers of listed articles in their order, many at once: {"total", "rows": [n, ...]}."""
-        if query.strip():
-            order = self._found(query, words=words)
-            if sort != "score":
-                order = self._shelf.sorted([self.library.listing[n] for n in order], sort)
-        else:
-            order = self._shelf.order(sort, words)
+        asked = bool(query.strip())
+        order = self._found(query, sort=sort, words=words) if asked else self._shelf.order(sort, words)
         return {"total": len(order), "rows": order[offset : offset + MANY]}
 
     def number(self, document: str) -> Json:
@@ -158,12 +157,9 @@ class Engine(StatementAnswers):
         """
         started = time.perf_counter()
         answer = self._finding.answer(query, typing=typing)
-        order = self._found(query, typing=typing, words=words)
-        if sort != "score":
-            order = self._shelf.sorted([self.library.listing[n] for n in order], sort)
-        quotes = self.quotes
+        order = self._found(query, typing=typing, sort=sort, words=words)
         rows = [
-            {**self._shelf.row(number), **self._finding.snippet(number, answer, quotes)}
+            {**self._shelf.row(number), **self._finding.snippet(number, answer)}
             for number in order[offset : offset + min(limit, MAX_WINDOW)]
         ]
         articles, _indexed, read = self.library.counts()
@@ -179,13 +175,13 @@ class Engine(StatementAnswers):
             "rows": rows,
         }
 
-    def _found(self, query: str, *, typing: bool = False, words: str = "") -> list[int]:
-        """The articles that a query finds, the best first, of those that ``words`` leave."""
+    def _found(self, query: str, *, typing: bool = False, sort: str = "score", words: str = "") -> list[int]:
+        """The articles that a query finds, of those that ``words`` leave, in order."""
         numbers = self._finding.answer(query, typing=typing).numbers
-        if not words.strip():
-            return numbers
-        fit = set(self._shelf.order("document", words))
-        return [n for n in numbers if n in fit]
+        if words.strip():
+            fit = set(self._shelf.order("document", words))
+            numbers = [n for n in numbers if n in fit]
+        return numbers if sort == "score" else self._shelf.sorted([self.library.listing[n] for n in numbers], sort)
 
     # -- who said what
 

@@ -10,7 +10,7 @@ from search.index.hits import find_hits
 from search.index.query import Query, parse
 from search.index.snippets import snippet
 from search.library import Library, Listed
-from search.quotes import QuoteId, Quotes
+from search.quotes import QuoteId, spans_of
 
 Json = dict[str, Any]
 SNIPPET_WIDTH = 200
@@ -76,14 +76,14 @@ class Finding:
             answer.suggestions = index.suggestions(query)
         return answer
 
-    def snippet(self, number: int, answer: Answer, quotes: Quotes) -> Json:
+    def snippet(self, number: int, answer: Answer) -> Json:
         """The passage of an article that shows best why it was found; offsets are those of the canonical text."""
         text = self._library.text(self._library.article(number))
         hits = find_hits(answer.query, text)
         ordinals = answer.ordinals.get(number, ())
         if ordinals:
             # the words of a fitting quotation say more than the same words elsewhere
-            spans = [(s, e) for q in quotes.objects([(number, ordinals[0])]) for s, e in q["spans"]]
+            spans = spans_of(self._library, (number, ordinals[0]))
             inside = [(s, e) for s, e in hits if any(a <= s and e <= b for a, b in spans)]
             hits = inside or spans or hits
         found = snippet(text, hits, SNIPPET_WIDTH)

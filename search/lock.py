@@ -4,7 +4,6 @@ import fcntl
 import os
 import time
 from pathlib import Path
-from types import TracebackType
 
 
 class WriterLock:
@@ -30,19 +29,6 @@ class WriterLock:
             time.sleep(0.02)
         return True
 
-    def release(self) -> None:
-        """Let another process be the writer."""
-        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
-
     def close(self) -> None:
         """Release the lock for good."""
         os.close(self._descriptor)
-
-    def __enter__(self) -> "WriterLock":
-        self.acquire(wait=True)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

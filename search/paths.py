@@ -33,11 +33,6 @@ def state_dir() -> Path:
     return private_dir(Path(platformdirs.user_state_dir(APP)))
 
 
-def config_dir() -> Path:
-    """Where the person's configuration lives; it may not be there."""
-    return Path(platformdirs.user_config_dir(APP))
-
-
 def private_dir(path: Path) -> Path:
     """Make ``path`` a directory that only its owner can use, and return it.
 

@@ -121,5 +121,13 @@ def content(text: str, spans: Sequence[Sequence[int]]) -> str:
     return words
 
 
+def spans_of(library: Library, quote: QuoteId) -> list[tuple[int, int]]:
+    """Where the content of an attribution stands, part by part; nothing where it is there no more."""
+    row = library.catalogue.db.execute(
+        "SELECT spans FROM attribution WHERE article = ? AND ordinal = ?", quote
+    ).fetchone()
+    return [] if row is None else [(start, end) for start, end in json.loads(row[0])]
+
+
 def _words(text: str, span: Sequence[int] | None) -> dict[str, Any] | None:
     return None if span is None else {"text": text[span[0] : span[1]], "start": span[0], "end": span[1]}

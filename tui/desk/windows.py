@@ -21,10 +21,8 @@ class Windows:
         self._state = 0
         self.count = 0
 
-    def reset(self, ask: Callable[[int, int], Awaitable[Json]] | None = None) -> None:
+    def reset(self) -> None:
         """Forget everything, because the list is another one now; the old rows stay until the new ones come."""
-        if ask is not None:
-            self._ask = ask
         self._state += 1
         self._asked.clear()
 
