@@ -1,5 +1,7 @@
 """An article: a text in a place, with what is known about it."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -62,3 +64,13 @@ class Article:
     metadata: Metadata
     zones: tuple[Zone, ...] = field(default=())
     notice: str = ""
+
+
+def zones_to_json(zones: Iterable[Zone]) -> str:
+    """Zones as they are kept and sent to the processes that read."""
+    return json.dumps([[z.kind.value, z.start, z.end] for z in zones], separators=(",", ":"))
+
+
+def zones_from_json(value: str) -> tuple[Zone, ...]:
+    """The zones that ``zones_to_json`` wrote."""
+    return tuple(Zone(ZoneKind(kind), start, end) for kind, start, end in json.loads(value))

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from search.article import METADATA_FIELDS, Metadata, Zone, ZoneKind
+from search.article import METADATA_FIELDS, Metadata, Zone, zones_from_json
 from search.reading.reading import Reading
 from search.textpack import Place
 
@@ -88,16 +88,6 @@ def _article_row(row: Sequence[Any]) -> ArticleRow:
         chars=row[17],
         source=row[18],
     )
-
-
-def zones_to_json(zones: Iterable[Zone]) -> str:
-    """Zones as the catalogue keeps them."""
-    return json.dumps([[z.kind.value, z.start, z.end] for z in zones], separators=(",", ":"))
-
-
-def zones_from_json(value: str) -> tuple[Zone, ...]:
-    """The zones that ``zones_to_json`` wrote."""
-    return tuple(Zone(ZoneKind(kind), start, end) for kind, start, end in json.loads(value))
 
 
 class Catalogue:

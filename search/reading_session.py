@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 
+from search.article import zones_to_json
 from search.catalogue import ArticleRow, Catalogue, actor_id
 from search.corpus import Corpus
 from search.index.index_writer import AttributionRecord, IndexWriter
@@ -100,8 +101,9 @@ class ReadingSession:
                     continue
                 for same in self._numbers.get(row.text_hash, [number]):
                     self._waiting.pop(same, None)
-                zones: list[list[object]] = [[z.kind.value, z.start, z.end] for z in row.zones]
-                return Job(row.text_hash, str(self._pack.path), row.place.start, row.place.length, zones)
+                return Job(
+                    row.text_hash, str(self._pack.path), row.place.start, row.place.length, zones_to_json(row.zones)
+                )
         return None
 
     def _next_number(self) -> int | None:

@@ -1,6 +1,6 @@
 """A process that reads texts: one JSON line in for each, one JSON line out.
 
-In: {"pack": path, "start": n, "length": n, "zones": [[kind, start, end], ...]}. Out, once at the start:
+In: {"pack": path, "start": n, "length": n, "zones": JSON}. Out, once at the start:
 {"version", "reduced"}; then for each text {"reading": {...}, "rss": bytes} or {"error": sentence}.
 """
 
@@ -11,7 +11,7 @@ import signal
 import sys
 from pathlib import Path
 
-from search.catalogue import zones_from_json
+from search.article import zones_from_json
 from search.textpack import Place, TextPack
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -42,7 +42,7 @@ def main() -> None:
         try:
             pack = packs.setdefault(job["pack"], TextPack(Path(job["pack"])))
             text = pack.read(Place(job["start"], job["length"]))
-            reading = reader.read(text, zones_from_json(json.dumps(job["zones"])))
+            reading = reader.read(text, zones_from_json(job["zones"]))
             answer = {"reading": reading.to_json(), "rss": resident_bytes()}
         except Exception as error:
             answer = {"error": f"{type(error).__name__}: {error}"}

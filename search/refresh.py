@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from search import paths
-from search.article import METADATA_FIELDS, Article, Metadata
-from search.catalogue import Catalogue, zones_to_json
+from search.article import METADATA_FIELDS, Article, Metadata, zones_to_json
+from search.catalogue import Catalogue
 from search.corpus import Corpus
 from search.errors import StoreError
 from search.importing.load import load, load_bytes

@@ -19,13 +19,13 @@ START_LIMIT = 60.0  # seconds for a worker to load its model
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One text to be read: where it stands in which pack, and its zones as JSON values."""
+    """One text to be read: where it stands in which pack, and its zones as zones_to_json gives them."""
 
     text_hash: str
     pack: str
     start: int
     length: int
-    zones: list[list[object]]
+    zones: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from tui.widgets.compare_layout import UNSEEN, Cell, Column, CompareLayout, CompareSource
 from tui.widgets.compare_painter import HEAD, PARTS, ComparePainter
+from tui.widgets.row_request import RowRequest
 
 __all__ = ["Cell", "Column", "CompareSource", "CompareView"]
 
@@ -78,8 +79,9 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = ComparePainter(self._layout, self._style)
         self._styles: dict[str, Style] = {}
         self._following = True  # the cursor is kept in sight, until a mouse wheel scrolls away from it
-        self._asked: tuple[int, int] | None = None
-        self._asking = False
+        self._request = RowRequest(
+            self, self._near, self._is_there, lambda *wanted: self.post_message(self.RowsWanted(self, *wanted))
+        )
 
     # -- what is shown
 
@@ -101,7 +103,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
     def set_source(self, source: CompareSource) -> None:
         """Show ``source``, or show it anew because its rows changed. The cursor stays where there is something."""
         self._layout.source = source
-        self._asked = None
+        self._request.forget()
         self.refresh_rows()
 
     def refresh_rows(self) -> None:
@@ -114,7 +116,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         if before != (layout.column, layout.row):
             self.post_message(self.Highlighted(self, layout.column, layout.row))
-        self._ask_soon()
+        self._request.soon()
 
     # -- moving
 
@@ -163,7 +165,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         """Other rows are seen."""
         super().watch_scroll_y(old_value, new_value)
         self._layout.top = self.scroll_offset.y
-        self._ask_soon()
+        self._request.soon()
 
     def watch_show_vertical_scrollbar(self) -> None:
         """There is a column more or less."""
@@ -172,7 +174,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Lines have another width now."""
         self._lay_out()
-        self._ask_soon()
+        self._request.soon()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """A row down: rows are high."""
@@ -226,23 +228,16 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- asking for rows
 
-    def _ask_soon(self) -> None:
-        if not self._asking and self.is_attached:
-            self._asking = True
-            self.call_after_refresh(self._ask)
-
-    def _ask(self) -> None:
-        self._asking = False
+    def _near(self) -> range:
         layout = self._layout
         if layout.source is None or not layout.height:
-            return
+            return range(0)
         seen = layout.height // UNSEEN + 1
-        first, last = max(0, self.scroll_offset.y - seen), min(layout.count, self.scroll_offset.y + 2 * seen)
-        missing = [index for index in range(first, last) if layout.source.row(index) is None]
-        wanted = (missing[0], missing[-1] - missing[0] + 1) if missing else None
-        if wanted is not None and wanted != self._asked:
-            self.post_message(self.RowsWanted(self, *wanted))
-        self._asked = wanted
+        return range(max(0, self.scroll_offset.y - seen), min(layout.count, self.scroll_offset.y + 2 * seen))
+
+    def _is_there(self, index: int) -> bool:
+        source = self._layout.source
+        return source is not None and source.row(index) is not None
 
     # -- drawing
 

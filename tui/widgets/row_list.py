@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.row_painter import PARTS, Row, RowPainter
+from tui.widgets.row_request import RowRequest
 
 __all__ = ["Row", "RowList", "RowSource"]
 
@@ -93,8 +94,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[int, int], Strip] = {}
         self._painter = RowPainter(height, self._style)
         self._drawn_for = (0, Style.null())
-        self._asked: tuple[int, int] | None = None
-        self._asking = False
+        self._request = RowRequest(
+            self, self._near, self._is_there, lambda *wanted: self.post_message(self.RowsWanted(self, *wanted))
+        )
 
     # -- what is listed
 
@@ -111,7 +113,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def set_source(self, source: RowSource) -> None:
         """List ``source``, or list it anew because its rows changed; cursor and marks stay where rows remain."""
         self._source = source
-        self._asked = None
+        self._request.forget()
         self.marked = {index for index in self.marked if index < self.count}
         self.refresh_rows()
 
@@ -124,7 +126,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_to_cursor()
         if self._cursor >= max(1, self.count):
             self.goto(self.count - 1)
-        self._ask_soon()
+        self._request.soon()
         self.refresh()
 
     # -- moving
@@ -177,13 +179,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Other rows are seen."""
         super().watch_scroll_y(old_value, new_value)
-        self._ask_soon()
+        self._request.soon()
 
     def on_resize(self) -> None:
         """Lines have another width now."""
         self._strips.clear()
         self._scroll_to_cursor()
-        self._ask_soon()
+        self._request.soon()
 
     def on_focus(self) -> None:
         """The cursor looks different."""
@@ -219,27 +221,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- asking for rows
 
-    def _ask_soon(self) -> None:
-        # once a frame: a held key scrolls over rows that nobody will look at
-        if not self._asking and self.is_attached:
-            self._asking = True
-            self.call_after_refresh(self._ask)
-
-    def _ask(self) -> None:
-        self._asking = False
+    def _near(self) -> range:
         if self._source is None or not self.size.height:
-            return
+            return range(0)
         seen = self.size.height // self.row_height + 2
         top = self.scroll_offset.y // self.row_height
-        first, last = max(0, top - seen), min(self.count, top + 2 * seen)
-        missing = [index for index in range(first, last) if self._source.row(index) is None]
-        if not missing:
-            self._asked = None
-            return
-        wanted = (missing[0], missing[-1] - missing[0] + 1)
-        if wanted != self._asked:
-            self._asked = wanted
-            self.post_message(self.RowsWanted(self, *wanted))
+        return range(max(0, top - seen), min(self.count, top + 2 * seen))
+
+    def _is_there(self, index: int) -> bool:
+        return self._source is not None and self._source.row(index) is not None
 
     # -- drawing
 
