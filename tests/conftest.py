@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from search.notes.store import NoteStore
 
 # the same examples in every run, so that a failure is found again; `make fuzz` looks further
 hypothesis.settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True, database=None)
@@ -84,3 +87,17 @@ def corpus(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a store of notes is, once there is one."""
+    return tmp_path / "corpus" / ".seedreader" / "notes.sqlite"
+
+
+@pytest.fixture
+def store(file: Path) -> Iterator[NoteStore]:
+    """An empty store of notes."""
+    file.parent.parent.mkdir()
+    with closing(NoteStore(file)) as opened:
+        yield opened

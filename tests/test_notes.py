@@ -2,10 +2,9 @@
 
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,25 +13,7 @@ from hypothesis import strategies as st
 from search.errors import UsageError
 from search.notes.code import normal_code
 from search.notes.store import NoteStore
-
-TEXT = "Mayor Orla Fenwick said: “We will build a new bridge.” Tomas Brill said: “Two years is not enough.”\n"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "corpus" / ".seedreader" / "notes.sqlite"
-
-
-@pytest.fixture
-def store(file: Path) -> Iterator[NoteStore]:
-    file.parent.parent.mkdir()
-    with closing(NoteStore(file)) as opened:
-        yield opened
-
-
-def everything(store: NoteStore) -> tuple[Any, ...]:
-    """What can be undone: notes, values and searches, as a person sees them."""
-    return store.notes(), store.codes(), store.values(), list(store.searches().items()), store.counts()
+from tests.noted import TEXT, everything
 
 
 def test_nothing_is_written_before_the_first_thing_that_is_made(store: NoteStore, file: Path) -> None:

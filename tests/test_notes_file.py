@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,21 +12,9 @@ import pytest
 from search.errors import StoreError
 from search.notes.backup import backup, backups
 from search.notes.store import NoteStore
+from tests.noted import TEXT
 
 OTHER_USER = 65534
-TEXT = "Mayor Orla Fenwick said: “We will build a new bridge.” Tomas Brill said: “Two years is not enough.”\n"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "corpus" / ".seedreader" / "notes.sqlite"
-
-
-@pytest.fixture
-def store(file: Path) -> Iterator[NoteStore]:
-    file.parent.parent.mkdir()
-    with closing(NoteStore(file)) as opened:
-        yield opened
 
 
 def test_the_first_write_of_a_day_copies_the_file_as_it_was(store: NoteStore, file: Path) -> None:

@@ -13,8 +13,8 @@ from search.errors import StoreError
 from search.notes.place import store_place
 from search.notes.store import NoteStore
 from search.paths import sample_corpus
+from tests.noted import TEXT
 
-TEXT = "Mayor Orla Fenwick said: “We will build a new bridge.” Tomas Brill said: “Two years is not enough.”\n"
 OTHER_USER = 65534
 
 

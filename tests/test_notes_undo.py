@@ -18,25 +18,7 @@ from hypothesis import strategies as st
 from search.errors import UsageError
 from search.notes.store import NoteStore
 from tests.conftest import ROOT
-
-TEXT = "Mayor Orla Fenwick said: “We will build a new bridge.” Tomas Brill said: “Two years is not enough.”\n"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "corpus" / ".seedreader" / "notes.sqlite"
-
-
-@pytest.fixture
-def store(file: Path) -> Iterator[NoteStore]:
-    file.parent.parent.mkdir()
-    with closing(NoteStore(file)) as opened:
-        yield opened
-
-
-def everything(store: NoteStore) -> tuple[Any, ...]:
-    """What can be undone: notes, values and searches, as a person sees them."""
-    return store.notes(), store.codes(), store.values(), list(store.searches().items()), store.counts()
+from tests.noted import TEXT, everything
 
 
 def test_undo_says_what_it_took_back_and_redo_does_it_again(store: NoteStore) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui.commands.common import add_json, prepare, shown_date, write, write_json
+from tui.counted import counted
 
 HELP = "list statements that are told in several places"
 EXAMPLE = "seedreader statements articles/ --actor 'Wang Yi'"
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print(row: dict[str, Any]) -> None:
-    told = f"{row['tellings']:,} telling{'' if row['tellings'] == 1 else 's'}"
+    told = counted(row["tellings"], "telling")
     copies = "" if row["places"] == row["tellings"] else f" in {row['places']:,} places"
     write(f"{row['actor'] or 'speaker ?'} · {row['relation']} · {told}{copies}")
     for report in row["reports"]:

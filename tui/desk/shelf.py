@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
+from tui.desk.article_row import article_row
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError
-from tui.glyphs import glyphs
 from tui.safe import content
 from tui.screens.ask import AskBox, FormBox
 from tui.widgets.row_list import Row, RowList
@@ -289,18 +289,3 @@ class Shelf:
         """Where the last session left it."""
         self.sort = session.get("sort", "") if session.get("sort", "") in SORTS else ""
         self.words = str(session.get("words", ""))
-
-
-def article_row(row: Json, *, searching: bool) -> Row:
-    """An article as a row of three lines: title; outlet, date and counts; a snippet in a search, else its name."""
-    counts = []
-    if searching and row.get("hits"):
-        counts.append(f"{row['hits']} hit{'s' if row['hits'] > 1 else ''}")
-    if row["quotes"]:
-        counts.append(f"{row['quotes']} {glyphs().quote}")
-    if row["notes"]:
-        counts.append(f"{row['notes']} {glyphs().note}")
-    own = f" {glyphs().corrected}" if row["own"] else ""
-    detail = f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'}{own}"
-    third = row.get("snippet", "").strip() if searching else row["document"]
-    return Row(title=row["title"] or row["document"], detail=detail, right=" ".join(counts), third=third)

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from tui.citation import cited
+from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
 from tui.screens.listing import ListScreen
@@ -62,11 +63,11 @@ class ActorScreen(ListScreen):
 
     def _counts(self) -> str:
         actor, column = self._actor, self._column
-        said = f"{self.count:,} quotation{'' if self.count == 1 else 's'}"
+        said = counted(self.count, "quotation")
         parts = [
             said,
             f"named {actor['mentions']:,} times",
-            f"in {actor['articles']:,} article{'' if actor['articles'] == 1 else 's'}",
+            f"in {counted(actor['articles'], 'article')}",
         ]
         if self.words:
             parts[0] = f"{said} about {self.words}, {column.get('without', 0):,} others"

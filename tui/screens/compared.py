@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from tui.counted import counted
 from tui.desk.comparison import Comparison
 from tui.desk.margin import certainty_sign
 from tui.desk.windows import WINDOW, Windows
@@ -86,7 +87,7 @@ class Compared:
 def _counts(column: Json, about: str) -> str:
     """What a column has, and what it doesn't show."""
     total, without, hidden = column["total"], column["without"], column["hidden"]
-    parts = [f"{total:,} quotation{'' if total == 1 else 's'}" if total else "no quotation"]
+    parts = [counted(total, "quotation") if total else "no quotation"]
     if about:
         parts[0] += " about it"
         parts.append(f"{without:,} not")

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui.actions import Context
 from tui.desk.comparison import Comparison
 from tui.desk.finder import Finder
+from tui.desk.news import News
 from tui.desk.notebook import Notebook
 from tui.desk.panes import Panes
 from tui.desk.reader import Reader
@@ -28,7 +29,6 @@ from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
 
 MINIMUM = (40, 12)
-_NEWS = {"added": "new", "changed": "changed", "removed": "removed"}
 
 
 class Desk(ActingScreen, inherit_bindings=False):
@@ -47,7 +47,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.notebook = Notebook(self)
         self.comparison = Comparison()
         self.session = Session(self)
-        self._asked_for_new = False
+        self.news = News(self)
         self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:
@@ -87,21 +87,10 @@ class Desk(ActingScreen, inherit_bindings=False):
         if kind in ("ready", "changed", "idle", "restarted"):
             self._see_changes()
         if kind == "idle":
-            self._say_what_is_new(event)
+            self.news.hear(event)
         if kind == "problem" and event.get("message"):
             self.reader_app.say(event["message"], error=True)
         self.show_status()
-
-    def _say_what_is_new(self, event: Json) -> None:
-        """What looking for new articles gave, if something, or if the person asked."""
-        counts = [f"{event[what]:,} {word}" for what, word in _NEWS.items() if event.get(what)]
-        if event.get("cancelled"):
-            return  # that was said when it was asked for
-        if event.get("problems"):
-            self.reader_app.say(event["problems"][0])
-        elif self._asked_for_new or (counts and self.session.restored and event.get("added") != self.shelf.count):
-            self.reader_app.say(f"{', '.join(counts) or 'nothing new'}.".capitalize())
-        self._asked_for_new = False
 
     def _see_changes(self) -> None:
         """Show what is there now; at first be where the last session was left, whatever changes meanwhile."""
@@ -238,7 +227,7 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     async def refresh_corpus(self) -> None:
         """Look for new, changed and removed articles."""
-        self._asked_for_new = True
+        self.news.asked = True
         await self.reader_app.engine.call("refresh")
         self.reader_app.say("Looking for new, changed and removed articles.")
 

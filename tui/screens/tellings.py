@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from tui.citation import cited
+from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
 from tui.screens.listing import ListScreen
@@ -55,7 +56,7 @@ class TellingsScreen(ListScreen):
     def head(self) -> str:
         """Whose statement, how often it is told, and in which words the one asked about tells it."""
         who = self.quote["actor"] or "speaker ?"
-        parts = [f"{self.count:,} telling{'' if self.count == 1 else 's'} of one statement by {who}"]
+        parts = [f"{counted(self.count, 'telling')} of one statement by {who}"]
         if self._tellings and self._tellings < self.count:
             parts.append(f"{self._tellings:,} without copies of a text")
         if self.words:

@@ -1,0 +1,23 @@
+"""How an article looks in the list."""
+
+from typing import Any
+
+from tui.glyphs import glyphs
+from tui.widgets.row_list import Row
+
+Json = dict[str, Any]
+
+
+def article_row(row: Json, *, searching: bool) -> Row:
+    """An article as a row of three lines: title; outlet, date and counts; a snippet in a search, else its name."""
+    counts = []
+    if searching and row.get("hits"):
+        counts.append(f"{row['hits']} hit{'s' if row['hits'] > 1 else ''}")
+    if row["quotes"]:
+        counts.append(f"{row['quotes']} {glyphs().quote}")
+    if row["notes"]:
+        counts.append(f"{row['notes']} {glyphs().note}")
+    own = f" {glyphs().corrected}" if row["own"] else ""
+    detail = f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'}{own}"
+    third = row.get("snippet", "").strip() if searching else row["document"]
+    return Row(title=row["title"] or row["document"], detail=detail, right=" ".join(counts), third=third)
