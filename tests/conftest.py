@@ -101,3 +101,10 @@ def store(file: Path) -> Iterator[NoteStore]:
     file.parent.parent.mkdir()
     with closing(NoteStore(file)) as opened:
         yield opened
+
+
+@pytest.fixture
+def full_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that draws every sign."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("locale.getencoding", lambda: "UTF-8")
