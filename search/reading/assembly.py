@@ -8,6 +8,7 @@ from search.language import small_words
 from search.reading import DEFAULT_THRESHOLD, cues
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
+from search.reading.coordination import Member, coordinations
 from search.reading.entities import Entities, trusted
 from search.reading.extent import by_paragraph, joined, with_marks
 from search.reading.marks import Marks
@@ -49,7 +50,8 @@ class Assembly:
         self._marks = marks
         self._named: list[Named] = []
         self._candidates: list[Candidate] = []
-        self._subjects: list[tuple[Span, Span]] = []  # described, not named: their phrases and heads
+        self._subjects: list[Member] = []  # described, not named: their phrases and heads
+        self._coordinations: list[tuple[Member, ...]] = []
         self._spoken: int | None = None  # the candidate whose quotation closed the piece before
         self._ranker = None if plain else ranker
         self._pool = Pool(text, marks)
@@ -58,6 +60,7 @@ class Assembly:
         """Take in one parsed piece."""
         self._named += Mentions(parse, self._text).all()
         self._subjects += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in definite_subjects(parse)]
+        self._coordinations += coordinations(parse)
         if self._ranker is not None:
             self._pool.add(parse)
             if len(self._pool.rows) >= _AT_ONCE:
@@ -92,7 +95,7 @@ class Assembly:
         """The reading of all that was added."""
         named = trusted([*self._named, *self._repeated()])
         entities = Entities(named)
-        speakers = Speakers(self._text, named, entities, self._marks, self._subjects)
+        speakers = Speakers(self._text, named, entities, self._marks, self._subjects, self._coordinations)
         made = []
         before: Candidate | None = None
         for candidate, score in self._told():
@@ -194,6 +197,7 @@ class Assembly:
             score=score,
             because=who.because,
             flags=tuple(sorted(flags)),
+            others=who.others,
         )
 
     def _kind(self, spans: tuple[Span, ...]) -> Kind:

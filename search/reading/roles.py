@@ -36,7 +36,7 @@ def roles_of(parse: Parse, text: str, begin: int, first: int, last: int, head: i
 
 
 @cache
-def _people() -> frozenset[str]:
+def people() -> frozenset[str]:
     """Nouns that say what a person is, in lower case: offices, and others that don't look like it."""
     titles = {w.lower() for use, _, words in rows("titles.tsv") if use == "honorific" for w in words.split(";")}
     around = {kind: words.lower().split() for kind, words in rows("heads.tsv")}
@@ -67,7 +67,7 @@ def _says_nothing(role: str) -> bool:
     if all(word in _forms_of_address() for word in words) or _ODD.search(role):
         return True
     noun = head_noun(role)
-    if noun in _people():
+    if noun in people():
         return noun in _forms_of_address()
     capital = f" {noun.title()}" in f" {role}"
     return capital or noun in _things() or not noun.endswith(_endings()) or noun.endswith("ment")

@@ -3,12 +3,14 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from search.reading.candidate import Source
+from search.reading.coordination import Member
 from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
+from search.reading.groups import Group, Groups, singular
 from search.reading.marks import Marks
 from search.reading.mentions import Named, heads
 from search.reading.reading import How, MentionType, Span
@@ -47,7 +49,6 @@ _GROUPS = (MentionType.ORG, MentionType.COUNTRY, MentionType.PLACE, MentionType.
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _BACK = 40  # mentions looked back at
 _WORD = re.compile(r"[\w'’-]+")
-_TOGETHER = re.compile(r"[\w.] and (?:the |an? )?(?:[a-z]+ )*[A-Z]")
 _SAID_BEFORE = 12  # contents looked back at
 # nobody goes on to be "he" after these
 _ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|nobody|none|whoever)\b", re.I)
@@ -55,11 +56,12 @@ _ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|no
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who speaks: an entity or None, how that was found, and the words that decided it."""
+    """Who speaks: an entity or None, how that was found, the words that decided it, and who speaks with it."""
 
     entity: int | None
     how: How
     because: Span | None = None
+    others: tuple[int, ...] = ()
 
 
 NOBODY = Resolved(None, How.NONE)
@@ -68,7 +70,8 @@ NOBODY = Resolved(None, How.NONE)
 class Speakers:
     """Resolves the sources of one text, in reading order.
 
-    ``subjects``: phrases, with their heads, that are the subject of a main clause without being a name.
+    ``subjects``: phrases, with their heads, that are the subject of a main clause without being a name;
+    ``coordinations``: phrases that stand together, with their heads.
     """
 
     def __init__(
@@ -77,7 +80,8 @@ class Speakers:
         mentions: list[Named],
         entities: Entities,
         marks: Marks,
-        subjects: Sequence[tuple[Span, Span]] = (),
+        subjects: Sequence[Member] = (),
+        coordinations: Sequence[tuple[Member, ...]] = (),
     ) -> None:
         self._text = text
         self._mentions = mentions
@@ -93,7 +97,7 @@ class Speakers:
         self._descriptions = Descriptions(text, mentions, entities)
         self._plural: dict[int, bool] = {}  # of the speakers without a name
         self._nouns: dict[int, str] = {}  # of the same
-        self._together = False  # the last speaker is the first of several
+        self._groups = Groups(text, mentions, entities, coordinations)
         self._said: list[Span] = []  # contents of attributions, in the order of their cues
         self._last: Resolved = NOBODY
         self._last_at = -1
@@ -106,7 +110,6 @@ class Speakers:
         anybody = found.because is not None and _ANYBODY.match(self._text, found.because[0])
         if found.entity is not None and not anybody and self._marks.at(source.span[0]) is None:
             self._last, self._last_at = found, source.span[0]
-            self._together = bool(_TOGETHER.search(self._text, *source.span))
         return found
 
     def heard(self, spans: tuple[Span, ...]) -> None:
@@ -117,61 +120,75 @@ class Speakers:
         """The last speaker, for a quotation that names none."""
         if self._last.entity is None or self._last.how is How.ANONYMOUS:
             return NOBODY
-        return Resolved(self._last.entity, How.CARRIED, self._last.because)
+        return replace(self._last, how=How.CARRIED)
 
     def _resolve(self, source: Source) -> Resolved:
-        word = self._text[slice(*source.head)].lower()
-        if word in _RELATIVE:
-            return NOBODY if source.antecedent is None else self._phrase(source.antecedent, source.antecedent_head)
+        span, head = source.span, source.head
+        if self._text[slice(*head)].lower() in _RELATIVE:
+            if source.antecedent is None or source.antecedent_head is None:
+                return NOBODY
+            span, head = source.antecedent, source.antecedent_head
+        members = self._groups.members(head, span)
+        if not members:
+            return self._one(span, head)
+        found: list[Resolved] = []
+        for member in members:
+            who = self._one(*member, beside=found[0].entity if found else None)
+            found += [who] if who.entity is not None else []
+        everybody = dict.fromkeys(e for who in found for e in (who.entity, *who.others) if e is not None)
+        return replace(found[0], others=tuple(everybody)[1:]) if found else NOBODY
+
+    def _one(self, span: Span, head: Span, beside: int | None = None) -> Resolved:
+        word = self._text[slice(*head)].lower()
         if word in _PRONOUNS:
-            return self._pronoun(word, source.span[0])
-        if word in _OWN and source.span == source.head:
+            return self._pronoun(word, span[0])
+        if word in _OWN and span == head:
             return NOBODY
-        return self._phrase(source.span, source.head)
+        return self._phrase(span, head, beside)
 
     # -- phrases
 
-    def _phrase(self, span: Span, head: Span | None) -> Resolved:
+    def _phrase(self, span: Span, head: Span, beside: int | None) -> Resolved:
+        """Whom a phrase names or describes; ``beside``: who speaks with them ("Wang and his aides")."""
         inside = range(bisect.bisect_left(self._starts, span[0]), bisect.bisect_left(self._starts, span[1]))
         for k in inside:
             m = self._mentions[k]
-            if head is not None and m.start <= head[0] < m.end and m.type is not MentionType.NORP:
+            if m.start <= head[0] < m.end and m.type is not MentionType.NORP:
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
         for k in inside:
             m = self._mentions[k]
             if m.type is MentionType.PERSON and self._is_about(m, span, head):
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
-        return self._nameless(span, head, len(inside) > 0)
+        return self._nameless(span, head, len(inside) > 0, beside)
 
-    def _is_about(self, m: Named, span: Span, head: Span | None) -> bool:
+    def _is_about(self, m: Named, span: Span, head: Span) -> bool:
         """True where the person is who the phrase is about, not one whose supporters, say, it is about."""
         if re.match(r"['’](?:s\b|\s)", self._text[m.end : m.end + 2]) or _BELONGS.search(self._text[span[0] : m.start]):
             return False
-        if head is None or head[0] < m.end or "," in self._text[m.end : head[0]]:
+        if head[0] < m.end or "," in self._text[m.end : head[0]]:
             return True
         return not self._text[head[0]].islower()
 
-    def _nameless(self, span: Span, head: Span | None, names: bool) -> Resolved:
+    def _nameless(self, span: Span, head: Span, names: bool, beside: int | None) -> Resolved:
         words = [w.lower() for w in _WORD.findall(self._text[span[0] : span[1]])]
         shown = " ".join(self._text[span[0] : span[1]].split())[:120]
         if not words:
             return NOBODY
         definite = words[0] in _DEFINITE
-        noun = words[-1] if head is None else self._text[slice(*head)].lower()
-        if definite and head is not None and (found := self._descriptions.meant(span, head)) is not None:
+        noun = self._text[slice(*head)].lower()
+        if (group := self._groups.meant(span, noun)) is not None:
+            return _all_of(group, How.ROLE)
+        if definite and (found := self._descriptions.meant(span, head)) is not None:
             return Resolved(found[0], How.ROLE, found[1])
         if not definite and not names and (found := self._headlined(span, words[0])) is not None:
             return Resolved(found[0], How.ROLE, found[1])
         role = ""
         if definite or (names and words[0] not in _INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
-            if (
-                words[0] in _OWNED
-                and alike(noun) in offices()
-                and (owner := self._pronoun(words[0], span[0])).entity is not None
-            ):
-                role = shown = f"{shown.split(maxsplit=1)[-1]} of {self._entities.name(owner.entity)}"
-                key = f"role:{' '.join(words[1:])[:80]} of {owner.entity}"
+            if (owner := self._owner(words[0], span[0], beside)) is not None:
+                shown = f"{shown.split(maxsplit=1)[-1]} of {self._called(owner)}"
+                key = f"role:{' '.join(words[1:])[:80]} of {owner}"
+                role = shown if alike(singular(noun)) in offices() else ""
         else:
             key, how = f"anonymous:{span[0]}", How.ANONYMOUS
         entity = self._entities.anonymous(shown, key, role)
@@ -180,6 +197,19 @@ class Speakers:
         if words[0] not in _PARTS:
             self._descriptions.add(entity, noun, span)
         return Resolved(entity, how, span)
+
+    def _owner(self, word: str, at: int, beside: int | None) -> int | None:
+        """Whose somebody is: "his aides"."""
+        if word not in _OWNED:
+            return None
+        return beside if self._fits(word, beside) else self._pronoun(word, at).entity
+
+    def _called(self, entity: int) -> str:
+        """The name of an entity inside a sentence."""
+        name = self._entities.name(entity)
+        first = name.split(maxsplit=1)[0]
+        lower = self._entities.is_anonymous(entity) and first.lower() in _DEFINITE | _INDEFINITE
+        return f"{first.lower()}{name[len(first) :]}" if lower else name
 
     def _headlined(self, span: Span, word: str) -> tuple[int, Span] | None:
         """ "Mayor Defends Bridge": the only mayor of the text, where a headline leaves the article and the name out."""
@@ -208,20 +238,27 @@ class Speakers:
                 if meant is None:
                     continue
                 (entity, _), because, subject = meant, anchor[0], True
-            if not self._fits(word, entity):
+            group = self._groups.of(start) if word in _THEY and isinstance(anchor, Named) else None
+            if group is None and not self._fits(word, entity):
                 continue
             found = Resolved(entity, How.PRONOUN, because)
+            if group is not None:
+                found, subject = _all_of(group, How.PRONOUN), subject or group.subject
             if subject:
                 return found
             nearest = nearest or found
         if self._fits(word, self._last.entity):
-            return Resolved(self._last.entity, How.PRONOUN, self._last.because)
+            return self._last_again(word)
         last = self._last.entity
         named = word in _HE | _SHE and self._last.how is How.NAME
         if named and last is not None and self._entities.may_be_person(last):
             self._entities.make_person(last)
             return Resolved(last, How.PRONOUN, self._last.because)
         return nearest or NOBODY
+
+    def _last_again(self, word: str) -> Resolved:
+        others = self._last.others if word in _THEY else ()
+        return Resolved(self._last.entity, How.PRONOUN, self._last.because, others)
 
     def _is_said(self, at: int) -> bool:
         """True inside somebody's words."""
@@ -231,7 +268,7 @@ class Speakers:
         if entity is None:
             return False
         type_, sex = self._entities.type(entity), self._entities.sex(entity)
-        if word in _THEY and self._together and entity == self._last.entity:
+        if self._last.others and entity == self._last.entity and word in _THEY:
             return True
         if self._entities.is_anonymous(entity):
             return _nameless_fits(word, self._nouns.get(entity, ""), self._plural.get(entity, False))
@@ -242,6 +279,10 @@ class Speakers:
         if word in _IT:
             return type_ in (MentionType.ORG, MentionType.COUNTRY)
         return type_ in _GROUPS and type_ is not MentionType.PLACE
+
+
+def _all_of(group: Group, how: How) -> Resolved:
+    return Resolved(group.entities[0], how, group.span, group.entities[1:])
 
 
 def _nameless_fits(word: str, noun: str, plural: bool) -> bool:
