@@ -71,7 +71,7 @@ class Attribution:
     """Somebody's words: source, cue and content.
 
     ``spans``: the content, one a contiguous part, quotation marks inside. ``cue`` and ``speaker``: where they stand, or
-    None. ``entity``: who speaks, an index into Reading.entities, or None; ``others``: who speaks with them ("Hua and Wang
+    None. ``entity``: who speaks, an index into Reading.entities, or None; ``others``: who speaks with them ("A and B
     said"), in the order in which they are named. ``because``: the span whose words decided it
     (the antecedent of a pronoun, say). ``score``: 0 to 1, how likely it is right. ``flags``:
     what is odd about its marks ("unopened", "unclosed", "nested").

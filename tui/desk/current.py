@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from tui.citation import named
 from tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -101,13 +102,13 @@ class Current:
         quote = self.quote()
         kind = "selection" if self.view.selected else "at" if self.view.current else "sentence"
         words = " ".join(self.article.text[passage[0] : passage[0] + 60].split())[:28]
-        who = f" · {quote['actor'] or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
+        who = f" · {named(quote['actors']) or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
         return f"{kind}: {words}{who}"
 
 
 def explanation(quote: Json) -> str:
     """How the speaker of a quotation was found, and by which words."""
-    who = quote["actor"] or "Nobody was found as the speaker"
+    who = named(quote["actors"]) or "Nobody was found as the speaker"
     words = f"“{quote['speaker']['text']}”" if quote["speaker"] else "no name beside it"
     because = f", by “{quote['because']['text']}”" if quote["because"] else ""
     cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
