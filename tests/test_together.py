@@ -148,7 +148,7 @@ def test_what_one_says_with_others_counts_for_each(folder):
 
 @pytest.mark.parametrize("query", ["speaker:diallo said:dam", "actor:nkosi said:dam", 'actor:"Amina Diallo" said:safe'])
 def test_a_search_for_any_of_the_speakers_finds_the_article(folder, query):
-    assert "a.txt" in seedreader("search", folder, "--query", query).out
+    assert "a.txt" in seedreader("search", query, "--in", folder).out
 
 
 @pytest.mark.parametrize("actor", ["Amina Diallo", "Thabo Nkosi"])

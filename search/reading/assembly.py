@@ -12,14 +12,14 @@ from search.reading.coordination import Member, coordinations
 from search.reading.entities import Entities, trusted
 from search.reading.extent import by_paragraph, joined, with_marks
 from search.reading.marks import Marks
-from search.reading.mentions import Mentions, Named
+from search.reading.mentions import Mentions, Named, heads
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.pool import Pool
 from search.reading.ranker import Ranker
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
-from search.reading.sources import definite_subjects
-from search.reading.speakers import NOBODY, Resolved, Speakers
+from search.reading.sources import definite_subjects, new_documents
+from search.reading.speakers import Resolved, Speakers
 
 _REPEATED = (MentionType.PERSON, MentionType.ORG, MentionType.PLACE, MentionType.COUNTRY)
 _CAPITALISED = re.compile(r"(?<![\w.'’-])[A-Z][\w.’'-]{2,}")
@@ -30,6 +30,7 @@ _CAPITAL_BEHIND = re.compile(r" [A-Z]")
 _MAX_NAMES = 2000
 _AT_ONCE = 1000  # candidates that are scored together: their features take memory
 _NEAR = 200  # characters between a quotation without a cue and the attribution that it carries on
+_GOES_ON = frozenset({"go", "continue", "add", "conclude"})  # cues of who has spoken already
 _EDGE = " \t\n,.;:!?()[]-–—"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
 
@@ -52,6 +53,7 @@ class Assembly:
         self._candidates: list[Candidate] = []
         self._subjects: list[Member] = []  # described, not named: their phrases and heads
         self._coordinations: list[tuple[Member, ...]] = []
+        self._documents: list[Member] = []
         self._spoken: int | None = None  # the candidate whose quotation closed the piece before
         self._ranker = None if plain else ranker
         self._pool = Pool(text, marks)
@@ -61,6 +63,8 @@ class Assembly:
         self._named += Mentions(parse, self._text).all()
         self._subjects += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in definite_subjects(parse)]
         self._coordinations += coordinations(parse)
+        documents = new_documents(parse, heads()["DOCUMENT"])
+        self._documents += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in documents]
         if self._ranker is not None:
             self._pool.add(parse)
             if len(self._pool.rows) >= _AT_ONCE:
@@ -95,14 +99,17 @@ class Assembly:
         """The reading of all that was added."""
         named = trusted([*self._named, *self._repeated()])
         entities = Entities(named)
-        speakers = Speakers(self._text, named, entities, self._marks, self._subjects, self._coordinations)
+        speakers = Speakers(
+            self._text, named, entities, self._marks, self._subjects, self._coordinations, self._documents
+        )
         made = []
         before: Candidate | None = None
         for candidate, score in self._told():
             if candidate.source is None and candidate.cue is None:
-                who = speakers.carried() if before is not None and self._leads_on(before, candidate) else NOBODY
+                leads_on = before is not None and self._leads_on(before, candidate)
+                who = speakers.carried(candidate.spans, leads_on=leads_on)
             else:
-                who = speakers.resolve(candidate.source)
+                who = speakers.resolve(candidate.source, goes_on=candidate.lemma in _GOES_ON)
             made.append(self._attribution(candidate, who, score))
             if candidate.cue is not None and not candidate.inside and score >= DEFAULT_THRESHOLD:
                 before = candidate

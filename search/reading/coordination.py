@@ -21,13 +21,18 @@ def coordinations(parse: Parse) -> Iterator[tuple[Member, ...]]:
             continue
         heads = _members(parse, i)
         if len(heads) > 1 and not _is_one(parse, heads):
-            yield tuple(_phrase(parse, head) for head in heads)
+            yield tuple(_phrase(parse, head, heads) for head in heads)
 
 
 def _members(parse: Parse, first: int) -> list[int]:
     heads, joined, token = [first], False, first
+    appositions = [c for c in parse.children[first] if parse.dep[c] == "appos" and c > first]
+    listed = next((c for c in appositions if _is_listed(parse, c)), None)
+    if listed is not None:
+        heads.append(listed)
+        token = listed if parse.child(listed, "conj") is not None else first
     for _ in range(MAX_STEPS):
-        following = [token, *(c for c in parse.children[token] if parse.dep[c] == "appos" and token == first)]
+        following = [token, *(appositions if token == first and listed is None else ())]
         link = next(
             (
                 (t, c)
@@ -46,6 +51,15 @@ def _members(parse: Parse, first: int) -> list[int]:
         token = link[1]
         heads.append(token)
     return heads if joined else []
+
+
+def _is_listed(parse: Parse, token: int) -> bool:
+    """True for the bishop of "the mayor, the bishop and the union said", who was taken for an apposition."""
+    if _is_person(parse, token) and _is_person(parse, parse.head[token]):
+        return True
+    last = parse.child(token, "conj")
+    end = len(parse) if last is None else parse.right[last] + 1
+    return parse.tag[token].startswith(_NOUNS) and end < len(parse) and parse.tag[end] not in (",", "-RRB-", ":")
 
 
 def _is_person(parse: Parse, token: int) -> bool:
@@ -67,7 +81,7 @@ def _is_one(parse: Parse, heads: list[int]) -> bool:
     return parse.tag[second] == "NN" and not parse.tag[begin].startswith((*_DETERMINERS, "NNP"))
 
 
-def _phrase(parse: Parse, head: int) -> Member:
+def _phrase(parse: Parse, head: int, heads: list[int]) -> Member:
     """The phrase of one member, without the others."""
     first, last = parse.left[head], head
     while first < head and (parse.dep[first] in _SKIPPED or parse.word[first] in "\"'([-"):
@@ -75,7 +89,7 @@ def _phrase(parse: Parse, head: int) -> Member:
     for child in parse.children[head]:
         if child < head or parse.dep[child] == "punct":
             continue
-        if parse.dep[child] in _CLAUSES:
+        if parse.dep[child] in _CLAUSES or child in heads:
             break
         last = _end(parse, child)
     return parse.span(first, last), parse.span(head, head)

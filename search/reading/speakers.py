@@ -8,6 +8,7 @@ from functools import cache
 
 from search.reading.candidate import Source
 from search.reading.coordination import Member
+from search.reading.cues import verbs
 from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
 from search.reading.groups import Group, Groups, singular
@@ -49,6 +50,9 @@ _GROUPS = (MentionType.ORG, MentionType.COUNTRY, MentionType.PLACE, MentionType.
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _BACK = 40  # mentions looked back at
 _WORD = re.compile(r"[\w'’-]+")
+_ANY_ONE = re.compile(r"\s+(?:can|could|may|might|must|should|would|will|has to|is)\b|['’]s", re.I)
+_SAYS = re.compile(r"\s+([a-z]+)[,.]")
+_SPEAKS = (MentionType.PERSON, MentionType.ORG)
 _SAID_BEFORE = 12  # contents looked back at
 # nobody goes on to be "he" after these
 _ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|nobody|none|whoever)\b", re.I)
@@ -71,7 +75,7 @@ class Speakers:
     """Resolves the sources of one text, in reading order.
 
     ``subjects``: phrases, with their heads, that are the subject of a main clause without being a name;
-    ``coordinations``: phrases that stand together, with their heads.
+    ``coordinations``: phrases that stand together, with their heads; ``documents``: those that tell of a new document.
     """
 
     def __init__(
@@ -82,6 +86,7 @@ class Speakers:
         marks: Marks,
         subjects: Sequence[Member] = (),
         coordinations: Sequence[tuple[Member, ...]] = (),
+        documents: Sequence[Member] = (),
     ) -> None:
         self._text = text
         self._mentions = mentions
@@ -90,8 +95,9 @@ class Speakers:
         self._starts = [m.start for m in mentions]
         # what a pronoun may stand for: named mentions, and subjects that are only described
         self._anchors: list[tuple[int, Named | tuple[Span, Span]]] = sorted(
-            [*((m.start, m) for m in mentions), *((p[0][0], p) for p in subjects)], key=lambda a: a[0]
+            [*((m.start, m) for m in mentions), *((p[0][0], p) for p in (*subjects, *documents))], key=lambda a: a[0]
         )
+        self._documents = frozenset(documents)
         self._anchor_starts = [start for start, _ in self._anchors]
         self._index = {m.start: k for k, m in enumerate(mentions)}
         self._descriptions = Descriptions(text, mentions, entities)
@@ -102,11 +108,13 @@ class Speakers:
         self._last: Resolved = NOBODY
         self._last_at = -1
 
-    def resolve(self, source: Source | None) -> Resolved:
-        """Who the source is."""
+    def resolve(self, source: Source | None, *, goes_on: bool = False) -> Resolved:
+        """Who the source is. ``goes_on``: the cue is one of who has spoken already ("he added")."""
         if source is None:
             return NOBODY
-        found = self._resolve(source)
+        word = self._text[slice(*source.head)].lower()
+        again = goes_on and word in _PRONOUNS and self._fits(word, self._last.entity)
+        found = self._last_again(word) if again else self._resolve(source)
         anybody = found.because is not None and _ANYBODY.match(self._text, found.because[0])
         if found.entity is not None and not anybody and self._marks.at(source.span[0]) is None:
             self._last, self._last_at = found, source.span[0]
@@ -116,11 +124,31 @@ class Speakers:
         """These words are somebody's: who is named in them doesn't speak for that."""
         self._said += spans
 
-    def carried(self) -> Resolved:
-        """The last speaker, for a quotation that names none."""
+    def carried(self, spans: tuple[Span, ...], *, leads_on: bool) -> Resolved:
+        """The speaker of a quotation without a cue: who is named in its midst ("..., Holt said, ..."), else, where it
+        leads on from the words before it, the last one.
+        """
+        named = [k for start, end in spans for k in self._mentions_in(start, end) if self._interrupts(k)]
+        if len(named) == 1:
+            m = self._mentions[named[0]]
+            self._last, self._last_at = Resolved(self._entities.of[named[0]], How.NAME, (m.start, m.end)), m.start
+            return self._last
+        if not leads_on:
+            return NOBODY
         if self._last.entity is None or self._last.how is How.ANONYMOUS:
             return NOBODY
         return replace(self._last, how=How.CARRIED)
+
+    def _mentions_in(self, start: int, end: int) -> range:
+        return range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end))
+
+    def _interrupts(self, k: int) -> bool:
+        """True for the name in "It rained, Holt said, for days", where the mark that closes before it is missing."""
+        m = self._mentions[k]
+        behind = _SAYS.match(self._text, m.end)
+        return (
+            m.type in _SPEAKS and self._text.endswith(", ", 0, m.start) and behind is not None and behind[1] in verbs()
+        )
 
     def _resolve(self, source: Source) -> Resolved:
         span, head = source.span, source.head
@@ -142,15 +170,19 @@ class Speakers:
         word = self._text[slice(*head)].lower()
         if word in _PRONOUNS:
             return self._pronoun(word, span[0])
-        if word in _OWN and span == head:
+        if word in _OWN and span == head and not (word == "one" and self._is_somebody(span)):
             return NOBODY
         return self._phrase(span, head, beside)
+
+    def _is_somebody(self, one: Span) -> bool:
+        """True for one of several, false for anybody: "one said", but "one can say"."""
+        return not _ANY_ONE.match(self._text, one[1])
 
     # -- phrases
 
     def _phrase(self, span: Span, head: Span, beside: int | None) -> Resolved:
         """Whom a phrase names or describes; ``beside``: who speaks with them ("Wang and his aides")."""
-        inside = range(bisect.bisect_left(self._starts, span[0]), bisect.bisect_left(self._starts, span[1]))
+        inside = self._mentions_in(*span)
         for k in inside:
             m = self._mentions[k]
             if m.start <= head[0] < m.end and m.type is not MentionType.NORP:
@@ -225,6 +257,7 @@ class Speakers:
         """The last speaker or the last subject of a main clause, whichever comes nearer; then any name before."""
         first = bisect.bisect_left(self._anchor_starts, at) - 1
         nearest: Resolved | None = None
+        document: Member | None = None
         for k in range(first, max(-1, first - _BACK), -1):
             start, anchor = self._anchors[k]
             if start < self._last_at and self._fits(word, self._last.entity):
@@ -235,10 +268,17 @@ class Speakers:
                 entity, because, subject = self._entities.of[self._index[start]], (start, anchor.end), anchor.subject
             else:
                 meant = self._descriptions.meant(*anchor)
+                if word in _IT and anchor in self._documents:
+                    document = document or anchor
+                elif word in _IT and meant is None and self._text[slice(*anchor[1])].lower() in _groups():
+                    return self._described(anchor)
                 if meant is None:
                     continue
-                (entity, _), because, subject = meant, anchor[0], True
-            group = self._groups.of(start) if word in _THEY and isinstance(anchor, Named) else None
+                (entity, _), because, subject = meant, anchor[0], anchor not in self._documents
+            group = self._groups.of(start) if isinstance(anchor, Named) else None
+            if group is not None and group.subject and word in _IT:
+                continue  # several are no "it"
+            group = group if word in _THEY else None
             if group is None and not self._fits(word, entity):
                 continue
             found = Resolved(entity, How.PRONOUN, because)
@@ -254,7 +294,11 @@ class Speakers:
         if named and last is not None and self._entities.may_be_person(last):
             self._entities.make_person(last)
             return Resolved(last, How.PRONOUN, self._last.because)
-        return nearest or NOBODY
+        return nearest or (NOBODY if document is None else self._described(document))
+
+    def _described(self, phrase: Member) -> Resolved:
+        """What "it" means where the text has only described it: "issued a joint statement", "the company closed"."""
+        return replace(self._nameless(*phrase, names=False, beside=None), how=How.PRONOUN)
 
     def _last_again(self, word: str) -> Resolved:
         others = self._last.others if word in _THEY else ()
@@ -268,8 +312,8 @@ class Speakers:
         if entity is None:
             return False
         type_, sex = self._entities.type(entity), self._entities.sex(entity)
-        if self._last.others and entity == self._last.entity and word in _THEY:
-            return True
+        if self._last.others and entity == self._last.entity and word in _THEY | _IT:
+            return word in _THEY
         if self._entities.is_anonymous(entity):
             return _nameless_fits(word, self._nouns.get(entity, ""), self._plural.get(entity, False))
         if word in _HE:
