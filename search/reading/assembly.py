@@ -8,7 +8,7 @@ from search.language import small_words
 from search.reading import DEFAULT_THRESHOLD, cues
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
-from search.reading.coordination import Member, coordinations
+from search.reading.coordination import Coordination, Member, coordinations
 from search.reading.entities import Entities, trusted
 from search.reading.extent import by_paragraph, joined, with_marks
 from search.reading.marks import Marks
@@ -52,7 +52,7 @@ class Assembly:
         self._named: list[Named] = []
         self._candidates: list[Candidate] = []
         self._subjects: list[Member] = []  # described, not named: their phrases and heads
-        self._coordinations: list[tuple[Member, ...]] = []
+        self._coordinations: list[Coordination] = []
         self._documents: list[Member] = []
         self._spoken: int | None = None  # the candidate whose quotation closed the piece before
         self._ranker = None if plain else ranker

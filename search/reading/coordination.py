@@ -1,6 +1,7 @@
 """Who stands beside whom: the members of "Norway, Sweden and the mayor", each with a phrase of its own."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from search.reading.parse import MAX_STEPS, Parse
 from search.reading.reading import Span
@@ -14,29 +15,32 @@ _DETERMINERS = ("DT", "PRP$", "CD")
 Member = tuple[Span, Span]  # a phrase and its head
 
 
-def coordinations(parse: Parse) -> Iterator[tuple[Member, ...]]:
+@dataclass(frozen=True, slots=True)
+class Coordination:
+    """Phrases that stand together. ``head``: of the whole, as the parse has it ("voters" of "two voters, A and B")."""
+
+    head: Span
+    members: tuple[Member, ...]
+
+
+def coordinations(parse: Parse) -> Iterator[Coordination]:
     """The coordinated noun phrases of a piece, two members or more each: those that act together, never "A or B"."""
     for i, dep in enumerate(parse.dep):
         if dep == "conj" or not parse.tag[i].startswith(_NOUNS):
             continue
         heads = _members(parse, i)
         if len(heads) > 1 and not _is_one(parse, heads):
-            yield tuple(_phrase(parse, head, heads) for head in heads)
+            yield Coordination(parse.span(i, i), tuple(_phrase(parse, head, heads) for head in heads))
 
 
 def _members(parse: Parse, first: int) -> list[int]:
-    heads, joined, token = [first], False, first
-    appositions = [c for c in parse.children[first] if parse.dep[c] == "appos" and c > first]
-    listed = next((c for c in appositions if _is_listed(parse, c)), None)
-    if listed is not None:
-        heads.append(listed)
-        token = listed if parse.child(listed, "conj") is not None else first
+    heads, token = _beginning(parse, first)
+    joined = False
     for _ in range(MAX_STEPS):
-        following = [token, *(appositions if token == first and listed is None else ())]
         link = next(
             (
                 (t, c)
-                for t in following
+                for t in (token, *_appositions(parse, token, len(heads) == 1))
                 for c in parse.children[t]
                 if parse.dep[c] == "conj" and c > t and (t == token or _is_person(parse, c))
             ),
@@ -53,13 +57,30 @@ def _members(parse: Parse, first: int) -> list[int]:
     return heads if joined else []
 
 
-def _is_listed(parse: Parse, token: int) -> bool:
+def _appositions(parse: Parse, token: int, wanted: bool = True) -> list[int]:
+    return [c for c in parse.children[token] if parse.dep[c] == "appos" and c > token] if wanted else []
+
+
+def _beginning(parse: Parse, first: int) -> tuple[list[int], int]:
+    """The first members, and the one on which the others hang: "the mayor, the bishop", "two voters, Ann Roe"."""
+    for second in _appositions(parse, first):
+        if _is_person(parse, second) and parse.tag[first] in ("NN", "NNS") and not _is_person(parse, first):
+            return [second], second
+        if _is_listed(parse, first, second):
+            return [first, second], second if parse.child(second, "conj") is not None else first
+    return [first], first
+
+
+def _is_listed(parse: Parse, first: int, second: int) -> bool:
     """True for the bishop of "the mayor, the bishop and the union said", who was taken for an apposition."""
-    if _is_person(parse, token) and _is_person(parse, parse.head[token]):
+    if _is_person(parse, first) and _is_person(parse, second):
         return True
-    last = parse.child(token, "conj")
-    end = len(parse) if last is None else parse.right[last] + 1
-    return parse.tag[token].startswith(_NOUNS) and end < len(parse) and parse.tag[end] not in (",", "-RRB-", ":")
+    alike = parse.lower[parse.left[first]] == parse.lower[parse.left[second]] and parse.tag[first] != "NNP"
+    last = parse.child(second, "conj")
+    if not alike or last is None or not parse.tag[second].startswith(_NOUNS):
+        return False
+    end = parse.right[last] + 1
+    return end < len(parse) and parse.tag[end] not in (",", "-RRB-", ":")
 
 
 def _is_person(parse: Parse, token: int) -> bool:
@@ -78,7 +99,7 @@ def _is_one(parse: Parse, heads: list[int]) -> bool:
     if bare:
         return parse.tag[second] == "NNP"
     begin = max(first + 1, parse.left[second])
-    return parse.tag[second] == "NN" and not parse.tag[begin].startswith((*_DETERMINERS, "NNP"))
+    return parse.tag[second] == "NN" and not parse.tag[begin].startswith(_DETERMINERS)
 
 
 def _phrase(parse: Parse, head: int, heads: list[int]) -> Member:

@@ -149,7 +149,7 @@ class Descriptions:
 
     def _meant_by(self, asked: Description) -> set[int]:
         found = {e for e, own in self._holders.get(asked.noun, ()) if _fits(asked, own)}
-        if found or asked.noun != "leader":
+        if found or asked.noun != "leader" or len(asked.words) > 1 + len(asked.places):
             return found
         leads = (h for noun in heads()["LEADS"] for h in self._holders.get(noun, ()) if _leads(h[1]))
         return {e for e, own in leads if asked.places <= own.places | own.words}

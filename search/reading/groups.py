@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.reading.coordination import Member
+from search.reading.coordination import Coordination, Member
 from search.reading.entities import Entities
 from search.reading.mentions import Named, heads
 from search.reading.reading import MentionType, Span
@@ -35,7 +35,7 @@ class Groups:
     """The groups of one text. ``coordinations``: phrases that stand together, with their heads."""
 
     def __init__(
-        self, text: str, mentions: Sequence[Named], entities: Entities, coordinations: Iterable[tuple[Member, ...]]
+        self, text: str, mentions: Sequence[Named], entities: Entities, coordinations: Iterable[Coordination]
     ) -> None:
         self._text = text
         self._mentions = mentions
@@ -44,8 +44,8 @@ class Groups:
         self._members: dict[int, tuple[Member, ...]] = {}
         self._of: dict[int, Group] = {}  # start of a mention → its group
         self._found: list[Group] = []
-        for members in sorted(coordinations):
-            self._members[members[0][1][0]] = members
+        for together in sorted(coordinations, key=lambda c: c.head):
+            members = self._members[together.head[0]] = together.members
             named = [k for member in members if (k := self._named(member)) is not None]
             known = tuple(dict.fromkeys(entities.of[k] for k in named))
             if len(named) == len(members) == len(known):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from search.reading.candidate import Source
-from search.reading.coordination import Member
+from search.reading.coordination import Coordination, Member
 from search.reading.cues import verbs
 from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
@@ -15,6 +15,7 @@ from search.reading.groups import Group, Groups, singular
 from search.reading.marks import Marks
 from search.reading.mentions import Named, heads
 from search.reading.reading import How, MentionType, Span
+from search.reading.roles import is_person
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "their", "them", "themselves"})
@@ -85,7 +86,7 @@ class Speakers:
         entities: Entities,
         marks: Marks,
         subjects: Sequence[Member] = (),
-        coordinations: Sequence[tuple[Member, ...]] = (),
+        coordinations: Sequence[Coordination] = (),
         documents: Sequence[Member] = (),
     ) -> None:
         self._text = text
@@ -217,7 +218,7 @@ class Speakers:
         role = ""
         if definite or (names and words[0] not in _INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
-            if (owner := self._owner(words[0], span[0], beside)) is not None:
+            if is_person(singular(noun)) and (owner := self._owner(words[0], span[0], beside)) is not None:
                 shown = f"{shown.split(maxsplit=1)[-1]} of {self._called(owner)}"
                 key = f"role:{' '.join(words[1:])[:80]} of {owner}"
                 role = shown if alike(singular(noun)) in offices() else ""
@@ -234,6 +235,8 @@ class Speakers:
         """Whose somebody is: "his aides"."""
         if word not in _OWNED:
             return None
+        if word in _IT | _THEY and beside is not None:
+            return beside
         return beside if self._fits(word, beside) else self._pronoun(word, at).entity
 
     def _called(self, entity: int) -> str:
