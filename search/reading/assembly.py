@@ -178,8 +178,11 @@ class Assembly:
         return sorted(best.values(), key=lambda c: ((c.cue or c.spans[0])[0], c.spans))
 
     def _is_empty(self, candidate: Candidate) -> bool:
-        """True for one small word that no marks stand around: nobody says "de" or "it"."""
+        """True for what nobody says: one small word that no marks stand around ("de", "it"), the title of a work."""
         start, end = candidate.spans[0]
+        quotation = self._marks.at(start)
+        if quotation is not None and quotation.unspoken and (quotation.start, quotation.end) == (start, end):
+            return len(candidate.spans) == 1
         word = self._text[start:end].strip(_EDGE)
         if len(candidate.spans) > 1 or " " in word or self._marks.between(max(0, start - 1), end):
             return False
@@ -191,7 +194,8 @@ class Assembly:
 
     def _attribution(self, candidate: Candidate, who: Resolved, score: float) -> Attribution:
         source = candidate.source
-        flags = {flag for s, e in candidate.spans for q in self._marks.between(s, e) for flag in q.flags}
+        quoted = [q for s, e in candidate.spans for q in self._marks.between(s, e)]
+        flags = {flag for q in quoted for flag in (*q.flags, q.unspoken) if flag}
         if candidate.inside:
             flags.add("nested")
         return Attribution(

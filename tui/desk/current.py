@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 Span = tuple[int, int]
 
+# what the flags of a quotation say of its marks
+_ODD = {
+    "unclosed": "its quotation mark is not closed",
+    "unopened": "its quotation mark is not opened",
+    "nested": "it stands in the words of somebody else",
+    "title": "marks stand around a title in it",
+    "scare": "marks stand around a word in it that nobody is quoted with",
+}
+
 
 class Current:
     """There always is one: the selection, else what one last moved to, else the sentence at the cursor."""
@@ -112,5 +121,5 @@ def explanation(quote: Json) -> str:
     words = f"“{quote['speaker']['text']}”" if quote["speaker"] else "no name beside it"
     because = f", by “{quote['because']['text']}”" if quote["because"] else ""
     cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
-    odd = f"; its quotation mark is {' and '.join(quote['flags'])}" if quote["flags"] else ""
+    odd = "".join(f"; {_ODD.get(flag, flag)}" for flag in quote["flags"])
     return f"{who}: {words} ({quote['how']}{because}){cue}{odd}. {quote['kind'].capitalize()}, right in {quote['score']:.0%} of such cases."  # noqa: E501
