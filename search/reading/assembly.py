@@ -31,6 +31,7 @@ _MAX_NAMES = 2000
 _AT_ONCE = 1000  # candidates that are scored together: their features take memory
 _NEAR = 200  # characters between a quotation without a cue and the attribution that it carries on
 _GOES_ON = frozenset({"go", "continue", "add", "conclude"})  # cues of who has spoken already
+_LOOSE_WORDS = 3  # behind a title that belong to its sentence: "wrote "The Gate" in 1969"
 _EDGE = " \t\n,.;:!?()[]-–—"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
 
@@ -181,8 +182,8 @@ class Assembly:
         """True for what nobody says: one small word that no marks stand around ("de", "it"), the title of a work."""
         start, end = candidate.spans[0]
         quotation = self._marks.at(start)
-        if quotation is not None and quotation.unspoken and (quotation.start, quotation.end) == (start, end):
-            return len(candidate.spans) == 1
+        if quotation is not None and quotation.unspoken and quotation.start == start and len(candidate.spans) == 1:
+            return len(self._text[quotation.end : end].split()) <= _LOOSE_WORDS
         word = self._text[start:end].strip(_EDGE)
         if len(candidate.spans) > 1 or " " in word or self._marks.between(max(0, start - 1), end):
             return False

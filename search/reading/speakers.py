@@ -4,8 +4,8 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from search.reading.agreement import HE, IT, PRONOUNS, SHE, THEY, agrees, collective_nouns, nameless_agrees
 from search.reading.candidate import Source
 from search.reading.coordination import Coordination, Member
 from search.reading.cues import verbs
@@ -13,41 +13,18 @@ from search.reading.descriptions import Descriptions, alike, described, is_plura
 from search.reading.entities import Entities
 from search.reading.groups import Group, Groups, singular
 from search.reading.marks import Marks
-from search.reading.mentions import Named, heads
+from search.reading.mentions import Named
 from search.reading.reading import How, MentionType, Span
 from search.reading.roles import is_person
 
-_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "their", "them", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
-_PRONOUNS = _HE | _SHE | _THEY | _IT
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "one", "there", "what"})
 _OWNED = frozenset({"his", "her", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
-_INDEFINITE = frozenset(
-    {
-        "a",
-        "an",
-        "one",
-        "another",
-        "some",
-        "several",
-        "many",
-        "few",
-        "most",
-        "two",
-        "three",
-        "other",
-        "others",
-        "any",
-        "no",
-    }
-)
 _PARTS = frozenset(
     {"one", "another", "some", "several", "many", "few", "most", "two", "three", "other", "others", "no"}
 )
-_GROUPS = (MentionType.ORG, MentionType.COUNTRY, MentionType.PLACE, MentionType.OTHER, MentionType.NORP)
+_INDEFINITE = _PARTS | {"a", "an", "any"}
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _BACK = 40  # mentions looked back at
 _WORD = re.compile(r"[\w'’-]+")
@@ -114,7 +91,7 @@ class Speakers:
         if source is None:
             return NOBODY
         word = self._text[slice(*source.head)].lower()
-        again = goes_on and word in _PRONOUNS and self._fits(word, self._last.entity)
+        again = goes_on and word in PRONOUNS and self._fits(word, self._last.entity)
         found = self._last_again(word) if again else self._resolve(source)
         anybody = found.because is not None and _ANYBODY.match(self._text, found.because[0])
         if found.entity is not None and not anybody and self._marks.at(source.span[0]) is None:
@@ -169,7 +146,7 @@ class Speakers:
 
     def _one(self, span: Span, head: Span, beside: int | None = None) -> Resolved:
         word = self._text[slice(*head)].lower()
-        if word in _PRONOUNS:
+        if word in PRONOUNS:
             return self._pronoun(word, span[0])
         if word in _OWN and span == head and not (word == "one" and self._is_somebody(span)):
             return NOBODY
@@ -235,7 +212,7 @@ class Speakers:
         """Whose somebody is: "his aides"."""
         if word not in _OWNED:
             return None
-        if word in _IT | _THEY and beside is not None:
+        if word in IT | THEY and beside is not None:
             return beside
         return beside if self._fits(word, beside) else self._pronoun(word, at).entity
 
@@ -271,17 +248,17 @@ class Speakers:
                 entity, because, subject = self._entities.of[self._index[start]], (start, anchor.end), anchor.subject
             else:
                 meant = self._descriptions.meant(*anchor)
-                if word in _IT and anchor in self._documents:
+                if word in IT and anchor in self._documents:
                     document = document or anchor
-                elif word in _IT and meant is None and self._text[slice(*anchor[1])].lower() in _groups():
+                elif word in IT and meant is None and self._text[slice(*anchor[1])].lower() in collective_nouns():
                     return self._described(anchor)
                 if meant is None:
                     continue
                 (entity, _), because, subject = meant, anchor[0], anchor not in self._documents
             group = self._groups.of(start) if isinstance(anchor, Named) else None
-            if group is not None and group.subject and word in _IT:
+            if group is not None and group.subject and word in IT:
                 continue  # several are no "it"
-            group = group if word in _THEY else None
+            group = group if word in THEY else None
             if group is None and not self._fits(word, entity):
                 continue
             found = Resolved(entity, How.PRONOUN, because)
@@ -293,7 +270,7 @@ class Speakers:
         if self._fits(word, self._last.entity):
             return self._last_again(word)
         last = self._last.entity
-        named = word in _HE | _SHE and self._last.how is How.NAME
+        named = word in HE | SHE and self._last.how is How.NAME
         if named and last is not None and self._entities.may_be_person(last):
             self._entities.make_person(last)
             return Resolved(last, How.PRONOUN, self._last.because)
@@ -304,7 +281,7 @@ class Speakers:
         return replace(self._nameless(*phrase, names=False, beside=None), how=How.PRONOUN)
 
     def _last_again(self, word: str) -> Resolved:
-        others = self._last.others if word in _THEY else ()
+        others = self._last.others if word in THEY else ()
         return Resolved(self._last.entity, How.PRONOUN, self._last.because, others)
 
     def _is_said(self, at: int) -> bool:
@@ -314,34 +291,12 @@ class Speakers:
     def _fits(self, word: str, entity: int | None) -> bool:
         if entity is None:
             return False
-        type_, sex = self._entities.type(entity), self._entities.sex(entity)
-        if self._last.others and entity == self._last.entity and word in _THEY | _IT:
-            return word in _THEY
+        if self._last.others and entity == self._last.entity and word in THEY | IT:
+            return word in THEY
         if self._entities.is_anonymous(entity):
-            return _nameless_fits(word, self._nouns.get(entity, ""), self._plural.get(entity, False))
-        if word in _HE:
-            return type_ is MentionType.PERSON and sex != "f"
-        if word in _SHE:
-            return type_ is MentionType.PERSON and sex != "m"
-        if word in _IT:
-            return type_ in (MentionType.ORG, MentionType.COUNTRY)
-        return type_ in _GROUPS and type_ is not MentionType.PLACE
+            return nameless_agrees(word, self._nouns.get(entity, ""), plural=self._plural.get(entity, False))
+        return agrees(word, self._entities.type(entity), self._entities.sex(entity))
 
 
 def _all_of(group: Group, how: How) -> Resolved:
     return Resolved(group.entities[0], how, group.span, group.entities[1:])
-
-
-def _nameless_fits(word: str, noun: str, plural: bool) -> bool:
-    if plural or word in _THEY:
-        return plural and word in _THEY
-    things = noun in heads()["DOCUMENT"] or noun in _groups()
-    if word in _IT or things:
-        return things and word in _IT
-    return noun not in heads()["WOMAN" if word in _HE else "MAN"]
-
-
-@cache
-def _groups() -> frozenset[str]:
-    """ "company", "ministry": what organisations are called."""
-    return frozenset(word.lower() for word in (*heads()["ORG"], *heads()["ANYWHERE"])) - {"mayor", "police"}

@@ -8,7 +8,7 @@ from search.reading.names import rows
 from search.text import plain
 
 TITLE, SCARE = "title", "scare"
-_SMALL = frozenset("a an the of in on at to for from by with and or but nor as is vs de la le el und et y".split())
+_SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|but|nor|as|is|vs|de|la|le|el|und|et|y)\Z")
 _AROUND = 160  # characters looked at on either side
 _MOST_WORDS = 12  # of a title,
 _MOST_SCARED = 4  # and of scare quotes
@@ -30,7 +30,7 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def unspoken(text: str, start: int, end: int) -> str:
-    """ "title" or "scare" for the words in marks from ``start`` to ``end`` of a text, "" where somebody may say them."""
+    """ "title" or "scare" for the words in marks from ``start`` to ``end``, "" where somebody may say them."""
     if end - start > 2 * _AROUND:
         return ""
     inner = plain(text[start:end]).strip(_EDGE)
@@ -53,7 +53,7 @@ def unspoken(text: str, start: int, end: int) -> str:
 
 
 def _is_capitalised(words: list[str]) -> bool:
-    return words[0][:1].isupper() and all(w[:1].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words)
+    return words[0][:1].isupper() and all(w[:1].isupper() or w[0].isdigit() or bool(_SMALL.match(w)) for w in words)
 
 
 def _is_title(words: list[str], before: str, behind: str) -> bool:
