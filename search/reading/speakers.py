@@ -167,7 +167,8 @@ class Speakers:
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
         for k in inside:
             m = self._mentions[k]
-            if m.type is MentionType.PERSON and self._is_about(m, span, head):
+            acts = m.subject and m.start == span[0]  # "Ravi Menon shook his head: ..."
+            if m.type is MentionType.PERSON and (acts or self._is_about(m, span, head)):
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
         return self._nameless(span, head, len(inside) > 0, beside)
 
