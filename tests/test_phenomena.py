@@ -61,7 +61,11 @@ CUES = {
     "a reduced relative": [
         ("A report published in May saying prices doubled was wrong.", "A report", "prices doubled was wrong"),
         ("Officials citing the weather said the road was closed.", "Officials", "the road was closed"),
-        ("A letter signed by Ravi Menon, warning that prices would double, was read.", "A letter", "that prices would double"),
+        (
+            "A letter signed by Ravi Menon, warning that prices would double, was read.",
+            "A letter",
+            "that prices would double",
+        ),
     ],
 }
 

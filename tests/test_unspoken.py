@@ -90,3 +90,10 @@ def test_an_attribution_that_holds_one_says_so(text, flag):
     reading = Reader().read(text, (Zone(ZoneKind.BODY, 0, len(text)),))
     (a,) = (a for a in reading.attributions if a.score >= DEFAULT_THRESHOLD)
     assert flag in a.flags
+
+
+@with_model
+def test_words_in_marks_inside_what_somebody_says_may_be_theirs():
+    text = 'Anna Holt told the court that the bank had run a "massive scheme" for years.'
+    reading = Reader().read(text, (Zone(ZoneKind.BODY, 0, len(text)),))
+    assert [a.flags for a in reading.attributions if a.score >= DEFAULT_THRESHOLD] == [()]

@@ -2,8 +2,11 @@
 
 from functools import cache
 
+from search.reading.descriptions import alike, offices
+from search.reading.groups import singular
 from search.reading.mentions import heads
 from search.reading.reading import MentionType
+from search.reading.roles import is_person
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
@@ -37,3 +40,9 @@ def nameless_agrees(word: str, noun: str, *, plural: bool) -> bool:
 def collective_nouns() -> frozenset[str]:
     """ "company", "ministry": what organisations are called, in lower case."""
     return frozenset(word.lower() for word in (*heads()["ORG"], *heads()["ANYWHERE"])) - {"mayor", "police"}
+
+
+def is_somebody(noun: str) -> bool:
+    """True for a noun, in lower case, of one person or several: "lawyer", "aides", not "speech"."""
+    one = singular(noun)
+    return is_person(one) or alike(one) in offices()

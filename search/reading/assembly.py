@@ -11,7 +11,7 @@ from search.reading.candidates import Rules
 from search.reading.coordination import Coordination, Member, coordinations
 from search.reading.entities import Entities, trusted
 from search.reading.extent import by_paragraph, joined, with_marks
-from search.reading.marks import Marks
+from search.reading.marks import Marks, Quotation
 from search.reading.mentions import Mentions, Named, heads
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
@@ -20,6 +20,7 @@ from search.reading.ranker import Ranker
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
 from search.reading.sources import definite_subjects, new_documents
 from search.reading.speakers import Resolved, Speakers
+from search.reading.unspoken import SCARE, TITLE, says_so
 
 _REPEATED = (MentionType.PERSON, MentionType.ORG, MentionType.PLACE, MentionType.COUNTRY)
 _CAPITALISED = re.compile(r"(?<![\w.'’-])[A-Z][\w.’'-]{2,}")
@@ -182,12 +183,17 @@ class Assembly:
         """True for what nobody says: one small word that no marks stand around ("de", "it"), the title of a work."""
         start, end = candidate.spans[0]
         quotation = self._marks.at(start)
-        if quotation is not None and quotation.unspoken and quotation.start == start and len(candidate.spans) == 1:
+        alone = quotation is not None and quotation.start == start and len(candidate.spans) == 1
+        if quotation is not None and alone and self._nobody_says(quotation):
             return len(self._text[quotation.end : end].split()) <= _LOOSE_WORDS
         word = self._text[start:end].strip(_EDGE)
         if len(candidate.spans) > 1 or " " in word or self._marks.between(max(0, start - 1), end):
             return False
         return len(word) < 2 or word.lower() in small_words()
+
+    def _nobody_says(self, quotation: Quotation) -> bool:
+        """True for a title, and for scare quotes that the words before them tell: others may be what a speaker said."""
+        return quotation.unspoken == TITLE or (quotation.unspoken == SCARE and says_so(self._text, quotation.start))
 
     @staticmethod
     def _score(candidate: Candidate) -> float:
@@ -196,7 +202,7 @@ class Assembly:
     def _attribution(self, candidate: Candidate, who: Resolved, score: float) -> Attribution:
         source = candidate.source
         quoted = [q for s, e in candidate.spans for q in self._marks.between(s, e)]
-        flags = {flag for q in quoted for flag in (*q.flags, q.unspoken) if flag}
+        flags = {flag for q in quoted for flag in q.flags} | {q.unspoken for q in quoted if self._nobody_says(q)}
         if candidate.inside:
             flags.add("nested")
         return Attribution(

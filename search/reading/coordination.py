@@ -54,6 +54,9 @@ def _members(parse: Parse, first: int) -> list[int]:
         joined = joined or bool(signs)
         token = link[1]
         heads.append(token)
+    counted = parse.tag[first] == "NNS" and parse.tag[parse.left[first]] == "CD"
+    if counted and len(heads) > 2 and all(parse.tag[h] == "NNP" for h in heads[1:]):
+        heads = heads[1:]  # "two voters, Ann Roe and Carlos Ruiz"
     return heads if joined else []
 
 

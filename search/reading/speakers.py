@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.reading.agreement import HE, IT, PRONOUNS, SHE, THEY, agrees, collective_nouns, nameless_agrees
+from search.reading.agreement import HE, IT, PRONOUNS, SHE, THEY, agrees, collective_nouns, is_somebody, nameless_agrees
 from search.reading.candidate import Source
 from search.reading.coordination import Coordination, Member
 from search.reading.cues import verbs
@@ -15,7 +15,6 @@ from search.reading.groups import Group, Groups, singular
 from search.reading.marks import Marks
 from search.reading.mentions import Named
 from search.reading.reading import How, MentionType, Span
-from search.reading.roles import is_person
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "one", "there", "what"})
@@ -28,6 +27,7 @@ _INDEFINITE = _PARTS | {"a", "an", "any"}
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _BACK = 40  # mentions looked back at
 _WORD = re.compile(r"[\w'’-]+")
+# behind a "one" that is anybody: "one can say", but "one said"
 _ANY_ONE = re.compile(r"\s+(?:can|could|may|might|must|should|would|will|has to|is)\b|['’]s", re.I)
 _SAYS = re.compile(r"\s+([a-z]+)[,.]")
 _SPEAKS = (MentionType.PERSON, MentionType.ORG)
@@ -148,13 +148,9 @@ class Speakers:
         word = self._text[slice(*head)].lower()
         if word in PRONOUNS:
             return self._pronoun(word, span[0])
-        if word in _OWN and span == head and not (word == "one" and self._is_somebody(span)):
+        if word in _OWN and span == head and (word != "one" or _ANY_ONE.match(self._text, span[1])):
             return NOBODY
         return self._phrase(span, head, beside)
-
-    def _is_somebody(self, one: Span) -> bool:
-        """True for one of several, false for anybody: "one said", but "one can say"."""
-        return not _ANY_ONE.match(self._text, one[1])
 
     # -- phrases
 
@@ -196,7 +192,7 @@ class Speakers:
         role = ""
         if definite or (names and words[0] not in _INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
-            if is_person(singular(noun)) and (owner := self._owner(words[0], span[0], beside)) is not None:
+            if is_somebody(noun) and (owner := self._owner(words[0], span[0], beside)) is not None:
                 shown = f"{shown.split(maxsplit=1)[-1]} of {self._called(owner)}"
                 key = f"role:{' '.join(words[1:])[:80]} of {owner}"
                 role = shown if alike(singular(noun)) in offices() else ""
@@ -215,7 +211,9 @@ class Speakers:
             return None
         if word in IT | THEY and beside is not None:
             return beside
-        return beside if self._fits(word, beside) else self._pronoun(word, at).entity
+        owner = beside if self._fits(word, beside) else self._pronoun(word, at).entity
+        nameless = owner is not None and self._entities.is_anonymous(owner) and word in HE | SHE
+        return None if nameless and owner is not None and not is_somebody(self._nouns.get(owner, "")) else owner
 
     def _called(self, entity: int) -> str:
         """The name of an entity inside a sentence."""

@@ -52,6 +52,11 @@ def unspoken(text: str, start: int, end: int) -> str:
     )
 
 
+def says_so(text: str, start: int) -> bool:
+    """True where the words before a mark say that what follows is only called so: "the so-called"."""
+    return _SO_CALLED.search(text, max(0, start - _AROUND), start) is not None
+
+
 def _is_capitalised(words: list[str]) -> bool:
     return words[0][:1].isupper() and all(w[:1].isupper() or w[0].isdigit() or bool(_SMALL.match(w)) for w in words)
 
