@@ -1,0 +1,173 @@
+"""Who said what, side by side: ours, textacy and a regex baseline on the same articles, by the same scorer, in one run.
+
+    python bench/attributions.py [CORPUS.jsonl.gz] [--gold quotes.jsonl --articles FOLDER] [--peer-python PYTHON]
+
+CORPUS is a file of PolNeAR as the scorer takes it; the gold of quotations and its articles are taken where they are.
+Prints tables in Markdown and draws docs/pictures/reliability.svg. Each system is a command of its own that reads a
+folder; its CPU time is all of it, starting and loading included, and of all processes it starts. Ours goes through the
+front door with caches in a temporary directory, nothing read before.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench.reliability import bins, diagram, gap, table
+from bench.scorer import SCORER_FOLDER, exactly_right, gold_of
+
+PICTURE = ROOT / "docs/pictures/reliability.svg"
+OURS = "seedreader"
+ROWS = ("exact", "IoU50", "quote+speaker", "exact direct", "exact mixed", "exact indirect")
+
+
+@dataclass
+class System:
+    """A command that takes a folder and prints attributions, one JSON object a line."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    before: list[str] = field(default_factory=list)  # words of the command that stand before the folder
+
+
+@dataclass
+class Ran:
+    """What a system printed, how many CPU seconds it took, and the last it said on standard error."""
+
+    out: str
+    seconds: float
+    said: str
+
+
+def systems(peer: Path | None, home: Path) -> list[System]:
+    """All that are compared; ``home`` is where caches and the like go."""
+    blocked = home / "no-model"
+    blocked.mkdir()
+    (blocked / "spacy.py").write_text("raise ImportError('left out to measure the reading without it')\n")
+    front = [sys.executable, "-P", "-m", "tui.cli", "quotes", "--json"]
+    here = {"PYTHONPATH": str(ROOT)}
+    found = [
+        System(OURS, front, here),
+        System(f"{OURS} --rules", [*front, "--rules"], here),
+        System(f"{OURS}, no language model", front, {"PYTHONPATH": f"{blocked}{os.pathsep}{ROOT}"}),
+        System("marks and a regex", [sys.executable, str(ROOT / "bench/regex_quotes.py")]),
+    ]
+    if peer is not None:
+        found.insert(3, System("textacy", [str(peer), str(ROOT / "bench/textacy_quotes.py")]))
+    return found
+
+
+def environment(system: System, home: Path) -> dict[str, str]:
+    own = re.sub(r"\W+", "-", system.name)
+    kinds = {f"XDG_{kind}_HOME": str(home / own / kind.lower()) for kind in ("CACHE", "DATA", "STATE", "CONFIG")}
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {**os.environ, **kinds, **threads, **system.environment}
+
+
+def run(system: System, folder: Path, home: Path, *more: str) -> Ran:
+    """Run a system on a folder of texts."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [*system.command, str(folder), *more],
+        env=environment(system, home),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Ran(done.stdout, seconds, (done.stderr.strip().splitlines() or [""])[-1])
+
+
+def scored(scorer: str, arguments: Sequence[str | Path]) -> str:
+    """What a scorer of the shared material prints, as it is."""
+    command = [sys.executable, str(SCORER_FOLDER / scorer), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def f1_of(report: str) -> dict[str, str]:
+    """Row of the scorer's report → its F1."""
+    found = {}
+    for row in ROWS:
+        match = re.search(rf"(?:^|  ){re.escape(row)} +P +[\d.]+ +R +[\d.]+ +F1 +([\d.]+)", report, re.M)
+        if match is None:
+            raise ValueError(f"the scorer's report has no row {row!r}")
+        found[row] = match[1]
+    return found
+
+
+def side_by_side(corpus: Path, peer: Path | None, home: Path) -> None:
+    """Print the table of PolNeAR, and what the scores of ours are worth."""
+    texts = home / "texts"
+    scored("score_attributions.py", [corpus, "--write-texts", texts])
+    gold = gold_of(corpus)
+    words = sum(len(text.split()) for text, _ in gold.values())
+    print(f"{corpus.name}: {len(gold)} articles, {words:,} words\n")
+    print("| F1 | exact | half | with speaker | direct | mixed | indirect | words a CPU-second |")
+    print("|---|---|---|---|---|---|---|---|")
+    notes = []
+    for system in systems(peer, home):
+        ran = run(system, texts, home)
+        predicted = home / "predicted.jsonl"
+        predicted.write_text(ran.out, encoding="utf-8")
+        figures = f1_of(scored("score_attributions.py", [corpus, predicted]))
+        speed = f"{words / ran.seconds:.0f}"
+        print(f"| {system.name} | " + " | ".join([*(figures[row] for row in ROWS), speed]) + " |", flush=True)
+        if "gave up" in ran.said:
+            notes.append(f"{system.name} {ran.said}, which count as articles without quotations.")
+        if system.name == OURS:
+            everything = run(system, texts, home, "--all").out
+    print("\n" + "\n".join(notes))
+    reliability(gold, [json.loads(line) for line in everything.splitlines()], corpus.name)
+
+
+def reliability(gold: dict[str, tuple[str, Counter[tuple[tuple[int, int], ...]]]], told: list[dict], name: str) -> None:
+    """Print and draw how often an attribution of a score is exactly right."""
+    found = bins(exactly_right(gold, told))
+    print(f"\n{table(found)}\n\nScore and share are {gap(found):.3f} apart (expected calibration error).")
+    PICTURE.write_text(diagram(found, f"Reliability of the scores on {name}"), encoding="utf-8")
+
+
+def on_gold(gold: Path, articles: Path, peer: Path | None, home: Path) -> None:
+    """Print the table of the quotations annotated by hand."""
+    print("\n| gold quotations | precision | recall | F1 | exact span | kind | actor |\n|---|---|---|---|---|---|---|")
+    for system in systems(peer, home):
+        predicted = home / "predicted.jsonl"
+        predicted.write_text(run(system, articles, home).out, encoding="utf-8")
+        report = scored("score_quotes.py", [gold, predicted])
+        names = ("precision", "recall", "F1", "exact span", "kind", "actor")
+        values = [re.search(rf"{name} ([\d.]+)", report)[1] for name in names]  # type: ignore[index]
+        print(f"| {system.name} | " + " | ".join(values) + " |", flush=True)
+
+
+def main() -> None:
+    shared = ROOT.parent / "shared"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, nargs="?", default=shared / "corpora/polnear_dev.jsonl.gz")
+    parser.add_argument("--gold", type=Path, default=shared / "gold/quotes.jsonl")
+    parser.add_argument("--articles", type=Path, default=shared / "seeds", help="the texts of the gold")
+    parser.add_argument("--peer-python", type=Path, help="the Python that textacy is installed for")
+    args = parser.parse_args()
+    for work in ("corpus", "gold"):
+        with tempfile.TemporaryDirectory() as home:
+            if work == "corpus":
+                side_by_side(args.corpus, args.peer_python, Path(home))
+            elif args.gold.exists():
+                on_gold(args.gold, args.articles, args.peer_python, Path(home))
+
+
+if __name__ == "__main__":
+    main()
