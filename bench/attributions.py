@@ -21,12 +21,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.reliability import bins, diagram, gap, table
-from bench.scorer import SCORER_FOLDER, exactly_right, gold_of
+from bench.scorer import SCORER_FOLDER, SHARED, exactly_right, gold_of
 
+ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs/pictures/reliability.svg"
 OURS = "seedreader"
 ROWS = ("exact", "IoU50", "quote+speaker", "exact direct", "exact mixed", "exact indirect")
@@ -154,11 +154,10 @@ def on_gold(gold: Path, articles: Path, peer: Path | None, home: Path) -> None:
 
 
 def main() -> None:
-    shared = ROOT.parent / "shared"
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path, nargs="?", default=shared / "corpora/polnear_dev.jsonl.gz")
-    parser.add_argument("--gold", type=Path, default=shared / "gold/quotes.jsonl")
-    parser.add_argument("--articles", type=Path, default=shared / "seeds", help="the texts of the gold")
+    parser.add_argument("corpus", type=Path, nargs="?", default=SHARED / "corpora/polnear_dev.jsonl.gz")
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold/quotes.jsonl")
+    parser.add_argument("--articles", type=Path, default=SHARED / "seeds", help="the texts of the gold")
     parser.add_argument("--peer-python", type=Path, help="the Python that textacy is installed for")
     args = parser.parse_args()
     for work in ("corpus", "gold"):

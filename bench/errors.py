@@ -1,4 +1,4 @@
-"""Sorts what is wrong in a reading by kind: what was missed and why, whose edges differ, whose speaker, what is surplus."""
+"""Sorts what is wrong in a reading by kind: what was missed and why, edges that differ, speakers, what is surplus."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,6 @@ KINDS = {
     "surplus attitude": "surplus: an attitude, a plan or a finding, not an utterance",
     "surplus marks": "surplus: marks without a cue (a title, words held at arm's length)",
 }
-_TOOL = scorer()
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,8 @@ class Error:
 
 
 def content(text: str, spans: Any, speakers: Any = (), cue: str = "", score: float = 1.0) -> Content:
-    key = _TOOL.normalised(text, spans)
-    return Content(key, frozenset(_TOOL.covered(text, key)), tuple(map(tuple, speakers or ())), cue, score)
+    key = scorer().normalised(text, spans)
+    return Content(key, frozenset(scorer().covered(text, key)), tuple(map(tuple, speakers or ())), cue, score)
 
 
 def wanted_of(record: dict[str, Any]) -> list[Content]:
@@ -78,7 +77,7 @@ def told_of(text: str, told: Sequence[dict[str, Any]]) -> list[Content]:
 def judged(
     text: str, wanted: Sequence[Content], told: Sequence[Content], candidates: Sequence[Content], threshold: float
 ) -> Iterator[Error]:
-    """Every error in one article; ``told`` holds what is below the threshold, too, ``candidates`` all that was weighed."""
+    """Every error in an article; ``told`` is all of it, the doubtful too, ``candidates`` all that was weighed."""
     shown = [t for t in told if t.score >= threshold]
     hidden = [t for t in told if t.score < threshold]
     pairs = _pairs(wanted, shown)
@@ -106,9 +105,14 @@ def judged(
 def _pairs(wanted: Sequence[Content], shown: Sequence[Content]) -> list[tuple[int, int, float]]:
     """Which is which, one to one: exactly the same first, then by how much is common, at last any common words."""
     common = sorted(
-        ((w.key == t.key, w.share(t), -i, -j) for i, w in enumerate(wanted) for j, t in enumerate(shown) if w.area & t.area),
+        (
+            (w.key == t.key, w.share(t), -i, -j)
+            for i, w in enumerate(wanted)
+            for j, t in enumerate(shown)
+            if w.area & t.area
+        ),
         reverse=True,
-    )  # fmt: skip
+    )
     used_wanted: set[int] = set()
     used_told: set[int] = set()
     pairs = []
@@ -124,8 +128,8 @@ def _edges(
     w: Content, t: Content, free_wanted: Sequence[Content], free_told: Sequence[Content], covered: set[int]
 ) -> str:
     """The kind of error of a pair whose words differ; what else belongs to the same error is put into ``covered``."""
-    parts = [id(other) for other in free_told if other.inside(w)]
-    wholes = [id(other) for other in free_wanted if other.inside(t) and not other.inside(w)]
+    parts = [id(other) for other in free_told if other.inside(w) and not other.area & t.area]
+    wholes = [id(other) for other in free_wanted if other.inside(t) and not other.area & w.area]
     covered.update(parts, wholes)
     if parts:
         return "split"
@@ -135,7 +139,7 @@ def _edges(
 
 
 def _same(text: str, told: Content, source: tuple[int, int]) -> bool:
-    return any(_TOOL.same_source(text, speaker, source) for speaker in told.speakers)
+    return any(scorer().same_source(text, speaker, source) for speaker in told.speakers)
 
 
 def _surplus(told: Content) -> str:

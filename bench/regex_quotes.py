@@ -1,10 +1,10 @@
-"""A baseline for who said what: quotation marks and the nearest "X said", "said X" or "according to X"; no model, no index.
+"""A baseline for who said what: quotation marks and the nearest "X said", "said X" or "according to X"; no model.
 
     python bench/regex_quotes.py FOLDER > predicted.jsonl
 
-What stands in double marks and has three words or more is a quotation of whoever is nearest in its paragraph; quotations
-with the same "X said" are one. Without marks, the rest of the sentence after "X said", before ", X said" or beside
-"according to X" is what X said.
+What stands in double marks and has three words or more is a quotation of whoever is nearest in its paragraph;
+quotations with the same "X said" are one. Without marks, the rest of the sentence after "X said", before ", X said" or
+beside "according to X" is what X said.
 """
 
 import json
@@ -20,15 +20,18 @@ VERBS = (
     "explained|explains|noted|notes|stated|states|announced|announces|warned|warns|declared|declares|tweeted|"
     "acknowledged|admitted|suggested|suggests|reported|reports|denied|denies|replied|continued|believes|thinks"
 )
-_WORD = r"[A-Z][\w.’'-]*"
-NAME = rf"(?:(?:[Tt]he |[Aa]n? )?{_WORD}(?: (?:of |de |van |von |bin |al-)?{_WORD}){{0,4}}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
+_WORD = r"(?:(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\.|[A-Z][\w.’'-]*\w|[A-Z]\.?)"
+_PRONOUN = "[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e"
+NAME = rf"(?:(?:[Tt]he |[Aa]n? )?{_WORD}(?: (?:of |de |van |von |bin |al-)?{_WORD}){{0,4}}|{_PRONOUN})"
 CUE = re.compile(
     rf"(?P<before>\b{NAME})(?:, [^,\n]{{1,60}},)? (?:also |has |had )?(?P<verb>(?:{VERBS})\b)"
     rf"|(?P<inverted>\b(?:{VERBS})) (?P<behind>{NAME})"
     rf"|(?P<by>\b[Aa]ccording to )(?P<source>{NAME})"
 )
 MARKED = re.compile(r"[“\"][^“”\"\n]+[”\"]")
-SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’')]*(?=\s+[“\"A-Z])|(?=\n)|\Z)")
+# a full stop behind a title or an initial ends no sentence
+_END = r"(?:(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)(?<!Rep)(?<!\b[A-Z])\.|[!?])"
+SENTENCE = re.compile(rf"[^\n]+?(?:{_END}[”\"’')]*(?=\s+[“\"A-Z])|(?=\n)|\Z)")
 LEAST = 3  # words; fewer in marks are rather a title or an odd word
 
 Span = tuple[int, int]
@@ -90,11 +93,11 @@ def paragraph(text: str, start: int, end: int) -> Iterator[tuple[list[Span], Spa
 
 
 def quotations(text: str) -> Iterator[dict[str, Any]]:
-    """Everything told in a text: {"spans": [[start, end]], "speaker": {"text", "start", "end"} or None, "kind", "actor"}."""
+    """Everything told in a text: {"spans", "kind", "speaker": {"text", "start", "end"} or None, "actor"}."""
     for line in re.finditer(r"[^\n]+", text):
-        for spans, speaker in paragraph(text, *line.span()):
+        for spans, speaker in sorted(paragraph(text, *line.span()), key=lambda told: told[0]):
             name = text[slice(*speaker)] if speaker else None
-            inside = all(text[start] in "“\"" for start, _ in spans)
+            inside = all(text[start] in '“"' for start, _ in spans)
             yield {
                 "spans": [list(span) for span in spans],
                 "kind": "direct" if inside else "indirect",

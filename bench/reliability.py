@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 BINS = 10
 _SIZE, _LEFT, _TOP, _BELOW = 360, 62, 16, 58
@@ -57,7 +58,7 @@ def diagram(found: Sequence[Bin], title: str) -> str:
 
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" width="{width}">',
-        f"<title>{title}</title><style>{_STYLE}</style>",
+        f"<title>{escape(title)}</title><style>{_STYLE}</style>",
         f'<path class="axis" d="M{x(0)} {y(1)}V{y(0)}H{x(1)}"/>',
         f'<path class="even" d="M{x(0)} {y(0)}L{x(1)} {y(1)}"/>',
     ]
@@ -65,15 +66,15 @@ def diagram(found: Sequence[Bin], title: str) -> str:
         parts.append(f'<text x="{x(tick)}" y="{y(0) + 18}" text-anchor="middle">{tick:.1f}</text>')
         parts.append(f'<text x="{x(0) - 8}" y="{y(tick) + 4}" text-anchor="end">{tick:.1f}</text>')
     for b in found:
-        wide = round(x(b.high) - x(b.low) - 2, 1)
-        parts.append(
-            f'<rect class="share" x="{x(b.low) + 1}" y="{y(b.share)}" width="{wide}" height="{round(y(0) - y(b.share), 1)}"/>'
-            f'<circle class="point" cx="{x(b.mean)}" cy="{y(b.share)}" r="4"/>'
-            f'<text x="{x((b.low + b.high) / 2)}" y="{y(b.share) - 9}" text-anchor="middle">{b.count}</text>'
-        )
-    middle = _TOP + _SIZE / 2
+        middle, wide, high = x((b.low + b.high) / 2), round(x(b.high) - x(b.low) - 2, 1), round(y(0) - y(b.share), 1)
+        parts += [
+            f'<rect class="share" x="{x(b.low) + 1}" y="{y(b.share)}" width="{wide}" height="{high}"/>',
+            f'<circle class="point" cx="{x(b.mean)}" cy="{y(b.share)}" r="4"/>',
+            f'<text x="{middle}" y="{y(b.share) - 9}" text-anchor="middle">{b.count}</text>',
+        ]
+    half = _TOP + _SIZE / 2
     parts.append(f'<text x="{x(0.5)}" y="{height - 12}" text-anchor="middle">score (point: the mean of the bin)</text>')
     parts.append(
-        f'<text x="18" y="{middle}" text-anchor="middle" transform="rotate(-90 18 {middle})">share exactly right</text>'
+        f'<text x="18" y="{half}" text-anchor="middle" transform="rotate(-90 18 {half})">share exactly right</text>'
     )
     return "\n".join([*parts, "</svg>", ""])

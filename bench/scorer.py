@@ -1,4 +1,7 @@
-"""The scorer of the shared material, imported by its path: what the benches judge by is what its command judges by."""
+"""The scorer of the shared material, imported by its path: what the benches judge by is what its command judges by.
+
+The shared material is looked for beside the project, or where SEEDREADER_SHARED says.
+"""
 
 import gzip
 import importlib.util
@@ -6,6 +9,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,7 @@ SCORER_FOLDER = SHARED / "tools"
 Key = tuple[tuple[int, int], ...]
 
 
+@cache
 def scorer() -> Any:
     """score_attributions.py as a module."""
     spec = importlib.util.spec_from_file_location("score_attributions", SCORER_FOLDER / "score_attributions.py")

@@ -1,8 +1,8 @@
-"""What textacy's `direct_quotations` finds: python bench/textacy_quotes.py FOLDER > predicted.jsonl; run by bench/attributions.py.
+"""What textacy's `direct_quotations` finds: python bench/textacy_quotes.py FOLDER > predicted.jsonl
 
 Runs in an environment of its own (requirements/bench.txt, `make bench-attributions` sees to it), with the same language
-model as ours, all of whose parts textacy needs. Articles on which it raises have no quotations here; how many there were
-is the last line of standard error.
+model as ours, all of whose parts textacy needs. Articles on which it raises have no quotations here; how many there
+were is the last line of standard error.
 """
 
 import importlib
