@@ -85,8 +85,9 @@ def run(system: System, folder: Path, home: Path, *more: str) -> Ran:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        check=True,
     )
+    if done.returncode not in (0, 1):  # 1: nothing found
+        raise SystemExit(f"{system.name} ended with {done.returncode}: {done.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Ran(done.stdout, seconds, (done.stderr.strip().splitlines() or [""])[-1])

@@ -7,9 +7,9 @@ from html import escape
 BINS = 10
 _SIZE, _LEFT, _TOP, _BELOW = 360, 62, 16, 58
 _STYLE = (
-    "text{font:12px sans-serif;fill:#57606a}.axis{stroke:#808080;fill:none}.even{stroke:#808080;stroke-dasharray:4 4}"
-    ".share{fill:#4c8ed9;fill-opacity:.45;stroke:#4c8ed9}.point{fill:#d9822b}"
-    "@media (prefers-color-scheme:dark){text{fill:#c9d1d9}}"
+    "text{font:12px sans-serif;fill:#24292f}.paper{fill:#fff}.axis{stroke:#808080;fill:none}"
+    ".even{stroke:#808080;stroke-dasharray:4 4}.share{fill:#4c8ed9;fill-opacity:.45;stroke:#4c8ed9}.point{fill:#d9822b}"
+    "@media (prefers-color-scheme:dark){text{fill:#e6edf3}.paper{fill:#0d1117}}"
 )
 
 
@@ -47,7 +47,7 @@ def gap(found: Sequence[Bin]) -> float:
 
 
 def diagram(found: Sequence[Bin], title: str) -> str:
-    """A bar a bin as high as the share that is right, a point at the mean score, the count above; readable in light and dark."""  # noqa: E501
+    """A bar a bin as high as the share that is right, a point on it at the mean score, the count at its foot."""
     width, height = _LEFT + _SIZE + 16, _TOP + _SIZE + _BELOW
 
     def x(value: float) -> float:
@@ -59,6 +59,7 @@ def diagram(found: Sequence[Bin], title: str) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" width="{width}">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style>",
+        f'<rect class="paper" width="{width}" height="{height}"/>',
         f'<path class="axis" d="M{x(0)} {y(1)}V{y(0)}H{x(1)}"/>',
         f'<path class="even" d="M{x(0)} {y(0)}L{x(1)} {y(1)}"/>',
     ]
@@ -70,7 +71,7 @@ def diagram(found: Sequence[Bin], title: str) -> str:
         parts += [
             f'<rect class="share" x="{x(b.low) + 1}" y="{y(b.share)}" width="{wide}" height="{high}"/>',
             f'<circle class="point" cx="{x(b.mean)}" cy="{y(b.share)}" r="4"/>',
-            f'<text x="{middle}" y="{y(b.share) - 9}" text-anchor="middle">{b.count}</text>',
+            f'<text x="{middle}" y="{y(0) - 5}" text-anchor="middle">{b.count}</text>',
         ]
     half = _TOP + _SIZE / 2
     parts.append(f'<text x="{x(0.5)}" y="{height - 12}" text-anchor="middle">score (point: the mean of the bin)</text>')

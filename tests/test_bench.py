@@ -39,7 +39,7 @@ def test_scores_that_are_the_share_of_right_ones_leave_no_gap_and_others_do() ->
 def test_the_diagram_has_a_bar_a_point_and_a_count_for_each_bin_at_their_heights() -> None:
     root = ET.fromstring(diagram(bins([(0.15, False), (0.15, True), (0.85, True)]), "Scores <here> & there"))
     kinds = Counter(child.get("class") for child in root if child.get("class"))
-    assert kinds == {"axis": 1, "even": 1, "share": 2, "point": 2}
+    assert kinds == {"paper": 1, "axis": 1, "even": 1, "share": 2, "point": 2}
     heights = [float(bar.get("height", "")) for bar in root if bar.get("class") == "share"]
     assert heights[1] == pytest.approx(2 * heights[0], abs=0.2)
     words = [child.text for child in root]
