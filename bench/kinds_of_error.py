@@ -110,14 +110,15 @@ def examples() -> None:
     found = defaultdict(list)
     for record, error in errors(chosen):
         found[record["id"]].append(error)
-    print("| kind | sentence | wanted | told |\n|---|---|---|---|")
+    print("| kind of error | sentence | a careful reader | the program |\n|---|---|---|---|")
     for example, record in zip(made, chosen, strict=True):
         kind, text = example["kind"], record["text"]
         error = next((e for e in found[record["id"]] if e.kind == kind), None)
         others = sorted({e.kind for e in found[record["id"]]} - {kind})
-        told = "**no such error any more**" if error is None else _words(text, error.told, kind)
-        told += f" (also: {', '.join(others)})" if others else ""
-        print(f"| {KINDS[kind]} | {text} | {_words(text, error and error.wanted, kind)} | {told} |")
+        read = "**no such error any more**" if error is None else _words(text, error.told, kind)
+        wanted = " / ".join(_words(text, one, kind) for one in wanted_of(record)) or "nothing"
+        also = f" (also: {', '.join(others)})" if others else ""
+        print(f"| {KINDS[kind]} | {' ¶ '.join(text.split(chr(10) * 2))} | {wanted} | {read}{also} |")
 
 
 def _place(text: str, words: str) -> tuple[int, int]:
