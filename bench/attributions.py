@@ -85,6 +85,7 @@ def run(system: System, folder: Path, home: Path, *more: str) -> Ran:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        check=False,
     )
     if done.returncode not in (0, 1):  # 1: nothing found
         raise SystemExit(f"{system.name} ended with {done.returncode}: {done.stderr}")
