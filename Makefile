@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions clean
+.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -81,12 +81,17 @@ bench-rules: $(VENV)/.test
 bench-speed: $(VENV)/.test
 	$(BIN)/python bench/speed.py $(CORPUS)
 
-# who said what, beside textacy and a regex on the same articles; tables, and docs/pictures/reliability.svg
+# who said what, beside textacy and a regex on the same articles; its tables and picture go into docs/attributions.md
 bench-attributions: $(VENV)/.run .venv-bench/.done
-	$(BIN)/python bench/attributions.py $(DEV) --gold $(GOLD) --articles $(GOLD_ARTICLES) --peer-python .venv-bench/bin/python
+	$(BIN)/python bench/attributions.py $(DEV) --gold $(GOLD) --articles $(GOLD_ARTICLES) --peer-python .venv-bench/bin/python --write
 DEV ?= ../shared/corpora/polnear_dev.jsonl.gz
 GOLD ?= ../shared/gold/quotes.jsonl
 GOLD_ARTICLES ?= ../shared/seeds
+
+# what kinds of errors there are, and made-up sentences that show them; into docs/attributions.md
+bench-errors: $(VENV)/.run
+	$(BIN)/python bench/kinds_of_error.py $(CORPUS) --beside $(DEV) --write
+	$(BIN)/python bench/kinds_of_error.py --examples --write
 
 # what ours is measured beside
 .venv-bench/.done: requirements/run.txt requirements/bench.txt

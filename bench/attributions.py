@@ -3,9 +3,9 @@
     python bench/attributions.py [CORPUS.jsonl.gz] [--gold quotes.jsonl --articles FOLDER] [--peer-python PYTHON]
 
 CORPUS is a file of PolNeAR as the scorer takes it; the gold of quotations and its articles are taken where they are.
-Prints tables in Markdown and draws docs/pictures/reliability.svg. Each system is a command of its own that reads a
-folder; its CPU time is all of it, starting and loading included, and of all processes it starts. Ours goes through the
-front door with caches in a temporary directory, nothing read before.
+Prints tables in Markdown; --write puts them and docs/pictures/reliability.svg into the docs. Each system is a command of
+its own that reads a folder; its CPU time is all of it, starting and loading included, and of all processes it starts.
+Ours goes through the front door with caches in a temporary directory, nothing read before.
 """
 
 import argparse
@@ -16,13 +16,14 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench.page import put
 from bench.reliability import bins, diagram, gap, table
 from bench.scorer import SCORER_FOLDER, SHARED, exactly_right, gold_of
 
@@ -111,48 +112,55 @@ def f1_of(report: str) -> dict[str, str]:
     return found
 
 
-def side_by_side(corpus: Path, peer: Path | None, home: Path) -> None:
-    """Print the table of PolNeAR, and what the scores of ours are worth."""
+def side_by_side(corpus: Path, peer: Path | None, home: Path, *, write: bool) -> None:
+    """Print the table of PolNeAR, and what the scores of ours are worth; ``write`` puts them into the docs."""
     texts = home / "texts"
     scored("score_attributions.py", [corpus, "--write-texts", texts])
     gold = gold_of(corpus)
     words = sum(len(text.split()) for text, _ in gold.values())
-    print(f"{corpus.name}: {len(gold)} articles, {words:,} words\n")
-    print("| F1 | exact | half | with speaker | direct | mixed | indirect | words a CPU-second |")
-    print("|---|---|---|---|---|---|---|---|")
-    notes = []
+    rows = [
+        f"{corpus.name}, {len(gold)} articles, {words:,} words; F1 in percent:\n",
+        "| | exact | half | with speaker | direct | mixed | indirect | words a CPU-second |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    notes = [""]
+    told: list[dict[str, Any]] = []
     for system in systems(peer, home):
         ran = run(system, texts, home)
         predicted = home / "predicted.jsonl"
         predicted.write_text(ran.out, encoding="utf-8")
         figures = f1_of(scored("score_attributions.py", [corpus, predicted]))
-        speed = f"{words / ran.seconds:.0f}"
-        print(f"| {system.name} | " + " | ".join([*(figures[row] for row in ROWS), speed]) + " |", flush=True)
+        rows.append(f"| {system.name} | {' | '.join(figures[row] for row in ROWS)} | {words / ran.seconds:.0f} |")
+        print(rows[-1], file=sys.stderr)
         if "gave up" in ran.said:
-            notes.append(f"{system.name} {ran.said}, which count as articles without quotations.")
+            notes.append(f"{system.name} {ran.said}; they count as articles without quotations.")
         if system.name == OURS:
-            everything = run(system, texts, home, "--all").out
-    print("\n" + "\n".join(notes))
-    reliability(gold, [json.loads(line) for line in everything.splitlines()], corpus.name)
-
-
-def reliability(gold: dict[str, tuple[str, Counter[tuple[tuple[int, int], ...]]]], told: list[dict], name: str) -> None:
-    """Print and draw how often an attribution of a score is exactly right."""
+            told = [json.loads(line) for line in run(system, texts, home, "--all").out.splitlines()]
+    show("side by side", "\n".join(rows + notes), write=write)
     found = bins(exactly_right(gold, told))
-    print(f"\n{table(found)}\n\nScore and share are {gap(found):.3f} apart (expected calibration error).")
-    PICTURE.write_text(diagram(found, f"Reliability of the scores on {name}"), encoding="utf-8")
+    apart = f"Score and share are {gap(found):.3f} apart on the whole (expected calibration error)."
+    show("reliability", f"{table(found)}\n\n{apart}", write=write)
+    if write:
+        PICTURE.write_text(diagram(found, f"Reliability of the scores on {corpus.name}"), encoding="utf-8")
 
 
-def on_gold(gold: Path, articles: Path, peer: Path | None, home: Path) -> None:
+def on_gold(gold: Path, articles: Path, peer: Path | None, home: Path, *, write: bool) -> None:
     """Print the table of the quotations annotated by hand."""
-    print("\n| gold quotations | precision | recall | F1 | exact span | kind | actor |\n|---|---|---|---|---|---|---|")
+    names = ("precision", "recall", "F1", "exact span", "kind", "actor")
+    pattern = rf"(?:{'|'.join(names)}) ([0-9.]+)"
+    rows = [f"| | {' | '.join(names)} |", "|---|---|---|---|---|---|---|"]
     for system in systems(peer, home):
         predicted = home / "predicted.jsonl"
         predicted.write_text(run(system, articles, home).out, encoding="utf-8")
         report = scored("score_quotes.py", [gold, predicted])
-        names = ("precision", "recall", "F1", "exact span", "kind", "actor")
-        values = [re.search(rf"{name} ([\d.]+)", report)[1] for name in names]  # type: ignore[index]
-        print(f"| {system.name} | " + " | ".join(values) + " |", flush=True)
+        rows.append(f"| {system.name} | {' | '.join(re.findall(pattern, report))} |")
+    show("gold", "\n".join(rows), write=write)
+
+
+def show(name: str, words: str, *, write: bool) -> None:
+    print(f"{words.strip()}\n", flush=True)
+    if write:
+        put(name, words)
 
 
 def main() -> None:
@@ -161,13 +169,13 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=SHARED / "gold/quotes.jsonl")
     parser.add_argument("--articles", type=Path, default=SHARED / "seeds", help="the texts of the gold")
     parser.add_argument("--peer-python", type=Path, help="the Python that textacy is installed for")
+    parser.add_argument("--write", action="store_true", help="put tables and picture into the docs")
     args = parser.parse_args()
-    for work in ("corpus", "gold"):
+    with tempfile.TemporaryDirectory() as home:
+        side_by_side(args.corpus, args.peer_python, Path(home), write=args.write)
+    if args.gold.exists():
         with tempfile.TemporaryDirectory() as home:
-            if work == "corpus":
-                side_by_side(args.corpus, args.peer_python, Path(home))
-            elif args.gold.exists():
-                on_gold(args.gold, args.articles, args.peer_python, Path(home))
+            on_gold(args.gold, args.articles, args.peer_python, Path(home), write=args.write)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """What kinds of errors there are in who said what, counted: python bench/kinds_of_error.py [CORPUS.jsonl.gz].
 
     --every N      only every Nth article (6, as many as were held back from the first training of the ranker)
+    --beside FILE  count all articles of another file, too; of these nothing but numbers is ever shown
     --show KIND    print errors of this kind with the words around them; never do that with a part that is for figures
     --examples     judge the made-up sentences of bench/error_examples.jsonl instead, as rows in Markdown
+    --write        put the table into docs/attributions.md
 
 Ours is run through the front door; whether there was a candidate is looked up in what the ranker weighs.
 """
@@ -20,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.attributions import run, systems
 from bench.errors import KINDS, Content, Error, content, judged, told_of, wanted_of
+from bench.page import put
 from bench.scorer import SHARED, records
 from search.article import Zone, ZoneKind
 from search.reading import DEFAULT_THRESHOLD
@@ -82,7 +85,8 @@ def shown(text: str, error: Error) -> str:
     return " ".join((out + text[at:last]).split()) + f"\n    {speakers} {error.told.cue if error.told else ''}\n"
 
 
-def count(corpus: Path, every: int, show: str | None) -> None:
+def count(corpus: Path, every: int, show: str | None = None) -> tuple[Counter[str], str]:
+    """Kind → how often, and what was counted."""
     chosen = list(records(corpus))[::every]
     found: Counter[str] = Counter()
     for record, error in errors(chosen):
@@ -90,14 +94,22 @@ def count(corpus: Path, every: int, show: str | None) -> None:
         if error.kind == show:
             print(shown(record["text"], error))
     wanted = sum(len(wanted_of(r)) for r in chosen)
-    print(f"{corpus.name}: {len(chosen)} articles, {wanted} attributions, {found.total()} errors\n")
-    print("| kind of error | number | of all errors |\n|---|---|---|")
+    return found, f"{corpus.name}: {len(chosen)} articles, {wanted:,} attributions"
+
+
+def kinds(corpora: list[tuple[Path, int]], show: str | None) -> str:
+    """The table of kinds, two columns a corpus."""
+    counted = [count(corpus, every, show if i == 0 else None) for i, (corpus, every) in enumerate(corpora)]
+    rows = [f"| kind of error | {' | '.join(f'{what} | of {f.total():,} errors' for f, what in counted)} |"]
+    rows.append("|---|" + "---|---|" * len(counted))
     for kind, words in KINDS.items():
-        print(f"| {words} | {found[kind]} | {100 * found[kind] / max(1, found.total()):.1f} % |")
+        cells = (f"{f[kind]} | {100 * f[kind] / max(1, f.total()):.1f} %" for f, _ in counted)
+        rows.append(f"| {words} | {' | '.join(cells)} |")
+    return "\n".join(rows)
 
 
-def examples() -> None:
-    """Read the made-up sentences and say which errors are in them."""
+def examples() -> str:
+    """The made-up sentences, and which errors are in them: a table."""
     made = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
     chosen = []
     for number, example in enumerate(made):
@@ -110,7 +122,7 @@ def examples() -> None:
     found = defaultdict(list)
     for record, error in errors(chosen):
         found[record["id"]].append(error)
-    print("| kind of error | sentence | a careful reader | the program |\n|---|---|---|---|")
+    rows = ["| kind of error | sentence | a careful reader | the program |", "|---|---|---|---|"]
     for example, record in zip(made, chosen, strict=True):
         kind, text = example["kind"], record["text"]
         error = next((e for e in found[record["id"]] if e.kind == kind), None)
@@ -118,7 +130,8 @@ def examples() -> None:
         read = "**no such error any more**" if error is None else _words(text, error.told, kind)
         wanted = " / ".join(_words(text, one, kind) for one in wanted_of(record)) or "nothing"
         also = f" (also: {', '.join(others)})" if others else ""
-        print(f"| {KINDS[kind]} | {' ¶ '.join(text.split(chr(10) * 2))} | {wanted} | {read}{also} |")
+        rows.append(f"| {KINDS[kind]} | {' ¶ '.join(text.split(chr(10) * 2))} | {wanted} | {read}{also} |")
+    return "\n".join(rows)
 
 
 def _place(text: str, words: str) -> tuple[int, int]:
@@ -139,12 +152,18 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, nargs="?", default=SHARED / "corpora/polnear_train.jsonl.gz")
     parser.add_argument("--every", type=int, default=6)
     parser.add_argument("--show", choices=KINDS)
+    parser.add_argument("--beside", type=Path, nargs="*", default=[])
     parser.add_argument("--examples", action="store_true")
+    parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     if args.examples:
-        examples()
+        name, words = "examples", examples()
     else:
-        count(args.corpus, args.every, args.show)
+        name = "kinds"
+        words = kinds([(args.corpus, args.every), *((corpus, 1) for corpus in args.beside)], args.show)
+    print(words)
+    if args.write:
+        put(name, words)
 
 
 if __name__ == "__main__":
