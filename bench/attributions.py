@@ -3,9 +3,9 @@
     python bench/attributions.py [CORPUS.jsonl.gz] [--gold quotes.jsonl --articles FOLDER] [--peer-python PYTHON]
 
 CORPUS is a file of PolNeAR as the scorer takes it; the gold of quotations and its articles are taken where they are.
-Prints tables in Markdown; --write puts them and docs/pictures/reliability.svg into the docs. Each system is a command of
-its own that reads a folder; its CPU time is all of it, starting and loading included, and of all processes it starts.
-Ours goes through the front door with caches in a temporary directory, nothing read before.
+Prints tables in Markdown; --write puts them and docs/pictures/reliability.svg into the docs. Each system is a command
+of its own that reads a folder; its CPU time is all of it, starting and loading included, and of all processes it
+starts. Ours goes through the front door with caches in a temporary directory, nothing read before.
 """
 
 import argparse

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bench.page import put
 from bench.regex_quotes import quotations
 from bench.reliability import bins, diagram, gap, table
 from bench.scorer import SCORER_FOLDER
@@ -63,6 +64,15 @@ def test_the_baseline_leaves_words_held_at_arms_length_alone() -> None:
 def test_the_baseline_takes_the_nearest_of_two_speakers_and_nobody_where_there_is_none() -> None:
     text = 'Vera Holt said no. "We shall see about that," said Idris Amin.\n\n"A wall has two sides."'
     assert told(text) == [(['"We shall see about that,"'], "Idris Amin"), (['"A wall has two sides."'], None)]
+
+
+def test_a_table_goes_into_its_place_on_the_page_and_nowhere_else(tmp_path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- kinds -->\nold\n<!-- /kinds -->\nbehind\n", encoding="utf-8")
+    put("kinds", "\n| new |\n", page)
+    assert page.read_text(encoding="utf-8") == "before\n<!-- kinds -->\n| new |\n<!-- /kinds -->\nbehind\n"
+    with pytest.raises(ValueError, match="no place for gold"):
+        put("gold", "| new |", page)
 
 
 # -- kinds of errors
