@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from bench.attributions import f1_of
 from bench.page import put
 from bench.regex_quotes import quotations
 from bench.reliability import bins, diagram, gap, table
-from bench.scorer import SCORER_FOLDER
+from bench.scorer import SCORER_FOLDER, exactly_right
 
 needs_scorer = pytest.mark.skipif(not SCORER_FOLDER.exists(), reason="the shared scorer is not here")
 
@@ -75,6 +76,16 @@ def test_a_table_goes_into_its_place_on_the_page_and_nowhere_else(tmp_path) -> N
         put("gold", "| new |", page)
 
 
+def test_the_figures_are_those_of_the_scorer_s_report_and_a_report_without_them_is_an_error() -> None:
+    names = ("exact", "IoU50", "exact direct", "exact mixed", "exact indirect")
+    lines = [f"{name:<15} P  50.0  R  25.0  F1  {n}0.5   IoU50 recall  99.0" for n, name in enumerate(names, 1)]
+    report = "\n".join([*lines, "speaker, of the matched  70.5   quote+speaker  P  55.6  R  21.5  F1  31.0"])
+    figures = {name: f"{n}0.5" for n, name in enumerate(names, 1)}
+    assert f1_of(report) == figures | {"quote+speaker": "31.0"}
+    with pytest.raises(ValueError, match="IoU50"):
+        f1_of(report.replace("IoU50 ", "IoU60 "))
+
+
 # -- kinds of errors
 
 TEXT = "Ann said the tram was late and the bus was full. Bob hopes to walk. The “Night Owl” is a bar. Cy denied it all."
@@ -100,6 +111,17 @@ def kinds(
 
 
 BOTH = "the tram was late and the bus was full"
+
+
+@needs_scorer
+def test_of_two_that_tell_the_same_words_the_likelier_is_right_and_marks_at_the_edges_do_not_count() -> None:
+    gold = {"a": (TEXT, Counter([(span(BOTH),)]))}
+    told = [
+        {"document": "x/a.txt", "spans": [span(BOTH + ".")], "score": 0.9},
+        {"document": "x/a.txt", "spans": [span(BOTH)], "score": 0.4},
+        {"document": "x/a.txt", "spans": [span("the tram was late")], "score": 0.7},
+    ]
+    assert list(exactly_right(gold, told)) == [(0.9, True), (0.7, False), (0.4, False)]
 
 
 @needs_scorer
