@@ -125,9 +125,9 @@ def examples() -> str:
     rows = ["| kind of error | sentence | a careful reader | the program |", "|---|---|---|---|"]
     for example, record in zip(made, chosen, strict=True):
         kind, text = example["kind"], record["text"]
-        error = next((e for e in found[record["id"]] if e.kind == kind), None)
+        shows = next((e for e in found[record["id"]] if e.kind == kind), None)
         others = sorted({e.kind for e in found[record["id"]]} - {kind})
-        read = "**no such error any more**" if error is None else _words(text, error.told, kind)
+        read = "**no such error any more**" if shows is None else _words(text, shows.told, kind)
         wanted = " / ".join(_words(text, one, kind) for one in wanted_of(record)) or "nothing"
         also = f" (also: {', '.join(others)})" if others else ""
         rows.append(f"| {KINDS[kind]} | {' ¶ '.join(text.split(chr(10) * 2))} | {wanted} | {read}{also} |")

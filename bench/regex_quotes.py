@@ -85,8 +85,8 @@ def paragraph(text: str, start: int, end: int) -> Iterator[tuple[list[Span], Spa
     for match in SENTENCE.finditer(text, start, end):
         if not any(a < match.end() and match.start() < b for a, b in marked):
             first = next((c for c in near if match.start() <= c.start < match.end()), None)
-            if first and first not in told and (span := reported(text, first, match.span())):
-                told[first] = [span]
+            if first and first not in told and (rest := reported(text, first, match.span())):
+                told[first] = [rest]
     for cue, spans in told.items():
         if cue is not None:
             yield spans, cue.speaker
