@@ -65,8 +65,9 @@ def errors(chosen: list[dict[str, Any]]) -> Iterable[tuple[dict[str, Any], Error
     reader = Reader()
     for record in chosen:
         text = record["text"]
+        record["told"] = told_of(text, told[record["id"]])
         weighed = candidates(reader, text)
-        for error in judged(text, wanted_of(record), told_of(text, told[record["id"]]), weighed, DEFAULT_THRESHOLD):
+        for error in judged(text, wanted_of(record), record["told"], weighed, DEFAULT_THRESHOLD):
             yield record, error
 
 
@@ -109,7 +110,7 @@ def kinds(corpora: list[tuple[Path, int]], show: str | None) -> str:
 
 
 def examples() -> str:
-    """The made-up sentences, and which errors are in them: a table."""
+    """The made-up sentences, and which errors are in them: a table. A slash stands between attributions."""
     made = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
     chosen = []
     for number, example in enumerate(made):
@@ -127,7 +128,10 @@ def examples() -> str:
         kind, text = example["kind"], record["text"]
         shows = next((e for e in found[record["id"]] if e.kind == kind), None)
         others = sorted({e.kind for e in found[record["id"]]} - {kind})
-        read = "**no such error any more**" if shows is None else _words(text, shows.told, kind)
+        parts = [shows.told] if shows else []
+        if shows and shows.wanted and kind == "split":
+            parts = [t for t in record["told"] if t.score >= DEFAULT_THRESHOLD and t.area & shows.wanted.area]
+        read = " / ".join(_words(text, one, kind) for one in parts) or "**no such error any more**"
         wanted = " / ".join(_words(text, one, kind) for one in wanted_of(record)) or "nothing"
         also = f" (also: {', '.join(others)})" if others else ""
         rows.append(f"| {KINDS[kind]} | {' ¶ '.join(text.split(chr(10) * 2))} | {wanted} | {read}{also} |")
