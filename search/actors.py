@@ -9,6 +9,7 @@ from search.actor import Actor
 from search.catalogue import Catalogue
 from search.errors import UsageError
 from search.joining import Joining, NamedRow
+from search.reading.reading import MentionType
 from search.text import fold
 
 
@@ -67,6 +68,13 @@ class Actors:
     def keys(self, key: str) -> list[str]:
         """The keys by which readings know an actor. Of some, others are known by them in other articles."""
         return sorted(self._keys.get(key, {key}))
+
+    def named_alike(self, key: str) -> list[str]:
+        """The actor of a key, and those of the same name that were taken for another kind of thing."""
+        kind, _, name = key.partition(":")
+        if not kind or not name or key.startswith("?"):
+            return [key]
+        return [key, *(k for t in MentionType if (k := f"{t.lower()}:{name}") != key and k in self.by_key)]
 
     def name(self, key: str, otherwise: str = "") -> str:
         """How the corpus names an actor."""

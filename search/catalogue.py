@@ -13,7 +13,7 @@ from search.article import METADATA_FIELDS, Metadata, Zone, zones_from_json
 from search.reading.reading import Reading
 from search.textpack import Place
 
-VERSION = 3  # of everything derived from a corpus; another version is deleted and rebuilt
+VERSION = 5  # of everything derived from a corpus; another version is deleted and rebuilt
 
 _SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
@@ -40,8 +40,18 @@ CREATE TABLE named (
     quotes INTEGER NOT NULL, anonymous INTEGER NOT NULL, aliases TEXT NOT NULL, affiliations TEXT NOT NULL,
     PRIMARY KEY (article, key)) WITHOUT ROWID;
 CREATE INDEX named_key ON named(key);
+CREATE TABLE fingerprint (  -- of what is said, see statements/fingerprint.py
+    key TEXT NOT NULL, article INTEGER NOT NULL, ordinal INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
+CREATE TABLE rarity (fingerprints INTEGER NOT NULL, speakers INTEGER NOT NULL, codes BLOB NOT NULL, counts BLOB NOT NULL);
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+# a fingerprint goes with its attribution
+_TRIGGER = """
+CREATE TRIGGER attribution_gone AFTER DELETE ON attribution BEGIN
+    DELETE FROM fingerprint WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
+END
 """
 
 
@@ -105,6 +115,7 @@ class Catalogue:
             if version == 0:
                 for statement in re.split(r";.*\n", _SCHEMA):
                     self.db.execute(statement)
+                self.db.execute(_TRIGGER)
                 self.db.execute(f"PRAGMA user_version={VERSION}")
             elif version != VERSION:
                 raise sqlite3.DatabaseError(f"catalogue version {version}, wanted {VERSION}")
