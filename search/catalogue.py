@@ -43,7 +43,8 @@ CREATE INDEX named_key ON named(key);
 CREATE TABLE fingerprint (  -- of what is said, see statements/fingerprint.py
     key TEXT NOT NULL, article INTEGER NOT NULL, ordinal INTEGER NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
-CREATE TABLE rarity (fingerprints INTEGER NOT NULL, speakers INTEGER NOT NULL, codes BLOB NOT NULL, counts BLOB NOT NULL);
+CREATE TABLE rarity (
+    fingerprints INTEGER NOT NULL, speakers INTEGER NOT NULL, codes BLOB NOT NULL, counts BLOB NOT NULL);
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
@@ -110,6 +111,7 @@ class Catalogue:
         self.db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
+        self.db.execute("PRAGMA cache_size=-16000")  # KiB
         with self.transaction():
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:

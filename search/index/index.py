@@ -79,7 +79,7 @@ class Index:
                 found = holding if found is None else found[np.isin(found, holding, assume_unique=True)]
                 if not len(found):
                     return []
-            rows = [] if found is None else found[table.alive[found]]
+            rows = np.empty(0, np.int64) if found is None else found[table.alive[found]]
             columns = (table.column("article")[rows].tolist(), table.column("ordinal")[rows].tolist())
             return list(zip(*columns, strict=True))
 

@@ -43,7 +43,7 @@ class StatementAnswers:
     def _statements(self) -> Statements:
         changes = self.library.changes
         if self._known is None or self._known[0] != changes:
-            self._known = changes, Statements(self.library, self.actors, lambda done, total: self.tick(done, total))
+            self._known = changes, Statements(self.library, self.actors, self.tick)
         return self._known[1]
 
     def tellings(self, number: int, ordinal: int, words: str = "", offset: int = 0, count: int = WINDOW) -> Json:

@@ -52,5 +52,6 @@ class Crowds:
         ):
             crowd = self._members[low:high]
             found.append(crowd if len(crowd) <= CROWD or member in crowd[:CROWD] else crowd[:CROWD])
-        everyone = np.unique(np.concatenate(found))
-        return everyone[everyone != member]
+        everyone: Numbers = np.unique(np.concatenate(found))
+        others: Numbers = everyone[everyone != member]
+        return others

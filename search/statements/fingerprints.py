@@ -49,12 +49,14 @@ class Fingerprints:
 
     def head(self, field: Head) -> Numbers:
         """One number of each row."""
-        return self._data[self._starts + field]
+        column: Numbers = self._data[self._starts + field]
+        return column
 
     @property
     def owned(self) -> Numbers:
         """True where it is sure who speaks."""
-        return ((self.head(Head.FLAGS) & (SURE | NOBODY)) == SURE) & (self.speakers > 0)
+        named: Numbers = (self.head(Head.FLAGS) & (SURE | NOBODY)) == SURE
+        return named & (self.speakers > 0)
 
     def stems_by_speaker(self) -> Iterator[Numbers]:
         """Codes of stems, each as often as there are speakers who use it, in pieces."""
@@ -165,20 +167,26 @@ class Sketches:
         starts = np.searchsorted(owners, np.arange(last - first))
         bits = np.where(codes > 0, np.uint64(1) << (codes & np.uint64(63)), np.uint64(0))
         part = (codes >> np.uint64(6)) & np.uint64(_SKETCH - 1)
-        self._words = [
-            np.bitwise_or.reduceat(np.where(part == k, bits, np.uint64(0)), starts) for k in range(_SKETCH)
-        ]
+        self._words = [np.bitwise_or.reduceat(np.where(part == k, bits, np.uint64(0)), starts) for k in range(_SKETCH)]
         rows = slice(first, last)
         self._core = prints.head(Head.CORE_STEMS)[rows].astype(np.int32)
         self._least = prints.head(Head.LEAST)[rows].astype(np.int32)
-        told: Numbers = sum(np.bitwise_count(word).astype(np.int32) for word in self._words)
+        told = _bits(self._words)
         self._hidden = prints.head(Head.STEMS)[rows].astype(np.int32) - told  # stems that share a bit with another
 
     def alike(self, one: Numbers, other: Numbers) -> Numbers:
         """True for pairs that share as many stems as two tellings of one statement must."""
-        shared: Numbers = sum(np.bitwise_count(word[one] & word[other]).astype(np.int32) for word in self._words)
+        shared = _bits([word[one] & word[other] for word in self._words])
         least = np.minimum(self._least[one], self._least[other])
         least[np.maximum(self._least[one], self._least[other]) == NEVER] = NEVER
         wanted = np.minimum(np.minimum(self._core[one], self._core[other]), least)
         fit: Numbers = shared >= np.maximum(1, wanted - np.minimum(self._hidden[one], self._hidden[other]))
         return fit
+
+
+def _bits(words: list[Numbers]) -> Numbers:
+    """How many bits are set in each row."""
+    count: Numbers = np.bitwise_count(words[0]).astype(np.int32)
+    for word in words[1:]:
+        count += np.bitwise_count(word)
+    return count

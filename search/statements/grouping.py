@@ -16,7 +16,8 @@ from search.statements.telling import Telling
 class Groups:
     """Groups of rows; one speaker's are compared first, then strangers'. ``telling`` gives what a row says.
 
-    ``only``: the number of a speaker; then no others are compared with one another. ``tick`` is called now and then with how many rows there are and how many were passed.
+    ``only``: the number of a speaker; then no others are compared with one another. ``tick`` is called now and then:
+    how many rows were passed, and how many there are.
     """
 
     def __init__(

@@ -41,7 +41,8 @@ def fingerprints_of(number: int, text: str, reading: Reading) -> list[Row]:
 
 def keep(catalogue: Catalogue, rows: Iterable[Row]) -> None:
     """Put fingerprints beside the attributions; call it in the transaction that puts these."""
-    catalogue.db.executemany("INSERT OR REPLACE INTO fingerprint VALUES (?, ?, ?, ?)", rows)
+    # in the order of the table: its pages are then visited once
+    catalogue.db.executemany("INSERT OR REPLACE INTO fingerprint VALUES (?, ?, ?, ?)", sorted(rows))
 
 
 def count_stems(catalogue: Catalogue) -> None:
@@ -114,9 +115,7 @@ def collected(
     return prints.seal()
 
 
-def of_keys(
-    catalogue: Catalogue, keys: Iterable[str], wanted: Callable[[int, str], bool]
-) -> Fingerprints:
+def of_keys(catalogue: Catalogue, keys: Iterable[str], wanted: Callable[[int, str], bool]) -> Fingerprints:
     """The fingerprints of some keys in the articles that are ``wanted``."""
     prints = Fingerprints()
     for key in keys:

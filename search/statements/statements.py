@@ -1,6 +1,6 @@
 """The statements of one state of a corpus: of which attributions tell the same utterance, in which articles."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 
 from search.actors import Actors
@@ -12,7 +12,7 @@ from search.statements.rarity import Rarity
 from search.statements.statement import Statement
 from search.statements.telling import Telling
 from search.statements.tellings import Tellings, speaker_of
-from search.statements.told import Told
+from search.statements.told import Numbers, Told
 
 Tick = Callable[[int, int], None]
 
@@ -46,14 +46,14 @@ class Statements:
             return None
         return Statement.of(self._near.group(place), self.rarity)
 
-    def order(self, key: str | None = None, least: int = 2) -> Sequence[int]:
+    def order(self, key: str | None = None, least: int = 2) -> Numbers | list[int]:
         """The numbers of statements told in ``least`` places or more, of one actor or of all; the most told first."""
         speaker = None if key is None else speaker_of(key)
         if self._told is None or self._told[0] not in (None, speaker):
             self._told = speaker, self._group(speaker)
         if speaker is not None and speaker not in self._numbers:
-            return ()
-        return self._told[1].order(None if speaker is None else self._numbers[speaker], least)  # type: ignore[no-any-return]
+            return []
+        return self._told[1].order(None if speaker is None else self._numbers[speaker], least)
 
     def places(self, number: int) -> int:
         """In how many places a numbered statement is told."""

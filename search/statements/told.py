@@ -15,7 +15,7 @@ Numbers = npt.NDArray[Any]
 
 
 class Told:
-    """All statements, numbered. ``groups``: rows of fingerprints that tell one; each other row is a statement by itself.
+    """All statements, numbered. ``groups``: rows of fingerprints that tell one; each other row is one by itself.
 
     ``copies``: how many articles have the text of an article, for those that aren't alone.
     """
