@@ -40,6 +40,11 @@ CREATE TABLE named (
     quotes INTEGER NOT NULL, anonymous INTEGER NOT NULL, aliases TEXT NOT NULL, affiliations TEXT NOT NULL,
     PRIMARY KEY (article, key)) WITHOUT ROWID;
 CREATE INDEX named_key ON named(key);
+CREATE INDEX named_anonymous ON named(article) WHERE anonymous;
+CREATE TABLE form (  -- of those named who aren't anonymous: in how many articles they are so, and the sums over these
+    key TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT NOT NULL, affiliations TEXT NOT NULL,
+    articles INTEGER NOT NULL, mentions INTEGER NOT NULL, quotes INTEGER NOT NULL,
+    PRIMARY KEY (key, name, type, aliases, affiliations)) WITHOUT ROWID;
 CREATE TABLE fingerprint (  -- of what is said, see statements/fingerprint.py
     key TEXT NOT NULL, article INTEGER NOT NULL, ordinal INTEGER NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
@@ -48,12 +53,28 @@ CREATE TABLE rarity (
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-# a fingerprint goes with its attribution
-_TRIGGER = """
+# a fingerprint goes with its attribution; forms are what is named, summed up
+_TRIGGERS = (
+    """
 CREATE TRIGGER attribution_gone AFTER DELETE ON attribution BEGIN
     DELETE FROM fingerprint WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
-END
-"""
+END""",
+    """
+CREATE TRIGGER named_put AFTER INSERT ON named WHEN NOT new.anonymous BEGIN
+    INSERT INTO form VALUES
+        (new.key, new.name, new.type, new.aliases, new.affiliations, 1, new.mentions, new.quotes)
+        ON CONFLICT DO UPDATE SET articles = articles + 1, mentions = mentions + new.mentions,
+        quotes = quotes + new.quotes;
+END""",
+    """
+CREATE TRIGGER named_gone AFTER DELETE ON named WHEN NOT old.anonymous BEGIN
+    UPDATE form SET articles = articles - 1, mentions = mentions - old.mentions, quotes = quotes - old.quotes
+        WHERE key = old.key AND name = old.name AND type = old.type AND aliases = old.aliases
+        AND affiliations = old.affiliations;
+    DELETE FROM form WHERE key = old.key AND name = old.name AND type = old.type AND aliases = old.aliases
+        AND affiliations = old.affiliations AND articles = 0;
+END""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +132,15 @@ class Catalogue:
         self.db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
+        self.db.execute("PRAGMA recursive_triggers=ON")  # a row that is replaced is deleted, too
         self.db.execute("PRAGMA cache_size=-16000")  # KiB
         with self.transaction():
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:
                 for statement in re.split(r";.*\n", _SCHEMA):
                     self.db.execute(statement)
-                self.db.execute(_TRIGGER)
+                for statement in _TRIGGERS:
+                    self.db.execute(statement)
                 self.db.execute(f"PRAGMA user_version={VERSION}")
             elif version != VERSION:
                 raise sqlite3.DatabaseError(f"catalogue version {version}, wanted {VERSION}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from search.reading.names import distance, rows
+from search.reading.names import rows
 
 _ENDED = 6  # letters from which the end of a word is looked at
 _LONG = 7  # letters from which one letter more or less is likely a slip
@@ -35,6 +35,15 @@ def compared(word: str) -> str:
     return word
 
 
+def _is_one_slip(a: str, b: str) -> bool:
+    """True for two words that differ by one letter: another one, one more or one less."""
+    short, long = sorted((a, b), key=len)
+    same = next((k for k, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) == len(long):
+        return short != long and short[same + 1 :] == long[same + 1 :]
+    return len(long) == len(short) + 1 and short[same:] == long[same + 1 :]
+
+
 def slips(names: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Pairs of names, given by their words, that differ by one letter of one long word, the others being equal."""
     alike: dict[tuple[int, tuple[str, ...]], list[tuple[str, ...]]] = {}
@@ -48,5 +57,5 @@ def slips(names: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], t
     for (i, _), group in alike.items():
         for k, a in enumerate(group[:_MAX_ALIKE]):
             for b in group[k + 1 : _MAX_ALIKE]:
-                if distance(a[i], b[i], 1) == 1:
+                if _is_one_slip(a[i], b[i]):
                     yield a, b
