@@ -14,6 +14,7 @@ from search.statements.telling import content
 
 FEW = 20_000  # fingerprints: of so few, stems are counted whenever they are compared
 GROWN = 1.25  # times as many fingerprints: stems are counted anew
+TICK = 10_000  # fingerprints between two words about how far it is
 TOGETHER = 100_000  # fingerprints that are counted together
 
 # key, article, ordinal, data
@@ -101,13 +102,17 @@ def collected(
     speaker: Callable[[int, str], int],
     original: Callable[[int], int],
     only: int | None = None,
+    tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> Fingerprints:
     """All fingerprints of original articles; ``speaker``: the number of a key's speaker in an article.
 
-    With ``only``: those of that speaker and those of which it isn't sure who speaks.
+    With ``only``: those of that speaker and those of which it isn't sure who speaks. ``tick`` is called now and then
+    with how many were looked at, and 0.
     """
     prints = Fingerprints()
-    for key, article, ordinal, data in catalogue.db.execute("SELECT * FROM fingerprint"):
+    for count, (key, article, ordinal, data) in enumerate(catalogue.db.execute("SELECT * FROM fingerprint")):
+        if count % TICK == 0:
+            tick(count, 0)
         if original(article) == article:
             number = speaker(article, key)
             if only is None or number == only or not is_owned(data):

@@ -72,7 +72,7 @@ class Statements:
             return numbers.setdefault(self.tellings.speaker(article, key), len(numbers))
 
         only = None if speaker is None else numbers.setdefault(speaker, len(numbers))
-        prints = collected(self._library.catalogue, number, self.tellings.original, only)
+        prints = collected(self._library.catalogue, number, self.tellings.original, only, self._tick)
 
         def telling(row: int) -> Telling:
             return self.tellings.telling((int(prints.articles[row]), int(prints.ordinals[row])))
