@@ -24,7 +24,7 @@ _COMMON_SHARE = 0.02  # and the share of articles in a large one
 _FAMOUS = 20  # articles of somebody from which one name in common is chance
 _ACRONYM = 6  # letters
 TELLING_KEPT = 50_000  # articles
-_MIDDLE = 4  # words of a person's name at most
+_MIDDLE = 6  # words of a person's name at most
 
 
 class Joining:
@@ -83,9 +83,10 @@ class Joining:
         return key
 
     def _join_spellings(self) -> None:
-        alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        """Whoever romanised them, and whether their parts are written apart, with a hyphen or together."""
+        alike: defaultdict[str, list[str]] = defaultdict(list)
         for key, words in self._people.items():
-            alike[tuple(map(compared, words))].append(key)
+            alike["".join(compared(part) for word in words for part in word.split("-"))].append(key)
         for keys in alike.values():
             if len(keys) > 1:
                 self._merge(keys)
@@ -153,7 +154,7 @@ class Joining:
         if person not in self._company:
             self._signs[person] = frozenset(sign for k in own for f in self._forms[k] for sign in signs(f.affiliations))
             articles = self._named.articles_of(own)
-            self._company[person] = {k for article in articles for k in self._telling(article)} - set(own)
+            self._company[person] = {k for article in articles for k in self._telling(article)} - {person}
         for office, country in signs(row.affiliations):
             for other, its in self._signs[person]:
                 if office == other and (country == its or not country or not its):
@@ -206,7 +207,7 @@ class Joining:
         )
 
     def _who_tells_in(self, article: int) -> list[str]:
-        return [key for key in self._named.keys_in(article) if key in self._tellers]
+        return [self._top(key) for key in self._named.keys_in(article) if key in self._tellers]
 
     # -- slips of the pen
 
@@ -224,10 +225,13 @@ class Joining:
 
 
 def _abbreviates(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """True for "b", "b c" or "bob" of "bob c"."""
-    return len(words) <= len(full) and all(
+    """True for "b", "b c" or "bob" of "bob c", and for "carl" of "bob carl": names may be left out, initials not."""
+    if len(words) <= len(full) and all(
         a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(words, full, strict=False)
-    )
+    ):
+        return True
+    rest = iter(full)
+    return all(len(a) > 1 and a in rest for a in words)
 
 
 @cache

@@ -41,17 +41,3 @@ class Crowds:
                 apart = one != other
                 yield one[apart], other[apart]
             first = last
-
-    def beside(self, member: int, keys: Numbers) -> Numbers:
-        """Those that are in a pair with a member, whose keys these are."""
-        found = [np.empty(0, self._members.dtype)]
-        for low, high in zip(
-            np.searchsorted(self._keys, keys, "left").tolist(),
-            np.searchsorted(self._keys, keys, "right").tolist(),
-            strict=True,
-        ):
-            crowd = self._members[low:high]
-            found.append(crowd if len(crowd) <= CROWD or member in crowd[:CROWD] else crowd[:CROWD])
-        everyone: Numbers = np.unique(np.concatenate(found))
-        others: Numbers = everyone[everyone != member]
-        return others

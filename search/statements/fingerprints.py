@@ -1,7 +1,7 @@
 """Many fingerprints in flat arrays, and which of them may be of one statement."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,16 @@ class Fingerprints:
         for values, value in zip(self._added, (len(self._bytes) // 4, article, ordinal, speaker), strict=True):
             values.append(value)
         self._bytes += data
+
+    def add_all(self, rows: Iterable[tuple[int, int, bytes]], speaker: int) -> None:
+        """Add many (article, ordinal, fingerprint) of one speaker."""
+        articles, ordinals, prints = zip(*rows, strict=True)
+        sizes = np.fromiter(map(len, prints), np.uint64, len(prints)) // 4
+        starts = np.cumsum(sizes) - sizes + len(self._bytes) // 4
+        self._added[0].frombytes(starts.tobytes())
+        for values, more in zip(self._added[1:], (articles, ordinals, (speaker,) * len(prints)), strict=True):
+            values.extend(more)
+        self._bytes += b"".join(prints)
 
     def seal(self) -> "Fingerprints":
         """No more are added."""
@@ -61,7 +71,7 @@ class Fingerprints:
     def stems_by_speaker(self) -> Iterator[Numbers]:
         """Codes of stems, each as often as there are speakers who use it, in pieces."""
         for first, last in self._blocks():
-            codes, owners = self.stems(first, last)
+            codes, owners = self.stems(slice(first, last))
             used = (self.speakers[first + owners].astype(np.uint64) << np.uint64(32)) | codes
             used = np.unique(used[codes > 0])
             yield (used & np.uint64(0xFFFFFFFF)).astype(np.uint32)
@@ -77,8 +87,8 @@ class Fingerprints:
         for first, last in pieces:
             if first == last or self.speakers[last - 1] == 0:
                 continue
-            grams, owners = self.grams(first, last)
-            sketches = Sketches(self, first, last)
+            grams, owners = self.grams(slice(first, last))
+            sketches = Sketches(self, slice(first, last))
             likely = [np.empty(0, np.int64)]
             for one, other in Crowds(grams, owners).pairs():
                 fit = sketches.alike(one, other)
@@ -132,15 +142,16 @@ class Fingerprints:
         total = int(ends[-1]) if len(ends) else 0
         return self._data[np.repeat(begins - (ends - many), many) + np.arange(total)]
 
-    def stems(self, first: int, last: int) -> tuple[Numbers, Numbers]:
-        """Of some rows all stems as 64-bit numbers, a 0 after each sentence, and of each its row, counted from ``first``."""  # noqa: E501
-        many = self._data[self._starts[first:last] + Head.PLACED].astype(np.int64)
-        codes = self._spans(self._starts[first:last] + Head.SIZE, many).astype(np.uint64)
-        return codes, np.repeat(np.arange(last - first), many)
+    def stems(self, rows: slice | Numbers) -> tuple[Numbers, Numbers]:
+        """Of some rows all stems as 64-bit numbers, a 0 after each sentence, and of each which of the rows has it."""
+        starts = self._starts[rows]
+        many = self._data[starts + Head.PLACED].astype(np.int64)
+        return self._spans(starts + Head.SIZE, many).astype(np.uint64), np.repeat(np.arange(len(starts)), many)
 
-    def grams(self, first: int, last: int) -> tuple[Numbers, Numbers]:
-        """Hashes of runs of stems with their speaker; a sentence of one stem is a run. And the row of each."""
-        codes, owners = self.stems(first, last)
+    def grams(self, rows: slice | Numbers) -> tuple[Numbers, Numbers]:
+        """Hashes of runs of stems with their speaker; a sentence of one stem is a run. And which of the rows has each."""
+        codes, owners = self.stems(rows)
+        speakers = self.speakers[rows].astype(np.uint64) * _MIX
         keys, members = [], []
         there = codes > 0
         alone = there & ~np.append(there[1:], False) & ~np.concatenate([[False], there[:-1]])
@@ -154,7 +165,7 @@ class Fingerprints:
                 mixed = (mixed ^ part) * _GOLDEN
                 mixed ^= mixed >> np.uint64(29)
             at = np.flatnonzero(fit)
-            keys.append(mixed[at] ^ (self.speakers[first + owners[at]].astype(np.uint64) * _MIX))
+            keys.append(mixed[at] ^ speakers[owners[at]])
             members.append(owners[at])
         return np.concatenate(keys), np.concatenate(members)
 
@@ -162,14 +173,13 @@ class Fingerprints:
 class Sketches:
     """The stems of some rows as sets of bits, by which most pairs that can't be of one statement are seen at once."""
 
-    def __init__(self, prints: Fingerprints, first: int, last: int) -> None:
-        codes, owners = prints.stems(first, last)
-        starts = np.searchsorted(owners, np.arange(last - first))
+    def __init__(self, prints: Fingerprints, rows: slice) -> None:
+        codes, owners = prints.stems(rows)
+        self._core = prints.head(Head.CORE_STEMS)[rows].astype(np.int32)
+        starts = np.searchsorted(owners, np.arange(len(self._core)))
         bits = np.where(codes > 0, np.uint64(1) << (codes & np.uint64(63)), np.uint64(0))
         part = (codes >> np.uint64(6)) & np.uint64(_SKETCH - 1)
         self._words = [np.bitwise_or.reduceat(np.where(part == k, bits, np.uint64(0)), starts) for k in range(_SKETCH)]
-        rows = slice(first, last)
-        self._core = prints.head(Head.CORE_STEMS)[rows].astype(np.int32)
         self._least = prints.head(Head.LEAST)[rows].astype(np.int32)
         told = _bits(self._words)
         self._hidden = prints.head(Head.STEMS)[rows].astype(np.int32) - told  # stems that share a bit with another

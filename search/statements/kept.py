@@ -124,9 +124,8 @@ def of_keys(catalogue: Catalogue, keys: Iterable[str], wanted: Callable[[int, st
     """The fingerprints of some keys in the articles that are ``wanted``."""
     prints = Fingerprints()
     for key in keys:
-        for article, ordinal, data in catalogue.db.execute(
-            "SELECT article, ordinal, data FROM fingerprint WHERE key = ?", (key,)
-        ):
-            if wanted(article, key):
-                prints.add(article, ordinal, 1, data)
+        rows = catalogue.db.execute("SELECT article, ordinal, data FROM fingerprint WHERE key = ?", (key,)).fetchall()
+        fit = {article for article in {row[0] for row in rows} if wanted(article, key)}
+        if fit:
+            prints.add_all((row for row in rows if row[0] in fit), 1)
     return prints.seal()

@@ -8,14 +8,13 @@ import numpy as np
 from search.actors import Actors
 from search.library import Library
 from search.quotes import QuoteId
-from search.statements.crowds import Crowds
 from search.statements.fingerprint import long_runs
 from search.statements.fingerprints import Sketches
 from search.statements.kept import of_keys
 from search.statements.rarity import Rarity
 from search.statements.relation import relate
 from search.statements.telling import Telling, says_something
-from search.statements.tellings import Tellings, speaker_of
+from search.statements.tellings import Tellings
 
 MOST = 500  # tellings of one statement that are looked for
 SPEAKERS_KEPT = 4
@@ -104,24 +103,22 @@ class Said:
             return tellings.original(article) == article and tellings.speaker(article, key) == speaker
 
         self._prints = of_keys(library.catalogue, sorted(keys), wanted)
-        self._grams, self._owners = self._prints.grams(0, len(self._prints))
-        self._crowds = Crowds(self._grams, self._owners)
-        self._sketches = Sketches(self._prints, 0, len(self._prints))
+        self._sketches = Sketches(self._prints, slice(None))
 
     def beside(self, place: QuoteId) -> list[QuoteId]:
-        """Those that may tell the same as one of them."""
+        """Those that may tell the same as one of them: that share enough stems with it, and a run of them."""
         prints = self._prints
         rows = np.flatnonzero((prints.articles == place[0]) & (prints.ordinals == place[1]))
         if not len(rows):
             return []
         row = int(rows[0])
-        near = self._crowds.beside(row, np.unique(self._grams[self._owners == row]))
-        near = near[self._sketches.alike(np.full(len(near), row), near)]
+        fit = np.flatnonzero(self._sketches.alike(np.full(len(prints), row), np.arange(len(prints))))
+        grams, owners = prints.grams(fit)
+        near = fit[np.unique(owners[np.isin(grams, grams[fit[owners] == row])])]
+        near = near[near != row]
         return list(zip(prints.articles[near].tolist(), prints.ordinals[near].tolist(), strict=True))
 
 
 def _owner(telling: Telling) -> str:
     return telling.speaker if telling.sure and not telling.anonymous else ""
 
-
-__all__ = ["Near", "speaker_of"]
