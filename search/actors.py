@@ -83,6 +83,10 @@ class Actors:
         """The actor of the corpus that a key of an article's reading means there."""
         return self._joining.identity(article, key)
 
+    def means_several(self, key: str) -> bool:
+        """True for a key that means different actors in different articles."""
+        return self._joining.means_several(key)
+
     def keys(self, key: str) -> list[str]:
         """The keys by which readings know an actor. Of some, others are known by them in other articles."""
         actor = self.by_key.get(key)

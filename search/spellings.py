@@ -41,7 +41,7 @@ def compared(word: str) -> str:
 
 
 def _is_one_slip(a: str, b: str) -> bool:
-    """True for two words that differ by one letter, another one, one more or one less, or by two that changed places."""
+    """True for two words that differ by one letter (another, one more, one less) or by two that changed places."""
     short, long = sorted((a, b), key=len)
     same = next((k for k, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     if len(short) == len(long):

@@ -103,6 +103,87 @@ def test_one_text_in_two_articles_is_one_telling_in_two_places(tmp_path: Path) -
     assert statement["relation"] == "verbatim"
 
 
+def test_a_wire_story_in_ten_outlets_is_one_telling_ten_times(tmp_path: Path) -> None:
+    wire = {f"{name}.txt": DAM["courier.txt"] for name in "abcdefghij"}
+    folder = write(tmp_path / "wire", {**wire, "own.txt": DAM["herald.txt"]})
+    (statement,) = seedreader("statements", folder, "--json").objects
+    assert len(documents(statement)) == 11
+    assert statement["tellings"] == 2
+    plain = seedreader("statements", folder).out
+    assert "2 tellings in 11 places" in plain
+
+
+def test_what_one_wording_leads_to_is_found_from_every_wording(tmp_path: Path) -> None:
+    articles = {
+        "full.txt": "Mill
+
+“The mill feeds nine valleys, the ferry serves all of them, and Tarn is no different,” "
+        "Governor Ivo Sands said.
+",
+        "first.txt": "Valleys
+
+Governor Ivo Sands said that “the mill feeds nine valleys”.
+",
+        "last.txt": "Tarn
+
+Ivo Sands told reporters the ferry serves all of them, and “Tarn is no different”.
+",
+        "later.txt": "Later
+
+“We shall always keep the ferry and its price,” Ivo Sands said in autumn.
+",
+    }
+    folder = write(tmp_path / "mill", articles)
+    (statement,) = seedreader("statements", folder, "--json").objects
+    told = sorted(documents(statement))
+    assert told == ["first.txt", "full.txt", "last.txt"]
+    engine = Engine(Corpus([str(folder)]))
+    for name, words in (("first.txt", "nine valleys"), ("full.txt", "nine valleys"), ("last.txt", "no different")):
+        number = engine.number(name)["number"]
+        rows = engine.tellings(number, ordinal(engine, number, words))["rows"]
+        assert sorted(row["document"] for row in rows) == told
+    engine.close()
+
+
+def test_a_full_name_and_the_surname_that_an_office_joins_with_it_are_one_speaker(tmp_path: Path) -> None:
+    articles = {
+        "a.txt": "Dam
+
+“The dam belongs to every village along the river,” said Water Minister Orla Fenwick.
+",
+        "b.txt": "River
+
+“The dam belongs to every village along the river,” Water Minister Fenwick said.
+",
+    }
+    (statement,) = seedreader("statements", write(tmp_path / "names", articles), "--json").objects
+    assert statement["actor"] == "Orla Fenwick" and documents(statement) == ["a.txt", "b.txt"]
+
+
+def test_quoted_words_of_an_unnamed_speaker_are_found_in_what_a_named_one_says(tmp_path: Path) -> None:
+    words = "The northern sluice has leaked since the flood and nobody mended the iron gates"
+    articles = {
+        "a.txt": f"Gates
+
+“{words},” Orla Fenwick said on Friday.
+",
+        "b.txt": f"Sluice
+
+“{words},” one engineer said.
+",
+    }
+    folder = write(tmp_path / "leak", articles)
+    (statement,) = seedreader("statements", folder, "--json").objects
+    assert statement["actor"] == "Orla Fenwick" and documents(statement) == ["a.txt", "b.txt"]
+    (one,) = seedreader("statements", folder, "--actor", "Fenwick", "--json").objects
+    assert documents(one) == documents(statement)
+    engine = Engine(Corpus([str(folder)]))
+    for name in articles:
+        number = engine.number(name)["number"]
+        assert engine.tellings(number, ordinal(engine, number, "sluice"))["total"] == 2
+    engine.close()
+
+
 def test_a_passage_that_an_article_repeats_counts_once(tmp_path: Path) -> None:
     said = "“The dam belongs to every village along the river,” Minister Orla Fenwick said.\n\n"
     folder = write(tmp_path / "twice", {"a.txt": f"The dam\n\n{said}It rained all day in the hills.\n\n{said}"})

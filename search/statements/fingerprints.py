@@ -149,7 +149,7 @@ class Fingerprints:
         return self._spans(starts + Head.SIZE, many).astype(np.uint64), np.repeat(np.arange(len(starts)), many)
 
     def grams(self, rows: slice | Numbers) -> tuple[Numbers, Numbers]:
-        """Hashes of runs of stems with their speaker; a sentence of one stem is a run. And which of the rows has each."""
+        """Hashes of runs of stems with their speaker; a sentence of one stem is a run. And the row of each."""
         codes, owners = self.stems(rows)
         speakers = self.speakers[rows].astype(np.uint64) * _MIX
         keys, members = [], []

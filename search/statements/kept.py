@@ -1,6 +1,6 @@
 """Fingerprints as the catalogue keeps them: put there with a reading, taken from there to be compared."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -120,12 +120,14 @@ def collected(
     return prints.seal()
 
 
-def of_keys(catalogue: Catalogue, keys: Iterable[str], wanted: Callable[[int, str], bool]) -> Fingerprints:
-    """The fingerprints of some keys in the articles that are ``wanted``."""
+def of_keys(
+    catalogue: Catalogue, keys: Mapping[str, Callable[[int], bool] | None], copies: Container[int]
+) -> Fingerprints:
+    """The fingerprints of one speaker's keys in the articles for which the key's test is true, or in all; no copies."""
     prints = Fingerprints()
-    for key in keys:
+    for key, is_theirs in keys.items():
         rows = catalogue.db.execute("SELECT article, ordinal, data FROM fingerprint WHERE key = ?", (key,)).fetchall()
-        fit = {article for article in {row[0] for row in rows} if wanted(article, key)}
+        fit = [row for row in rows if row[0] not in copies and (is_theirs is None or is_theirs(row[0]))]
         if fit:
-            prints.add_all((row for row in rows if row[0] in fit), 1)
+            prints.add_all(fit, 1)
     return prints.seal()

@@ -1,7 +1,7 @@
 """The tellings of one statement, found from one of them by its own fingerprint: nothing else is grouped for it."""
 
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -97,12 +97,13 @@ class Said:
 
     def __init__(self, actors: Actors, library: Library, tellings: Tellings, telling: Telling) -> None:
         speaker = telling.speaker
+
+        def test(key: str) -> Callable[[int], bool] | None:
+            several = actors.means_several(key)
+            return (lambda article: tellings.speaker(article, key) == speaker) if several else None
+
         keys = {key for alike in actors.named_alike(telling.key) for key in actors.keys(alike)}
-
-        def wanted(article: int, key: str) -> bool:
-            return tellings.original(article) == article and tellings.speaker(article, key) == speaker
-
-        self._prints = of_keys(library.catalogue, sorted(keys), wanted)
+        self._prints = of_keys(library.catalogue, {key: test(key) for key in sorted(keys)}, tellings.repeated)
         self._sketches = Sketches(self._prints, slice(None))
 
     def beside(self, place: QuoteId) -> list[QuoteId]:
@@ -121,4 +122,3 @@ class Said:
 
 def _owner(telling: Telling) -> str:
     return telling.speaker if telling.sure and not telling.anonymous else ""
-

@@ -15,6 +15,10 @@ _QUERY = (
     "SELECT a.key, a.kind, a.how, a.spans, t.hash, t.start, t.length FROM attribution a JOIN article ON number = "
     "a.article JOIN text t ON t.hash = text_hash WHERE a.article = ? AND a.ordinal = ?"
 )
+_SHARED = (
+    "SELECT number, text_hash FROM article WHERE text_hash IN "
+    "(SELECT text_hash FROM article GROUP BY text_hash HAVING count(*) > 1) ORDER BY number"
+)
 
 
 class Tellings:
@@ -26,9 +30,10 @@ class Tellings:
         self._kept: OrderedDict[QuoteId, Telling] = OrderedDict()
         self._texts: OrderedDict[str, str] = OrderedDict()
         with_text: defaultdict[str, list[int]] = defaultdict(list)
-        for row in library.listing.values():
-            with_text[row.text_hash].append(row.number)
-        self._same = {number: same for same in with_text.values() if len(same) > 1 for number in same}
+        for number, text_hash in library.catalogue.db.execute(_SHARED):
+            with_text[text_hash].append(number)
+        self._same = {number: same for same in with_text.values() for number in same}
+        self.repeated = frozenset(number for same in with_text.values() for number in same[1:])
 
     def original(self, article: int) -> int:
         """The first of the articles that have the same text."""
