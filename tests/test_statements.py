@@ -109,52 +109,32 @@ def test_a_wire_story_in_ten_outlets_is_one_telling_ten_times(tmp_path: Path) ->
     (statement,) = seedreader("statements", folder, "--json").objects
     assert len(documents(statement)) == 11
     assert statement["tellings"] == 2
-    plain = seedreader("statements", folder).out
-    assert "2 tellings in 11 places" in plain
+    assert "2 tellings in 11 places" in seedreader("statements", folder).out
 
 
-def test_what_one_wording_leads_to_is_found_from_every_wording(tmp_path: Path) -> None:
+def test_what_two_wordings_have_in_common_with_a_third_makes_them_one_statement(tmp_path: Path) -> None:
     articles = {
-        "full.txt": "Mill
-
-“The mill feeds nine valleys, the ferry serves all of them, and Tarn is no different,” "
-        "Governor Ivo Sands said.
-",
-        "first.txt": "Valleys
-
-Governor Ivo Sands said that “the mill feeds nine valleys”.
-",
-        "last.txt": "Tarn
-
-Ivo Sands told reporters the ferry serves all of them, and “Tarn is no different”.
-",
-        "later.txt": "Later
-
-“We shall always keep the ferry and its price,” Ivo Sands said in autumn.
-",
+        "full.txt": "Mill\n\n“The mill feeds nine valleys, the ferry serves all of them, and Tarn is no different,” "
+        "Governor Ivo Sands said.\n",
+        "first.txt": "Valleys\n\nGovernor Ivo Sands said that “the mill feeds nine valleys”.\n",
+        "last.txt": "Tarn\n\nIvo Sands said that the ferry serves all of them, and “Tarn is no different”.\n",
+        "later.txt": "Later\n\n“We shall always keep the ferry and its price,” Ivo Sands said in autumn.\n",
     }
     folder = write(tmp_path / "mill", articles)
     (statement,) = seedreader("statements", folder, "--json").objects
-    told = sorted(documents(statement))
-    assert told == ["first.txt", "full.txt", "last.txt"]
+    assert sorted(documents(statement)) == ["first.txt", "full.txt", "last.txt"]
     engine = Engine(Corpus([str(folder)]))
     for name, words in (("first.txt", "nine valleys"), ("full.txt", "nine valleys"), ("last.txt", "no different")):
         number = engine.number(name)["number"]
         rows = engine.tellings(number, ordinal(engine, number, words))["rows"]
-        assert sorted(row["document"] for row in rows) == told
+        assert sorted(row["document"] for row in rows) == ["first.txt", "full.txt", "last.txt"]
     engine.close()
 
 
 def test_a_full_name_and_the_surname_that_an_office_joins_with_it_are_one_speaker(tmp_path: Path) -> None:
     articles = {
-        "a.txt": "Dam
-
-“The dam belongs to every village along the river,” said Water Minister Orla Fenwick.
-",
-        "b.txt": "River
-
-“The dam belongs to every village along the river,” Water Minister Fenwick said.
-",
+        "a.txt": "Dam\n\n“The dam belongs to every village along the river,” said Water Minister Orla Fenwick.\n",
+        "b.txt": "River\n\n“The dam belongs to every village along the river,” Water Minister Fenwick said.\n",
     }
     (statement,) = seedreader("statements", write(tmp_path / "names", articles), "--json").objects
     assert statement["actor"] == "Orla Fenwick" and documents(statement) == ["a.txt", "b.txt"]
@@ -163,14 +143,8 @@ def test_a_full_name_and_the_surname_that_an_office_joins_with_it_are_one_speake
 def test_quoted_words_of_an_unnamed_speaker_are_found_in_what_a_named_one_says(tmp_path: Path) -> None:
     words = "The northern sluice has leaked since the flood and nobody mended the iron gates"
     articles = {
-        "a.txt": f"Gates
-
-“{words},” Orla Fenwick said on Friday.
-",
-        "b.txt": f"Sluice
-
-“{words},” one engineer said.
-",
+        "a.txt": f"Gates\n\n“{words},” Orla Fenwick said on Friday.\n",
+        "b.txt": f"Sluice\n\n“{words},” one engineer said.\n",
     }
     folder = write(tmp_path / "leak", articles)
     (statement,) = seedreader("statements", folder, "--json").objects
