@@ -124,9 +124,9 @@ def test_what_two_wordings_have_in_common_with_a_third_makes_them_one_statement(
     (statement,) = seedreader("statements", folder, "--json").objects
     assert sorted(documents(statement)) == ["first.txt", "full.txt", "last.txt"]
     engine = Engine(Corpus([str(folder)]))
-    for name, words in (("first.txt", "nine valleys"), ("full.txt", "nine valleys"), ("last.txt", "no different")):
+    for name, said in (("first.txt", "nine valleys"), ("full.txt", "nine valleys"), ("last.txt", "no different")):
         number = engine.number(name)["number"]
-        rows = engine.tellings(number, ordinal(engine, number, words))["rows"]
+        rows = engine.tellings(number, ordinal(engine, number, said))["rows"]
         assert sorted(row["document"] for row in rows) == ["first.txt", "full.txt", "last.txt"]
     engine.close()
 
