@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[Any]
 CROWD = 24  # that share a run: beyond so many each is compared with these only, so that the work grows with the crowd
-PAIRS = 1_000_000  # pairs that are looked at together
+PAIRS = 250_000  # pairs that are looked at together
 
 
 class Crowds:

@@ -10,7 +10,7 @@ from search.reading.reading import How
 from search.statements.telling import Telling, content
 from search.textpack import Place
 
-KEPT, TEXTS_KEPT = 8_000, 256
+KEPT, TEXTS_KEPT = 50_000, 256
 _QUERY = (
     "SELECT a.key, a.kind, a.how, a.spans, t.hash, t.start, t.length FROM attribution a JOIN article ON number = "
     "a.article JOIN text t ON t.hash = text_hash WHERE a.article = ? AND a.ordinal = ?"
