@@ -79,7 +79,26 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 def words(text: str) -> Iterator[Word]:
     """The words of a canonical text, in order."""
-    return _words(text.translate(_TABLE))
+    shape = ascii_shape(text)
+    return _words(text.translate(_TABLE)) if shape is None else _ascii_words(shape)
+
+
+def ascii_shape(text: str) -> str | None:
+    """``text`` as it is compared, letter for letter, where that is nothing but ASCII, as nearly always; else None.
+
+    What separates words is left as it stands.
+    """
+    if text.isascii():
+        return text.lower()
+    shape = _NOT_ASCII.sub(_translated, text)
+    return shape.lower() if shape.isascii() and _JOINER not in shape else None
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _translated(match: "re.Match[str]") -> str:
+    return match[0].translate(_TABLE)
 
 
 def wild_words(text: str) -> Iterator[Word]:
@@ -87,15 +106,16 @@ def wild_words(text: str) -> Iterator[Word]:
     return _words(text.translate(_WILD_TABLE))
 
 
+def _ascii_words(shape: str) -> Iterator[Word]:
+    for match in _ASCII_WORD.finditer(shape):
+        word = match[0]
+        start, end = match.span()
+        if not word.isalnum():
+            word, end = _careful(word, end)
+        yield start, end, word[:MAX_WORD]
+
+
 def _words(shape: str) -> Iterator[Word]:
-    if shape.isascii() and _JOINER not in shape and "*" not in shape and "?" not in shape:
-        for match in _ASCII_WORD.finditer(shape):
-            word = match[0]
-            start, end = match.span()
-            if not word.isalnum():
-                word, end = _careful(word, end)
-            yield start, end, word[:MAX_WORD]
-        return
     care = _NEEDS_CARE.search
     for match in _WORD.finditer(shape):
         start, end = match.span()
@@ -131,3 +151,21 @@ def placed_words(text: str) -> Iterator[tuple[int, int, str, int]]:
             following += 1
             position += PARAGRAPH_GAP
         yield start, end, word, position
+
+
+def paragraph_words(text: str) -> Iterator[list[str]]:
+    """The words of each paragraph, PARAGRAPH_GAP positions between one and the next; ``compared`` makes them as others.
+
+    The same words as those of ``placed_words``, made for whole corpora: a word is only looked at when it is new.
+    """
+    for paragraph in _BLANK_LINE.split(text):
+        shape = ascii_shape(paragraph)
+        if shape is None:
+            yield [word for _, _, word in _words(paragraph.translate(_TABLE))]
+        else:
+            yield _ASCII_WORD.findall(shape)
+
+
+def compared(word: str) -> str:
+    """A word of ``paragraph_words`` as it is compared."""
+    return (word if word.isalnum() else _careful(word, 0)[0])[:MAX_WORD]

@@ -1,8 +1,14 @@
 """What a search gives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+import numpy as np
+
+from search.index.arrays import Numbers
+from search.index.matches import NOTHING, Matches, only, top
+from search.index.table import Table
 
 
 class QuoteHit(NamedTuple):
@@ -13,16 +19,88 @@ class QuoteHit(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
 class Found:
-    """The articles that fit a query, best first.
+    """The articles that fit a query. What is asked of it is worked out then: the best few don't wait for all to be put
+    in order.
 
-    ``scores`` belong to ``numbers``, one each. ``attributions``: article number → ordinals of the attributions that fit
-    the query's conditions on attributions, ascending. ``notes``: sentences about limits that were met, so that the
-    answer is a lower bound.
+    ``notes``: sentences about limits that were met, so that the answer is a lower bound.
     """
 
-    numbers: list[int] = field(default_factory=list)
-    scores: list[float] = field(default_factory=list)
-    attributions: dict[int, Sequence[int]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    def __init__(
+        self,
+        matches: Matches = NOTHING,
+        articles: Table | None = None,
+        notes: tuple[str, ...] = (),
+        attributions: Numbers | None = None,
+        quotes: Table | None = None,
+    ) -> None:
+        self._matches = matches
+        self._articles = articles
+        self.notes = notes
+        self._rows = attributions
+        self._quotes = quotes
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self._matches.records)
+
+    def best(self, count: int) -> list[tuple[int, float]]:
+        """Number and score of the best, best first; equal scores in the order of the numbers."""
+        if self._articles is None:
+            return []
+        keys = self._articles.column("number")
+        at = top(self._matches, keys, count)
+        numbers = keys[self._matches.records[at]].tolist()
+        return list(zip(numbers, self._matches.scores[at].tolist(), strict=True))
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """All of them, best first."""
+        return [number for number, _ in self.best(self.total)]
+
+    @cached_property
+    def scores(self) -> list[float]:
+        """How well each of ``numbers`` fits."""
+        return [score for _, score in self.best(self.total)]
+
+    def only(self, numbers: Numbers) -> "Found":
+        """Those with one of these numbers."""
+        if self._articles is None:
+            return self
+        wanted = np.flatnonzero(np.isin(self._articles.column("number"), numbers)).astype(np.uint32)
+        matches = only(self._matches, wanted, self._articles.size)
+        return Found(matches, self._articles, self.notes, self._rows, self._quotes)
+
+    def facets(self) -> tuple[dict[str, int], dict[int, int]]:
+        """How many have each outlet, and how many each month (a number yyyymm, 0s for what isn't known)."""
+        if self._articles is None:
+            return {}, {}
+        records = self._matches.records
+        outlets, names = self._articles.values("outlet_name")
+        counts = np.bincount(outlets[records], minlength=len(names))
+        months, which = self._articles.months
+        counted = np.bincount(months[records], minlength=len(which))
+        return (
+            {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()},
+            {which[i]: int(counted[i]) for i in np.flatnonzero(counted).tolist()},
+        )
+
+    def of_article(self, number: int) -> Sequence[int]:
+        """The ordinals of an article's attributions that fit the query's conditions on attributions, ascending."""
+        return self.attributions.get(number, ())
+
+    @cached_property
+    def attributions(self) -> dict[int, Sequence[int]]:
+        """The same of all articles."""
+        if self._quotes is None or self._rows is None or not len(self._rows):
+            return {}
+        articles, ordinals = (self._quotes.column(name)[self._rows] for name in ("article", "ordinal"))
+        order = np.lexsort((ordinals, articles))
+        numbers, starts = np.unique(articles[order], return_index=True)
+        ordered = ordinals[order].tolist()
+        ends = [*starts[1:].tolist(), len(ordered)]
+        return {
+            number: tuple(ordered[start:end])
+            for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True)
+        }

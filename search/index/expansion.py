@@ -1,0 +1,115 @@
+"""Which words a pattern or a similar word stands for, within limits that the answer tells."""
+
+import re
+from typing import Any, NamedTuple
+
+import numpy as np
+from whoosh.query import Prefix, Wildcard
+
+from search.index.arrays import Numbers
+from search.index.distance import near
+from search.index.postings import Postings
+from search.index.queries import Similar
+from search.index.table import Table
+from search.index.wild import pattern
+
+MAX_EXPANSION = 500  # words that one pattern may stand for
+MAX_EXPANSIONS = 4 * MAX_EXPANSION  # that all patterns of a query may stand for together
+PATTERNS = (Prefix, Wildcard, Similar)
+
+
+class Part(NamedTuple):
+    """Words of one segment: the number of its first record, its postings, and which words of them, ascending."""
+
+    base: int
+    postings: Postings
+    numbers: Numbers
+
+
+class Expansion(NamedTuple):
+    """The words that a pattern was taken for, in every segment, and how many it is of how many."""
+
+    parts: list[Part]
+    taken: int
+    total: int
+
+
+class Expander:
+    """Expands the patterns of one query and remembers which limits were met."""
+
+    def __init__(self) -> None:
+        # pattern → how many words it was taken for, and how many fit it, in the field where most do
+        self._met: dict[str, tuple[int, int]] = {}
+
+    def expand(self, table: Table, query: Any) -> Expansion:
+        """The words of a pattern in its field: the most frequent ones where there are too many."""
+        label = _label(query)
+        left = MAX_EXPANSIONS - sum(taken for other, (taken, _) in self._met.items() if other != label)
+        if left <= 0:
+            self._met.setdefault(label, (0, 0))
+            return Expansion([], 0, 0)
+        found = [Part(base, own, _fitting(own, query)) for base, own in table.fields(query.fieldname)]
+        found = [part for part in found if len(part.numbers)]
+        expansion = _capped(found, min(MAX_EXPANSION, left))
+        self._met[label] = max(self._met.get(label, (0, 0)), (expansion.taken, expansion.total))
+        return expansion
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about limits that were met."""
+        met = []
+        for label, (taken, total) in self._met.items():
+            if total > taken:
+                met.append(f"{total:,} words fit {label}: only the {taken:,} most frequent were looked for.")
+            elif sum(others for others, _ in self._met.values()) >= MAX_EXPANSIONS and not taken:
+                met.append(f"{label} was not looked for: what stands before it fits {MAX_EXPANSIONS:,} words already.")
+        return tuple(met)
+
+
+def _label(query: Any) -> str:
+    if isinstance(query, Similar):
+        return f"{query.text}~{'' if query.distance == 1 else query.distance}"
+    return f"{query.text}*" if isinstance(query, Prefix) else str(query.text)
+
+
+def _fitting(postings: Postings, query: Any) -> Numbers:
+    """The numbers of a segment's words that fit."""
+    text = query.text
+    if isinstance(query, Prefix):
+        reach = postings.beginning(text.encode())
+        return np.arange(reach.start, reach.stop)
+    if isinstance(query, Similar):
+        reach = postings.beginning(text[:1].encode())
+        words = postings.words(reach.start, reach.stop)
+        fit = {word for word, _ in near(text, words, query.distance)}
+    else:
+        fixed = re.match(r"[^*?]*", text)
+        reach = postings.beginning((fixed[0] if fixed else "").encode())
+        words = postings.words(reach.start, reach.stop)
+        fit = set(filter(pattern(text).fullmatch, words))
+    return np.array([i for i, word in enumerate(words, reach.start) if word in fit], np.int64)
+
+
+def _capped(parts: list[Part], limit: int) -> Expansion:
+    if len(parts) < 2:
+        total = len(parts[0].numbers) if parts else 0
+        if total <= limit:
+            return Expansion(parts, total, total)
+        numbers = parts[0].numbers
+        starts = parts[0].postings.starts.astype(np.int64)
+        often = np.argsort(starts[numbers] - starts[numbers + 1], kind="stable")[:limit]
+        return Expansion([parts[0]._replace(numbers=np.sort(numbers[often]))], limit, total)
+    counts: dict[bytes, int] = {}
+    words = [[part.postings.word(i) for i in part.numbers.tolist()] for part in parts]
+    for part, own in zip(parts, words, strict=True):
+        each = np.diff(part.postings.starts.astype(np.int64))[part.numbers].tolist()
+        for word, count in zip(own, each, strict=True):
+            counts[word] = counts.get(word, 0) + count
+    if len(counts) <= limit:
+        return Expansion(parts, len(counts), len(counts))
+    kept = set(sorted(counts, key=lambda word: (-counts[word], word))[:limit])
+    left = []
+    for part, own in zip(parts, words, strict=True):
+        stay = np.array([word in kept for word in own], bool)
+        left.append(part._replace(numbers=part.numbers[stay]))
+    return Expansion(left, limit, len(counts))
