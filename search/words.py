@@ -80,7 +80,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 def words(text: str) -> Iterator[Word]:
     """The words of a canonical text, in order."""
     shape = ascii_shape(text)
-    return _words(text.translate(_TABLE)) if shape is None else _ascii_words(shape)
+    return _words(text.translate(_TABLE)) if shape is None else ascii_words(shape)
 
 
 def ascii_shape(text: str) -> str | None:
@@ -106,7 +106,8 @@ def wild_words(text: str) -> Iterator[Word]:
     return _words(text.translate(_WILD_TABLE))
 
 
-def _ascii_words(shape: str) -> Iterator[Word]:
+def ascii_words(shape: str) -> Iterator[Word]:
+    """The words of what ``ascii_shape`` gave."""
     for match in _ASCII_WORD.finditer(shape):
         word = match[0]
         start, end = match.span()
@@ -169,3 +170,8 @@ def paragraph_words(text: str) -> Iterator[list[str]]:
 def compared(word: str) -> str:
     """A word of ``paragraph_words`` as it is compared."""
     return (word if word.isalnum() else _careful(word, 0)[0])[:MAX_WORD]
+
+
+def blank_line_between(text: str, start: int, end: int) -> bool:
+    """Whether two paragraphs meet in a stretch of text."""
+    return _BLANK_LINE.search(text, start, end) is not None

@@ -4,13 +4,15 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.index.distance import near
 from search.index.nodes import Phrase, Term, Text
 from search.index.query import Query
+from search.index.seeking import Finder, finder
 from search.index.wild import pattern
-from search.words import placed_words
+from search.words import ascii_shape, placed_words
 
 Span = tuple[int, int]
 _COMMON = frozenset(
@@ -80,15 +82,28 @@ def find_hits(query: Query, text: str) -> list[Span]:
     Only words that are asked for in titles, bodies or what is said; every one that fits, wherever it stands,
     but that common words (no, the, of) count only beside another hit unless nothing else was asked for.
     """
-    wanted = [condition for condition in query.texts if condition.field in _SHOWN]
+    wanted = _wanted(query)
     if not wanted:
         return []
-    located = _located(text)
-    spans = [span for condition in wanted for span in _found(condition, located)]
+    shape = ascii_shape(text)
+    located = None
+    spans: list[Span] = []
+    for condition, find in wanted:
+        if find is not None and shape is not None:
+            spans += find(shape)
+        else:
+            located = _located(text) if located is None else located
+            spans += _found(condition, located)
     telling = [(start, end) for start, end in spans if text[start:end].lower() not in _COMMON]
     if not telling or len(telling) == len(spans):
         return _joined(spans)
     return _joined([*telling, *_beside(spans, telling)])
+
+
+@lru_cache(maxsize=8)
+def _wanted(query: Query) -> list[tuple[Text, Finder | None]]:
+    """The conditions of which words are marked, and what finds each quickly."""
+    return [(condition, finder(condition)) for condition in query.texts if condition.field in _SHOWN]
 
 
 def _beside(spans: Iterable[Span], telling: Iterable[Span]) -> Iterable[Span]:

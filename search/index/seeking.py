@@ -1,0 +1,154 @@
+"""Finding the words of a query in a text without taking all its words: their letters first, then whether they are one.
+
+What is found is what hits.py finds by the words of the whole text, many times faster.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from search.index.nodes import Phrase, Text
+from search.words import MAX_WORD, ascii_words, blank_line_between
+
+Span = tuple[int, int]
+Finder = Callable[[str], list[Span]]
+
+_INNER = frozenset("'.,")  # may stand inside a word
+_BETWEEN = r"(?:'s)*[^a-z0-9]+"  # what lies between two words in a row: nothing else has letters
+_MAX_ACRONYM = 12
+
+
+def finder(condition: Text) -> Finder | None:
+    """What finds a condition in the shape of a text (words.ascii_shape), or None where all its words must be looked at.
+    """
+    what = condition.what
+    if isinstance(what, Phrase):
+        plain = what.slop is None and all(term.how == "word" and _simple(term.text) for term in what.terms)
+        return _phrase([term.text for term in what.terms]) if plain else None
+    if what.how == "word":
+        return _word(what.text) if _plain(what.text) else None
+    prefix = what.text[:-1]
+    if what.how == "wild" and what.text.endswith("*") and prefix.isalpha() and prefix.isascii():
+        return _beginning(prefix)
+    return None
+
+
+def _plain(word: str) -> bool:
+    return word.isascii() and len(word) < MAX_WORD
+
+
+def _simple(word: str) -> bool:
+    return _plain(word) and word.isalnum()
+
+
+def _spellings(word: str) -> list[str]:
+    """Other ways to write a word: U.N., 1,000."""
+    if word.isalpha():
+        return [".".join(word)] if 1 < len(word) <= _MAX_ACRONYM else []
+    whole, point, rest = word.partition(".")
+    if whole.isdigit() and len(whole) > 3:
+        lead = len(whole) % 3 or 3
+        groups = [whole[:lead], *(whole[i : i + 3] for i in range(lead, len(whole), 3))]
+        return [",".join(groups) + point + rest]
+    return []
+
+
+def _places(shape: str, letters: str) -> Iterator[int]:
+    """Where some letters begin that don't continue a word."""
+    at = shape.find(letters)
+    while at >= 0:
+        if not at or not shape[at - 1].isalnum():
+            yield at
+        at = shape.find(letters, at + 1)
+
+
+def _word(word: str) -> Finder:
+    others = _spellings(word)
+    size = len(word)
+    certain = word.isalnum()
+
+    def found(shape: str) -> list[Span]:
+        spans = []
+        for at in _places(shape, word):
+            end = at + size
+            after = shape[end : end + 1]
+            if after.isalnum():
+                continue
+            if certain and after not in _INNER and shape[at - 1 : at] not in _INNER:
+                spans.append((at, end))
+            else:
+                spans += _checked(shape, at, word.__eq__)
+        for other in others:
+            for at in _places(shape, other):
+                spans += _checked(shape, at, word.__eq__)
+        return spans
+
+    return found
+
+
+def _checked(shape: str, at: int, fits: Callable[[str], bool]) -> list[Span]:
+    """The word that begins here, if one does and it fits."""
+    left, right = _stretch(shape, at, at)
+    for start, end, word in ascii_words(shape[left:right]):
+        if start + left >= at:
+            return [(at, end + left)] if start + left == at and fits(word) else []
+    return []
+
+
+def _stretch(shape: str, first: int, last: int) -> Span:
+    """From the space before ``first`` to the one after ``last``: words don't reach across."""
+    left = max(shape.rfind(" ", 0, first), shape.rfind("\n", 0, first)) + 1
+    ends = [end for end in (shape.find(" ", last), shape.find("\n", last)) if end >= 0]
+    return left, min(ends, default=len(shape))
+
+
+def _beginning(prefix: str) -> Finder:
+    rest = re.compile(r"[a-z0-9]*").match
+    dotted = ".".join(prefix)
+
+    def found(shape: str) -> list[Span]:
+        spans = []
+        for at in _places(shape, prefix):
+            match = rest(shape, at)
+            end = at if match is None else match.end()
+            if shape[end : end + 1] not in _INNER and shape[at - 1 : at] not in _INNER:
+                spans.append((at, end))
+            else:
+                spans += _checked(shape, at, lambda word: word.startswith(prefix))
+        if len(prefix) > 1:
+            for at in _places(shape, dotted):
+                spans += _checked(shape, at, lambda word: word.startswith(prefix))
+        return spans
+
+    return found
+
+
+def _phrase(words: Sequence[str]) -> Finder:
+    first, *others = words
+    parts = ["|".join(map(re.escape, (word, *_spellings(word)))) for word in others]
+    following = re.compile("".join(f"{_BETWEEN}(?:{part})" for part in parts)).match
+    needed = [word for word in words if not _spellings(word)]
+
+    def found(shape: str) -> list[Span]:
+        if any(word not in shape for word in needed):
+            return []
+        spans = []
+        for letters in (first, *_spellings(first)):
+            for at in _places(shape, letters):
+                match = following(shape, at + len(letters))
+                if match is not None:
+                    spans += _in_a_row(shape, at, match.end(), words)
+        return spans
+
+    return found
+
+
+def _in_a_row(shape: str, at: int, end: int, words: Sequence[str]) -> list[Span]:
+    """The words from a place on, if they are these and stand in one paragraph."""
+    left, right = _stretch(shape, at, end)
+    there = [found for found in ascii_words(shape[left:right]) if found[0] + left >= at][: len(words)]
+    if [word for _, _, word in there] != list(words) or there[0][0] + left != at:
+        return []
+    last = there[-1][1] + left
+    return [] if blank_line_between(shape, at, last) else [(at, last)]
+
+
