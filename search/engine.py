@@ -91,8 +91,7 @@ class Engine(StatementAnswers):
     def articles(self, sort: str = "document", words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
         """A window of all articles: {"total", "rows"}; ``words`` all occur in title, outlet, author or document."""
         order = self._shelf.order(sort, words)
-        rows = [self._shelf.row(n) for n in order[offset : offset + min(count, MAX_WINDOW)]]
-        return {"total": len(order), "rows": rows}
+        return {"total": len(order), "rows": self._shelf.rows(order[offset : offset + min(count, MAX_WINDOW)])}
 
     def position(self, number: int, sort: str = "document", words: str = "", query: str = "") -> Json:
         """Where an article stands in a list: {"index": n or null}."""
@@ -157,15 +156,20 @@ class Engine(StatementAnswers):
         """
         started = time.perf_counter()
         answer = self._finding.answer(query, typing=typing)
-        order = self._found(query, typing=typing, sort=sort, words=words)
+        window = min(limit, MAX_WINDOW)
+        if sort == "score" and not words.strip():
+            total, numbers = answer.total, answer.window(offset, window)
+        else:
+            order = self._found(query, typing=typing, sort=sort, words=words)
+            total, numbers = len(order), order[offset : offset + window]
         rows = [
-            {**self._shelf.row(number), **self._finding.snippet(number, answer)}
-            for number in order[offset : offset + min(limit, MAX_WINDOW)]
+            {**self._shelf.row(listed), **self._finding.snippet(listed, place, answer)}
+            for listed, place in self.library.shown(numbers)
         ]
         articles, _indexed, read = self.library.counts()
         return {
             "query": query,
-            "total": len(order),
+            "total": total,
             "took_ms": round((time.perf_counter() - started) * 1000, 2),
             "read": read,
             "articles": articles,
@@ -181,7 +185,10 @@ class Engine(StatementAnswers):
         if words.strip():
             fit = set(self._shelf.order("document", words))
             numbers = [n for n in numbers if n in fit]
-        return numbers if sort == "score" else self._shelf.sorted([self.library.listing[n] for n in numbers], sort)
+        if sort == "score":
+            return numbers
+        listing = self.library.listing
+        return self._shelf.sorted([listing[n] for n in numbers if n in listing], sort)
 
     # -- who said what
 

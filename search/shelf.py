@@ -1,6 +1,6 @@
 """The list of a corpus's articles: sorted, filtered, as rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from search.annotations import Annotations
@@ -50,9 +50,13 @@ class Shelf:
         key, notes = _SORTS[sort], self._annotations.counts()
         return [row.number for row in sorted(rows, key=lambda row: key(row, notes))]
 
-    def row(self, number: int) -> Json:
+    def rows(self, numbers: Sequence[int]) -> list[Json]:
+        """Articles as a list shows them; without those that are there no more."""
+        listing = self._library.listing
+        return [self.row(listing[number]) for number in numbers if number in listing]
+
+    def row(self, row: Listed) -> Json:
         """An article as a list shows it."""
-        row = self._library.listing[number]
         return {
             "number": row.number,
             "document": row.document,

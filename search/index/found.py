@@ -1,13 +1,13 @@
 """What a search gives."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from search.index.arrays import Numbers
-from search.index.matches import NOTHING, Matches, only, top
+from search.index.matches import NOTHING, Matches, only, top, without
 from search.index.table import Table
 
 
@@ -64,12 +64,19 @@ class Found:
         """How well each of ``numbers`` fits."""
         return [score for _, score in self.best(self.total)]
 
-    def only(self, numbers: Numbers) -> "Found":
+    def only(self, numbers: Sequence[int]) -> "Found":
         """Those with one of these numbers."""
+        return self._kept(numbers, only)
+
+    def without(self, numbers: Sequence[int]) -> "Found":
+        """Those with none of these numbers."""
+        return self._kept(numbers, without)
+
+    def _kept(self, numbers: Sequence[int], choose: Callable[[Matches, Numbers, int], Matches]) -> "Found":
         if self._articles is None:
             return self
-        wanted = np.flatnonzero(np.isin(self._articles.column("number"), numbers)).astype(np.uint32)
-        matches = only(self._matches, wanted, self._articles.size)
+        meant = np.isin(self._articles.column("number"), np.array(numbers, np.int64))
+        matches = choose(self._matches, np.flatnonzero(meant), self._articles.size)
         return Found(matches, self._articles, self.notes, self._rows, self._quotes)
 
     def facets(self) -> tuple[dict[str, int], dict[int, int]]:
