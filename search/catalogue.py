@@ -100,6 +100,7 @@ class Catalogue:
         self.db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
+        self.db.execute(f"PRAGMA mmap_size={1 << 30}")
         with self.transaction():
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:

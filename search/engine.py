@@ -162,10 +162,10 @@ class Engine(StatementAnswers):
         else:
             order = self._found(query, typing=typing, sort=sort, words=words)
             total, numbers = len(order), order[offset : offset + window]
-        rows = [
-            {**self._shelf.row(listed), **self._finding.snippet(listed, place, answer)}
-            for listed, place in self.library.shown(numbers)
-        ]
+        shown = self.library.shown(numbers)
+        rows = self._shelf.shown([listed for listed, _ in shown])
+        for row, (listed, place) in zip(rows, shown, strict=True):
+            row.update(self._finding.snippet(listed, place, answer))
         articles, _indexed, read = self.library.counts()
         return {
             "query": query,

@@ -114,7 +114,7 @@ class Finding:
             hits = inside or spans or hits
         found = snippet(text, hits, SNIPPET_WIDTH)
         return {
-            "score": round(answer.score(number), 4),
+            "score": int(answer.score(number) * 10_000 + 0.5) / 10_000,
             "snippet": text[found.start : found.end].replace("\n", " "),
             "spans": [list(span) for span in found.spans],
             "snippet_start": found.start,
@@ -141,11 +141,11 @@ def with_hits(rows: list[Json], about: str) -> list[Json]:
 
 def _facets(outlets: dict[str, int], months: dict[int, int]) -> Json:
     """How many of the found articles each outlet and month has; "" counts those where it isn't known."""
-    named = {_month(number): count for number, count in months.items()}
-    return {
-        name: [list(pair) for pair in heapq.nsmallest(FACETS, counts.items(), key=lambda p: (-p[1], p[0]))]
-        for name, counts in (("outlet", outlets), ("month", named))
-    }
+    return {"outlet": _most(outlets), "month": [[_month(month), count] for month, count in _most(months)]}
+
+
+def _most(counts: dict[Any, int]) -> list[list[Any]]:
+    return [list(pair) for pair in heapq.nsmallest(FACETS, counts.items(), key=lambda p: (-p[1], p[0]))]
 
 
 def _month(number: int) -> str:

@@ -53,21 +53,25 @@ class Shelf:
     def rows(self, numbers: Sequence[int]) -> list[Json]:
         """Articles as a list shows them; without those that are there no more."""
         listing = self._library.listing
-        return [self.row(listing[number]) for number in numbers if number in listing]
+        return self.shown([listing[number] for number in numbers if number in listing])
 
-    def row(self, row: Listed) -> Json:
-        """An article as a list shows it."""
-        return {
-            "number": row.number,
-            "document": row.document,
-            "title": row.title,
-            "outlet": row.outlet,
-            "date": row.date,
-            "quotes": row.quotes,
-            "notes": self._annotations.counts().get(row.document, 0),
-            "read": row.read,
-            "own": row.own.split(),
-        }
+    def shown(self, rows: Sequence[Listed]) -> list[Json]:
+        """Articles as a list shows them."""
+        notes = self._annotations.counts()
+        return [
+            {
+                "number": row.number,
+                "document": row.document,
+                "title": row.title,
+                "outlet": row.outlet,
+                "date": row.date,
+                "quotes": row.quotes,
+                "notes": notes.get(row.document, 0),
+                "read": row.read,
+                "own": row.own.split(),
+            }
+            for row in rows
+        ]
 
     def _filtered(self, words: str) -> list[Listed]:
         wanted = fold(words).split()

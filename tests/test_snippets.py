@@ -205,11 +205,11 @@ PIECES += ["\n\n", "\n", " ", " ", ",", ".", "-", "grain.deal", "grains", "é", 
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))
 def test_hits_found_by_letters_are_those_found_by_all_words(parts, space):
     text = space.join(parts)
-    for asked in ("grain", "un", "1000", "don't", "gra*", "u*", '"grain deal"', '"un grain"', '"1000 grain of"', "x1000"):
+    for asked in ("grain", "un", "1000", "don't", "gra*", "u*", '"grain deal"', '"un grain"', '"1000 grain of"', "x1000", "graim~", "u~2", "gr*n", "d?al*"):
         query = parse(asked)
         condition = query.texts[0]
         find = finder(condition)
         assert find is not None, asked
         shape = ascii_shape(text)
         if shape is not None:
-            assert sorted(find(shape)) == sorted(found_by_words(condition, located(text))), asked
+            assert sorted(set(find(shape))) == sorted(found_by_words(condition, located(text))), asked

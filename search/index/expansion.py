@@ -7,7 +7,7 @@ import numpy as np
 from whoosh.query import Prefix, Wildcard
 
 from search.index.arrays import Numbers
-from search.index.distance import near
+from search.index.distance import is_near, near
 from search.index.postings import Postings
 from search.index.queries import Similar
 from search.index.table import Table
@@ -79,6 +79,8 @@ def _fitting(postings: Postings, query: Any) -> Numbers:
         reach = postings.beginning(text.encode())
         return np.arange(reach.start, reach.stop)
     if isinstance(query, Similar):
+        if query.distance == 1 and text.isascii():
+            return _similar(postings, text)
         reach = postings.beginning(text[:1].encode())
         words = postings.words(reach.start, reach.stop)
         fit = {word for word, _ in near(text, words, query.distance)}
@@ -88,6 +90,19 @@ def _fitting(postings: Postings, query: Any) -> Numbers:
         words = postings.words(reach.start, reach.stop)
         fit = set(filter(pattern(text).fullmatch, words))
     return np.array([i for i, word in enumerate(words, reach.start) if word in fit], np.int64)
+
+
+def _similar(postings: Postings, text: str) -> Numbers:
+    """Words that differ in one letter. A letter that isn't ASCII is several bytes: such words are looked at one by one."""
+    word = text.encode()
+    numbers = postings.similar(word)
+    reach = postings.beginning(word[:1])
+    begins, end = postings.ends[reach.start : reach.stop], int(postings.ends[reach.stop])
+    if not len(begins) or not len(strange := np.flatnonzero(postings.letters[int(begins[0]) : end] >= 0x80)):
+        return numbers
+    others = np.unique(np.searchsorted(begins, strange + int(begins[0]), "right") - 1) + reach.start
+    fits = [i for i in others.tolist() if is_near(text, postings.word(i).decode(), 1)]
+    return np.union1d(np.setdiff1d(numbers, others), np.array(fits, np.int64))
 
 
 def _capped(parts: list[Part], limit: int) -> Expansion:

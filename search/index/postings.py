@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from search.index.arrays import Numbers
+from search.index.distance import near_one
 
 NAMES = ("words", "ends", "starts", "places", "records", "often", "keys", "positions")
 
@@ -24,6 +25,8 @@ class Postings:
         if any(part is None for part in parts):
             parts = [np.empty(0, np.uint8), *[np.zeros(1, np.uint32)] * 3, *[np.empty(0, np.uint32)] * 4]
         words, ends, starts, places, records, often, keys, positions = parts
+        self.letters: Any = words
+        self.ends: Any = ends
         self._words = memoryview(words)  # type: ignore[arg-type]
         self._ends = memoryview(ends)  # type: ignore[arg-type]
         self._starts = memoryview(starts)  # type: ignore[arg-type]
@@ -53,6 +56,11 @@ class Postings:
     def first(self, word: bytes, low: int = 0) -> int:
         """The number of the first word that isn't before ``word``."""
         return bisect_left(range(self.size), word, low, key=self.word)
+
+    def similar(self, word: bytes) -> Numbers:
+        """The numbers of words that differ from an ASCII word in at most one letter, but for the first, and are ASCII."""
+        reach = self.beginning(word[:1])
+        return near_one(word, self.letters, self.ends, reach.start, reach.stop)
 
     def beginning(self, prefix: bytes) -> range:
         """The numbers of the words that begin so."""

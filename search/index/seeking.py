@@ -6,7 +6,9 @@ What is found is what hits.py finds by the words of the whole text, many times f
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from search.index.distance import is_near
 from search.index.nodes import Phrase, Text
+from search.index.wild import pattern
 from search.words import MAX_WORD, ascii_words, blank_line_between
 
 Span = tuple[int, int]
@@ -29,6 +31,11 @@ def finder(condition: Text) -> Finder | None:
     prefix = what.text[:-1]
     if what.how == "wild" and what.text.endswith("*") and prefix.isalpha() and prefix.isascii():
         return _beginning(prefix)
+    if what.how == "fuzzy" and _plain(what.text):
+        return _fitting(what.text[:1], lambda word: is_near(what.text, word, what.distance))
+    start = re.match(r"[a-z]+", what.text)
+    if what.how == "wild" and start is not None:
+        return _fitting(start[0], lambda word: pattern(what.text).fullmatch(word) is not None)
     return None
 
 
@@ -117,6 +124,33 @@ def _beginning(prefix: str) -> Finder:
         if len(prefix) > 1:
             for at in _places(shape, dotted):
                 spans += _checked(shape, at, lambda word: word.startswith(prefix))
+        return spans
+
+    return found
+
+
+def _fitting(start: str, fits: Callable[[str], bool]) -> Finder:
+    """Every word that begins with some letters and fits; of which ones do is remembered."""
+    forms = re.compile(rf"(?<![a-z0-9]){start[0]}[a-z0-9.,']*").finditer
+    known: dict[str, bool] = {}
+
+    def found(shape: str) -> list[Span]:
+        spans = []
+        for match in forms(shape):
+            form, at = match[0], match.start()
+            if form.isalnum() and shape[at - 1 : at] not in _INNER:
+                fit = known.get(form)
+                if fit is None:
+                    fit = known[form] = fits(form[:MAX_WORD])
+                if fit:
+                    spans.append(match.span())
+            else:
+                left, right = _stretch(shape, at, at)
+                spans += [
+                    (first + left, end + left)
+                    for first, end, word in ascii_words(shape[left:right])
+                    if at <= first + left < match.end() and fits(word)
+                ]
         return spans
 
     return found

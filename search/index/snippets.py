@@ -76,6 +76,5 @@ def _end(text: str, start: int, last: int, width: int) -> int:
     end = min(len(text), start + width)
     if end < len(text) and not text[end].isspace():
         least = max(start + width // 2, min(last, end))
-        spaces = [i for i in range(end - 1, least - 1, -1) if text[i].isspace()][:1]
-        end = spaces[0] if spaces else end
+        end = next((i for i in range(end - 1, least - 1, -1) if text[i].isspace()), end)
     return start + len(text[start:end].rstrip())

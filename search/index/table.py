@@ -16,6 +16,7 @@ from search.index.postings import Postings
 from search.index.segment import Segment
 from search.index.storage import contents
 
+KEPT = 1000  # words of which it is remembered where they are
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
 
 
@@ -48,6 +49,7 @@ class Table:
         self.dead = np.array(sorted(dead), np.uint32)
         self._averages: dict[str, float] = {}
         self._tables: dict[str, Numbers] = {}
+        self._found: dict[tuple[str, str], list[tuple[int, Postings, int]]] = {}
         self._joined: dict[str, Numbers] = {}
         self._values: dict[str, list[str]] = {}
 
@@ -103,12 +105,17 @@ class Table:
     def found(self, field: str, word: str) -> list[tuple[int, Postings, int]]:
         """Where a word is: of each segment that has it the number of its first record, its postings, the word's number.
         """
+        if (known := self._found.get((field, word))) is not None:
+            return known
         encoded = word.encode()
         there = []
         for base, postings in self.fields(field):
             number = postings.number(encoded)
             if number is not None:
                 there.append((base, postings, number))
+        if len(self._found) > KEPT:
+            self._found.clear()
+        self._found[field, word] = there
         return there
 
     def fields(self, field: str) -> Iterator[tuple[int, Postings]]:
