@@ -1,12 +1,13 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
-import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from search.annotations import Annotations
 from search.index.found import Found
-from search.index.hits import find_hits
+from search.index.hits import Span, find_hits, hit_finder
 from search.index.query import Query, parse
 from search.index.snippets import snippet
 from search.library import Library, Listed
@@ -45,6 +46,11 @@ class Answer:
     def notes(self) -> tuple[str, ...]:
         """Sentences about limits that were met."""
         return self.found.notes
+
+    @cached_property
+    def hits(self) -> Callable[[str], list[Span]]:
+        """What finds the query's words in a text."""
+        return hit_finder(self.query)
 
     def window(self, offset: int, count: int) -> list[int]:
         """Some of them; the first ones don't wait for the others to be put in order."""
@@ -96,7 +102,11 @@ class Finding:
         if wanted is not None:
             numbers = (self._library.catalogue.number_of(document) for document in wanted)
             answer.found = answer.found.only([number for number in numbers if number is not None])
-        answer.facets = _facets(*answer.found.facets())
+        outlets, months = answer.found.facets(FACETS)
+        answer.facets = {
+            "outlet": [list(pair) for pair in outlets],
+            "month": [[_month(month), count] for month, count in months],
+        }
         if not answer.total:
             answer.suggestions = index.suggestions(query)
         return answer
@@ -105,7 +115,7 @@ class Finding:
         """The passage of an article that shows best why it was found; offsets are those of the canonical text."""
         number = article.number
         text = self._library.text_at(article.text_hash, place)
-        hits = find_hits(answer.query, text)
+        hits = answer.hits(text)
         ordinals = answer.found.of_article(number)
         if ordinals:
             # the words of a fitting quotation say more than the same words elsewhere
@@ -137,15 +147,6 @@ def with_hits(rows: list[Json], about: str) -> list[Json]:
     for row in rows:
         row["hits"] = [] if query is None else find_hits(query, row["text"])
     return rows
-
-
-def _facets(outlets: dict[str, int], months: dict[int, int]) -> Json:
-    """How many of the found articles each outlet and month has; "" counts those where it isn't known."""
-    return {"outlet": _most(outlets), "month": [[_month(month), count] for month, count in _most(months)]}
-
-
-def _most(counts: dict[Any, int]) -> list[list[Any]]:
-    return [list(pair) for pair in heapq.nsmallest(FACETS, counts.items(), key=lambda p: (-p[1], p[0]))]
 
 
 def _month(number: int) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from search.index.arrays import Numbers
 from search.index.matches import NOTHING, Matches, only, top, without
 from search.index.table import Table
+
+
+Value = TypeVar("Value", str, int)
 
 
 class QuoteHit(NamedTuple):
@@ -79,18 +82,17 @@ class Found:
         matches = choose(self._matches, np.flatnonzero(meant), self._articles.size)
         return Found(matches, self._articles, self.notes, self._rows, self._quotes)
 
-    def facets(self) -> tuple[dict[str, int], dict[int, int]]:
-        """How many have each outlet, and how many each month (a number yyyymm, 0s for what isn't known)."""
+    def facets(self, limit: int) -> tuple[list[tuple[str, int]], list[tuple[int, int]]]:
+        """How many have each outlet, and how many each month (a number yyyymm, 0s for what isn't known).
+
+        The most frequent ones, at most so many; equals in their order.
+        """
         if self._articles is None:
-            return {}, {}
+            return [], []
         records = self._matches.records
-        outlets, names = self._articles.values("outlet_name")
-        counts = np.bincount(outlets[records], minlength=len(names))
-        months, which = self._articles.months
-        counted = np.bincount(months[records], minlength=len(which))
         return (
-            {names[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()},
-            {which[i]: int(counted[i]) for i in np.flatnonzero(counted).tolist()},
+            _most(records, *self._articles.values("outlet_name"), limit),
+            _most(records, *self._articles.months, limit),
         )
 
     def of_article(self, number: int) -> Sequence[int]:
@@ -111,3 +113,9 @@ class Found:
             number: tuple(ordered[start:end])
             for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True)
         }
+
+
+def _most(records: Numbers, places: Numbers, values: list[Value], limit: int) -> list[tuple[Value, int]]:
+    counts = np.bincount(places[records], minlength=len(values))
+    most = np.argsort(-counts, kind="stable")[:limit]
+    return [(values[i], count) for i, count in zip(most.tolist(), counts[most].tolist(), strict=True) if count]

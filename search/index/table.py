@@ -73,15 +73,16 @@ class Table:
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def values(self, name: str) -> tuple[Numbers, list[str]]:
-        """A column of values: for each record the place of its value in a list."""
+        """A column of values: for each record the place of its value in a sorted list."""
         if name not in self._values:
-            known: dict[str, int] = {}
-            parts = []
-            for segment in self.segments:
-                own = np.array([known.setdefault(v, len(known)) for v in segment.values(name)], np.intp)
-                parts.append(own[segment.column(name)])
+            kept = [segment.values(name) for segment in self.segments]
+            self._values[name] = values = sorted(set().union(*kept))
+            place = {value: i for i, value in enumerate(values)}
+            parts = [
+                np.array([place[value] for value in own], np.intp)[segment.column(name)]
+                for own, segment in zip(kept, self.segments, strict=True)
+            ]
             self._joined[f"{name} values"] = np.concatenate([np.empty(0, np.intp), *parts])
-            self._values[name] = list(known)
         return self._joined[f"{name} values"], self._values[name]
 
     @property
