@@ -154,22 +154,39 @@ def placed_words(text: str) -> Iterator[tuple[int, int, str, int]]:
         yield start, end, word, position
 
 
-def paragraph_words(text: str) -> Iterator[list[str]]:
-    """The words of each paragraph, PARAGRAPH_GAP positions between one and the next; ``compared`` makes them as others.
+BREAK = "\x02"  # stands for a blank line among ``forms``
+_SEPARATORS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "'.,\n" + BREAK)}
+_SEPARATORS |= {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_SPACED_BREAK = re.compile(r"\n[^\S\n]+\n")
 
-    The same words as those of ``placed_words``, made for whole corpora: a word is only looked at when it is new.
+
+def forms(text: str) -> list[str]:
+    """What stands between the spaces of a text, and BREAK for every blank line: made for whole corpora.
+
+    ``words_of`` says which words a form is. They are those of ``placed_words``, but that a form need only be looked at
+    when it is new.
     """
-    for paragraph in _BLANK_LINE.split(text):
-        shape = ascii_shape(paragraph)
-        if shape is None:
-            yield [word for _, _, word in _words(paragraph.translate(_TABLE))]
-        else:
-            yield _ASCII_WORD.findall(shape)
+    shape = text if text.isascii() else _NOT_ASCII.sub(_translated, text)
+    if not shape.isascii() or _JOINER in shape:
+        return _strange_forms(text)
+    if _SPACED_BREAK.search(shape):
+        shape = _BLANK_LINE.sub(f" {BREAK} ", shape.replace(BREAK, " "))
+    else:
+        shape = shape.replace(BREAK, " ").replace("\n\n", f" {BREAK} ")
+    return shape.translate(_SEPARATORS).split()
 
 
-def compared(word: str) -> str:
-    """A word of ``paragraph_words`` as it is compared."""
-    return (word if word.isalnum() else _careful(word, 0)[0])[:MAX_WORD]
+def _strange_forms(text: str) -> list[str]:
+    found: list[str] = []
+    for i, paragraph in enumerate(_BLANK_LINE.split(text)):
+        found += [BREAK] if i else []
+        found += [word for _, _, word in words(paragraph)]
+    return found
+
+
+def words_of(form: str) -> list[str]:
+    """The words that a form is, as they are compared: mostly one, sometimes none or several."""
+    return [word for _, _, word in words(form)]
 
 
 def blank_line_between(text: str, start: int, end: int) -> bool:

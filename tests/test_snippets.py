@@ -15,7 +15,7 @@ from search.index.query import parse
 from search.index.seeking import finder
 from search.index.snippets import snippet
 from search.text import INVISIBLE, clean
-from search.words import MAX_WORD, ascii_shape, placed_words, words
+from search.words import BREAK, MAX_WORD, PARAGRAPH_GAP, ascii_shape, forms, placed_words, words, words_of
 
 
 def folded(text):
@@ -213,3 +213,17 @@ def test_hits_found_by_letters_are_those_found_by_all_words(parts, space):
         shape = ascii_shape(text)
         if shape is not None:
             assert sorted(set(find(shape))) == sorted(found_by_words(condition, located(text))), asked
+
+
+@given(st.lists(st.sampled_from([*PIECES, "\n \n", "end.Next", "...", "\n\n\n", "中国", "ﬁ", "\x02"]), max_size=25))
+def test_the_words_of_a_corpus_are_taken_as_those_of_a_text(parts):
+    text = " ".join(parts)
+    taken, position = [], 0
+    for form in forms(text):
+        if form == BREAK:
+            position += PARAGRAPH_GAP
+            continue
+        for word in words_of(form):
+            taken.append((word, position))
+            position += 1
+    assert taken == [(word, position) for _, _, word, position in placed_words(text)]

@@ -14,7 +14,7 @@ from search.index.pool import Text
 from search.index.record_writer import Record, RecordWriter
 from search.index.storage import current, make_current
 from search.paths import private_dir
-from search.words import PARAGRAPH_GAP, words
+from search.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class IndexWriter:
         for record in records:
             metadata = record.metadata
             numbers = {"number": record.number, "date": date_number(metadata.date)}
-            texts = [*_title_and_body(record), ("outlet", metadata.outlet, 0), ("author", metadata.author, 0)]
+            texts = [*_title_and_body(record), ("outlet", metadata.outlet), ("author", metadata.author)]
             self._articles.replace(record.number, [Record(numbers, {"outlet_name": metadata.outlet}, texts)])
 
     def remove(self, numbers: Iterable[int]) -> None:
@@ -117,9 +117,9 @@ class IndexWriter:
 def _attribution(article: int, record: AttributionRecord) -> Record:
     kind = KINDS.index(record.kind) + 1 if record.kind in KINDS else 0
     names = record.actor.split(" · ")
-    texts = [("said", record.content, 0), ("cue", record.cue, 0)]
-    texts += [("speaker", text, PARAGRAPH_GAP) for text in (record.speaker, *names)]
-    texts += [("actor", name, PARAGRAPH_GAP) for name in names]
+    texts = [("said", record.content), ("cue", record.cue)]
+    texts += [("speaker", text) for text in (record.speaker, *names)]
+    texts += [("actor", name) for name in names]
     return Record({"article": article, "ordinal": record.ordinal, "kind": kind}, {}, texts)
 
 
@@ -130,13 +130,14 @@ def _title_and_body(record: ArticleRecord) -> list[Text]:
     titles = sorted((zone.start, zone.end) for zone in record.zones if zone.kind is ZoneKind.TITLE)
     for start, end in titles:
         if start >= at:
-            texts += [("body", record.text[at:start], 0), ("title", record.text[start:end], 0)]
+            texts += [("body", record.text[at:start]), ("title", record.text[start:end])]
             at = end
-    texts.append(("body", record.text[at:], 0))
+    texts.append(("body", record.text[at:]))
     known = record.metadata.title
-    there = {word for start, end in titles for _, _, word in words(record.text[start:end])}
-    if any(word not in there for _, _, word in words(known)):  # the person knows it by another title than it has
-        texts.append(("title", known, 1000))
+    if not any(known == record.text[start:end] for start, end in titles):
+        there = {word for start, end in titles for _, _, word in words(record.text[start:end])}
+        if any(word not in there for _, _, word in words(known)):  # the person knows it by another title than it has
+            texts.append(("title", known))
     return texts
 
 

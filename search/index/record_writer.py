@@ -115,6 +115,8 @@ class RecordWriter:
             order = np.argsort(keys, kind="stable")
             self._committed = keys[order], order
         keys, order = self._committed
+        if not len(keys):
+            return []
         low, high = np.searchsorted(keys, [key, key + 1])
         found: list[int] = order[low:high].tolist()
         return found
