@@ -141,6 +141,7 @@ class ReadingSession:
                 self._catalogue.put_reading(row.number, reading)
             self._catalogue.set_fact("reduced", "1" if self._pending[-1][1].reduced else "")
             self._catalogue.touch()
+        self._index.merge()
         self._pending.clear()
         self._committed = time.monotonic()
 

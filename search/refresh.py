@@ -222,6 +222,7 @@ class Refresh:
             with catalogue.transaction():
                 catalogue.mark_indexed(todo[first:last])
                 catalogue.touch()
+            index.merge()
             first, size = last, size * 4
             if first >= len(todo):
                 return

@@ -1,6 +1,6 @@
 """Making one field's postings of several: array by array, a stretch of words at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from search.index.arrays import ArraysWriter, Numbers, Part
 from search.index.postings import Postings
 
 GONE = 0xFFFFFFFF  # the number of a record that was taken out
-STRETCH = 2_000_000  # postings and positions that are merged at once
+STRETCH = 1_500_000  # postings and positions that are merged at once
 
 
 class Source(NamedTuple):
@@ -18,6 +18,8 @@ class Source(NamedTuple):
 
     postings: Postings
     numbers: Numbers | None
+    loses: bool = False  # whether any record is left out
+    release: Callable[[], None] = lambda: None  # let go of what was read of a file
 
 
 @dataclass
@@ -52,7 +54,7 @@ def plan(sources: Sequence[Source]) -> Plan:
         words = bytes(own._words).split(b"\n")[:-1]
         alive = np.ones(own.size, bool)
         often = own.often
-        if source.numbers is not None:
+        if source.loses:
             stay = source.numbers[own.records] != GONE
             often = own.often[stay]
             left = np.concatenate([[0], np.cumsum(stay)])[own.starts]
@@ -89,6 +91,8 @@ def write_merged(writer: ArraysWriter, field: str, plan: Plan, lengths: Numbers)
         writer.add(f"{field}.often", often)
         writer.add(f"{field}.keys", np.minimum(often, 255).astype(np.uint16) << 8 | lengths[records])
         writer.add(f"{field}.positions", positions)
+        for source in plan.sources:
+            source.release()
     writer.add(f"{field}.starts", np.cumsum(starts, dtype=np.uint32))
     writer.add(f"{field}.places", np.cumsum(places, dtype=np.uint32))
 
@@ -128,10 +132,10 @@ def _stretch(plan: Plan, low: int, high: int) -> tuple[Numbers, Numbers, Numbers
         places = own.positions[int(own.places[first]) : int(own.places[last])]
         if source.numbers is not None:
             record = source.numbers[record]
+        if source.loses:
             stay = record != GONE
-            if not stay.all():
-                places = places[np.repeat(stay, many)]
-                term, record, many = term[stay], record[stay], many[stay]
+            places = places[np.repeat(stay, many)]
+            term, record, many = term[stay], record[stay], many[stay]
         terms.append(term)
         records.append(record)
         often.append(many)

@@ -68,7 +68,10 @@ class Pool:
         return totals
 
     def _sources(self, field: str) -> list[Source]:
-        merged = [Source(segment.field(field), numbers) for segment, numbers in self._segments]
+        merged = [
+            Source(segment.field(field), numbers, bool((numbers == GONE).any()), segment.release)
+            for segment, numbers in self._segments
+        ]
         return [Source(self._sorted.pop(field).postings, None), *merged]
 
     def _total(self, field: str) -> int:

@@ -18,7 +18,7 @@ from search.index.storage import NAME, SafeStorage, contents
 from search.index.table import Table
 from search.paths import private_dir
 
-MEMORY = 8_000_000  # words that wait for a commit: then they become a segment at once
+MEMORY = 4_000_000  # words that wait for a commit: then they become a segment at once
 SAME_SIZE = 6  # segments of about one size that become one
 SMALL = 2000  # records of segments that are merged while somebody waits for a commit
 

@@ -21,8 +21,13 @@ class Segment:
         self.size: int = written.doc_count_all()
         self.totals: dict[str, int] = dict(written._fieldlengths)  # words a field, as Whoosh counts them
         with (folder / f"{self.id}{ARRAYS}").open("rb") as file:
-            self.arrays = read_arrays(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.arrays = read_arrays(self._map)
         self._fields: dict[str, Postings] = {}
+
+    def release(self) -> None:
+        """Let go of the memory that what was read of the file takes; what is read again comes from the file."""
+        self._map.madvise(mmap.MADV_DONTNEED)
 
     def column(self, name: str) -> Numbers:
         """A number for each record, 0 where none was given."""
