@@ -3,7 +3,8 @@
     python bench/search.py N [--folder FOLDER] [--systems ours,tantivy,fts5,stock] [--rounds 3]
 
 Makes a corpus of N articles with ../shared/tools/make_corpus.py, lets each system index it, and asks all of them the
-same questions in turns, each in a process of its own. CPU milliseconds a question, warm: the median of the rounds; then
+same questions, a kind at a time in turns, each in a process of its own. CPU milliseconds a question, warm: the
+median of the rounds; then
 the median and the 95th percentile over the questions of a kind. What was made stays in the folder and is used again.
 """
 
@@ -104,14 +105,17 @@ def compare(folder: Path, count: int, systems: list[str], rounds: int) -> None:
     tops: dict[tuple[str, int], list[int]] = {}
     peaks: dict[str, float] = {}
     for turn in range(rounds + 1):
-        for i, question in enumerate(asked):
+        for kind in dict.fromkeys(question.kind for question in asked):
             for system, process in processes.items():
-                if system == "stock" and (turn > 1 or question.kind not in NINE):
+                if system == "stock" and (turn > 1 or kind not in NINE):
                     continue  # its one-letter prefixes take minutes
-                answer = process.ask(question)
-                if turn:
-                    taken[system, i].append(answer["cpu"] * 1000)
-                totals[system, i], tops[system, i], peaks[system] = answer["total"], answer["top"], answer["peak"]
+                for i, question in enumerate(asked):
+                    if question.kind == kind:
+                        answer = process.ask(question)
+                        if turn:
+                            taken[system, i].append(answer["cpu"] * 1000)
+                        totals[system, i], tops[system, i] = answer["total"], answer["top"]
+                        peaks[system] = answer["peak"]
     print(f"\n| CPU ms, median / p95, {count:,} articles | {' | '.join(p.name for p in processes.values())} |")
     print("|---" * (len(systems) + 1) + "|")
     for kind in (*NINE, "all nine", "prefix1", "prefix2", "prefix3", "phrases"):

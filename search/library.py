@@ -17,8 +17,9 @@ from search.reading.reading import Reading
 from search.readings import Readings
 from search.textpack import Place, TextPack
 
-TEXTS_KEPT = 64
+TEXTS_KEPT = 256
 READINGS_KEPT = 16
+SHOWN_KEPT = 5000
 FEW = 500  # articles that are asked for at once
 _LISTED = "number, document, title, outlet, author, date, quotes, read, own, language, text_hash"
 
@@ -59,6 +60,7 @@ class Library:
         self._listing: dict[int, Listed] | None = None
         self._counts: tuple[int, int, int] | None = None
         self._gone: list[int] = []
+        self._shown: dict[int, tuple[Listed, Place]] = {}
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self.refresh()
@@ -70,6 +72,7 @@ class Library:
             return False
         self.changes = changes
         self._listing = self._counts = None
+        self._shown.clear()
         self._gone = self.catalogue.gone()
         self._readings.clear()
         try:
@@ -96,9 +99,12 @@ class Library:
 
     def shown(self, numbers: Sequence[int]) -> list[tuple[Listed, Place]]:
         """A few articles, and where their texts stand, in this order; without those that are there no more."""
-        found: dict[int, tuple[Listed, Place]] = {}
-        for first in range(0, len(numbers), FEW):
-            some = numbers[first : first + FEW]
+        found = self._shown
+        if len(found) > SHOWN_KEPT:
+            found.clear()
+        missing = [number for number in numbers if number not in found]
+        for first in range(0, len(missing), FEW):
+            some = missing[first : first + FEW]
             marks = ",".join("?" * len(some))
             query = f"SELECT {_LISTED}, start, length FROM article JOIN text ON hash = text_hash WHERE number IN ({marks})"  # noqa: S608,E501
             for row in self.catalogue.db.execute(query, some):

@@ -15,6 +15,7 @@ from search.index.arrays import Numbers
 from search.index.expansion import PATTERNS, Expander, Expansion
 from search.index.lowering import Whoosh
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
+from search.index.postings import Postings
 from search.index.places import common, following, keys_of, together
 from search.index.queries import DatedQuery, Near, OfArticle, Told
 from search.index.stock import stock_matches
@@ -114,10 +115,10 @@ class Executor:
         scored = total <= MAX_SCORED
         there = np.zeros(table.size, bool) if not scored else None
         for base, own, numbers in parts:
-            at = _slices(own.starts, numbers)
             if there is not None:
-                there[base : base + table.size][own.records[at]] = True
+                _mark(there[base:], own, numbers)
                 continue
+            at = _slices(own.starts, numbers)
             each = _counts(own.starts, numbers)
             known = [counts[own.word(i)] for i in numbers.tolist()] if counts else each.tolist()
             weights = np.array([table.rarity(count) for count in known], np.float32)
@@ -255,9 +256,9 @@ class Executor:
         return constant(np.flatnonzero(table.alive), query.boost)
 
     def _column(self, query: Any, table: Table) -> Matches:
-        column = table.column(query.fieldname)
         if isinstance(query, DatedQuery):
-            return constant(np.flatnonzero(query.mask(column)), 1.0)
+            return constant(np.flatnonzero(query.mask(*table.dates)), 1.0)
+        column = table.column(query.fieldname)
         if callable(query.condition):  # Whoosh's own way can't give scores
             fit = np.fromiter(map(query.condition, column.tolist()), bool, len(column))
             return constant(np.flatnonzero(fit), 1.0)
@@ -310,6 +311,15 @@ def _boosted(found: Matches, boost: float) -> Matches:
 
 def _counts(starts: Numbers, numbers: Numbers) -> Numbers:
     return (starts[numbers + 1] - starts[numbers]).astype(np.int64)
+
+
+def _mark(there: Numbers, own: Postings, numbers: Numbers) -> None:
+    """Mark the records that hold any of some words, in a segment whose records begin where ``there`` does."""
+    if int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers):
+        there[own.records[int(own.starts[numbers[0]]) : int(own.starts[numbers[-1] + 1])]] = True
+        return
+    for number in numbers.tolist():
+        there[own.records[own.extent(number)]] = True
 
 
 def _slices(starts: Numbers, numbers: Numbers) -> Any:

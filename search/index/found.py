@@ -11,6 +11,7 @@ from search.index.matches import NOTHING, Matches, only, top, without
 from search.index.table import Table
 
 
+MANY_VALUES = 50_000  # pairs of an outlet and a month that are counted at once
 Value = TypeVar("Value", str, int)
 
 
@@ -89,11 +90,16 @@ class Found:
         """
         if self._articles is None:
             return [], []
+        places, outlets, months = self._articles.outlets_and_months
+        size = len(outlets) * len(months)
         records = self._matches.records
-        return (
-            _most(records, *self._articles.values("outlet_name"), limit),
-            _most(records, *self._articles.months, limit),
-        )
+        if size > MANY_VALUES + self.total:
+            return (
+                _most(np.bincount(self._articles.values("outlet_name")[0][records], minlength=len(outlets)), outlets, limit),
+                _most(np.bincount(self._articles.months[0][records], minlength=len(months)), months, limit),
+            )
+        counts = np.bincount(places[records], minlength=size).reshape(len(outlets), len(months))
+        return _most(counts.sum(1), outlets, limit), _most(counts.sum(0), months, limit)
 
     def of_article(self, number: int) -> Sequence[int]:
         """The ordinals of an article's attributions that fit the query's conditions on attributions, ascending."""
@@ -115,7 +121,6 @@ class Found:
         }
 
 
-def _most(records: Numbers, places: Numbers, values: list[Value], limit: int) -> list[tuple[Value, int]]:
-    counts = np.bincount(places[records], minlength=len(values))
+def _most(counts: Numbers, values: list[Value], limit: int) -> list[tuple[Value, int]]:
     most = np.argsort(-counts, kind="stable")[:limit]
     return [(values[i], count) for i, count in zip(most.tolist(), counts[most].tolist(), strict=True) if count]

@@ -57,17 +57,13 @@ class DatedQuery(ColumnQuery):  # type: ignore[misc]
 
     def fits(self, date: int) -> bool:
         """Whether one date does."""
-        return bool(self.mask(np.array([date], np.int64))[0])
+        return bool(self.mask(*date_bounds(np.array([date], np.uint32)))[0])
 
-    def mask(self, dates: Numbers) -> Numbers:
-        """Which dates do."""
-        dates = dates.astype(np.int64)
+    def mask(self, earliest: Numbers, latest: Numbers) -> Numbers:
+        """Which dates do, by their ``date_bounds``."""
         if self.first is None and self.last is None:
-            return np.equal(dates, 0)
-        month, day = dates // 100 % 100, dates % 100
-        earliest = dates + np.where(month == 0, 101, np.where(day == 0, 1, 0))
-        latest = dates + np.where(month == 0, 1231, np.where(day == 0, 31, 0))
-        mask: Numbers = dates > 0
+            return np.equal(latest, 0)
+        mask: Numbers = latest > 0
         if self.first is not None:
             mask &= earliest >= self.first
         if self.last is not None:
@@ -75,6 +71,15 @@ class DatedQuery(ColumnQuery):  # type: ignore[misc]
             last = self.last + (31 - self.last % 100 if _ends_month(self.last) else 0)
             mask &= latest <= last
         return mask
+
+
+def date_bounds(dates: Numbers) -> tuple[Numbers, Numbers]:
+    """The first and the last day that each date may mean, yyyymmdd; 0 where none is known."""
+    dates = dates.astype(np.int32)
+    month, day = dates // 100 % 100, dates % 100
+    earliest = dates + np.where(month == 0, 101, np.where(day == 0, 1, 0))
+    latest = dates + np.where(month == 0, 1231, np.where(day == 0, 31, 0))
+    return np.where(dates == 0, 0, earliest), np.where(dates == 0, 0, latest)
 
 
 def _ends_month(day: int) -> bool:

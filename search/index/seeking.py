@@ -17,6 +17,7 @@ Finder = Callable[[str], list[Span]]
 _INNER = frozenset("'.,")  # may stand inside a word
 _BETWEEN = r"(?:'s)*[^a-z0-9]+"  # what lies between two words in a row: nothing else has letters
 _MAX_ACRONYM = 12
+SHORT = 2  # letters that are in a text so often that its words are looked at instead
 
 
 def finder(condition: Text) -> Finder | None:
@@ -111,6 +112,8 @@ def _stretch(shape: str, first: int, last: int) -> Span:
 def _beginning(prefix: str) -> Finder:
     rest = re.compile(r"[a-z0-9]*").match
     dotted = ".".join(prefix)
+    if len(prefix) <= SHORT:
+        return _fitting(prefix, lambda word: word.startswith(prefix))
 
     def found(shape: str) -> list[Span]:
         spans = []
@@ -121,9 +124,8 @@ def _beginning(prefix: str) -> Finder:
                 spans.append((at, end))
             else:
                 spans += _checked(shape, at, lambda word: word.startswith(prefix))
-        if len(prefix) > 1:
-            for at in _places(shape, dotted):
-                spans += _checked(shape, at, lambda word: word.startswith(prefix))
+        for at in _places(shape, dotted):
+            spans += _checked(shape, at, lambda word: word.startswith(prefix))
         return spans
 
     return found

@@ -13,6 +13,7 @@ from search.index.columns import LENGTHS
 from search.index.distance import near
 from search.index.errors import IndexDamaged
 from search.index.postings import Postings
+from search.index.queries import date_bounds
 from search.index.segment import Segment
 from search.index.storage import contents
 
@@ -93,6 +94,24 @@ class Table:
             self._joined["months"] = places.astype(np.intp)
             self._months: list[int] = months.tolist()
         return self._joined["months"], self._months
+
+    @property
+    def outlets_and_months(self) -> tuple[Numbers, list[str], list[int]]:
+        """For each record the place of its month in a list, plus as many places as there are months for each outlet
+        before its own.
+        """
+        months, which = self.months
+        outlets, names = self.values("outlet_name")
+        if "both" not in self._joined:
+            self._joined["both"] = outlets * len(which) + months
+        return self._joined["both"], names, which
+
+    @property
+    def dates(self) -> tuple[Numbers, Numbers]:
+        """The first and the last day that each record's date may mean."""
+        if "latest" not in self._joined:
+            self._joined["earliest"], self._joined["latest"] = date_bounds(self.column("date"))
+        return self._joined["earliest"], self._joined["latest"]
 
     def average(self, field: str) -> float:
         """How many words a field has on average; never 0."""
