@@ -222,10 +222,10 @@ class Refresh:
             with catalogue.transaction():
                 catalogue.mark_indexed(todo[first:last])
                 catalogue.touch()
-            index.merge()
             first, size = last, size * 4
             if first >= len(todo):
-                return
+                break
+        index.merge()
 
     # -- reading
 

@@ -103,25 +103,18 @@ class Executor:
     def _pattern(self, query: Any, table: Table) -> Matches:
         """The sum of its words' scores; of very many postings only that they are there."""
         parts = self._expand(query, table).parts
-        counts: dict[bytes, int] = {}
-        if len(parts) > 1:
-            for part in parts:
-                for number in part.numbers.tolist():
-                    word = part.postings.word(number)
-                    counts[word] = counts.get(word, 0) + part.postings.count(number)
-        total = sum(int(_counts(part.postings.starts, part.numbers).sum()) for part in parts)
+        total = sum(int(part.postings.counts(part.numbers).sum()) for part in parts)
         records: list[Numbers] = []
         scores: list[Numbers] = []
         scored = total <= MAX_SCORED
         there = np.zeros(table.size, bool) if not scored else None
-        for base, own, numbers in parts:
+        for base, own, numbers, counts in parts:
             if there is not None:
-                _mark(there[base:], own, numbers)
+                _mark(there[base : base + table.sizes[base]], own, numbers, counts)
                 continue
             at = _slices(own.starts, numbers)
-            each = _counts(own.starts, numbers)
-            known = [counts[own.word(i)] for i in numbers.tolist()] if counts else each.tolist()
-            weights = np.array([table.rarity(count) for count in known], np.float32)
+            each = own.counts(numbers)
+            weights = (np.log(table.size / (counts + 1)) + 1).astype(np.float32)
             records.append(own.records[at] + np.uint32(base))
             scores.append(table.score(query.fieldname, own.keys[at], own.often[at]) * np.repeat(weights, each))
         if there is not None:
@@ -183,7 +176,7 @@ class Executor:
             found = table.found(part.fieldname, _text(part.text))
             return [number for start, _, number in found if start == base]
         parts = self._expand(part, table).parts
-        return [number for start, _, numbers in parts if start == base for number in numbers.tolist()]
+        return [number for part in parts if part.base == base for number in part.numbers.tolist()]
 
     # -- trees
 
@@ -309,24 +302,23 @@ def _boosted(found: Matches, boost: float) -> Matches:
     return found if boost == 1.0 else Matches(found.records, found.scores * np.float32(boost))
 
 
-def _counts(starts: Numbers, numbers: Numbers) -> Numbers:
-    return (starts[numbers + 1] - starts[numbers]).astype(np.int64)
-
-
-def _mark(there: Numbers, own: Postings, numbers: Numbers) -> None:
+def _mark(there: Numbers, own: Postings, numbers: Numbers, counts: Numbers) -> None:
     """Mark the records that hold any of some words, in a segment whose records begin where ``there`` does."""
-    if int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers):
-        there[own.records[int(own.starts[numbers[0]]) : int(own.starts[numbers[-1] + 1])]] = True
+    whole = slice(int(own.starts[numbers[0]]), int(own.starts[numbers[-1] + 1]))
+    if int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers) and whole.stop - whole.start < 4 * MAX_SCORED:
+        there[own.records[whole]] = True
         return
-    for number in numbers.tolist():
+    for i, number in enumerate(numbers[np.argsort(-counts, kind="stable")].tolist()):
         there[own.records[own.extent(number)]] = True
+        if i % 8 == 7 and there.all():
+            return
 
 
 def _slices(starts: Numbers, numbers: Numbers) -> Any:
     """Where the postings of some words are: one slice where they are neighbours, else every place."""
     if not len(numbers) or int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers):
         return slice(int(starts[numbers[0]]), int(starts[numbers[-1] + 1])) if len(numbers) else slice(0)
-    counts = _counts(starts, numbers)
+    counts = (starts[numbers + 1] - starts[numbers]).astype(np.int64)
     at = np.repeat(starts[numbers].astype(np.int64) - (np.cumsum(counts) - counts), counts)
     at += np.arange(len(at))
     return at

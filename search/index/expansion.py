@@ -19,11 +19,14 @@ PATTERNS = (Prefix, Wildcard, Similar)
 
 
 class Part(NamedTuple):
-    """Words of one segment: the number of its first record, its postings, and which words of them, ascending."""
+    """Words of one segment: the number of its first record, its postings, which words of them, ascending, and in how
+    many records of all segments each is.
+    """
 
     base: int
     postings: Postings
     numbers: Numbers
+    counts: Numbers
 
 
 class Expansion(NamedTuple):
@@ -48,8 +51,11 @@ class Expander:
         if left <= 0:
             self._met.setdefault(label, (0, 0))
             return Expansion([], 0, 0)
-        found = [Part(base, own, _fitting(own, query)) for base, own in table.fields(query.fieldname)]
-        found = [part for part in found if len(part.numbers)]
+        found = []
+        for base, own in table.fields(query.fieldname):
+            numbers = _fitting(own, query)
+            if len(numbers):
+                found.append(Part(base, own, numbers, own.counts(numbers)))
         expansion = _capped(found, min(MAX_EXPANSION, left))
         self._met[label] = max(self._met.get(label, (0, 0)), (expansion.taken, expansion.total))
         return expansion
@@ -106,25 +112,27 @@ def _similar(postings: Postings, text: str) -> Numbers:
 
 
 def _capped(parts: list[Part], limit: int) -> Expansion:
+    """At most ``limit`` words, and for each of them in how many records it is."""
     if len(parts) < 2:
         total = len(parts[0].numbers) if parts else 0
         if total <= limit:
             return Expansion(parts, total, total)
-        numbers = parts[0].numbers
-        starts = parts[0].postings.starts.astype(np.int64)
-        often = np.argsort(starts[numbers] - starts[numbers + 1], kind="stable")[:limit]
-        return Expansion([parts[0]._replace(numbers=np.sort(numbers[often]))], limit, total)
-    counts: dict[bytes, int] = {}
-    words = [[part.postings.word(i) for i in part.numbers.tolist()] for part in parts]
-    for part, own in zip(parts, words, strict=True):
-        each = np.diff(part.postings.starts.astype(np.int64))[part.numbers].tolist()
-        for word, count in zip(own, each, strict=True):
-            counts[word] = counts.get(word, 0) + count
-    if len(counts) <= limit:
-        return Expansion(parts, len(counts), len(counts))
-    kept = set(sorted(counts, key=lambda word: (-counts[word], word))[:limit])
-    left = []
-    for part, own in zip(parts, words, strict=True):
-        stay = np.array([word in kept for word in own], bool)
-        left.append(part._replace(numbers=part.numbers[stay]))
-    return Expansion(left, limit, len(counts))
+        kept = np.sort(np.argsort(-parts[0].counts, kind="stable")[:limit])
+        return Expansion([_only(parts[0], kept, parts[0].counts)], limit, total)
+    hashes = np.concatenate([part.postings.hashes[part.numbers] for part in parts])
+    words, which = np.unique(hashes, return_inverse=True)
+    counts = np.bincount(which, np.concatenate([part.counts for part in parts])).astype(np.int64)
+    total = len(words)
+    chosen = np.ones(total, bool)
+    if total > limit:
+        chosen[np.argsort(-counts, kind="stable")[limit:]] = False
+    left, at = [], 0
+    for part in parts:
+        own = which[at : at + len(part.numbers)]
+        at += len(own)
+        left.append(_only(part, np.flatnonzero(chosen[own]), counts[own]))
+    return Expansion([part for part in left if len(part.numbers)], min(total, limit), total)
+
+
+def _only(part: Part, places: Numbers, counts: Numbers) -> Part:
+    return part._replace(numbers=part.numbers[places], counts=counts[places])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -38,8 +39,8 @@ class Plan:
         """The arrays as they are announced to the file."""
         size = len(self.words)
         letters = sum(map(len, self.words)) + size
-        of = {"words": ("u1", letters), "ends": ("<u4", size + 1), "starts": ("<u4", size + 1)}
-        of |= {"places": ("<u4", size + 1), "records": ("<u4", self.postings), "often": (self.often, self.postings)}
+        of = {"words": ("u1", letters), "ends": ("<u4", size + 1), "hashes": ("<u8", size)}
+        of |= {"starts": ("<u4", size + 1), "places": ("<u4", size + 1), "records": ("<u4", self.postings), "often": (self.often, self.postings)}
         of |= {"keys": ("<u2", self.postings), "positions": (self.position, self.positions)}
         return [(f"{field}.{name}", kind, count) for name, (kind, count) in of.items()]
 
@@ -81,6 +82,8 @@ def write_merged(writer: ArraysWriter, field: str, plan: Plan, lengths: Numbers)
     words = plan.words
     writer.add(f"{field}.words", np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8))
     writer.add(f"{field}.ends", np.cumsum([0, *(len(word) + 1 for word in words)], dtype=np.uint32))
+    hashes = [blake2b(word, digest_size=8).digest() for word in words]
+    writer.add(f"{field}.hashes", np.frombuffer(b"".join(hashes), np.uint64))
     starts, places = np.zeros(len(words) + 1, np.uint32), np.zeros(len(words) + 1, np.uint32)
     for low, high in _stretches(plan):
         term, records, often, positions = _stretch(plan, low, high)

@@ -192,6 +192,7 @@ def _postings(keys: Numbers, record_bits: int, position_bits: int, words: list[b
     arrays = {
         "words": np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8),
         "ends": np.cumsum([0, *(len(word) + 1 for word in words)], dtype=np.uint32),
+        "hashes": np.empty(0, np.uint64),
         "starts": starts,
         "places": np.append(begins, len(positions))[starts].astype(np.uint32),
         "records": (each & np.uint64((1 << record_bits) - 1)).astype(np.uint32),

@@ -9,7 +9,7 @@ import numpy as np
 from search.index.arrays import Numbers
 from search.index.distance import near_one
 
-NAMES = ("words", "ends", "starts", "places", "records", "often", "keys", "positions")
+NAMES = ("words", "ends", "hashes", "starts", "places", "records", "often", "keys", "positions")
 
 
 class Postings:
@@ -17,15 +17,18 @@ class Postings:
 
     Word number i has the postings starts[i]..starts[i + 1]: ``records`` that hold it, ascending; ``often``, how many
     times; ``keys``, that (at most 255) times 256 plus the field's length there as one byte. Its positions, record after
-    record, are ``positions[places[i]:places[i + 1]]``.
+    record, are ``positions[places[i]:places[i + 1]]``. ``hashes``: a number for each word, by which the words of several
+    segments are compared.
     """
 
     def __init__(self, arrays: Mapping[str, Numbers], field: str) -> None:
         parts = [arrays.get(f"{field}.{name}") for name in NAMES]
         if any(part is None for part in parts):
-            parts = [np.empty(0, np.uint8), *[np.zeros(1, np.uint32)] * 3, *[np.empty(0, np.uint32)] * 4]
-        words, ends, starts, places, records, often, keys, positions = parts
+            starts = [np.zeros(1, np.uint32)] * 2
+            parts = [np.empty(0, np.uint8), starts[0], np.empty(0, np.uint64), *starts, *[np.empty(0, np.uint32)] * 4]
+        words, ends, hashes, starts, places, records, often, keys, positions = parts
         self.letters: Any = words
+        self.hashes: Any = hashes
         self.ends: Any = ends
         self._words = memoryview(words)  # type: ignore[arg-type]
         self._ends = memoryview(ends)  # type: ignore[arg-type]
@@ -76,6 +79,11 @@ class Postings:
     def count(self, i: int) -> int:
         """In how many records a word is."""
         return int(self._starts[i + 1] - self._starts[i])
+
+    def counts(self, numbers: Numbers) -> Numbers:
+        """In how many records each of some words is."""
+        counts: Numbers = self.starts[numbers + 1].astype(np.int64) - self.starts[numbers]
+        return counts
 
     def place(self, i: int) -> slice:
         """Where the positions of a word are."""

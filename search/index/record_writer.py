@@ -130,15 +130,14 @@ def _emptied(segments: Sequence[Any], added: int) -> list[Any]:
 
 
 def _to_merge(segments: Sequence[Any], added: int) -> list[Any]:
-    """The segments to be made one: all up to the largest size of which there are too many, and the mostly empty ones.
+    """All segments, when those beside the largest hold a tenth of what it holds, or most was taken out of it.
 
-    Sizes are counted in powers of SAME_SIZE, so that a record is copied a few times at most, however many come.
+    So a record is copied about ten times at most, however many come, and a search looks into one large segment and a
+    few small ones.
     """
-    levels = [int(np.log(max(s.doc_count(), SMALL) / SMALL) / np.log(SAME_SIZE)) for s in segments]
-    full = [level for level in set(levels) if levels.count(level) >= SAME_SIZE]
-    highest = max(full, default=-1)
-    merged = []
-    for segment, level in zip(segments, levels, strict=True):
-        if level <= highest or segment.deleted_count() > segment.doc_count():
-            merged.append(segment)
-    return merged
+    if len(segments) < 2:
+        return []
+    counts = sorted(segment.doc_count() for segment in segments)
+    others = sum(counts[:-1])
+    gone = sum(segment.deleted_count() for segment in segments)
+    return list(segments) if others * 10 >= counts[-1] or gone > others + counts[-1] else []

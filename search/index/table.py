@@ -47,6 +47,7 @@ class Table:
             raise
         except Exception as error:  # what a damaged file makes the library raise can't be foreseen
             raise IndexDamaged(f"The index in {folder} can't be opened ({type(error).__name__}).") from error
+        self.sizes = {base: segment.size for base, segment in zip(self.bases, self.segments, strict=True)}
         self.dead = np.array(sorted(dead), np.uint32)
         self._averages: dict[str, float] = {}
         self._tables: dict[str, Numbers] = {}
