@@ -3,9 +3,9 @@
     python bench/search.py N [--folder FOLDER] [--systems ours,tantivy,fts5,stock] [--rounds 3]
 
 Makes a corpus of N articles with ../shared/tools/make_corpus.py, lets each system index it, and asks all of them the
-same questions, a kind at a time in turns, each in a process of its own. CPU milliseconds a question, warm: the
-median of the rounds; then
-the median and the 95th percentile over the questions of a kind. What was made stays in the folder and is used again.
+same questions, a kind at a time in turns, each in a process of its own. CPU milliseconds a question, warm: the median
+of the rounds; then the median and the 95th percentile over the questions of a kind. What was made stays in the folder and
+is used again.
 """
 
 import argparse
@@ -19,12 +19,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.searching.articles import prepare
 from bench.searching.questions import NINE, QUOTED, Question, questions
 
+ROOT = Path(__file__).parent.parent
 TOOLS = ROOT.parent / "shared" / "tools"
 SYSTEMS = ("ours", "tantivy", "fts5", "stock")
 
@@ -41,10 +41,10 @@ class Process:
         assert self._process.stdout is not None
         return json.loads(self._process.stdout.readline())
 
-    def ask(self, question: Question) -> Any:
-        """{"cpu", "total", "top", "peak"}."""
+    def ask(self, asked: list[Question]) -> list[Any]:
+        """{"cpu", "total", "top", "peak"} of each."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(asdict(question)) + "\n")
+        self._process.stdin.write(json.dumps([asdict(question) for question in asked]) + "\n")
         self._process.stdin.flush()
         return self._answer()
 
@@ -109,13 +109,12 @@ def compare(folder: Path, count: int, systems: list[str], rounds: int) -> None:
             for system, process in processes.items():
                 if system == "stock" and (turn > 1 or kind not in NINE):
                     continue  # its one-letter prefixes take minutes
-                for i, question in enumerate(asked):
-                    if question.kind == kind:
-                        answer = process.ask(question)
-                        if turn:
-                            taken[system, i].append(answer["cpu"] * 1000)
-                        totals[system, i], tops[system, i] = answer["total"], answer["top"]
-                        peaks[system] = answer["peak"]
+                these = [i for i, question in enumerate(asked) if question.kind == kind]
+                for i, answer in zip(these, process.ask([asked[i] for i in these]), strict=True):
+                    if turn:
+                        taken[system, i].append(answer["cpu"] * 1000)
+                    totals[system, i], tops[system, i] = answer["total"], answer["top"]
+                    peaks[system] = answer["peak"]
     print(f"\n| CPU ms, median / p95, {count:,} articles | {' | '.join(p.name for p in processes.values())} |")
     print("|---" * (len(systems) + 1) + "|")
     for kind in (*NINE, "all nine", "prefix1", "prefix2", "prefix3", "phrases"):

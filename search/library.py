@@ -86,7 +86,7 @@ class Library:
 
     @property
     def listing(self) -> dict[int, Listed]:
-        """Every article by its number, in their order; read when first asked for, because a search needs few of them."""
+        """Every article by its number, in their order; read when first asked for: a search needs few of them."""
         if self._listing is None:
             rows = self.catalogue.db.execute(f"SELECT {_LISTED} FROM article ORDER BY number")  # noqa: S608
             self._listing = {row[0]: Listed._make(row) for row in rows}
@@ -106,7 +106,9 @@ class Library:
         for first in range(0, len(missing), FEW):
             some = missing[first : first + FEW]
             marks = ",".join("?" * len(some))
-            query = f"SELECT {_LISTED}, start, length FROM article JOIN text ON hash = text_hash WHERE number IN ({marks})"  # noqa: S608,E501
+            query = (
+                f"SELECT {_LISTED}, start, length FROM article JOIN text ON hash = text_hash WHERE number IN ({marks})"  # noqa: S608
+            )
             for row in self.catalogue.db.execute(query, some):
                 found[row[0]] = (Listed._make(row[:-2]), Place(row[-2], row[-1]))
         return [found[number] for number in numbers if number in found]

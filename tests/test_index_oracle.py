@@ -62,7 +62,9 @@ queries = st.recursive(
     max_leaves=6,
 )
 queries |= st.builds(whoosh.Require, queries, columns)
-slow = settings(deadline=None, max_examples=15, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+slow = settings(
+    deadline=None, max_examples=15, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 def fresh(tmp_path_factory):
@@ -73,9 +75,9 @@ def write(folder, changes):
     """Several commits; what is there after them."""
     state = {}
     for articles, gone in changes:
-        articles = {number: value for number, value in articles.items() if number not in gone}
-        put(folder, [article(n, t, b, o) for n, (t, b, o) in articles.items()], remove=gone)
-        state = {number: value for number, value in (state | articles).items() if number not in gone}
+        left = {number: value for number, value in articles.items() if number not in gone}
+        put(folder, [article(n, t, b, o) for n, (t, b, o) in left.items()], remove=gone)
+        state = {number: value for number, value in (state | left).items() if number not in gone}
     return state
 
 
@@ -129,7 +131,15 @@ def test_what_is_left_out_is_left_out(tmp_path_factory, changes, asked, left_out
     assert ours(folder, whoosh.AndNot(asked, left_out)).keys() == wanted
 
 
-TYPED = ["grain", "grain deal", "grain OR wheat", '"grain deal"', "grain -deal", "(grain OR un) -title:the", "of the -deal"]
+TYPED = [
+    "grain",
+    "grain deal",
+    "grain OR wheat",
+    '"grain deal"',
+    "grain -deal",
+    "(grain OR un) -title:the",
+    "of the -deal",
+]
 
 
 @slow

@@ -53,7 +53,9 @@ def test_a_file_that_is_cut_flipped_or_missing_makes_the_writer_start_anew(folde
     put(folder, [article(1, "Talks", "grain deal", "Ledger", "Brook", "2022")], {1: [said(1, 1, "peace", "Lindt")]})
     (generation,) = [path for path in folder.iterdir() if path.is_dir()]
     files = _files(folder)
-    assert len(files) == 7  # for each kind of record a segment, its table of contents and the checksums; which is current
+    assert (
+        len(files) == 7
+    )  # for each kind of record a segment, its table of contents and the checksums; which is current
     for path in files:
         data = path.read_bytes()
         _HARMS[harm](path, data)

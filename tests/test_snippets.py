@@ -199,13 +199,45 @@ def test_a_snippet_lies_inside_its_text_and_holds_its_spans(parts, width):
 
 
 PIECES = ["grain", "Grain's", "deal", "U.N.", "u.n", "UN", "1,000", "1000", "1,000.50", "don't", "o'grain", "'grain'"]
-PIECES += ["\n\n", "\n", " ", " ", ",", ".", "-", "grain.deal", "grains", "é", "“", "’s", "\u00ad", "of", "the", "x.y.grain"]
+PIECES += [
+    "\n\n",
+    "\n",
+    " ",
+    " ",
+    ",",
+    ".",
+    "-",
+    "grain.deal",
+    "grains",
+    "é",
+    "“",
+    "’s",
+    "\u00ad",
+    "of",
+    "the",
+    "x.y.grain",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))
 def test_hits_found_by_letters_are_those_found_by_all_words(parts, space):
     text = space.join(parts)
-    for asked in ("grain", "un", "1000", "don't", "gra*", "u*", '"grain deal"', '"un grain"', '"1000 grain of"', "x1000", "graim~", "u~2", "gr*n", "d?al*"):
+    for asked in (
+        "grain",
+        "un",
+        "1000",
+        "don't",
+        "gra*",
+        "u*",
+        '"grain deal"',
+        '"un grain"',
+        '"1000 grain of"',
+        "x1000",
+        "graim~",
+        "u~2",
+        "gr*n",
+        "d?al*",
+    ):
         query = parse(asked)
         condition = query.texts[0]
         find = finder(condition)

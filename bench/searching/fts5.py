@@ -36,9 +36,7 @@ class Fts5:
             "INSERT INTO t(rowid, title, body, outlet) VALUES (?, ?, ?, ?)",
             (piece.number, piece.title, piece.body, piece.outlet),
         )
-        self._db.execute(
-            "INSERT INTO meta VALUES (?, ?, ?, ?)", (piece.number, piece.outlet, piece.day, piece.month)
-        )
+        self._db.execute("INSERT INTO meta VALUES (?, ?, ?, ?)", (piece.number, piece.outlet, piece.day, piece.month))
 
     def add(self, piece: Piece) -> None:
         """Index one more."""

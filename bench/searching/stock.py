@@ -12,6 +12,7 @@ from bench.searching.questions import Question
 
 WEIGHTS = {"title": 2.5, "body": 1.0, "outlet": 0.3}
 
+
 def _schema() -> Any:
     words = RegexTokenizer(r"\w+") | LowercaseFilter()
     return fields.Schema(
@@ -23,6 +24,7 @@ def _schema() -> Any:
         day=fields.NUMERIC(int, sortable=True, stored=True),
         month=fields.NUMERIC(int, sortable=True),
     )
+
 
 class Stock:
     """whoosh-reloaded with its own codec, searcher, facets and highlights."""

@@ -1,4 +1,4 @@
-"""One system in one process: `python -m bench.searching.worker SYSTEM FOLDER`, questions in, times out, as JSON lines."""
+"""One system in one process: `python -m bench.searching.worker SYSTEM FOLDER`, questions in, times out, as JSON."""
 
 import json
 import os
@@ -10,8 +10,8 @@ from typing import Any
 
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
-from bench.searching.articles import Piece, articles  # noqa: E402
-from bench.searching.questions import Question  # noqa: E402
+from bench.searching.articles import Piece, articles
+from bench.searching.questions import Question
 
 
 def opened(system: str, folder: Path) -> Any:
@@ -69,16 +69,18 @@ def main() -> None:
     peer = opened(system, folder)
     print(json.dumps({"name": peer.name}), flush=True)
     for line in sys.stdin:
-        asked = json.loads(line)
-        started = time.process_time()
-        if "add" in asked:
-            peer.add(Piece(*asked["add"]))
-            answer = None
-        else:
-            answer = peer.search(Question(**{**asked, "words": tuple(asked["words"])}))
-        spent = time.process_time() - started
-        total, top = answer or (None, [])
-        print(json.dumps({"cpu": spent, "total": total, "top": top, "peak": _peak()}), flush=True)
+        answers = []
+        for asked in json.loads(line):
+            started = time.process_time()
+            if "add" in asked:
+                peer.add(Piece(*asked["add"]))
+                answer = None
+            else:
+                answer = peer.search(Question(**{**asked, "words": tuple(asked["words"])}))
+            spent = time.process_time() - started
+            total, top = answer or (None, [])
+            answers.append({"cpu": spent, "total": total, "top": top, "peak": _peak()})
+        print(json.dumps(answers), flush=True)
 
 
 if __name__ == "__main__":

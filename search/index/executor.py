@@ -15,8 +15,8 @@ from search.index.arrays import Numbers
 from search.index.expansion import PATTERNS, Expander, Expansion
 from search.index.lowering import Whoosh
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
-from search.index.postings import Postings
 from search.index.places import common, following, keys_of, together
+from search.index.postings import Postings
 from search.index.queries import DatedQuery, Near, OfArticle, Told
 from search.index.stock import stock_matches
 from search.index.table import Table
@@ -144,9 +144,11 @@ class Executor:
             words = [self._numbers(part, table, base) for part in query.parts]
             if all(len(numbers) for numbers in words):
                 parts.append(self._near_in(query, table, (base, own, words)))
-        return Matches(
-            np.concatenate([part.records for part in parts]), np.concatenate([part.scores for part in parts])
-        ) if parts else NOTHING
+        return (
+            Matches(np.concatenate([part.records for part in parts]), np.concatenate([part.scores for part in parts]))
+            if parts
+            else NOTHING
+        )
 
     def _near_in(self, query: Near, table: Table, segment: tuple[int, Any, list[list[int]]]) -> Matches:
         base, own, words = segment
@@ -212,7 +214,7 @@ class Executor:
         return 2 * table.size if isinstance(query, OfArticle | whoosh.Not) else table.size
 
     def _or(self, query: Any, table: Table) -> Matches:
-        if isinstance(query, whoosh.Or) and query.scale or getattr(query, "tiebreak", 0):
+        if (isinstance(query, whoosh.Or) and query.scale) or getattr(query, "tiebreak", 0):
             return stock_matches(table, query)
         parts = [self._ask(sub, table) for sub in query.subqueries]
         best = isinstance(query, whoosh.DisjunctionMax)

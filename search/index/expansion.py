@@ -99,7 +99,7 @@ def _fitting(postings: Postings, query: Any) -> Numbers:
 
 
 def _similar(postings: Postings, text: str) -> Numbers:
-    """Words that differ in one letter. A letter that isn't ASCII is several bytes: such words are looked at one by one."""
+    """Words that differ in one letter. One that isn't ASCII is several bytes: such words are looked at one by one."""
     word = text.encode()
     numbers = postings.similar(word)
     reach = postings.beginning(word[:1])

@@ -10,7 +10,6 @@ from search.index.arrays import Numbers
 from search.index.matches import NOTHING, Matches, only, top, without
 from search.index.table import Table
 
-
 MANY_VALUES = 50_000  # pairs of an outlet and a month that are counted at once
 Value = TypeVar("Value", str, int)
 
@@ -95,7 +94,11 @@ class Found:
         records = self._matches.records
         if size > MANY_VALUES + self.total:
             return (
-                _most(np.bincount(self._articles.values("outlet_name")[0][records], minlength=len(outlets)), outlets, limit),
+                _most(
+                    np.bincount(self._articles.values("outlet_name")[0][records], minlength=len(outlets)),
+                    outlets,
+                    limit,
+                ),
                 _most(np.bincount(self._articles.months[0][records], minlength=len(months)), months, limit),
             )
         counts = np.bincount(places[records], minlength=size).reshape(len(outlets), len(months))

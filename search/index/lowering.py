@@ -1,6 +1,7 @@
 """From the tree that the parser made to Whoosh queries on articles and on attributions."""
 
 from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from whoosh import query as whoosh
 
@@ -22,7 +23,7 @@ from search.index.queries import DatedQuery, Near, OfArticle, Similar, Told
 
 # where a word without a field is looked for, and how much it counts there
 WEIGHTS = (("title", 2.5), ("body", 1.0), ("outlet", 0.3), ("author", 0.3))
-Whoosh = whoosh.Query
+Whoosh: TypeAlias = Any  # one of Whoosh's queries
 
 
 def article_query(root: Node) -> Whoosh:
@@ -93,8 +94,9 @@ def _none(node: Node) -> Whoosh:
 
 def _all(parts: tuple[Node, ...], made: Callable[[Node], Whoosh]) -> Whoosh:
     """All of these: words count, other conditions only narrow."""
-    left_out = [made(part.part) if not about_quotes(part) else _inside(part, made) for part in parts if _is_not(part)]
-    others = [part for part in parts if not _is_not(part)]
+    left_out = [made(part).query for part in parts if isinstance(part, Not) and about_quotes(part)]
+    left_out += [made(part.part) for part in parts if isinstance(part, Not) and not about_quotes(part)]
+    others = [part for part in parts if not isinstance(part, Not)]
     scored = [made(part) for part in others if not _only_narrows(part)]
     narrowing = [made(part) for part in others if _only_narrows(part)]
     if not scored:
@@ -103,17 +105,6 @@ def _all(parts: tuple[Node, ...], made: Callable[[Node], Whoosh]) -> Whoosh:
     if narrowing:
         found = whoosh.Require(found, whoosh.And(narrowing))
     return whoosh.AndNot(found, whoosh.Or(left_out)) if left_out else found
-
-
-def _inside(node: Node, made: Callable[[Node], Whoosh]) -> Whoosh:
-    """What a Not leaves out."""
-    negated = made(node)
-    assert isinstance(negated, whoosh.Not)  # noqa: S101
-    return negated.query
-
-
-def _is_not(node: Node) -> bool:
-    return isinstance(node, Not)
 
 
 def _only_narrows(node: Node) -> bool:
@@ -149,5 +140,3 @@ def term_query(field: str, term: Term, boost: float = 1.0) -> Whoosh:
     if term.text.find("*") == len(term.text) - 1 and "?" not in term.text:
         return whoosh.Prefix(field, term.text[:-1], boost=boost, constantscore=False)
     return whoosh.Wildcard(field, term.text, boost=boost, constantscore=False)
-
-

@@ -29,16 +29,16 @@ def where(some: Numbers, among: Numbers, size: int) -> tuple[Numbers, Numbers]:
     """Which of ``some`` are among others (both ascending, below ``size``): their places in the one and in the other."""
     if not len(some) or not len(among):
         return _EMPTY, _EMPTY
-    if len(among) > 4 * len(some) and len(among) < 64 * len(some) or len(some) > size // DENSE:
+    if (len(among) > 4 * len(some) and len(among) < 64 * len(some)) or len(some) > size // DENSE:
         table = np.zeros(size, np.int32)
         table[among] = np.arange(1, len(among) + 1, dtype=np.int32)
         at = table[some]
         there = np.flatnonzero(at)
         return there, at[there] - 1
-    at = np.searchsorted(among, some)
-    at[at == len(among)] = 0
-    there = np.flatnonzero(among[at] == some)
-    return there, at[there]
+    near = np.searchsorted(among, some)
+    near[near == len(among)] = 0
+    there = np.flatnonzero(among[near] == some)
+    return there, near[there]
 
 
 _EMPTY = np.empty(0, np.int64)
@@ -130,4 +130,5 @@ def _ties(likely: Numbers, scores: Numbers, limit: float, keys: Numbers, count: 
     wanted = count - len(above)
     if len(at) > 4 * wanted + 16:
         at = at[np.argpartition(keys[at], wanted)[: wanted + 1]]
-    return likely[np.concatenate([above, at])]
+    chosen: Numbers = likely[np.concatenate([above, at])]
+    return chosen

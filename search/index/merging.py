@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,10 +15,10 @@ STRETCH = 1_500_000  # postings and positions that are merged at once
 
 
 class Source(NamedTuple):
-    """Postings, and the new number of each of their records, ascending (GONE: left out; None: the numbers they have)."""
+    """Postings, and the new number of each of their records (GONE: left out; None: the numbers they have)."""
 
     postings: Postings
-    numbers: Numbers | None
+    numbers: Any  # an array or None
     loses: bool = False  # whether any record is left out
     release: Callable[[], None] = lambda: None  # let go of what was read of a file
 
@@ -40,7 +40,12 @@ class Plan:
         size = len(self.words)
         letters = sum(map(len, self.words)) + size
         of = {"words": ("u1", letters), "ends": ("<u4", size + 1), "hashes": ("<u8", size)}
-        of |= {"starts": ("<u4", size + 1), "places": ("<u4", size + 1), "records": ("<u4", self.postings), "often": (self.often, self.postings)}
+        of |= {
+            "starts": ("<u4", size + 1),
+            "places": ("<u4", size + 1),
+            "records": ("<u4", self.postings),
+            "often": (self.often, self.postings),
+        }
         of |= {"keys": ("<u2", self.postings), "positions": (self.position, self.positions)}
         return [(f"{field}.{name}", kind, count) for name, (kind, count) in of.items()]
 

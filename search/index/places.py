@@ -27,7 +27,8 @@ def keys_of(found: Found, records: Numbers, size: int) -> Numbers:
     positions = postings.positions[postings.place(number)]
     offsets = np.repeat(first - (np.cumsum(many) - many), many)
     offsets += np.arange(len(offsets))
-    return (np.repeat(here.astype(np.int64), many) << 32) + positions[offsets]
+    keys: Numbers = (np.repeat(here.astype(np.int64), many) << 32) + positions[offsets]
+    return keys
 
 
 def common(found: Sequence[Found], size: int) -> Numbers:

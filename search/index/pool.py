@@ -189,7 +189,7 @@ def _postings(keys: Numbers, record_bits: int, position_bits: int, words: list[b
     each = keys[begins]
     numbers = (each >> np.uint64(record_bits)).astype(np.int64)
     starts = np.searchsorted(numbers, np.arange(len(words) + 1)).astype(np.uint32)
-    arrays = {
+    arrays: dict[str, Numbers] = {
         "words": np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8),
         "ends": np.cumsum([0, *(len(word) + 1 for word in words)], dtype=np.uint32),
         "hashes": np.empty(0, np.uint64),

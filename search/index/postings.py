@@ -17,12 +17,12 @@ class Postings:
 
     Word number i has the postings starts[i]..starts[i + 1]: ``records`` that hold it, ascending; ``often``, how many
     times; ``keys``, that (at most 255) times 256 plus the field's length there as one byte. Its positions, record after
-    record, are ``positions[places[i]:places[i + 1]]``. ``hashes``: a number for each word, by which the words of several
+    record, are ``positions[places[i]:places[i + 1]]``. ``hashes``: a number for each word, by which words of several
     segments are compared.
     """
 
     def __init__(self, arrays: Mapping[str, Numbers], field: str) -> None:
-        parts = [arrays.get(f"{field}.{name}") for name in NAMES]
+        parts: list[Any] = [arrays.get(f"{field}.{name}") for name in NAMES]
         if any(part is None for part in parts):
             starts = [np.zeros(1, np.uint32)] * 2
             parts = [np.empty(0, np.uint8), starts[0], np.empty(0, np.uint64), *starts, *[np.empty(0, np.uint32)] * 4]
@@ -30,10 +30,10 @@ class Postings:
         self.letters: Any = words
         self.hashes: Any = hashes
         self.ends: Any = ends
-        self._words = memoryview(words)  # type: ignore[arg-type]
-        self._ends = memoryview(ends)  # type: ignore[arg-type]
-        self._starts = memoryview(starts)  # type: ignore[arg-type]
-        self._places = memoryview(places)  # type: ignore[arg-type]
+        self._words = memoryview(words)
+        self._ends = memoryview(ends)
+        self._starts = memoryview(starts)
+        self._places = memoryview(places)
         self.starts: Any = starts
         self.places: Any = places
         self.records: Any = records
@@ -61,7 +61,7 @@ class Postings:
         return bisect_left(range(self.size), word, low, key=self.word)
 
     def similar(self, word: bytes) -> Numbers:
-        """The numbers of words that differ from an ASCII word in at most one letter, but for the first, and are ASCII."""
+        """The numbers of words that differ from an ASCII word in at most one byte, but for the first."""
         reach = self.beginning(word[:1])
         return near_one(word, self.letters, self.ends, reach.start, reach.stop)
 

@@ -15,14 +15,14 @@ Span = tuple[int, int]
 Finder = Callable[[str], list[Span]]
 
 _INNER = frozenset("'.,")  # may stand inside a word
+_CLEAR = frozenset([*' \n"()[]<>-:;!?/', ""])  # may not
 _BETWEEN = r"(?:'s)*[^a-z0-9]+"  # what lies between two words in a row: nothing else has letters
 _MAX_ACRONYM = 12
 SHORT = 2  # letters that are in a text so often that its words are looked at instead
 
 
 def finder(condition: Text) -> Finder | None:
-    """What finds a condition in the shape of a text (words.ascii_shape), or None where all its words must be looked at.
-    """
+    """What finds a condition in a text's ``words.ascii_shape``, or None where all its words must be looked at."""
     what = condition.what
     if isinstance(what, Phrase):
         plain = what.slop is None and all(term.how == "word" and _simple(term.text) for term in what.terms)
@@ -76,15 +76,20 @@ def _word(word: str) -> Finder:
 
     def found(shape: str) -> list[Span]:
         spans = []
-        for at in _places(shape, word):
+        find = shape.find
+        at = find(word)
+        while at >= 0:
             end = at + size
-            after = shape[end : end + 1]
-            if after.isalnum():
-                continue
-            if certain and after not in _INNER and shape[at - 1 : at] not in _INNER:
+            before, after = shape[at - 1 : at], shape[end : end + 1]
+            if (
+                certain
+                and before in _CLEAR
+                and (after in _CLEAR or (after in ",." and shape[end + 1 : end + 2] in " \n"))
+            ):
                 spans.append((at, end))
-            else:
+            elif not before.isalnum() and not after.isalnum():
                 spans += _checked(shape, at, word.__eq__)
+            at = find(word, end)
         for other in others:
             for at in _places(shape, other):
                 spans += _checked(shape, at, word.__eq__)
@@ -186,5 +191,3 @@ def _in_a_row(shape: str, at: int, end: int, words: Sequence[str]) -> list[Span]
         return []
     last = there[-1][1] + left
     return [] if blank_line_between(shape, at, last) else [(at, last)]
-
-

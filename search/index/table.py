@@ -124,8 +124,7 @@ class Table:
     # -- words
 
     def found(self, field: str, word: str) -> list[tuple[int, Postings, int]]:
-        """Where a word is: of each segment that has it the number of its first record, its postings, the word's number.
-        """
+        """Of each segment that has a word the number of its first record, its postings, and the word's number."""
         if (known := self._found.get((field, word))) is not None:
             return known
         encoded = word.encode()
