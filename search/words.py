@@ -8,6 +8,7 @@ In scripts written without spaces between words each character is a word.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from search.text import INVISIBLE, fold
 
@@ -64,12 +65,19 @@ class _Shapes(dict[int, str]):
 _TABLE, _WILD_TABLE = _Shapes(""), _Shapes("*?")
 _LETTER = rf"[^ '.,\n{_JOINER}{_SPACELESS}]"
 _INSIDE = rf"[^ '.,\n{_SPACELESS}]"
-_WORD = re.compile(
-    rf"[a-z](?:\.[a-z])+(?!{_LETTER})"  # U.N.
-    rf"|\d+(?:[.,]\d+)+(?!{_LETTER})"  # 1,000.50
-    rf"|[{_SPACELESS}]{_JOINER}*"
-    rf"|{_LETTER}{_INSIDE}*(?:'{_LETTER}{_INSIDE}*)*"
-)
+
+
+@cache
+def _word() -> "re.Pattern[str]":
+    """What a word is in any script; compiled when a text needs it, because that takes a while."""
+    return re.compile(
+        rf"[a-z](?:\.[a-z])+(?!{_LETTER})"  # U.N.
+        rf"|\d+(?:[.,]\d+)+(?!{_LETTER})"  # 1,000.50
+        rf"|[{_SPACELESS}]{_JOINER}*"
+        rf"|{_LETTER}{_INSIDE}*(?:'{_LETTER}{_INSIDE}*)*"
+    )
+
+
 # the same for shapes in ASCII, which nearly all are: four times as fast
 _ASCII_WORD = re.compile(
     r"[a-z0-9]++(?![.,'][a-z0-9])|[a-z](?:\.[a-z])+(?![a-z0-9])|\d+(?:[.,]\d+)+(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*"
@@ -118,7 +126,7 @@ def ascii_words(shape: str) -> Iterator[Word]:
 
 def _words(shape: str) -> Iterator[Word]:
     care = _NEEDS_CARE.search
-    for match in _WORD.finditer(shape):
+    for match in _word().finditer(shape):
         start, end = match.span()
         word = match[0]
         if care(word):

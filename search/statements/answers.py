@@ -1,15 +1,15 @@
 """The engine's answers about statements: where an utterance is told, and which utterances are told where."""
 
-from difflib import SequenceMatcher
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from search.actors import Actors
 from search.library import Library
-from search.quotes import QuoteId, Quotes
-from search.statements.relation import Relation
-from search.statements.statements import Statement, Statements, speaker_of
 from search.text import fold
 from search.words import words as words_of
+
+if TYPE_CHECKING:  # most of what an engine is asked needs none of them
+    from search.actors import Actors
+    from search.quotes import QuoteId, Quotes
+    from search.statements.statements import Statement, Statements
 
 Json = dict[str, Any]
 WINDOW, MAX_WINDOW = 60, 100  # rows a window unless asked otherwise, and at most
@@ -23,28 +23,32 @@ class StatementAnswers:
     """A part of the engine. What is grouped is kept until the corpus changes."""
 
     library: Library
-    _grouped: tuple[int, Statements] | None = None
-    _grouped_of: tuple[int, str, Statements] | None = None  # of one actor
+    _grouped: "tuple[int, Statements] | None" = None
+    _grouped_of: "tuple[int, str, Statements] | None" = None  # of one actor
 
     @property
-    def actors(self) -> Actors:
+    def actors(self) -> "Actors":
         """The actors of the corpus."""
         raise NotImplementedError
 
     @property
-    def quotes(self) -> Quotes:
+    def quotes(self) -> "Quotes":
         """The maker of quotation objects."""
         raise NotImplementedError
 
     @property
-    def _statements(self) -> Statements:
+    def _statements(self) -> "Statements":
+        from search.statements.statements import Statements
+
         changes = self.library.changes
         if self._grouped is None or self._grouped[0] != changes:
             self._grouped = changes, Statements(self.library)
         return self._grouped[1]
 
-    def _statements_about(self, number: int, ordinal: int) -> Statements | None:
+    def _statements_about(self, number: int, ordinal: int) -> "Statements | None":
         """Statements among which is that of an attribution: all, or in a large corpus those of its actor, if there is one."""  # noqa: E501
+        from search.statements.statements import Statements
+
         db, changes = self.library.catalogue.db, self.library.changes
         if self._grouped is not None and self._grouped[0] == changes:
             return self._grouped[1]
@@ -66,6 +70,8 @@ class StatementAnswers:
         or part: another part of the statement), "same_text" (its article has the text of another row's) and "differs"
         ([start, end) in "text" of words that the attribution asked about has not).
         """
+        from search.statements.relation import Relation
+
         statements, quotes = self._statements_about(number, ordinal), self.quotes
         asked = None if statements is None else statements.position(number, ordinal)
         statement = None if statements is None else statements.of(number, ordinal)
@@ -103,6 +109,8 @@ class StatementAnswers:
         "places", "tellings" (one text counted once, wherever it stands), "reports"}. Reports are quotation objects by
         date, ``reports`` at most, each with its own "relation" to the fullest telling (or part).
         """
+        from search.statements.statements import speaker_of
+
         statements = self._statements
         speaker = None if actor is None else speaker_of(self.actors.one(actor).key)
         found = [s for s in statements.all if s.places >= least and speaker in (None, speaker_of(s.key))]
@@ -110,10 +118,10 @@ class StatementAnswers:
         rows = [self._row(s, reports) for s in found[offset : offset + min(count, MAX_WINDOW)]]
         return {"total": len(found), "rows": rows}
 
-    def _first(self, statement: Statement) -> QuoteId:
+    def _first(self, statement: "Statement") -> "QuoteId":
         return min(place for i in statement.tellings for place in self._statements.places(i))
 
-    def _row(self, statement: Statement, reports: int) -> Json:
+    def _row(self, statement: "Statement", reports: int) -> Json:
         statements = self._statements
         places = {place: i for i in statement.tellings for place in statements.places(i)}
         fullest = statement.tellings[0]
@@ -131,7 +139,7 @@ class StatementAnswers:
         }
 
 
-def _related(statements: Statements, one: int, other: int) -> str:
+def _related(statements: "Statements", one: int, other: int) -> str:
     relation = statements.relation(one, other)
     return PART if relation is None else relation.value
 
@@ -151,6 +159,8 @@ def _words(text: str) -> list[str]:
 
 def _differing(asked: list[str], text: str) -> list[list[int]]:
     """Where in ``text`` words stand that ``asked`` has not in that place; neighbours are one span."""
+    from difflib import SequenceMatcher
+
     placed = list(words_of(text))[:LONGEST]
     matcher = SequenceMatcher(None, asked, [word for _, _, word in placed], autojunk=False)
     return [
