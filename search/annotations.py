@@ -6,9 +6,7 @@ from typing import Any
 
 from search.article import METADATA_FIELDS
 from search.errors import UsageError
-from search.importing.dates import parse_date
 from search.library import Library
-from search.notes.anchors import resolve
 from search.text import one_line
 
 Json = dict[str, Any]
@@ -46,6 +44,8 @@ class Annotations:
 
     def of_article(self, number: int) -> list[Json]:
         """The notes of an article, each where its words stand now; start and end are null for one that lost them."""
+        from search.notes.anchors import resolve
+
         row = self._library.article(number)
         rows = []
         for note in self._library.notes.notes(document=row.document):
@@ -89,6 +89,8 @@ class Annotations:
             raise UsageError(f"{min(unknown)} can't be set; what can be: {', '.join(METADATA_FIELDS)}.")
         clean = {field: one_line(value) for field, value in values.items()}
         if clean.get("date"):
+            from search.importing.dates import parse_date
+
             clean["date"] = parse_date(clean["date"])
             if not clean["date"]:
                 raise UsageError(f"{values['date']} is not a date I understand; write 2022-02-24, 2022-02 or 2022.")

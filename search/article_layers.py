@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from search.actors import Actors
 from search.annotations import Annotations
 from search.catalogue import ArticleRow, actor_id
 from search.index.hits import find_hits
@@ -13,6 +12,9 @@ from search.layers import MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
 from search.library import Library
 from search.reading.reading import Reading
 from search.text import fold
+
+if TYPE_CHECKING:
+    from search.actors import Actors
 
 Json = dict[str, Any]
 
@@ -42,7 +44,7 @@ class ArticleLayers:
         reading = self._library.reading(row)
         return [] if reading is None else _of_reading(reading, layer)
 
-    def entities(self, number: int, actors: Actors) -> list[Json]:
+    def entities(self, number: int, actors: "Actors") -> list[Json]:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""
         row: ArticleRow = self._library.article(number)
         reading = self._library.reading(row)

@@ -72,6 +72,7 @@ class Catalogue:
         self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.execute("PRAGMA recursive_triggers=ON")  # a row that is replaced is deleted, too
         self.db.execute("PRAGMA cache_size=-16000")  # KiB
+        self.db.execute(f"PRAGMA mmap_size={1 << 30}")
         with self.transaction():
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:

@@ -7,21 +7,23 @@ count) over an order that the engine keeps. Every public method is part of the i
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from search import layers
-from search.actors import Actors
 from search.annotations import Annotations
-from search.article_layers import ArticleLayers
 from search.corpus import Corpus
 from search.errors import UsageError
 from search.finding import Finding, with_hits
 from search.layers import Layer
 from search.library import Library
-from search.quotes import Quotes
 from search.reading import DEFAULT_THRESHOLD
 from search.shelf import Shelf
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
+
+if TYPE_CHECKING:  # a search, which should come at once, needs none of them
+    from search.actors import Actors
+    from search.article_layers import ArticleLayers
+    from search.quotes import Quotes
 
 MANY = 5000  # numbers in one answer
 
@@ -36,7 +38,7 @@ class Engine(StatementAnswers):
         self._annotations = Annotations(self.library)
         self._shelf = Shelf(self.library, self._annotations)
         self._finding = Finding(self.library, self._annotations)
-        self._layers = ArticleLayers(self.library, self._annotations)
+        self._layers: ArticleLayers | None = None
         self._actors: Actors | None = None
         self._quotes: Quotes | None = None
 
@@ -73,26 +75,37 @@ class Engine(StatementAnswers):
         return _window([{"place": p, "reason": r} for p, r in self.library.catalogue.skipped()], offset, count)
 
     @property
-    def actors(self) -> Actors:
+    def actors(self) -> "Actors":
         """The actors of the corpus, as read so far."""
         if self._actors is None:
+            from search.actors import Actors
+
             self._actors = Actors(self.library.catalogue)
         return self._actors
 
     @property
-    def quotes(self) -> Quotes:
+    def quotes(self) -> "Quotes":
         """The maker of quotation objects."""
         if self._quotes is None:
+            from search.quotes import Quotes
+
             self._quotes = Quotes(self.library, self.actors)
         return self._quotes
+
+    @property
+    def _article_layers(self) -> "ArticleLayers":
+        if self._layers is None:
+            from search.article_layers import ArticleLayers
+
+            self._layers = ArticleLayers(self.library, self._annotations)
+        return self._layers
 
     # -- articles
 
     def articles(self, sort: str = "document", words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
         """A window of all articles: {"total", "rows"}; ``words`` all occur in title, outlet, author or document."""
         order = self._shelf.order(sort, words)
-        rows = [self._shelf.row(n) for n in order[offset : offset + min(count, MAX_WINDOW)]]
-        return {"total": len(order), "rows": rows}
+        return {"total": len(order), "rows": self._shelf.rows(order[offset : offset + min(count, MAX_WINDOW)])}
 
     def position(self, number: int, sort: str = "document", words: str = "", query: str = "") -> Json:
         """Where an article stands in a list: {"index": n or null}."""
@@ -133,11 +146,11 @@ class Engine(StatementAnswers):
 
         ``query`` belongs to the layer of hits: a query, or with ``literal`` words to be found as they stand.
         """
-        return layers.page(self._layers.spans(number, Layer(layer), query, literal=literal), offset)
+        return layers.page(self._article_layers.spans(number, Layer(layer), query, literal=literal), offset)
 
     def entities(self, number: int, offset: int = 0, count: int = WINDOW) -> Json:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""
-        return _window(self._layers.entities(number, self.actors), offset, count)
+        return _window(self._article_layers.entities(number, self.actors), offset, count)
 
     # -- search
 
@@ -157,15 +170,20 @@ class Engine(StatementAnswers):
         """
         started = time.perf_counter()
         answer = self._finding.answer(query, typing=typing)
-        order = self._found(query, typing=typing, sort=sort, words=words)
-        rows = [
-            {**self._shelf.row(number), **self._finding.snippet(number, answer)}
-            for number in order[offset : offset + min(limit, MAX_WINDOW)]
-        ]
+        window = min(limit, MAX_WINDOW)
+        if sort == "score" and not words.strip():
+            total, numbers = answer.total, answer.window(offset, window)
+        else:
+            order = self._found(query, typing=typing, sort=sort, words=words)
+            total, numbers = len(order), order[offset : offset + window]
+        shown = self.library.shown(numbers)
+        rows = self._shelf.shown([listed for listed, _ in shown])
+        for row, (listed, place) in zip(rows, shown, strict=True):
+            row.update(self._finding.snippet(listed, place, answer))
         articles, _indexed, read = self.library.counts()
         return {
             "query": query,
-            "total": len(order),
+            "total": total,
             "took_ms": round((time.perf_counter() - started) * 1000, 2),
             "read": read,
             "articles": articles,
@@ -181,7 +199,10 @@ class Engine(StatementAnswers):
         if words.strip():
             fit = set(self._shelf.order("document", words))
             numbers = [n for n in numbers if n in fit]
-        return numbers if sort == "score" else self._shelf.sorted([self.library.listing[n] for n in numbers], sort)
+        if sort == "score":
+            return numbers
+        listing = self.library.listing
+        return self._shelf.sorted([listing[n] for n in numbers if n in listing], sort)
 
     # -- who said what
 

@@ -1,16 +1,18 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from search.annotations import Annotations
-from search.index.hits import find_hits
+from search.index.found import Found
+from search.index.hits import Span, find_hits, hit_finder
 from search.index.query import Query, parse
 from search.index.snippets import snippet
 from search.library import Library, Listed
 from search.quotes import QuoteId, spans_of
+from search.textpack import Place
 
 Json = dict[str, Any]
 SNIPPET_WIDTH = 200
@@ -19,17 +21,48 @@ KEPT = 32  # answers
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
 
-@dataclass(slots=True)
+@dataclass
 class Answer:
-    """What is kept of an answered query, so that its windows cost nothing. ``numbers`` are the best first."""
+    """What is kept of an answered query, so that its windows cost nothing."""
 
     query: Query
-    numbers: list[int] = field(default_factory=list)
-    scores: dict[int, float] = field(default_factory=dict)
-    ordinals: dict[int, Sequence[int]] = field(default_factory=dict)  # the attributions that fit, by article
-    notes: tuple[str, ...] = ()
+    found: Found = field(default_factory=Found)
     facets: Json = field(default_factory=lambda: {"outlet": [], "month": []})
     suggestions: list[str] = field(default_factory=list)
+    _best: list[int] = field(default_factory=list)
+    _scores: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many articles there are."""
+        return self.found.total
+
+    @property
+    def numbers(self) -> list[int]:
+        """All of them, best first."""
+        return self.found.numbers
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about limits that were met."""
+        return self.found.notes
+
+    @cached_property
+    def hits(self) -> Callable[[str], list[Span]]:
+        """What finds the query's words in a text."""
+        return hit_finder(self.query)
+
+    def window(self, offset: int, count: int) -> list[int]:
+        """Some of them; the first ones don't wait for the others to be put in order."""
+        wanted = min(offset + count, self.total)
+        if wanted > len(self._best):
+            self._scores = dict(self.found.best(wanted))
+            self._best = list(self._scores)
+        return self._best[offset : offset + count]
+
+    def score(self, number: int) -> float:
+        """How well an article fits; 0 for one that no window was made of yet."""
+        return self._scores.get(number, 0.0)
 
 
 class Finding:
@@ -62,25 +95,28 @@ class Finding:
         index = self._library.index
         if query.empty or index is None:
             return answer
-        found = index.search(query)
-        listing = self._library.listing
+        answer.found = index.search(query)
+        if self._library.gone:
+            answer.found = answer.found.without(self._library.gone)
         wanted = self._annotations.documents(query.note_terms, query.code_terms)
-        answer.numbers = [
-            n for n in found.numbers if n in listing and (wanted is None or listing[n].document in wanted)
-        ]
-        answer.scores = dict(zip(found.numbers, found.scores, strict=True))
-        answer.ordinals = found.attributions
-        answer.notes = found.notes
-        answer.facets = _facets([listing[n] for n in answer.numbers])
-        if not answer.numbers:
+        if wanted is not None:
+            numbers = (self._library.catalogue.number_of(document) for document in wanted)
+            answer.found = answer.found.only([number for number in numbers if number is not None])
+        outlets, months = answer.found.facets(FACETS)
+        answer.facets = {
+            "outlet": [list(pair) for pair in outlets],
+            "month": [[_month(month), count] for month, count in months],
+        }
+        if not answer.total:
             answer.suggestions = index.suggestions(query)
         return answer
 
-    def snippet(self, number: int, answer: Answer) -> Json:
+    def snippet(self, article: Listed, place: Place, answer: Answer) -> Json:
         """The passage of an article that shows best why it was found; offsets are those of the canonical text."""
-        text = self._library.text(self._library.article(number))
-        hits = find_hits(answer.query, text)
-        ordinals = answer.ordinals.get(number, ())
+        number = article.number
+        text = self._library.text_at(article.text_hash, place)
+        hits = answer.hits(text)
+        ordinals = answer.found.of_article(number)
         if ordinals:
             # the words of a fitting quotation say more than the same words elsewhere
             spans = spans_of(self._library, (number, ordinals[0]))
@@ -88,7 +124,7 @@ class Finding:
             hits = inside or spans or hits
         found = snippet(text, hits, SNIPPET_WIDTH)
         return {
-            "score": round(answer.scores.get(number, 0.0), 4),
+            "score": int(answer.score(number) * 10_000 + 0.5) / 10_000,
             "snippet": text[found.start : found.end].replace("\n", " "),
             "spans": [list(span) for span in found.spans],
             "snippet_start": found.start,
@@ -113,11 +149,6 @@ def with_hits(rows: list[Json], about: str) -> list[Json]:
     return rows
 
 
-def _facets(rows: list[Listed]) -> Json:
-    """How many of the found articles each outlet and month has; "" counts those where it isn't known."""
-    outlets = Counter(row.outlet for row in rows)
-    months = Counter(row.date[:7] for row in rows)
-    return {
-        "outlet": [list(pair) for pair in sorted(outlets.items(), key=lambda p: (-p[1], p[0]))[:FACETS]],
-        "month": [list(pair) for pair in sorted(months.items(), key=lambda p: (-p[1], p[0]))[:FACETS]],
-    }
+def _month(number: int) -> str:
+    year, month = divmod(number, 100)
+    return f"{year:04}-{month:02}" if month else f"{year:04}" if year else ""

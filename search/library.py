@@ -15,10 +15,13 @@ from search.notes.place import StorePlace, store_place
 from search.notes.store import NoteStore
 from search.reading.reading import Reading
 from search.readings import Readings
-from search.textpack import TextPack
+from search.textpack import Place, TextPack
 
-TEXTS_KEPT = 64
+TEXTS_KEPT = 256
 READINGS_KEPT = 16
+SHOWN_KEPT = 5000
+FEW = 500  # articles that are asked for at once
+_LISTED = "number, document, title, outlet, author, date, quotes, read, own, language, text_hash"
 
 
 class Listed(NamedTuple):
@@ -54,7 +57,10 @@ class Library:
         self.readings = Readings(paths.readings_file())
         self.index: Index | None = None
         self.changes = -1
-        self.listing: dict[int, Listed] = {}
+        self._listing: dict[int, Listed] | None = None
+        self._counts: tuple[int, int, int] | None = None
+        self._gone: list[int] = []
+        self._shown: dict[int, tuple[Listed, Place]] = {}
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self.refresh()
@@ -65,13 +71,9 @@ class Library:
         if changes == self.changes:
             return False
         self.changes = changes
-        self.listing = {
-            row[0]: Listed(*row)
-            for row in self.catalogue.db.execute(
-                "SELECT number, document, title, outlet, author, date, quotes, read, own, language, text_hash "
-                "FROM article ORDER BY number"
-            )
-        }
+        self._listing = self._counts = None
+        self._shown.clear()
+        self._gone = self.catalogue.gone()
         self._readings.clear()
         try:
             if self.index is None:
@@ -82,9 +84,40 @@ class Library:
             self.index = None
         return True
 
+    @property
+    def listing(self) -> dict[int, Listed]:
+        """Every article by its number, in their order; read when first asked for: a search needs few of them."""
+        if self._listing is None:
+            rows = self.catalogue.db.execute(f"SELECT {_LISTED} FROM article ORDER BY number")  # noqa: S608
+            self._listing = {row[0]: Listed._make(row) for row in rows}
+        return self._listing
+
+    @property
+    def gone(self) -> list[int]:
+        """The numbers of articles that are still in the index, but not in the corpus any more."""
+        return self._gone
+
+    def shown(self, numbers: Sequence[int]) -> list[tuple[Listed, Place]]:
+        """A few articles, and where their texts stand, in this order; without those that are there no more."""
+        found = self._shown
+        if len(found) > SHOWN_KEPT:
+            found.clear()
+        missing = [number for number in numbers if number not in found]
+        for first in range(0, len(missing), FEW):
+            some = missing[first : first + FEW]
+            marks = ",".join("?" * len(some))
+            query = (
+                f"SELECT {_LISTED}, start, length FROM article JOIN text ON hash = text_hash WHERE number IN ({marks})"  # noqa: S608
+            )
+            for row in self.catalogue.db.execute(query, some):
+                found[row[0]] = (Listed._make(row[:-2]), Place(row[-2], row[-1]))
+        return [found[number] for number in numbers if number in found]
+
     def counts(self) -> tuple[int, int, int]:
         """How many articles there are, are indexed, and are read."""
-        return self.catalogue.counts()
+        if self._counts is None:
+            self._counts = self.catalogue.counts()
+        return self._counts
 
     def article(self, number: int) -> ArticleRow:
         """One article. Raises UsageError when it is there no more."""
@@ -106,9 +139,13 @@ class Library:
 
     def text(self, row: ArticleRow) -> str:
         """The canonical text of an article."""
-        text = self._texts.get(row.text_hash)
+        return self.text_at(row.text_hash, row.place)
+
+    def text_at(self, text_hash: str, place: Place) -> str:
+        """A canonical text, by its hash and where it stands."""
+        text = self._texts.get(text_hash)
         if text is None:
-            text = self._texts[row.text_hash] = self.pack.read(row.place)
+            text = self._texts[text_hash] = self.pack.read(place)
             if len(self._texts) > TEXTS_KEPT:
                 self._texts.popitem(last=False)
         return text

@@ -3,12 +3,14 @@
 import bisect
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from search.actors import Actors
 from search.library import Library
 from search.reading import DEFAULT_THRESHOLD
 from search.text import paragraphs
+
+if TYPE_CHECKING:
+    from search.actors import Actors
 
 _COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags"
 # (article, ordinal, score, key) of every attribution, once for each of its speakers
@@ -26,7 +28,7 @@ QuoteId = tuple[int, int]
 class Quotes:
     """Makes quotation objects out of a library."""
 
-    def __init__(self, library: Library, actors: Actors) -> None:
+    def __init__(self, library: Library, actors: "Actors") -> None:
         self._library = library
         self._actors = actors
         self._paragraphs: dict[str, list[int]] = {}

@@ -146,6 +146,7 @@ class ReadingSession:
             count_stems(self._catalogue)
             self._catalogue.set_fact("reduced", "1" if self._pending[-1][1].reduced else "")
             self._catalogue.touch()
+        self._index.merge()
         self._pending.clear()
         self._committed = time.monotonic()
 

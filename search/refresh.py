@@ -224,7 +224,8 @@ class Refresh:
                 catalogue.touch()
             first, size = last, size * 4
             if first >= len(todo):
-                return
+                break
+        index.merge()
 
     # -- reading
 

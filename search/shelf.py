@@ -1,6 +1,6 @@
 """The list of a corpus's articles: sorted, filtered, as rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from search.annotations import Annotations
@@ -50,20 +50,28 @@ class Shelf:
         key, notes = _SORTS[sort], self._annotations.counts()
         return [row.number for row in sorted(rows, key=lambda row: key(row, notes))]
 
-    def row(self, number: int) -> Json:
-        """An article as a list shows it."""
-        row = self._library.listing[number]
-        return {
-            "number": row.number,
-            "document": row.document,
-            "title": row.title,
-            "outlet": row.outlet,
-            "date": row.date,
-            "quotes": row.quotes,
-            "notes": self._annotations.counts().get(row.document, 0),
-            "read": row.read,
-            "own": row.own.split(),
-        }
+    def rows(self, numbers: Sequence[int]) -> list[Json]:
+        """Articles as a list shows them; without those that are there no more."""
+        listing = self._library.listing
+        return self.shown([listing[number] for number in numbers if number in listing])
+
+    def shown(self, rows: Sequence[Listed]) -> list[Json]:
+        """Articles as a list shows them."""
+        notes = self._annotations.counts()
+        return [
+            {
+                "number": row.number,
+                "document": row.document,
+                "title": row.title,
+                "outlet": row.outlet,
+                "date": row.date,
+                "quotes": row.quotes,
+                "notes": notes.get(row.document, 0),
+                "read": row.read,
+                "own": row.own.split(),
+            }
+            for row in rows
+        ]
 
     def _filtered(self, words: str) -> list[Listed]:
         wanted = fold(words).split()

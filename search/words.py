@@ -8,6 +8,7 @@ In scripts written without spaces between words each character is a word.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from search.text import INVISIBLE, fold
 
@@ -64,12 +65,19 @@ class _Shapes(dict[int, str]):
 _TABLE, _WILD_TABLE = _Shapes(""), _Shapes("*?")
 _LETTER = rf"[^ '.,\n{_JOINER}{_SPACELESS}]"
 _INSIDE = rf"[^ '.,\n{_SPACELESS}]"
-_WORD = re.compile(
-    rf"[a-z](?:\.[a-z])+(?!{_LETTER})"  # U.N.
-    rf"|\d+(?:[.,]\d+)+(?!{_LETTER})"  # 1,000.50
-    rf"|[{_SPACELESS}]{_JOINER}*"
-    rf"|{_LETTER}{_INSIDE}*(?:'{_LETTER}{_INSIDE}*)*"
-)
+
+
+@cache
+def _word() -> "re.Pattern[str]":
+    """What a word is in any script; compiled when a text needs it, because that takes a while."""
+    return re.compile(
+        rf"[a-z](?:\.[a-z])+(?!{_LETTER})"  # U.N.
+        rf"|\d+(?:[.,]\d+)+(?!{_LETTER})"  # 1,000.50
+        rf"|[{_SPACELESS}]{_JOINER}*"
+        rf"|{_LETTER}{_INSIDE}*(?:'{_LETTER}{_INSIDE}*)*"
+    )
+
+
 # the same for shapes in ASCII, which nearly all are: four times as fast
 _ASCII_WORD = re.compile(
     r"[a-z0-9]++(?![.,'][a-z0-9])|[a-z](?:\.[a-z])+(?![a-z0-9])|\d+(?:[.,]\d+)+(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*"
@@ -79,7 +87,26 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 def words(text: str) -> Iterator[Word]:
     """The words of a canonical text, in order."""
-    return _words(text.translate(_TABLE))
+    shape = ascii_shape(text)
+    return _words(text.translate(_TABLE)) if shape is None else ascii_words(shape)
+
+
+def ascii_shape(text: str) -> str | None:
+    """``text`` as it is compared, letter for letter, where that is nothing but ASCII, as nearly always; else None.
+
+    What separates words is left as it stands.
+    """
+    if text.isascii():
+        return text.lower()
+    shape = _NOT_ASCII.sub(_translated, text)
+    return shape.lower() if shape.isascii() and _JOINER not in shape else None
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _translated(match: "re.Match[str]") -> str:
+    return match[0].translate(_TABLE)
 
 
 def wild_words(text: str) -> Iterator[Word]:
@@ -87,17 +114,19 @@ def wild_words(text: str) -> Iterator[Word]:
     return _words(text.translate(_WILD_TABLE))
 
 
+def ascii_words(shape: str) -> Iterator[Word]:
+    """The words of what ``ascii_shape`` gave."""
+    for match in _ASCII_WORD.finditer(shape):
+        word = match[0]
+        start, end = match.span()
+        if not word.isalnum():
+            word, end = _careful(word, end)
+        yield start, end, word[:MAX_WORD]
+
+
 def _words(shape: str) -> Iterator[Word]:
-    if shape.isascii() and _JOINER not in shape and "*" not in shape and "?" not in shape:
-        for match in _ASCII_WORD.finditer(shape):
-            word = match[0]
-            start, end = match.span()
-            if not word.isalnum():
-                word, end = _careful(word, end)
-            yield start, end, word[:MAX_WORD]
-        return
     care = _NEEDS_CARE.search
-    for match in _WORD.finditer(shape):
+    for match in _word().finditer(shape):
         start, end = match.span()
         word = match[0]
         if care(word):
@@ -131,3 +160,43 @@ def placed_words(text: str) -> Iterator[tuple[int, int, str, int]]:
             following += 1
             position += PARAGRAPH_GAP
         yield start, end, word, position
+
+
+BREAK = "\x02"  # stands for a blank line among ``forms``
+_SEPARATORS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "'.,\n" + BREAK)}
+_SEPARATORS |= {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_SPACED_BREAK = re.compile(r"\n[^\S\n]+\n")
+
+
+def forms(text: str) -> list[str]:
+    """What stands between the spaces of a text, and BREAK for every blank line: made for whole corpora.
+
+    ``words_of`` says which words a form is. They are those of ``placed_words``, but that a form need only be looked at
+    when it is new.
+    """
+    shape = text if text.isascii() else _NOT_ASCII.sub(_translated, text)
+    if not shape.isascii() or _JOINER in shape:
+        return _strange_forms(text)
+    if _SPACED_BREAK.search(shape):
+        shape = _BLANK_LINE.sub(f" {BREAK} ", shape.replace(BREAK, " "))
+    else:
+        shape = shape.replace(BREAK, " ").replace("\n\n", f" {BREAK} ")
+    return shape.translate(_SEPARATORS).split()
+
+
+def _strange_forms(text: str) -> list[str]:
+    found: list[str] = []
+    for i, paragraph in enumerate(_BLANK_LINE.split(text)):
+        found += [BREAK] if i else []
+        found += [word for _, _, word in words(paragraph)]
+    return found
+
+
+def words_of(form: str) -> list[str]:
+    """The words that a form is, as they are compared: mostly one, sometimes none or several."""
+    return [word for _, _, word in words(form)]
+
+
+def blank_line_between(text: str, start: int, end: int) -> bool:
+    """Whether two paragraphs meet in a stretch of text."""
+    return _BLANK_LINE.search(text, start, end) is not None

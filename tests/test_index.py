@@ -187,7 +187,7 @@ def test_many_small_commits_stay_few_segments_and_find_what_one_would(folder):
     grown, whole = Index(folder), Index(once)
     for query in ["w1", "w2 OR w3", "w4 -w5", '"w6 w7"~4', "w1*", "said:w8", "w9 -said:w9"]:
         assert sorted(found(grown, query)) == sorted(found(whole, query))
-    assert len(list(folder.glob("*/articles/*.trm"))) <= 8
+    assert len(list(folder.glob("*/articles/*.arr"))) <= 8
 
 
 def test_an_index_is_made_once_and_opened_after(folder):

@@ -53,8 +53,10 @@ def test_a_file_that_is_cut_flipped_or_missing_makes_the_writer_start_anew(folde
     put(folder, [article(1, "Talks", "grain deal", "Ledger", "Brook", "2022")], {1: [said(1, 1, "peace", "Lindt")]})
     (generation,) = [path for path in folder.iterdir() if path.is_dir()]
     files = _files(folder)
-    assert len(files) > 15
-    for path in random.Random(harm).sample(files, 7):
+    assert (
+        len(files) == 7
+    )  # for each kind of record a segment, its table of contents and the checksums; which is current
+    for path in files:
         data = path.read_bytes()
         _HARMS[harm](path, data)
         with IndexWriter(folder) as writer:
@@ -96,7 +98,8 @@ def test_an_index_of_another_version_is_made_anew(folder):
 def test_readers_keep_the_old_index_until_the_new_one_is_committed(folder):
     put(folder, [article(1, "Talks")])
     index = Index(folder)
-    for path in folder.glob("*/articles/*.trm"):
+    for path in folder.glob("*/articles/*.arr"):
+        path.unlink()
         path.write_bytes(b"")
     with IndexWriter(folder) as writer:
         assert writer.created

@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.article import Metadata, Zone, ZoneKind
 from search.errors import QueryError
+from search.index.distance import is_near, near, near_one
 from search.index.index import Index
 from search.index.index_writer import ArticleRecord, AttributionRecord, IndexWriter
 from search.index.query import parse
@@ -275,3 +277,30 @@ def test_every_mistake_on_the_page_is_refused_in_the_words_it_gives():
         with pytest.raises(QueryError) as caught:
             parse(query.strip("`"))
         assert str(caught.value) == message
+
+
+@given(
+    st.lists(st.text("abcé", min_size=1, max_size=6), min_size=1, max_size=30, unique=True),
+    st.text("abc", min_size=1, max_size=6),
+    st.integers(1, 2),
+)
+def test_similar_words_are_those_that_a_few_changes_of_letters_make(candidates, word, most):
+    def changed(words):
+        made = set(words)
+        for w in words:
+            for i in range(1, len(w) + 1):
+                made |= {w[:i] + c + w[i:] for c in "abcé"}
+                if i < len(w):
+                    made |= {w[:i] + w[i + 1 :]} | {w[:i] + c + w[i + 1 :] for c in "abcé"}
+                    made |= {w[:i] + w[i + 1] + w[i] + w[i + 2 :]} if i + 1 < len(w) else set()
+        return made
+
+    wanted = changed([word])
+    assert {c for c in candidates if is_near(word, c, 1)} == wanted & set(candidates)
+    assert {c for c, _ in near(word, candidates, 1)} == wanted & set(candidates)
+    sorted_words = sorted(c.encode() for c in candidates)
+    letters = np.frombuffer(b"".join(w + b"\n" for w in sorted_words), np.uint8)
+    ends = np.cumsum([0, *(len(w) + 1 for w in sorted_words)])
+    plain = {sorted_words[i].decode() for i in near_one(word.encode(), letters, ends, 0, len(candidates))}
+    assert {c for c in plain if c.isascii()} == {c for c in wanted & set(candidates) if c.isascii()}
+    assert {c for c in candidates if is_near(word, c, most)} == {c for c, _ in near(word, candidates, most)}

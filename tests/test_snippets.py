@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.index.hits import _found as found_by_words
+from search.index.hits import _located as located
 from search.index.hits import find_hits
 from search.index.query import parse
+from search.index.seeking import finder
 from search.index.snippets import snippet
 from search.text import INVISIBLE, clean
-from search.words import MAX_WORD, placed_words, words
+from search.words import BREAK, MAX_WORD, PARAGRAPH_GAP, ascii_shape, forms, placed_words, words, words_of
 
 
 def folded(text):
@@ -193,3 +196,66 @@ def test_a_snippet_lies_inside_its_text_and_holds_its_spans(parts, width):
     assert json.dumps(found.spans)
     for start, end in found.spans:
         assert found.start <= start < end <= found.end
+
+
+PIECES = ["grain", "Grain's", "deal", "U.N.", "u.n", "UN", "1,000", "1000", "1,000.50", "don't", "o'grain", "'grain'"]
+PIECES += [
+    "\n\n",
+    "\n",
+    " ",
+    " ",
+    ",",
+    ".",
+    "-",
+    "grain.deal",
+    "grains",
+    "é",
+    "“",
+    "’s",
+    "\u00ad",
+    "of",
+    "the",
+    "x.y.grain",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))
+def test_hits_found_by_letters_are_those_found_by_all_words(parts, space):
+    text = space.join(parts)
+    for asked in (
+        "grain",
+        "un",
+        "1000",
+        "don't",
+        "gra*",
+        "u*",
+        '"grain deal"',
+        '"un grain"',
+        '"1000 grain of"',
+        "x1000",
+        "graim~",
+        "u~2",
+        "gr*n",
+        "d?al*",
+    ):
+        query = parse(asked)
+        condition = query.texts[0]
+        find = finder(condition)
+        assert find is not None, asked
+        shape = ascii_shape(text)
+        if shape is not None:
+            assert sorted(set(find(shape))) == sorted(found_by_words(condition, located(text))), asked
+
+
+@given(st.lists(st.sampled_from([*PIECES, "\n \n", "end.Next", "...", "\n\n\n", "中国", "ﬁ", "\x02"]), max_size=25))
+def test_the_words_of_a_corpus_are_taken_as_those_of_a_text(parts):
+    text = " ".join(parts)
+    taken, position = [], 0
+    for form in forms(text):
+        if form == BREAK:
+            position += PARAGRAPH_GAP
+            continue
+        for word in words_of(form):
+            taken.append((word, position))
+            position += 1
+    assert taken == [(word, position) for _, _, word, position in placed_words(text)]

@@ -1,136 +1,190 @@
-"""How this program's Whoosh segments keep their postings: flat arrays of numbers, no pickles.
+"""How this program's Whoosh segments are kept: each as one file of flat arrays, no pickles.
 
-Real Whoosh segments, by its own extension point: its readers and queries work on them. What differs from its usual
-codec are the postings (``.pst``: per word the records, how often, and at which positions, as 32-bit numbers of the
-machine's order) and a list of words a field (``.FIELD.voc``: how many records each is in, where its postings begin, and
-the words, sorted), from which segment.py reads without making an object per posting.
+Real Whoosh segments, by its own extension point: its readers, queries and scorers work on them. The file holds columns,
+lengths of fields, words and postings; segment.py maps it, postings.py describes it.
 """
 
-from array import array
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.codec.base import PostingsWriter
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
+from whoosh.codec.base import FieldCursor, TermsReader
+from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader, W3Segment, W3TermInfo
 from whoosh.matching import ListMatcher
-from whoosh.system import pack_ushort
+from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
 
-from search.index.pool import Pool
+from search.index.columns import LENGTH, ArrayColumn, number_of, values_of
+from search.index.postings import Postings
+from search.index.segment import Segment
 
-POSTINGS = ".pst"
+Term = tuple[str, bytes]
 
 
 class FlatCodec(W3Codec):  # type: ignore[misc]
-    """The codec of every segment here."""
+    """The codec of every segment here. It only reads: segment_writer.py writes."""
 
-    length_stats = False
+    def terms_reader(self, storage: Any, segment: Any) -> Any:
+        """What Whoosh reads words and postings with."""
+        return FlatTermsReader(Segment(Path(storage.folder), segment))
 
-    def field_writer(self, storage: Any, segment: Any) -> Any:
-        """What writes words and postings."""
-        return _FieldWriter(self, storage, segment)
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
-        """What writes the postings of one field."""
-        return super().postings_writer(dbfile, byteids=True) if byteids else _PostingsWriter(dbfile)
-
-    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
-        """A matcher for Whoosh's own queries, and for merging."""
-        offset, count = terminfo.extent()[0], terminfo.doc_frequency()
-        numbers = np.frombuffer(dbfile.get(offset, 8 * count), np.uint32)
-        often = numbers[count:].tolist()
-        positions = dbfile.get(offset + 8 * count, 4 * sum(often))
-        ends = list(accumulate(4 * many for many in often))
-        values = [positions[end - 4 * many : end] for end, many in zip(ends, often, strict=True)]
-        return ListMatcher(
-            numbers[:count].tolist(),
-            list(map(float, often)),
-            values,
-            format_,
-            scorer=scorer,
-            term=term,
-            terminfo=terminfo,
-        )
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
+        """What Whoosh reads columns and lengths with."""
+        return FlatRecordsReader(storage, segment)
 
     def new_segment(self, storage: Any, indexname: str) -> Any:
         """An empty segment."""
-        return FlatSegment(self, indexname)
+        return W3Segment(self, indexname)
 
 
-class FlatSegment(W3Segment):  # type: ignore[misc]
-    """A segment whose files stay apart, so that each can be mapped."""
+class FlatRecordsReader(W3PerDocReader):  # type: ignore[misc]
+    """The columns of a segment, for Whoosh's own queries."""
 
-    def should_assemble(self) -> bool:
-        """Never into one file."""
-        return False
+    def __init__(self, storage: Any, segment: Any) -> None:
+        super().__init__(storage, segment)
+        self._flat = Segment(Path(storage.folder), segment)
 
+    def has_column(self, fieldname: str) -> bool:
+        """Whether there is such a column."""
+        return number_of(fieldname) in self._flat.arrays
 
-class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
-    """Writes all postings of one word in one piece."""
+    def column_reader(self, fieldname: str, column: Any) -> Any:
+        """The values of a column."""
+        values = self._flat.values(fieldname) if values_of(fieldname) in self._flat.arrays else None
+        return ArrayColumn(self._flat.column(fieldname), values)
 
-    def __init__(self, file: Any) -> None:
-        self._file = file
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        """About how many words a field has in a record."""
+        return int(byte_to_length(int(self._flat.column(LENGTH.format(fieldname))[docnum])))
 
-    def written(self) -> bool:
-        """Nothing waits to be written."""
-        return False
+    def _minmax_length(self, fieldname: str, op: Any, cache: dict[str, int]) -> int:
+        if fieldname not in cache:
+            cache[fieldname] = byte_to_length(int(op(self._flat.column(LENGTH.format(fieldname)))))
+        return cache[fieldname]
 
-    def put(self, records: "array[int]", often: "array[int]", positions: bytes | bytearray) -> Any:
-        """Write one word's postings; Whoosh's info about the word says where."""
-        offset = self._file.tell()
-        data = b"".join((records.tobytes(), often.tobytes(), positions))
-        self._file.write(data)
-        info = W3TermInfo()
-        info.add_block(_Block(records, often))
-        info.set_extent(offset, len(data))
-        return info
-
-
-class _Block:
-    """What Whoosh's info about a word asks of its postings. Lengths of fields are not kept by word."""
-
-    def __init__(self, records: "array[int]", often: "array[int]") -> None:
-        self._records, self._weights = records, often
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def min_id(self) -> int:
-        """The first record."""
-        return self._records[0]
-
-    def max_id(self) -> int:
-        """The last record."""
-        return self._records[-1]
-
-    def min_length(self) -> int:
-        """The least there can be."""
-        return 1
-
-    def max_length(self) -> int:
-        """The most that counts."""
-        return 106_374
-
-    def max_weight(self) -> float:
-        """How often the word occurs at most."""
-        return float(max(self._weights))
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """Nothing is kept here: texts are in the text pack."""
+        return {}
 
 
-class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes what a pool has, and beside what Whoosh wants the sorted list of each field's words."""
+class FlatTermsReader(TermsReader):  # type: ignore[misc]
+    """The words of a segment and their postings, for Whoosh's own queries."""
 
-    def add_postings(self, schema: Any, lengths: Any, items: Pool) -> None:
-        """Write every field of a pool."""
-        for field, words in items.fields():
-            self.start_field(field, schema[field])
-            written, counts, offsets = [], array("I"), array("Q")
-            for word, (records, often, positions) in words:
-                info = self._postwriter.put(records, often, positions)
-                self._tindex.add(pack_ushort(self._fieldid) + word, info.to_bytes())
-                written.append(word)
-                counts.append(len(records))
-                offsets.append(info.extent()[0] // 4)
-            with self._create_file(f".{field}.voc") as file:
-                file.write(array("Q", [len(written)]).tobytes())
-                file.write(offsets.tobytes() + counts.tobytes() + b"\n".join(written))
-            self.finish_field()
+    def __init__(self, segment: Segment) -> None:
+        names = sorted({name.split(".")[0] for name in segment.arrays if "." in name})
+        self._fields = {name: segment.field(name) for name in names}
+
+    def __contains__(self, term: Term) -> bool:
+        return self._number(*term) is not None
+
+    def _number(self, field: str, word: bytes) -> int | None:
+        postings = self._fields.get(field)
+        return None if postings is None else postings.number(word)
+
+    def indexed_field_names(self) -> Iterable[str]:
+        """The fields that have words."""
+        return list(self._fields)
+
+    def cursor(self, fieldname: str, fieldobj: Any) -> Any:
+        """A place among the words of a field, to be moved."""
+        return _Cursor(self._fields.get(fieldname) or Postings({}, fieldname))
+
+    def terms(self) -> Iterator[Term]:
+        """Every (field, word)."""
+        return (term for name in self._fields for term in self._from(name, 0))
+
+    def _from(self, field: str, number: int) -> Iterator[Term]:
+        postings = self._fields[field]
+        return ((field, postings.word(i)) for i in range(number, postings.size))
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[Term]:
+        """Every (field, word) from this one on."""
+        for name in self._fields:
+            if name >= fieldname:
+                yield from self._from(name, self._fields[name].first(prefix) if name == fieldname else 0)
+
+    def items(self) -> Iterator[tuple[Term, Any]]:
+        """Every (field, word) and what is known of it."""
+        return ((term, self.term_info(*term)) for term in self.terms())
+
+    def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[Term, Any]]:
+        """The same from this one on."""
+        return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
+
+    def _known(self, field: str, word: bytes) -> tuple[Postings, int]:
+        number = self._number(field, word)
+        if number is None:
+            raise TermNotFound(f"No term {field}:{word!r}")
+        return self._fields[field], number
+
+    def term_info(self, fieldname: str, text: bytes) -> Any:
+        """How often a word is in how many records, and what its scorer wants to know."""
+        postings, number = self._known(fieldname, text)
+        where = postings.extent(number)
+        often, lengths = postings.often[where], postings.keys[where] & 0xFF
+        records = postings.records[where]
+        return W3TermInfo(
+            weight=float(often.sum()),
+            df=len(records),
+            minlength=byte_to_length(int(lengths.min())),
+            maxlength=byte_to_length(int(lengths.max())),
+            maxweight=float(often.max()),
+            minid=int(records[0]),
+            maxid=int(records[-1]),
+        )
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        """How often a word is in all records."""
+        postings, number = self._known(fieldname, text)
+        return float(postings.often[postings.extent(number)].sum())
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """In how many records a word is."""
+        number = self._number(fieldname, text)
+        return 0 if number is None else self._fields[fieldname].count(number)
+
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
+        """The postings of a word, one after another."""
+        postings, number = self._known(fieldname, text)
+        where = postings.extent(number)
+        often = postings.often[where].tolist()
+        positions = postings.positions[postings.place(number)].astype(np.uint32).tobytes()
+        ends = list(accumulate(4 * many for many in often))
+        values = [positions[end - 4 * many : end] for end, many in zip(ends, often, strict=True)]
+        records, weights = postings.records[where].tolist(), list(map(float, often))
+        info = self.term_info(fieldname, text)
+        return ListMatcher(records, weights, values, format_, scorer=scorer, term=(fieldname, text), terminfo=info)
+
+
+class _Cursor(FieldCursor):  # type: ignore[misc]
+    """Stands at one word of a field."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings, self._i = postings, 0
+
+    def first(self) -> str | None:
+        """Go to the first word."""
+        self._i = 0
+        return self.text()
+
+    def find(self, string: Any) -> str | None:
+        """Go to the first word that isn't before this one."""
+        self._i = self._postings.first(string if isinstance(string, bytes) else string.encode())
+        return self.text()
+
+    def next(self) -> str | None:
+        """Go to the next word."""
+        self._i += 1
+        return self.text()
+
+    def text(self) -> str | None:
+        """The word, None past the end."""
+        return self._postings.word(self._i).decode() if self.is_valid() else None
+
+    term = text
+
+    def is_valid(self) -> bool:
+        """Whether it stands at a word."""
+        return self._i < self._postings.size

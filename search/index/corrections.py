@@ -2,7 +2,8 @@
 
 from itertools import islice, product
 
-from search.index.executor import WEIGHTS
+from search.index.expansion import Expander
+from search.index.lowering import WEIGHTS, term_query
 from search.index.nodes import QUOTE_TEXT, Term, Text
 from search.index.query import Query
 from search.index.table import Table
@@ -40,7 +41,11 @@ def _alternatives(text: Text, term: Term, articles: Table, quotes: Table) -> lis
         return None
     fields = [text.field] if text.field else [name for name, _ in WEIGHTS]
     table = quotes if text.field in QUOTE_TEXT else articles
-    if any(table.expand(field, term, 1)[1] if term.how != "word" else table.count(field, word) for field in fields):
+    if term.how == "word":
+        there = any(table.count(field, word) for field in fields)
+    else:
+        there = any(Expander().expand(table, term_query(field, term)).total for field in fields)
+    if there:
         return None
     most = 2 if len(word) >= MIN_LENGTH else 1
     return table.nearest("body" if text.field is None else fields[0], word, most, CHOICES)

@@ -1,8 +1,13 @@
-"""Which words are nearly the same as another: letters left out, put in, replaced, or two neighbours exchanged."""
+"""Which words are nearly the same as another: letters left out, put in, replaced, or two neighbours exchanged.
+
+The first letter is always right.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
+
+from search.index.arrays import Numbers
 
 
 def near(word: str, candidates: Sequence[str], most: int) -> list[tuple[str, int]]:
@@ -32,3 +37,49 @@ def near(word: str, candidates: Sequence[str], most: int) -> list[tuple[str, int
         found[ended] = now[-1][ended]
         earlier, before = before, now
     return [(c, int(d)) for c, d in zip(fit, found.tolist(), strict=True) if d <= most]
+
+
+def is_near(word: str, other: str, most: int) -> bool:
+    """The same for one word."""
+    if word[:1] != other[:1] or abs(len(word) - len(other)) > most:
+        return False
+    start, end = 0, 0
+    short = min(len(word), len(other))
+    while start < short and word[start] == other[start]:
+        start += 1
+    while end < short - start and word[-1 - end] == other[-1 - end]:
+        end += 1
+    one, two = word[start : len(word) - end], other[start : len(other) - end]
+    if max(len(one), len(two)) <= 1:
+        return True
+    if one[::-1] == two and len(one) == 2:
+        return True
+    return most > 1 and bool(near(word, [other], most))
+
+
+def near_one(word: bytes, letters: Numbers, ends: Numbers, low: int, high: int) -> Numbers:
+    """The numbers, from ``low`` to ``high``, of words that differ from an ASCII word in at most one letter.
+
+    ``letters`` are all words one after another, each with a byte behind it; ``ends``: where the next begins. What isn't
+    ASCII differs by bytes, not letters.
+    """
+    begins = ends[low:high].astype(np.int64)
+    lengths = ends[low + 1 : high + 1].astype(np.int64) - begins - 1
+    numbers = np.flatnonzero(np.abs(lengths - len(word)) <= 1)
+    begins, lengths = begins[numbers], lengths[numbers]
+    wanted = np.frombuffer(word, np.uint8)
+    last = len(letters) - 1
+    forward = letters[np.minimum(begins[:, None] + np.arange(len(word)), last)]
+    # what is behind a word's end is no letter, so it never counts as the same
+    same = np.logical_and.accumulate(forward == wanted, axis=1).sum(1)
+    same = np.minimum(same, np.minimum(lengths, len(word)))
+    backward = letters[np.maximum((begins + lengths)[:, None] - 1 - np.arange(len(word)), 0)]
+    same_end = np.logical_and.accumulate(backward == wanted[::-1], axis=1).sum(1)
+    short = np.minimum(lengths, len(word))
+    same_end = np.minimum(same_end, short)
+    fits = (same + same_end >= np.maximum(lengths, len(word)) - 1) & (same > 0)
+    swap = np.flatnonzero(~fits & (lengths == len(word)) & (same + same_end == len(word) - 2) & (same > 0))
+    at = same[swap]
+    fits[swap] = (forward[swap, at] == wanted[at + 1]) & (forward[swap, at + 1] == wanted[at])
+    found: Numbers = numbers[fits] + low
+    return found

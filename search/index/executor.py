@@ -1,293 +1,326 @@
-"""Answering a query: for every record at once, whether it fits and how well.
+"""Answers Whoosh queries over whole arrays of records at once, with the scores that Whoosh's own searcher gives.
 
-All conditions on attributions in a query bind to the same attribution. So a query with such conditions is answered for
-pairs of an article and one of its attributions (and of each article with none, where no such condition can hold), and
-an article fits when one of its pairs does. Where attributions are only left out, an article fits when none of its
-attributions is of that kind.
+What it doesn't know it lets Whoosh's searcher answer. Conditions on attributions bind to one attribution: see Told.
 """
 
-import math
 import time
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+from whoosh import query as whoosh
 
 from search.errors import QueryError
-from search.index.nodes import (
-    KINDS,
-    And,
-    Dates,
-    IsKind,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Term,
-    Text,
-    about_quotes,
-    leaves,
-)
-from search.index.segment import Numbers
-from search.index.table import MAX_EXPANSION, Table
+from search.index.arrays import Numbers
+from search.index.expansion import PATTERNS, Expander, Expansion
+from search.index.lowering import Whoosh
+from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
+from search.index.places import common, following, keys_of, together
+from search.index.postings import Postings
+from search.index.queries import DatedQuery, Near, OfArticle, Told
+from search.index.stock import stock_matches
+from search.index.table import Table
 
-Mask = npt.NDArray[np.bool_]
 TIME_LIMIT = 2.0  # seconds a query may take
-MAX_EXPANSIONS = 4 * MAX_EXPANSION  # words that all patterns of a query may stand for together
-# where a word without a field is looked for, and how much it counts there
-WEIGHTS = (("title", 2.5), ("body", 1.0), ("outlet", 0.3), ("author", 0.3))
-K1, B = 1.2, 0.75  # of BM25
-
-
-class Fit(NamedTuple):
-    """Which records fit, and how well: 0 where they don't."""
-
-    mask: Mask
-    scores: Numbers
+MAX_SCORED = 300_000  # postings of a pattern: with more of them its words count alike in every record
 
 
 class Executor:
-    """Answers one query over the two tables. ``owner`` is each attribution's article, -1 where it is gone.
+    """Answers one query over the two tables. ``owner`` gives each attribution's article, -1 where it is gone.
 
     Raises QueryError when it takes too long.
     """
 
-    def __init__(self, articles: Table, quotes: Table, owner: Numbers) -> None:
-        self._articles = articles
-        self._quotes = quotes
-        self._owner = owner
+    def __init__(self, articles: Table, quotes: Table, owner: Callable[[], Numbers]) -> None:
+        self._articles, self._quotes, self._owner = articles, quotes, owner
         self._until = time.monotonic() + TIME_LIMIT
-        # pattern → how many words it was taken for, and how many fit it, in the field where most do
-        self._expanded: dict[Term, tuple[int, int]] = {}
-        self._fits: dict[Node, Fit] = {}  # what conditions on words gave
+        self._expander = Expander()
+        self._expanded: dict[tuple[str, str], Expansion] = {}
+        self.attributions: Numbers = np.empty(0, np.int64)  # those that made articles fit
+        self._kinds: dict[type, Callable[[Any, Table], Matches]] = {
+            whoosh.Term: self._term,
+            whoosh.And: self._and,
+            whoosh.Or: self._or,
+            whoosh.Not: self._not,
+            whoosh.AndNot: self._and_not,
+            whoosh.AndMaybe: self._and_maybe,
+            whoosh.Require: self._require,
+            whoosh.DisjunctionMax: self._or,
+            whoosh.ConstantScoreQuery: self._constant,
+            whoosh.Every: self._every,
+            whoosh.Phrase: self._phrase,
+            DatedQuery: self._column,
+            whoosh.ColumnQuery: self._column,
+            Near: self._near,
+            OfArticle: self._of_article,
+            Told: self._told,
+            **dict.fromkeys(PATTERNS, self._pattern),
+        }
 
-    def search(self, root: Node) -> tuple[Fit, Numbers]:
-        """The articles that fit, and which attributions fit the conditions on attributions."""
-        if not any(positive and about_quotes(leaf) for leaf, positive in leaves(root)):
-            fit = self._fit_articles(root)
-            return self._alive(fit), np.empty(0, np.int64)
-        pairs = self._fit_pairs(root)
-        asked = np.zeros(self._quotes.size, bool)
-        for leaf, positive in leaves(root):
-            if positive and about_quotes(leaf):
-                asked |= self._quote_leaf(leaf).mask
-        rows = np.flatnonzero(pairs.mask[: self._quotes.size] & asked)
-        return self._alive(self._to_articles(pairs)), rows
+    def articles(self, query: Whoosh) -> Matches:
+        """The articles that fit."""
+        return without(self._ask(query, self._articles), self._articles.dead, self._articles.size)
 
-    def search_quotes(self, root: Node) -> Fit:
+    def quotations(self, query: Whoosh) -> Matches:
         """The attributions that fit."""
-        pairs = self._fit_pairs(root)
-        size = self._quotes.size
-        return Fit(pairs.mask[:size], pairs.scores[:size])
+        return self._owned(self._ask(query, self._quotes))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about limits that were met."""
-        met = []
-        for term, (taken, total) in self._expanded.items():
-            if total > taken:
-                met.append(f"{total:,} words fit {term}: only the {taken:,} most frequent were looked for.")
-            elif sum(others for others, _ in self._expanded.values()) >= MAX_EXPANSIONS and not taken:
-                met.append(f"{term} was not looked for: what stands before it fits {MAX_EXPANSIONS:,} words already.")
-        return tuple(met)
+        return self._expander.notes
 
-    def _alive(self, fit: Fit) -> Fit:
-        mask = fit.mask & self._articles.alive
-        return Fit(mask, fit.scores)
+    def _ask(self, query: Whoosh, table: Table) -> Matches:
+        if time.monotonic() > self._until:
+            raise QueryError(f"This takes longer than {TIME_LIMIT:.0f} seconds: ask for fewer or longer words.")
+        if query is whoosh.NullQuery:
+            return NOTHING
+        known = self._kinds.get(type(query))
+        return stock_matches(table, query) if known is None else known(query, table)
+
+    # -- single words, patterns
+
+    def _term(self, query: Any, table: Table) -> Matches:
+        found = table.found(query.fieldname, _text(query.text))
+        if not found:
+            return NOTHING
+        weight = table.rarity(sum(own.count(number) for _, own, number in found)) * query.boost
+        records, scores = [], []
+        for base, own, number in found:
+            extent = own.extent(number)
+            records.append(own.records[extent] + np.uint32(base) if base else own.records[extent])
+            scores.append(table.score(query.fieldname, own.keys[extent], own.often[extent]))
+        if len(records) == 1:
+            return Matches(records[0], scores[0] * np.float32(weight))
+        return Matches(np.concatenate(records), np.concatenate(scores) * np.float32(weight))
+
+    def _expand(self, query: Any, table: Table) -> Expansion:
+        key = (table.kind, repr((type(query).__name__, query.fieldname, query.text, getattr(query, "distance", 0))))
+        if key not in self._expanded:
+            self._expanded[key] = self._expander.expand(table, query)
+        return self._expanded[key]
+
+    def _pattern(self, query: Any, table: Table) -> Matches:
+        """The sum of its words' scores; of very many postings only that they are there."""
+        parts = self._expand(query, table).parts
+        total = sum(int(part.postings.counts(part.numbers).sum()) for part in parts)
+        records: list[Numbers] = []
+        scores: list[Numbers] = []
+        scored = total <= MAX_SCORED
+        there = np.zeros(table.size, bool) if not scored else None
+        for base, own, numbers, counts in parts:
+            if there is not None:
+                _mark(there[base : base + table.sizes[base]], own, numbers, counts)
+                continue
+            at = _slices(own.starts, numbers)
+            each = own.counts(numbers)
+            weights = (np.log(table.size / (counts + 1)) + 1).astype(np.float32)
+            records.append(own.records[at] + np.uint32(base))
+            scores.append(table.score(query.fieldname, own.keys[at], own.often[at]) * np.repeat(weights, each))
+        if there is not None:
+            return constant(np.flatnonzero(there), query.boost)
+        if not records:
+            return NOTHING
+        one, score = np.concatenate(records), np.concatenate(scores)
+        if len(one) * 8 > table.size:
+            sums = np.bincount(one, score, table.size)
+            rows = np.flatnonzero(sums)
+            return Matches(rows.astype(np.uint32), (sums[rows] * query.boost).astype(np.float32))
+        found = grouped(one, score)
+        return Matches(found.records, found.scores * np.float32(query.boost))
+
+    # -- phrases
+
+    def _phrase(self, query: Any, table: Table) -> Matches:
+        if query.slop != 1:
+            return stock_matches(table, query)
+        terms = [whoosh.Term(query.fieldname, word) for word in query.words]
+        return self._near(Near(query.fieldname, terms, None, query.boost), table)
+
+    def _near(self, query: Near, table: Table) -> Matches:
+        """Records in which the words stand together, with the sum of the words' scores."""
+        parts: list[Matches] = []
+        for base, own in table.fields(query.fieldname):
+            words = [self._numbers(part, table, base) for part in query.parts]
+            if all(len(numbers) for numbers in words):
+                parts.append(self._near_in(query, table, (base, own, words)))
+        return (
+            Matches(np.concatenate([part.records for part in parts]), np.concatenate([part.scores for part in parts]))
+            if parts
+            else NOTHING
+        )
+
+    def _near_in(self, query: Near, table: Table, segment: tuple[int, Any, list[list[int]]]) -> Matches:
+        base, own, words = segment
+        size = table.size - base
+        single = [(base, own, numbers[0]) for numbers in words if len(numbers) == 1]
+        records = common(single, size) if single else np.unique(own.records[_slices(own.starts, np.array(words[0]))])
+        places = []
+        for numbers in words:
+            self._in_time()
+            keys = [keys_of((base, own, number), records, size) for number in numbers]
+            places.append(keys[0] if len(keys) == 1 else np.sort(np.concatenate(keys)))
+        found = following(places) if query.slop is None else together(places, query.slop)
+        rows = records[np.unique(found >> 32)]
+        if not len(rows):
+            return NOTHING
+        rows = rows + np.uint32(base) if base else rows
+        scores = np.zeros(len(rows), np.float32)
+        for part in query.parts:
+            matches = self._ask(part, table)
+            here, there = where(rows, matches.records, table.size)
+            scores[here] += matches.scores[there]
+        return Matches(rows, scores * np.float32(query.boost))
+
+    def _numbers(self, part: Any, table: Table, base: int) -> list[int]:
+        """The numbers, in the segment that begins at ``base``, of the words that one part of a phrase stands for."""
+        if isinstance(part, whoosh.Term):
+            found = table.found(part.fieldname, _text(part.text))
+            return [number for start, _, number in found if start == base]
+        parts = self._expand(part, table).parts
+        return [number for part in parts if part.base == base for number in part.numbers.tolist()]
 
     # -- trees
 
-    def _fit_articles(self, node: Node) -> Fit:
-        """For every article, with what is left out of attributions left out of all of them."""
-        if isinstance(node, Not) and about_quotes(node.part):
-            inner = self._to_articles(self._fit_pairs(node.part))
-            return Fit(~inner.mask, np.zeros(self._articles.size, np.float32))
-        if isinstance(node, And | Or | Not):
-            return _combined(node, self._fit_articles)
-        return self._article_leaf(node)
+    def _and(self, query: Any, table: Table) -> Matches:
+        subs = sorted(query.subqueries, key=lambda sub: self._size(sub, table))
+        if not subs:
+            return NOTHING
+        found = self._ask(subs[0], table)
+        for sub in subs[1:]:
+            if not len(found.records):
+                return NOTHING
+            if isinstance(sub, OfArticle):
+                found = self._narrowed(found, sub)
+            elif isinstance(sub, whoosh.Not):
+                found = without(found, self._ask(sub.query, table).records, table.size)
+                found = Matches(found.records, found.scores + np.float32(1))
+            else:
+                found = both(found, self._ask(sub, table), table.size)
+        return _boosted(found, query.boost if len(subs) > 1 else 1.0)
 
-    def _fit_pairs(self, node: Node) -> Fit:
-        """For every pair: first the attributions, then each article with none."""
-        if not about_quotes(node):
-            fit = self._fit_articles(node)
-            article = np.maximum(self._owner, 0)
-            if not self._articles.size:
-                return Fit(np.zeros(len(self._owner), bool), np.zeros(len(self._owner), np.float32))
-            mask = np.concatenate([fit.mask[article], fit.mask])
-            return Fit(mask & self._there, np.concatenate([fit.scores[article], fit.scores]) * mask)
-        if isinstance(node, Not):
-            inner = self._fit_pairs(node.part)
-            return Fit(~inner.mask & self._there, np.zeros(len(inner.mask), np.float32))
-        if isinstance(node, And | Or):
-            return _combined(node, self._fit_pairs)
-        fit = self._quote_leaf(node)
-        none = self._articles.size
-        mask = np.concatenate([fit.mask, np.zeros(none, bool)]) & self._there
-        return Fit(mask, np.concatenate([fit.scores, np.zeros(none, np.float32)]) * mask)
+    def _size(self, query: Any, table: Table) -> int:
+        """About how many records fit; the largest for what is better asked of few."""
+        if isinstance(query, whoosh.Term):
+            return table.count(query.fieldname, _text(query.text))
+        if isinstance(query, whoosh.Or):
+            return sum(self._size(sub, table) for sub in query.subqueries)
+        if isinstance(query, whoosh.And):
+            return min((self._size(sub, table) for sub in query.subqueries), default=0)
+        if isinstance(query, whoosh.Phrase):
+            return min((table.count(query.fieldname, _text(word)) for word in query.words), default=0)
+        if isinstance(query, whoosh.AndNot | whoosh.Require):
+            return self._size(query.a, table)
+        return 2 * table.size if isinstance(query, OfArticle | whoosh.Not) else table.size
 
-    @property
-    def _there(self) -> Mask:
-        return np.concatenate([(self._owner >= 0) & self._quotes.alive, np.ones(self._articles.size, bool)])
+    def _or(self, query: Any, table: Table) -> Matches:
+        if (isinstance(query, whoosh.Or) and query.scale) or getattr(query, "tiebreak", 0):
+            return stock_matches(table, query)
+        parts = [self._ask(sub, table) for sub in query.subqueries]
+        best = isinstance(query, whoosh.DisjunctionMax)
+        return _boosted(either(parts, table.size, best=best), query.boost if len(parts) > 1 else 1.0)
 
-    def _to_articles(self, pairs: Fit) -> Fit:
-        """An article fits when one of its pairs does, as well as the best of them."""
-        size = self._quotes.size
-        mask, scores = pairs.mask[size:].copy(), pairs.scores[size:].copy()
-        rows = np.flatnonzero(pairs.mask[:size])
-        mask[self._owner[rows]] = True
-        np.maximum.at(scores, self._owner[rows], pairs.scores[rows])
-        return Fit(mask, scores)
+    def _not(self, query: Any, table: Table) -> Matches:
+        mask = np.ones(table.size, bool)
+        mask[self._ask(query.query, table).records] = False
+        mask[table.dead] = False
+        return constant(np.flatnonzero(mask), 1.0)
 
-    # -- single conditions
+    def _and_not(self, query: Any, table: Table) -> Matches:
+        found = self._ask(query.a, table)
+        return without(found, self._ask(query.b, table).records, table.size) if len(found.records) else found
 
-    def _article_leaf(self, node: Node) -> Fit:
-        table = self._articles
-        if isinstance(node, Text):
-            fields = WEIGHTS if node.field is None else ((node.field, 1.0),)
-            return self._text(table, node, fields)
-        mask = _dated(table.column("date"), node) if isinstance(node, Dates) else np.ones(table.size, bool)
-        return Fit(mask, np.zeros(table.size, np.float32))
+    def _and_maybe(self, query: Any, table: Table) -> Matches:
+        found = self._ask(query.a, table)
+        maybe = self._ask(query.b, table)
+        here, there = where(found.records, maybe.records, table.size)
+        scores = found.scores.copy()
+        scores[here] += maybe.scores[there]
+        return Matches(found.records, scores)
 
-    def _quote_leaf(self, node: Node) -> Fit:
-        table = self._quotes
-        if isinstance(node, Text) and node.field is not None:
-            return self._text(table, node, ((node.field, 1.0),))
-        kind = KINDS.index(node.kind) + 1 if isinstance(node, IsKind) else 0
-        return Fit(table.column("kind", "B") == kind, np.zeros(table.size, np.float32))
+    def _require(self, query: Any, table: Table) -> Matches:
+        found = self._ask(query.a, table)
+        return only(found, self._ask(query.b, table).records, table.size) if len(found.records) else found
 
-    def _text(self, table: Table, node: Text, fields: Sequence[tuple[str, float]]) -> Fit:
-        if (known := self._fits.get(node)) is not None:
-            return known
-        mask, scores = np.zeros(table.size, bool), np.zeros(table.size, np.float32)
-        for field, weight in fields:
-            self._in_time()
-            what = node.what
-            records, often = (
-                self._term(table, field, what) if isinstance(what, Term) else self._phrase(table, field, what)
-            )
-            if len(records):
-                mask[records] = True
-                scores[records] += np.float32(weight) * _bm25(table, field, records, often)
-        self._fits[node] = Fit(mask, scores)
-        return self._fits[node]
+    def _constant(self, query: Any, table: Table) -> Matches:
+        return constant(self._ask(query.child, table).records, query.score)
+
+    def _every(self, query: Any, table: Table) -> Matches:
+        if query.fieldname is not None:
+            return stock_matches(table, query)
+        return constant(np.flatnonzero(table.alive), query.boost)
+
+    def _column(self, query: Any, table: Table) -> Matches:
+        if isinstance(query, DatedQuery):
+            return constant(np.flatnonzero(query.mask(*table.dates)), 1.0)
+        column = table.column(query.fieldname)
+        if callable(query.condition):  # Whoosh's own way can't give scores
+            fit = np.fromiter(map(query.condition, column.tolist()), bool, len(column))
+            return constant(np.flatnonzero(fit), 1.0)
+        return constant(np.flatnonzero(column == query.condition), 1.0)
+
+    # -- attributions and their articles
+
+    def _owned(self, found: Matches) -> Matches:
+        stay = self._owner()[found.records] >= 0
+        return found if stay.all() else Matches(found.records[stay], found.scores[stay])
+
+    def _narrowed(self, found: Matches, query: OfArticle) -> Matches:
+        """Those of which the article fits, with its score added."""
+        scores = self._article_scores(query)[self._owner()[found.records]]
+        stay = np.flatnonzero(~np.isnan(scores))
+        return Matches(found.records[stay], found.scores[stay] + scores[stay])
+
+    def _article_scores(self, query: OfArticle) -> Numbers:
+        """The score of each article, nan where it doesn't fit, and a last nan for attributions without one."""
+        scores = np.full(self._articles.size + 1, np.nan, np.float32)
+        found = self.articles(query.child)
+        scores[found.records] = found.scores
+        return scores
+
+    def _of_article(self, query: OfArticle, table: Table) -> Matches:
+        scores = self._article_scores(query)[self._owner()]
+        rows = np.flatnonzero(~np.isnan(scores))
+        return Matches(rows.astype(np.uint32), scores[rows])
+
+    def _told(self, query: Told, table: Table) -> Matches:
+        found = self._owned(self._ask(query.quotes, self._quotes))
+        rows = found.records
+        if query.asked is not None:
+            rows = only(found, self._ask(query.asked, self._quotes).records, self._quotes.size).records
+        self.attributions = rows
+        told = grouped(self._owner()[found.records].astype(np.uint32), found.scores, best=True)
+        return either([told, self._ask(query.none, table)], table.size, best=True)
 
     def _in_time(self) -> None:
-        if time.monotonic() > self._until:
-            raise QueryError(f"This takes longer than {TIME_LIMIT:.0f} seconds: ask for fewer or longer words.")
-
-    def _words(self, table: Table, field: str, term: Term) -> list[str]:
-        """The words a term stands for, within the limits."""
-        if term.how == "word":
-            return [term.text]
-        left = MAX_EXPANSIONS - sum(taken for other, (taken, _) in self._expanded.items() if other != term)
-        if left <= 0:
-            self._expanded[term] = (0, 0)
-            return []
-        found, total = table.expand(field, term, min(MAX_EXPANSION, left))
-        self._expanded[term] = max(self._expanded.get(term, (0, 0)), (len(found), total))
-        return found
-
-    def _term(self, table: Table, field: str, term: Term) -> tuple[Numbers, Numbers]:
-        """The records that hold one of the term's words, and how often."""
-        found = [table.postings(field, word) for word in self._words(table, field, term)]
-        if len(found) == 1:
-            return found[0]
-        often = np.zeros(table.size, np.float32)
-        for records, many in found:
-            often[records] += many
-        records = np.flatnonzero(often)
-        return records, often[records]
-
-    def _places(self, table: Table, field: str, term: Term) -> Numbers:
-        found = []
-        for word in self._words(table, field, term):
-            self._in_time()
-            found.append(table.places(field, word))
-        return found[0] if len(found) == 1 else np.sort(np.concatenate([np.empty(0, np.int64), *found]))
-
-    def _phrase(self, table: Table, field: str, phrase: Phrase) -> tuple[Numbers, Numbers]:
-        """The records that hold a phrase, and how often."""
-        places: list[Numbers] = []
-        for term in phrase.terms:
-            places.append(self._places(table, field, term))
-            if not len(places[-1]):
-                return np.empty(0, np.int64), np.empty(0, np.int64)
-        found = _following(places) if phrase.slop is None else _together(places, phrase.slop)
-        return np.unique(found >> 32, return_counts=True)
+        self._ask(whoosh.NullQuery, self._articles)
 
 
-def _combined(node: And | Or | Not, fit: Callable[[Node], Fit]) -> Fit:
-    """And, Or and Not of what their parts give."""
-    if isinstance(node, Not):
-        inner = fit(node.part)
-        return Fit(~inner.mask, np.zeros(len(inner.mask), np.float32))
-    first, *others = (fit(part) for part in node.parts)
-    mask, scores = first.mask.copy(), first.scores.copy()
-    for other in others:
-        scores += other.scores
-        if isinstance(node, And):
-            mask &= other.mask
-        else:
-            mask |= other.mask
-    return Fit(mask, scores * mask)
+def _text(text: str | bytes) -> str:
+    return text if isinstance(text, str) else text.decode("utf-8")
 
 
-def _dated(dates: Numbers, node: Dates) -> Mask:
-    """Whose date lies wholly in the range; a date may lack its day, or month and day."""
-    if node.first is None and node.last is None:
-        return np.equal(dates, 0)
-    month, day = dates // 100 % 100, dates % 100
-    earliest = dates + np.where(month == 0, 101, np.where(day == 0, 1, 0))
-    latest = dates + np.where(month == 0, 1231, np.where(day == 0, 31, 0))
-    mask: Mask = dates > 0
-    if node.first is not None:
-        mask &= earliest >= node.first
-    if node.last is not None:
-        # the 31st stands for the last day of any month
-        last = node.last + (31 - node.last % 100 if _ends_month(node.last) else 0)
-        mask &= latest <= last
-    return mask
+def _boosted(found: Matches, boost: float) -> Matches:
+    return found if boost == 1.0 else Matches(found.records, found.scores * np.float32(boost))
 
 
-def _ends_month(day: int) -> bool:
-    import calendar
-
-    return calendar.monthrange(day // 10000, day // 100 % 100)[1] == day % 100
-
-
-def _bm25(table: Table, field: str, records: Numbers, often: Numbers) -> Numbers:
-    """How well records fit a word that each holds so often (BM25, with Whoosh's inverse document frequency)."""
-    rare = math.log(table.size / (len(records) + 1)) + 1
-    many = often.astype(np.float32)
-    length = table.lengths(field)[records] / np.float32(table.average(field))
-    score = many * np.float32(max(rare, 0.01) * (K1 + 1)) / (many + K1 * (1 - B + B * length))
-    return score.astype(np.float32)
+def _mark(there: Numbers, own: Postings, numbers: Numbers, counts: Numbers) -> None:
+    """Mark the records that hold any of some words, in a segment whose records begin where ``there`` does."""
+    whole = slice(int(own.starts[numbers[0]]), int(own.starts[numbers[-1] + 1]))
+    if int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers) and whole.stop - whole.start < 4 * MAX_SCORED:
+        there[own.records[whole]] = True
+        return
+    for i, number in enumerate(numbers[np.argsort(-counts, kind="stable")].tolist()):
+        there[own.records[own.extent(number)]] = True
+        if i % 8 == 7 and there.all():
+            return
 
 
-def _following(places: list[Numbers]) -> Numbers:
-    """Where all terms stand one after another: the places of the first."""
-    starts = [keys - i for i, keys in enumerate(places)]
-    starts.sort(key=len)
-    found = starts[0]
-    for keys in starts[1:]:
-        found = found[_isin(found, keys)]
-    return found
-
-
-def _isin(some: Numbers, keys: Numbers) -> Numbers:
-    """Which of some keys are among others, both ascending."""
-    at = np.searchsorted(keys, some)
-    at[at == len(keys)] = 0
-    return np.asarray(keys[at] == some)
-
-
-def _together(places: list[Numbers], slop: int) -> Numbers:
-    """Where a stretch begins that holds all terms with at most ``slop`` other words among them."""
-    found = np.unique(np.concatenate(places))
-    for keys in places:
-        at = np.searchsorted(keys, found)
-        there = at < len(keys)
-        found, at = found[there], at[there]
-        found = found[keys[at] - found <= len(places) - 1 + slop]
-    return found
+def _slices(starts: Numbers, numbers: Numbers) -> Any:
+    """Where the postings of some words are: one slice where they are neighbours, else every place."""
+    if not len(numbers) or int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers):
+        return slice(int(starts[numbers[0]]), int(starts[numbers[-1] + 1])) if len(numbers) else slice(0)
+    counts = (starts[numbers + 1] - starts[numbers]).astype(np.int64)
+    at = np.repeat(starts[numbers].astype(np.int64) - (np.cumsum(counts) - counts), counts)
+    at += np.arange(len(at))
+    return at

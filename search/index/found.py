@@ -1,8 +1,17 @@
 """What a search gives."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from search.index.arrays import Numbers
+from search.index.matches import NOTHING, Matches, only, top, without
+from search.index.table import Table
+
+MANY_VALUES = 50_000  # pairs of an outlet and a month that are counted at once
+Value = TypeVar("Value", str, int)
 
 
 class QuoteHit(NamedTuple):
@@ -13,16 +22,108 @@ class QuoteHit(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
 class Found:
-    """The articles that fit a query, best first.
+    """The articles that fit a query. What is asked of it is worked out then: the best few don't wait for all to be put
+    in order.
 
-    ``scores`` belong to ``numbers``, one each. ``attributions``: article number → ordinals of the attributions that fit
-    the query's conditions on attributions, ascending. ``notes``: sentences about limits that were met, so that the
-    answer is a lower bound.
+    ``notes``: sentences about limits that were met, so that the answer is a lower bound.
     """
 
-    numbers: list[int] = field(default_factory=list)
-    scores: list[float] = field(default_factory=list)
-    attributions: dict[int, Sequence[int]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    def __init__(
+        self,
+        matches: Matches = NOTHING,
+        articles: Table | None = None,
+        notes: tuple[str, ...] = (),
+        attributions: Numbers | None = None,
+        quotes: Table | None = None,
+    ) -> None:
+        self._matches = matches
+        self._articles = articles
+        self.notes = notes
+        self._rows = attributions
+        self._quotes = quotes
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self._matches.records)
+
+    def best(self, count: int) -> list[tuple[int, float]]:
+        """Number and score of the best, best first; equal scores in the order of the numbers."""
+        if self._articles is None:
+            return []
+        keys = self._articles.column("number")
+        at = top(self._matches, keys, count)
+        numbers = keys[self._matches.records[at]].tolist()
+        return list(zip(numbers, self._matches.scores[at].tolist(), strict=True))
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """All of them, best first."""
+        return [number for number, _ in self.best(self.total)]
+
+    @cached_property
+    def scores(self) -> list[float]:
+        """How well each of ``numbers`` fits."""
+        return [score for _, score in self.best(self.total)]
+
+    def only(self, numbers: Sequence[int]) -> "Found":
+        """Those with one of these numbers."""
+        return self._kept(numbers, only)
+
+    def without(self, numbers: Sequence[int]) -> "Found":
+        """Those with none of these numbers."""
+        return self._kept(numbers, without)
+
+    def _kept(self, numbers: Sequence[int], choose: Callable[[Matches, Numbers, int], Matches]) -> "Found":
+        if self._articles is None:
+            return self
+        meant = np.isin(self._articles.column("number"), np.array(numbers, np.int64))
+        matches = choose(self._matches, np.flatnonzero(meant), self._articles.size)
+        return Found(matches, self._articles, self.notes, self._rows, self._quotes)
+
+    def facets(self, limit: int) -> tuple[list[tuple[str, int]], list[tuple[int, int]]]:
+        """How many have each outlet, and how many each month (a number yyyymm, 0s for what isn't known).
+
+        The most frequent ones, at most so many; equals in their order.
+        """
+        if self._articles is None:
+            return [], []
+        places, outlets, months = self._articles.outlets_and_months
+        size = len(outlets) * len(months)
+        records = self._matches.records
+        if size > MANY_VALUES + self.total:
+            return (
+                _most(
+                    np.bincount(self._articles.values("outlet_name")[0][records], minlength=len(outlets)),
+                    outlets,
+                    limit,
+                ),
+                _most(np.bincount(self._articles.months[0][records], minlength=len(months)), months, limit),
+            )
+        counts = np.bincount(places[records], minlength=size).reshape(len(outlets), len(months))
+        return _most(counts.sum(1), outlets, limit), _most(counts.sum(0), months, limit)
+
+    def of_article(self, number: int) -> Sequence[int]:
+        """The ordinals of an article's attributions that fit the query's conditions on attributions, ascending."""
+        return self.attributions.get(number, ())
+
+    @cached_property
+    def attributions(self) -> dict[int, Sequence[int]]:
+        """The same of all articles."""
+        if self._quotes is None or self._rows is None or not len(self._rows):
+            return {}
+        articles, ordinals = (self._quotes.column(name)[self._rows] for name in ("article", "ordinal"))
+        order = np.lexsort((ordinals, articles))
+        numbers, starts = np.unique(articles[order], return_index=True)
+        ordered = ordinals[order].tolist()
+        ends = [*starts[1:].tolist(), len(ordered)]
+        return {
+            number: tuple(ordered[start:end])
+            for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True)
+        }
+
+
+def _most(counts: Numbers, values: list[Value], limit: int) -> list[tuple[Value, int]]:
+    most = np.argsort(-counts, kind="stable")[:limit]
+    return [(values[i], count) for i, count in zip(most.tolist(), counts[most].tolist(), strict=True) if count]

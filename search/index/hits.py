@@ -3,14 +3,15 @@
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from search.index.distance import near
 from search.index.nodes import Phrase, Term, Text
 from search.index.query import Query
+from search.index.seeking import Finder, finder
 from search.index.wild import pattern
-from search.words import placed_words
+from search.words import ascii_shape, placed_words
 
 Span = tuple[int, int]
 _COMMON = frozenset(
@@ -80,15 +81,36 @@ def find_hits(query: Query, text: str) -> list[Span]:
     Only words that are asked for in titles, bodies or what is said; every one that fits, wherever it stands,
     but that common words (no, the, of) count only beside another hit unless nothing else was asked for.
     """
-    wanted = [condition for condition in query.texts if condition.field in _SHOWN]
-    if not wanted:
-        return []
-    located = _located(text)
-    spans = [span for condition in wanted for span in _found(condition, located)]
-    telling = [(start, end) for start, end in spans if text[start:end].lower() not in _COMMON]
-    if not telling or len(telling) == len(spans):
+    return hit_finder(query)(text)
+
+
+def hit_finder(query: Query) -> Callable[[str], list[Span]]:
+    """The same for many texts."""
+    wanted = [(condition, finder(condition)) for condition in query.texts if condition.field in _SHOWN]
+    common = len(wanted) > 1 and any(map(_may_be_common, wanted))
+
+    def find(text: str) -> list[Span]:
+        shape = ascii_shape(text) if wanted else None
+        located = None
+        spans: list[Span] = []
+        for condition, found in wanted:
+            if found is not None and shape is not None:
+                spans += found(shape)
+            else:
+                located = _located(text) if located is None else located
+                spans += _found(condition, located)
+        if common:
+            telling = [(start, end) for start, end in spans if text[start:end].lower() not in _COMMON]
+            if telling and len(telling) < len(spans):
+                spans = [*telling, *_beside(spans, telling)]
         return _joined(spans)
-    return _joined([*telling, *_beside(spans, telling)])
+
+    return find
+
+
+def _may_be_common(wanted: "tuple[Text, Finder | None]") -> bool:
+    what = wanted[0].what
+    return not isinstance(what, Phrase) and (what.how != "word" or what.text in _COMMON)
 
 
 def _beside(spans: Iterable[Span], telling: Iterable[Span]) -> Iterable[Span]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
+from search.index.arrays import Numbers
 from search.index.corrections import corrections
 from search.index.errors import IndexDamaged
 from search.index.executor import Executor
 from search.index.found import Found, QuoteHit
+from search.index.lowering import Whoosh, article_query, attribution_query
 from search.index.query import Query
-from search.index.segment import Numbers
 from search.index.storage import current
 from search.index.table import Table, open_table
 from search.index.trees import within
@@ -32,26 +33,30 @@ class Index:
         """See the latest committed state."""
         generation = current(self._folder)
         same = generation == self._generation
-        articles = open_table(generation / "articles", self._articles if same else None)
-        quotes = open_table(generation / "quotes", self._quotes if same else None)
-        with _readable():
-            self._owner = _owner(articles, quotes)
+        articles = open_table(generation / "articles", "articles", self._articles if same else None)
+        quotes = open_table(generation / "quotes", "quotes", self._quotes if same else None)
+        self._owner: Numbers | None = None
         self._articles: Table = articles
         self._quotes: Table = quotes
         self._generation = generation
 
+    def _owners(self) -> Numbers:
+        """For each attribution the record of its article, -1 where one of them is gone; made when first asked for."""
+        if self._owner is None:
+            self._owner = _owner(self._articles, self._quotes)
+        return self._owner
+
     def search(self, query: Query) -> Found:
-        """All articles that fit, ranked; equal scores in the order of their numbers. Raises QueryError."""
+        """All articles that fit. Raises QueryError."""
         if query.root is None:
             return Found()
         with _readable():
-            executor = Executor(self._articles, self._quotes, self._owner)
-            fit, quotes = executor.search(query.root)
-            rows = np.flatnonzero(fit.mask)
-            numbers, scores = self._articles.column("number")[rows], fit.scores[rows]
-            order = np.lexsort((numbers, -scores))
-            matched = _by_article(self._quotes.column("article")[quotes], self._quotes.column("ordinal")[quotes])
-            return Found(numbers[order].tolist(), scores[order].tolist(), matched, executor.notes)
+            return self.ask(article_query(query.root))
+
+    def ask(self, asked: Whoosh) -> Found:
+        """The same for a Whoosh query on articles."""
+        executor = Executor(self._articles, self._quotes, self._owners)
+        return Found(executor.articles(asked), self._articles, executor.notes, executor.attributions, self._quotes)
 
     def search_attributions(self, query: Query, limit: int) -> list[QuoteHit]:
         """The attributions that fit, best first, at most ``limit``. Raises QueryError.
@@ -61,25 +66,22 @@ class Index:
         if query.root is None:
             return []
         with _readable():
-            fit = Executor(self._articles, self._quotes, self._owner).search_quotes(within(query.root, "said"))
-            rows = np.flatnonzero(fit.mask)
-            scores = fit.scores[rows]
-            articles, ordinals = self._quotes.column("article")[rows], self._quotes.column("ordinal")[rows]
-            order = np.lexsort((ordinals, articles, -scores))[:limit]
-            columns = (articles[order].tolist(), ordinals[order].tolist(), scores[order].tolist())
+            executor = Executor(self._articles, self._quotes, self._owners)
+            found = executor.quotations(attribution_query(within(query.root, "said")))
+            articles, ordinals = (self._quotes.column(name)[found.records] for name in ("article", "ordinal"))
+            order = np.lexsort((ordinals, articles, -found.scores))[:limit]
+            columns = (articles[order].tolist(), ordinals[order].tolist(), found.scores[order].tolist())
             return list(map(QuoteHit._make, zip(*columns, strict=True)))
 
     def saying(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """(article, ordinal) of the attributions whose content holds all of some folded words, wherever they stand."""
         with _readable():
             table = self._quotes
-            found = np.flatnonzero(table.alive) if not words else None
+            rows = np.flatnonzero(table.alive)
             for word in sorted(words, key=lambda w: table.count("said", w)):
-                holding = table.postings("said", word)[0]
-                found = holding if found is None else found[np.isin(found, holding, assume_unique=True)]
-                if not len(found):
+                rows = np.intersect1d(table.records("said", word), rows, assume_unique=True)
+                if not len(rows):
                     return []
-            rows = np.empty(0, np.int64) if found is None else found[table.alive[found]]
             columns = (table.column("article")[rows].tolist(), table.column("ordinal")[rows].tolist())
             return list(zip(*columns, strict=True))
 
@@ -90,30 +92,22 @@ class Index:
 
 
 def _owner(articles: Table, quotes: Table) -> Numbers:
-    """For each attribution the record of its article, -1 where that is gone."""
+    wanted = quotes.column("article")
     alive = np.flatnonzero(articles.alive)
     numbers = articles.column("number")[alive]
-    order = np.argsort(numbers)
-    alive, numbers = alive[order], numbers[order]
-    wanted = quotes.column("article")
-    at = np.searchsorted(numbers, wanted)
-    at[at == len(numbers)] = 0
-    if not len(numbers):
-        return np.full(len(wanted), -1)
-    return np.where(numbers[at] == wanted, alive[at], -1)
-
-
-def _by_article(articles: Numbers, ordinals: Numbers) -> dict[int, Sequence[int]]:
-    if not len(articles):
-        return {}
-    order = np.lexsort((ordinals, articles))
-    numbers, starts = np.unique(articles[order], return_index=True)
-    all_ordinals = ordinals[order].tolist()
-    ends = [*starts[1:].tolist(), len(all_ordinals)]
-    return {
-        number: tuple(all_ordinals[start:end])
-        for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True)
-    }
+    most = int(max(numbers.max(initial=0), wanted.max(initial=0)))
+    if most < 8 * (len(numbers) + len(wanted)) + 1_000_000:
+        record = np.full(most + 1, -1, np.int32)
+        record[numbers] = alive
+        owner = record[wanted]
+    else:  # numbers with wide gaps
+        order = np.argsort(numbers)
+        at = np.minimum(np.searchsorted(numbers[order], wanted), max(0, len(numbers) - 1))
+        there = numbers[order][at] == wanted if len(numbers) else np.zeros(len(wanted), bool)
+        owner = np.full(len(wanted), -1, np.int32)
+        owner[there] = alive[order][at[there]]
+    owner[quotes.dead] = -1
+    return owner
 
 
 @contextmanager

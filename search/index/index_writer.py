@@ -2,7 +2,6 @@
 
 import secrets
 import shutil
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,11 @@ from types import TracebackType
 from search.article import Metadata, Zone, ZoneKind
 from search.index.errors import IndexDamaged
 from search.index.nodes import KINDS
-from search.index.record_writer import RecordWriter
-from search.index.schema import ARTICLES, QUOTES, Positions, positions
+from search.index.pool import Text
+from search.index.record_writer import Record, RecordWriter
 from search.index.storage import current, make_current
 from search.paths import private_dir
-from search.words import placed_words
+from search.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ class IndexWriter:
         self._swap = self.created
 
     def _open(self) -> None:
-        self._articles = RecordWriter(self._generation / "articles", ARTICLES, "number", new=self.created)
-        self._quotes = RecordWriter(self._generation / "quotes", QUOTES, "article", new=self.created)
+        self._articles = RecordWriter(self._generation / "articles", "articles", new=self.created)
+        self._quotes = RecordWriter(self._generation / "quotes", "quotes", new=self.created)
 
     def __enter__(self) -> "IndexWriter":
         return self
@@ -86,21 +85,10 @@ class IndexWriter:
     def put_articles(self, records: Iterable[ArticleRecord]) -> None:
         """Add articles, or replace those of the same number; their attributions stay."""
         for record in records:
-            title, body = _title_and_body(record)
             metadata = record.metadata
-            self._articles.replace(
-                record.number,
-                [
-                    {
-                        "number": record.number,
-                        "date": date_number(metadata.date),
-                        "title": title,
-                        "body": body,
-                        "outlet": positions(metadata.outlet),
-                        "author": positions(metadata.author),
-                    }
-                ],
-            )
+            numbers = {"number": record.number, "date": date_number(metadata.date)}
+            texts = [*_title_and_body(record), ("outlet", metadata.outlet), ("author", metadata.author)]
+            self._articles.replace(record.number, [Record(numbers, {"outlet_name": metadata.outlet}, texts)])
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Take out articles, with their attributions."""
@@ -110,21 +98,7 @@ class IndexWriter:
 
     def put_attributions(self, article: int, records: Sequence[AttributionRecord]) -> None:
         """Make these the attributions of an article."""
-        self._quotes.replace(
-            article,
-            (
-                {
-                    "article": article,
-                    "ordinal": record.ordinal,
-                    "kind": KINDS.index(record.kind) + 1 if record.kind in KINDS else 0,
-                    "said": positions(record.content),
-                    "speaker": positions("\n\n".join((record.speaker, *record.actor.split(" · ")))),
-                    "actor": positions("\n\n".join(record.actor.split(" · "))),
-                    "cue": positions(record.cue),
-                }
-                for record in records
-            ),
-        )
+        self._quotes.replace(article, (_attribution(article, record) for record in records))
 
     def commit(self) -> None:
         """Make everything put and taken out so far visible to readers, and safe on disk."""
@@ -134,26 +108,37 @@ class IndexWriter:
             make_current(self._generation)
             self._swap = False
 
+    def merge(self) -> None:
+        """Let what was committed in many small pieces become few large ones; nobody needs to wait for it."""
+        self._articles.merge()
+        self._quotes.merge()
 
-def _title_and_body(record: ArticleRecord) -> tuple[Positions, Positions]:
-    """The words of the title, as it stands in the text and as it is known, and those of the rest of the text."""
-    titles = [(zone.start, zone.end) for zone in record.zones if zone.kind is ZoneKind.TITLE]
-    title: Positions = {}
-    body: Positions = {}
-    last, limit = -1, max((stop for _, stop in titles), default=0)
-    for start, end, word, position in placed_words(record.text):
-        field = body
-        if start < limit and any(begin <= start and end <= stop for begin, stop in titles):
-            field, last = title, position
-        if word in field:
-            field[word].append(position)
-        else:
-            field[word] = array("I", (position,))
-    known = positions(record.metadata.title)
-    if known.keys() - title.keys():  # the person knows it by another title than it has
-        for word, places in known.items():
-            title.setdefault(word, array("I")).extend(place + last + 1000 for place in places)
-    return title, body
+
+def _attribution(article: int, record: AttributionRecord) -> Record:
+    kind = KINDS.index(record.kind) + 1 if record.kind in KINDS else 0
+    names = record.actor.split(" · ")
+    texts = [("said", record.content), ("cue", record.cue)]
+    texts += [("speaker", text) for text in (record.speaker, *names)]
+    texts += [("actor", name) for name in names]
+    return Record({"article": article, "ordinal": record.ordinal, "kind": kind}, {}, texts)
+
+
+def _title_and_body(record: ArticleRecord) -> list[Text]:
+    """The title, as it stands in the text and as it is known, and the rest of the text, in their order."""
+    texts: list[Text] = []
+    at = 0
+    titles = sorted((zone.start, zone.end) for zone in record.zones if zone.kind is ZoneKind.TITLE)
+    for start, end in titles:
+        if start >= at:
+            texts += [("body", record.text[at:start]), ("title", record.text[start:end])]
+            at = end
+    texts.append(("body", record.text[at:]))
+    known = record.metadata.title
+    if not any(known == record.text[start:end] for start, end in titles):
+        there = {word for start, end in titles for _, _, word in words(record.text[start:end])}
+        if any(word not in there for _, _, word in words(known)):  # the person knows it by another title than it has
+            texts.append(("title", known))
+    return texts
 
 
 def date_number(date: str) -> int:

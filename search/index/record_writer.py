@@ -1,38 +1,52 @@
 """Writing records of one kind, several under one key, into one Whoosh index."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.index import FileIndex, LockError
 
 from search.errors import StoreError
+from search.index.arrays import Numbers
 from search.index.errors import IndexDamaged
-from search.index.segment import Numbers
-from search.index.segment_writer import BulkWriter
+from search.index.pool import Text
+from search.index.schema import ARTICLES, QUOTES
+from search.index.segment_writer import Policy, SegmentWriter
 from search.index.storage import NAME, SafeStorage, contents
 from search.index.table import Table
 from search.paths import private_dir
 
-MEMORY = 128 << 20  # bytes of postings that wait for a commit: then they become a segment at once
-MAX_SEGMENTS = 8  # before the small ones become one
+MEMORY = 4_000_000  # words that wait for a commit: then they become a segment at once
+SAME_SIZE = 6  # segments of about one size that become one
+SMALL = 2000  # records of segments that are merged while somebody waits for a commit
+
+
+class Record(NamedTuple):
+    """What is kept of a record: numbers and values of its columns, and its texts."""
+
+    numbers: Mapping[str, int]
+    values: Mapping[str, str]
+    texts: Sequence[Text]
 
 
 class RecordWriter:
     """Replaces the records under a key. Readers see it after ``commit`` (a part before when it is more than MEMORY).
 
-    Raises IndexDamaged when the folder doesn't hold a whole index (every checksum is looked at), unless it is ``new``.
+    ``kind``: "articles" or "quotes". Raises IndexDamaged when the folder doesn't hold a whole index (every checksum is
+    looked at), unless it is ``new``.
     """
 
-    def __init__(self, folder: Path, schema: Any, key: str, *, new: bool) -> None:
+    def __init__(self, folder: Path, kind: str, *, new: bool) -> None:
         self._folder = folder
-        self._key = key
-        self._writer: Any = None
+        self._kind = kind
+        self._key = "number" if kind == "articles" else "article"
+        self._writer: SegmentWriter | None = None
         self._committed: tuple[Numbers, Numbers] | None = None
         self._pending: dict[int, list[int]] = {}
         if new:
+            schema = ARTICLES if kind == "articles" else QUOTES
             self._index = FileIndex.create(SafeStorage(str(private_dir(folder))), schema, NAME)
             return
         try:
@@ -43,31 +57,37 @@ class RecordWriter:
         except Exception as error:  # what a damaged file makes the library raise can't be foreseen
             raise IndexDamaged(f"The index in {folder} can't be opened ({type(error).__name__}).") from error
 
-    def replace(self, key: int, records: Iterable[Mapping[str, Any]]) -> None:
-        """Take out what stands under a key and put ``records`` (field → value) in its place."""
+    def replace(self, key: int, records: Iterable[Record]) -> None:
+        """Take out what stands under a key and put ``records`` in its place."""
         writer = self._open()
-        for record in self._records(key):
-            writer.delete_document(record)
-        for added in self._pending.pop(key, ()):
-            writer.newsegment.delete_document(added)
-        mine = []
-        for fields in records:
-            mine.append(writer.docnum)
-            writer.add_document(**fields)
-        if mine:
-            self._pending[key] = mine
+        if key in self._pending:
+            for added in self._pending.pop(key):
+                writer.take_back(added)
+        else:
+            for record in self._records(key):
+                writer.delete(record)
+        self._pending[key] = [writer.add(*record) for record in records]
         if writer.pool.size > MEMORY:
             self.commit()
 
     def commit(self) -> None:
         """Make what was replaced visible and safe."""
-        if self._writer is None:
-            return
+        if self._writer is not None:
+            self._finish(_emptied)
+
+    def merge(self) -> None:
+        """Make few segments of many, if there are too many. Takes a while when they are large."""
+        if self._writer is None and _to_merge(self._index._read_toc().segments, 0):
+            self._open()
+            self._finish(_to_merge)
+
+    def _finish(self, policy: Policy) -> None:
         writer, self._writer = self._writer, None
+        assert writer is not None  # noqa: S101
         self._committed = None
         self._pending.clear()
         try:
-            writer.commit(mergetype=_merge)
+            writer.commit(policy)
         except OSError as error:  # a full disk, mostly; what was committed before stays
             with suppress(Exception):
                 writer.cancel()
@@ -80,43 +100,44 @@ class RecordWriter:
             self._writer = None
             self._pending.clear()
 
-    def _open(self) -> Any:
+    def _open(self) -> SegmentWriter:
         if self._writer is None:
             try:
-                self._writer = BulkWriter(self._index)
+                self._writer = SegmentWriter(self._index, self._kind)
             except LockError as error:
                 raise StoreError("Another program is writing this index: wait until it has finished.") from error
         return self._writer
 
     def _records(self, key: int) -> list[int]:
-        """The committed records under a key; asked once for each."""
+        """The committed records under a key."""
         if self._committed is None:
-            table = Table(self._folder)
-            keys = table.column(self._key)
+            keys = Table(self._folder, self._kind).column(self._key)
             order = np.argsort(keys, kind="stable")
             self._committed = keys[order], order
         keys, order = self._committed
+        if not len(keys):
+            return []
         low, high = np.searchsorted(keys, [key, key + 1])
         found: list[int] = order[low:high].tolist()
         return found
 
 
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Which segments stay as they are; the others become part of the one being written.
+def _emptied(segments: Sequence[Any], added: int) -> list[Any]:
+    """Segments from which most was taken out, and small ones when there are too many: that is quickly done."""
+    mostly_gone = [s for s in segments if s.deleted_count() > s.doc_count() and s.doc_count_all() <= SMALL]
+    small = [s for s in segments if s.doc_count_all() + added <= SMALL]
+    return small if len(small) >= SAME_SIZE else mostly_gone + [s for s in segments if not s.doc_count()]
 
-    Small ones are merged when there are too many of them, and those that hold mostly what was taken out; empty ones go.
+
+def _to_merge(segments: Sequence[Any], added: int) -> list[Any]:
+    """All segments, when those beside the largest hold a tenth of what it holds, or most was taken out of it.
+
+    So a record is copied about ten times at most, however many come, and a search looks into one large segment and a
+    few small ones.
     """
-    kept: list[Any] = []
-    merged: list[Any] = []
-    for segment in sorted(segments, key=lambda segment: segment.doc_count()):
-        if segment.doc_count():
-            mostly_gone = segment.deleted_count() > segment.doc_count()
-            (merged if mostly_gone else kept).append(segment)
-    if len(kept) + 1 > MAX_SEGMENTS:
-        total = writer.doc_count()
-        while kept and (len(kept) > MAX_SEGMENTS // 2 or kept[0].doc_count() <= total):
-            total += kept[0].doc_count()
-            merged.append(kept.pop(0))
-    for segment in merged:
-        writer.add_segment(segment)
-    return kept
+    if len(segments) < 2:
+        return []
+    counts = sorted(segment.doc_count() for segment in segments)
+    others = sum(counts[:-1])
+    gone = sum(segment.deleted_count() for segment in segments)
+    return list(segments) if others * 10 >= counts[-1] or gone > others + counts[-1] else []

@@ -1,21 +1,17 @@
-"""The fields of the two kinds of record, and how words with their positions become postings."""
+"""The fields and columns of the two kinds of record."""
 
-import sys
 from array import array
-from collections.abc import Iterator
 from typing import Any
 
-from whoosh.columns import NumericColumn
+from whoosh.columns import NumericColumn, RefBytesColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Format
 
-from search.words import placed_words
-
-Positions = dict[str, "array[int]"]  # word → where it stands in a field
+from search.index.columns import CODE_TYPES
 
 
 class PositionsFormat(Format):  # type: ignore[misc]
-    """A posting's value: its positions as 32-bit numbers of the machine's order."""
+    """A posting's value: its positions as 32-bit numbers."""
 
     def decode_positions(self, value: bytes) -> list[int]:
         """Where the word stands."""
@@ -31,24 +27,20 @@ class PositionsFormat(Format):  # type: ignore[misc]
 
 
 class WordsField(FieldType):  # type: ignore[misc]
-    """A field whose value is its words with their positions, already made by the program's one tokeniser."""
+    """A field of words that the program's one tokeniser has made; see pool.py for how they come into the index."""
 
     def __init__(self) -> None:
         super().__init__(format=PositionsFormat(), analyzer=None, scorable=True)
 
-    def index(self, value: Positions, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """(word, how often, weight, positions) of each word."""
-        for word, positions in value.items():
-            yield word.encode(), len(positions), float(len(positions)), positions.tobytes()
 
-
-def _number(code: str) -> COLUMN:
+def _number(code: str) -> Any:
     return COLUMN(NumericColumn(code))
 
 
 ARTICLES = Schema(
     number=_number("I"),
     date=_number("I"),  # yyyymmdd, with zeros for what isn't known
+    outlet_name=COLUMN(RefBytesColumn()),
     title=WordsField(),
     body=WordsField(),
     outlet=WordsField(),
@@ -63,18 +55,8 @@ QUOTES = Schema(
     actor=WordsField(),
     cue=WordsField(),
 )
-COLUMN_TYPES = {"I": ">u4", "B": "u1"}
+WORD_FIELDS = {"articles": ("title", "body", "outlet", "author"), "quotes": ("said", "speaker", "actor", "cue")}
+NUMBERS = {"articles": {"number": "I", "date": "I"}, "quotes": {"article": "I", "ordinal": "I", "kind": "B"}}
+VALUES = {"articles": ("outlet_name",), "quotes": ()}
 
-
-def positions(text: str) -> Positions:
-    """The words of a short text with their positions."""
-    found: Positions = {}
-    for _, _, word, position in placed_words(text):
-        if word in found:
-            found[word].append(position)
-        else:
-            found[word] = array("I", (position,))
-    return found
-
-
-assert array("I").itemsize == 4, sys.platform  # noqa: S101 - true wherever CPython runs
+assert CODE_TYPES["I"] == "<u4"  # noqa: S101

@@ -1,46 +1,83 @@
-"""Whoosh's writer of a segment, fed by a pool of arrays, and merging segments array by array."""
+"""One transaction on a Whoosh index: records added and taken out, segments merged, all of it committed at once."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, LockError, clean_files
 
 from search.index.codec import FlatCodec
-from search.index.pool import Pool
-from search.index.segment import Segment
+from search.index.merging import GONE
+from search.index.pool import Pool, Text
+from search.index.segment import ARRAYS, Segment
+
+# chooses which of the committed segments become part of the new one, given how many records that one has
+Policy = Callable[[Sequence[Any], int], Sequence[Any]]
 
 
-class BulkWriter(SegmentWriter):  # type: ignore[misc]
-    """Adds records and whole segments without an object per posting."""
+class SegmentWriter:
+    """Writes one new segment. Raises whoosh's LockError while another writer is open."""
 
-    def __init__(self, index: Any) -> None:
-        super().__init__(index, codec=FlatCodec())
-        self.pool = Pool()
+    def __init__(self, index: Any, kind: str) -> None:
+        self._index = index
+        self._lock = index.lock("WRITELOCK")
+        if not self._lock.acquire():
+            raise LockError
+        toc = index._read_toc()
+        self._schema, self._generation = toc.schema, toc.generation + 1
+        self._segments: list[Any] = toc.segments
+        self._folder = Path(index.storage.folder)
+        self.pool = Pool(kind)
+        self._deleted: list[int] = []
 
-    def add_segment(self, written: Any) -> None:
-        """Add the records of another segment that were not taken out of it."""
-        reader = SegmentReader(self.storage, self.schema, written)
-        base = self.docnum
-        try:
-            kept = self.write_per_doc(set(self.schema.names()), reader)
-        finally:
-            reader.close()
-        segment = Segment(Path(self.storage.folder), written)
-        numbers = np.arange(base, base + segment.size, dtype=np.uint32)
-        if kept is not None:
-            numbers = np.full(segment.size, 0xFFFFFFFF, np.uint32)
-            numbers[list(kept)] = list(kept.values())
-        for field in self.schema.names():
-            for word in segment.lexicon(field).words:
-                records, often, positions = segment.postings(field, word)
-                new = numbers[records]
-                if kept is not None:
-                    stay = new != 0xFFFFFFFF
-                    if not stay.any():
-                        continue
-                    positions = positions[np.repeat(stay, often)]
-                    new, often = new[stay], often[stay]
-                self.pool.extend(field, word.encode(), new.tobytes(), often.tobytes(), positions.tobytes())
-        self._added = True
+    def add(self, numbers: Mapping[str, int], values: Mapping[str, str], texts: Iterable[Text]) -> int:
+        """Add a record; its number among those of this writer."""
+        return self.pool.add(numbers, values, texts)
+
+    def take_back(self, record: int) -> None:
+        """Take out a record that was added here."""
+        self._deleted.append(record)
+
+    def delete(self, record: int) -> None:
+        """Take out a committed record, by its number over all segments."""
+        for segment in self._segments:
+            if record < segment.doc_count_all():
+                segment.delete_document(record)
+                return
+            record -= segment.doc_count_all()
+        raise IndexError(record)
+
+    def commit(self, policy: Policy) -> None:
+        """Write everything, and let readers see it."""
+        merged = policy(self._segments, self.pool.records - len(self._deleted))
+        kept = [segment for segment in self._segments if segment not in merged]
+        for segment in merged:
+            self._merge(segment)
+        if self.pool.records > len(self._deleted):
+            kept.append(self._written())
+        TOC(self._schema, kept, self._generation).write(self._index.storage, self._index.indexname)
+        clean_files(self._index.storage, self._index.indexname, self._generation, kept)
+        self.cancel()
+
+    def _merge(self, written: Any) -> None:
+        segment = Segment(self._folder, written)
+        numbers = np.full(segment.size, GONE, np.uint32)
+        alive = np.ones(segment.size, bool)
+        alive[list(written.deleted_docs())] = False
+        numbers[alive] = self.pool.records + np.arange(int(alive.sum()), dtype=np.uint32)
+        self.pool.add_segment(segment, numbers)
+
+    def _written(self) -> Any:
+        segment = FlatCodec().new_segment(self._index.storage, self._index.indexname)
+        with (self._folder / f"{segment.segment_id()}{ARRAYS}").open("xb") as file:
+            segment._fieldlengths = self.pool.write(file)
+        segment.set_doc_count(self.pool.records)
+        for record in self._deleted:
+            segment.delete_document(record)
+        return segment
+
+    def cancel(self) -> None:
+        """Let go of what wasn't committed, and of the lock."""
+        self.pool = Pool(self.pool.kind)
+        self._lock.release()

@@ -1,7 +1,6 @@
 """The part of a text that shows best why it was found."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,20 +37,23 @@ def snippet(text: str, hits: Sequence[Span], width: int) -> Snippet:
 
 def _densest(text: str, hits: Sequence[Span], width: int) -> Span:
     """Where the stretch of hits begins and ends that has the most different words, then the most hits."""
+    if len(hits) == 1 or hits[-1][1] - hits[0][0] <= width:
+        return hits[0][0], hits[-1][1]
     words = [fold(text[start:end]) for start, end in hits]
-    inside: Counter[str] = Counter()
-    best, best_value = hits[0], (0, 0)
+    inside: dict[str, int] = {}
+    best, most, many = hits[0], 0, 0
     low = 0
     for high, (_, end) in enumerate(hits):
-        inside[words[high]] += 1
+        word = words[high]
+        inside[word] = inside.get(word, 0) + 1
         while low < high and end - hits[low][0] > width:
-            inside[words[low]] -= 1
-            if not inside[words[low]]:
-                del inside[words[low]]
+            left = words[low]
+            inside[left] -= 1
+            if not inside[left]:
+                del inside[left]
             low += 1
-        value = (len(inside), high - low)
-        if value > best_value:
-            best, best_value = (hits[low][0], end), value
+        if len(inside) > most or (len(inside) == most and high - low > many):
+            best, most, many = (hits[low][0], end), len(inside), high - low
     return best
 
 
@@ -76,6 +78,5 @@ def _end(text: str, start: int, last: int, width: int) -> int:
     end = min(len(text), start + width)
     if end < len(text) and not text[end].isspace():
         least = max(start + width // 2, min(last, end))
-        spaces = [i for i in range(end - 1, least - 1, -1) if text[i].isspace()][:1]
-        end = spaces[0] if spaces else end
+        end = next((i for i in range(end - 1, least - 1, -1) if text[i].isspace()), end)
     return start + len(text[start:end].rstrip())

@@ -1,33 +1,38 @@
-"""All records of one kind, over every segment: columns, postings and places as arrays over one numbering."""
+"""All records of one kind, over every segment: columns, words and postings as arrays over one numbering."""
 
 import contextlib
+import math
 import os
-import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from search.index.arrays import Numbers
+from search.index.columns import LENGTHS
 from search.index.distance import near
 from search.index.errors import IndexDamaged
-from search.index.nodes import Term
-from search.index.segment import Numbers, Segment
+from search.index.postings import Postings
+from search.index.queries import date_bounds
+from search.index.segment import Segment
 from search.index.storage import contents
-from search.index.wild import pattern
 
-MAX_EXPANSION = 500  # words that one pattern may stand for
+KEPT = 1000  # words of which it is remembered where they are
+K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
 
 
 class Table:
-    """The committed records of one kind. ``before`` is an earlier state, whose segments are used again.
+    """The committed records of one kind ("articles" or "quotes"). ``before`` is an earlier state, whose segments are
+    used again.
 
     Records are numbered from 0 to ``size``; those not ``alive`` were removed or replaced. Raises IndexDamaged.
     """
 
-    def __init__(self, folder: Path, before: "Table | None" = None) -> None:
+    def __init__(self, folder: Path, kind: str, before: "Table | None" = None) -> None:
+        self.folder, self.kind = folder, kind
         kept = {} if before is None else {segment.id: segment for segment in before.segments}
         self.segments: list[Segment] = []
-        self._bases: list[int] = []
+        self.bases: list[int] = []
         self.size = 0
         dead: list[int] = []
         try:
@@ -35,32 +40,79 @@ class Table:
             for written in toc.segments:
                 segment = kept.get(written.segment_id()) or Segment(folder, written)
                 self.segments.append(segment)
-                self._bases.append(self.size)
+                self.bases.append(self.size)
                 dead += [self.size + number for number in written.deleted_docs()]
                 self.size += segment.size
         except IndexDamaged:
             raise
         except Exception as error:  # what a damaged file makes the library raise can't be foreseen
             raise IndexDamaged(f"The index in {folder} can't be opened ({type(error).__name__}).") from error
-        self.alive = np.ones(self.size, bool)
-        self.alive[dead] = False
+        self.sizes = {base: segment.size for base, segment in zip(self.bases, self.segments, strict=True)}
+        self.dead = np.array(sorted(dead), np.uint32)
         self._averages: dict[str, float] = {}
+        self._tables: dict[str, Numbers] = {}
+        self._found: dict[tuple[str, str], list[tuple[int, Postings, int]]] = {}
         self._joined: dict[str, Numbers] = {}
+        self._values: dict[str, list[str]] = {}
 
-    def column(self, name: str, code: str = "I") -> Numbers:
+    @property
+    def alive(self) -> Numbers:
+        """Which records are there."""
+        mask = np.ones(self.size, bool)
+        mask[self.dead] = False
+        return mask
+
+    def column(self, name: str) -> Numbers:
         """A number for each record."""
         if name not in self._joined:
-            parts = [segment.column(name, code) for segment in self.segments]
-            self._joined[name] = np.concatenate([np.empty(0, np.int64), *parts])
+            self._joined[name] = self._concatenated([segment.column(name) for segment in self.segments])
         return self._joined[name]
 
-    def lengths(self, field: str) -> Numbers:
-        """About how many words a field has in each record."""
-        name = f"_{field}_len"
-        if name not in self._joined:
-            parts = [segment.lengths(field) for segment in self.segments]
-            self._joined[name] = np.concatenate([np.empty(0, np.float32), *parts])
-        return self._joined[name]
+    @staticmethod
+    def _concatenated(parts: list[Numbers]) -> Numbers:
+        if not parts:
+            return np.empty(0, np.uint32)
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def values(self, name: str) -> tuple[Numbers, list[str]]:
+        """A column of values: for each record the place of its value in a sorted list."""
+        if name not in self._values:
+            kept = [segment.values(name) for segment in self.segments]
+            self._values[name] = values = sorted(set().union(*kept))
+            place = {value: i for i, value in enumerate(values)}
+            parts = [
+                np.array([place[value] for value in own], np.intp)[segment.column(name)]
+                for own, segment in zip(kept, self.segments, strict=True)
+            ]
+            self._joined[f"{name} values"] = np.concatenate([np.empty(0, np.intp), *parts])
+        return self._joined[f"{name} values"], self._values[name]
+
+    @property
+    def months(self) -> tuple[Numbers, list[int]]:
+        """The month of each record's date, as the place in a list of months (yyyymm)."""
+        if "months" not in self._joined:
+            months, places = np.unique(self.column("date") // 100, return_inverse=True)
+            self._joined["months"] = places.astype(np.intp)
+            self._months: list[int] = months.tolist()
+        return self._joined["months"], self._months
+
+    @property
+    def outlets_and_months(self) -> tuple[Numbers, list[str], list[int]]:
+        """For each record the place of its month in a list, plus as many places as there are months for each outlet
+        before its own.
+        """
+        months, which = self.months
+        outlets, names = self.values("outlet_name")
+        if "both" not in self._joined:
+            self._joined["both"] = outlets * len(which) + months
+        return self._joined["both"], names, which
+
+    @property
+    def dates(self) -> tuple[Numbers, Numbers]:
+        """The first and the last day that each record's date may mean."""
+        if "latest" not in self._joined:
+            self._joined["earliest"], self._joined["latest"] = date_bounds(self.column("date"))
+        return self._joined["earliest"], self._joined["latest"]
 
     def average(self, field: str) -> float:
         """How many words a field has on average; never 0."""
@@ -69,77 +121,74 @@ class Table:
             self._averages[field] = total / self.size if total else 1.0
         return self._averages[field]
 
-    def postings(self, field: str, word: str) -> tuple[Numbers, Numbers]:
-        """The records that hold a word, ascending, and how often each."""
-        records, often = [np.empty(0, np.int64)], [np.empty(0, np.uint32)]
-        for base, segment in zip(self._bases, self.segments, strict=True):
-            found, many, _ = segment.postings(field, word)
-            if len(found):
-                records.append(found.astype(np.int64) + base)
-                often.append(many)
-        return np.concatenate(records), np.concatenate(often)
+    # -- words
 
-    def places(self, field: str, word: str) -> Numbers:
-        """Every place of a word, ascending: the record times 2**32 plus the position."""
-        keys = [np.empty(0, np.int64)]
-        for base, segment in zip(self._bases, self.segments, strict=True):
-            found, many, positions = segment.postings(field, word)
-            if len(found):
-                keys.append((np.repeat(found.astype(np.int64) + base, many) << 32) + positions)
-        return np.concatenate(keys)
+    def found(self, field: str, word: str) -> list[tuple[int, Postings, int]]:
+        """Of each segment that has a word the number of its first record, its postings, and the word's number."""
+        if (known := self._found.get((field, word))) is not None:
+            return known
+        encoded = word.encode()
+        there = []
+        for base, postings in self.fields(field):
+            number = postings.number(encoded)
+            if number is not None:
+                there.append((base, postings, number))
+        if len(self._found) > KEPT:
+            self._found.clear()
+        self._found[field, word] = there
+        return there
+
+    def fields(self, field: str) -> Iterator[tuple[int, Postings]]:
+        """A field's postings, segment after segment, with the number of the segment's first record."""
+        return ((base, segment.field(field)) for base, segment in zip(self.bases, self.segments, strict=True))
+
+    def records(self, field: str, word: str) -> Numbers:
+        """The records that a word is in, those that are gone among them."""
+        return self._concatenated(
+            [postings.records[postings.extent(number)] + base for base, postings, number in self.found(field, word)]
+        )
 
     def count(self, field: str, word: str) -> int:
         """In how many records a word is."""
-        found = 0
-        for segment in self.segments:
-            lexicon = segment.lexicon(field)
-            i = lexicon.position(word)
-            found += 0 if i is None else int(lexicon.counts[i])
-        return found
-
-    def expand(self, field: str, term: Term, limit: int = MAX_EXPANSION) -> tuple[list[str], int]:
-        """The words that a term stands for, at most ``limit`` of them, the most frequent; and how many there are."""
-        if term.how == "word":
-            return [term.text], 1
-        counts: dict[str, int] = {}
-        for segment in self.segments:
-            lexicon = segment.lexicon(field)
-            for i in _fitting(lexicon.words, lexicon.beginning, term):
-                word = lexicon.words[i]
-                counts[word] = counts.get(word, 0) + int(lexicon.counts[i])
-        if len(counts) <= limit:
-            return list(counts), len(counts)
-        return sorted(counts, key=lambda word: (-counts[word], word))[:limit], len(counts)
+        return sum(postings.count(number) for _, postings, number in self.found(field, word))
 
     def nearest(self, field: str, word: str, most: int, limit: int) -> list[str]:
         """Words of a field that are nearly ``word``: the nearest first, of these the most frequent."""
         found: dict[str, int] = {}
-        for segment in self.segments:
-            lexicon = segment.lexicon(field)
-            reach = lexicon.beginning(word[:1])
-            found.update(near(word, lexicon.words[reach.start : reach.stop], most))
+        for _, postings in self.fields(field):
+            reach = postings.beginning(word[:1].encode())
+            found.update(near(word, postings.words(reach.start, reach.stop), most))
         return sorted(found, key=lambda w: (found[w], -self.count(field, w), w))[:limit]
 
+    # -- scores, by Whoosh's formula (BM25F)
 
-def _fitting(words: list[str], beginning: Any, term: Term) -> Any:
-    """Which of the words a pattern or a fuzzy term stands for, as positions."""
-    if term.how == "fuzzy":
-        reach = beginning(term.text[:1])
-        fit = {word for word, _ in near(term.text, words[reach.start : reach.stop], term.distance)}
-        return (i for i in reach if words[i] in fit)
-    fixed = re.match(r"[^*?]*", term.text)
-    prefix = fixed[0] if fixed else ""
-    reach = beginning(prefix)
-    if term.text == prefix + "*":
-        return reach
-    match = pattern(term.text).fullmatch
-    return (i for i in reach if match(words[i]))
+    def rarity(self, count: int) -> float:
+        """The inverse document frequency of a word that is in so many records."""
+        return math.log(self.size / (count + 1)) + 1
+
+    def score(self, field: str, keys: Numbers, often: Numbers) -> Numbers:
+        """How well postings fit, but for the rarity of their words. ``often`` is asked where 255 isn't enough."""
+        scores = self._score_table(field)[keys]
+        many = np.flatnonzero(keys >= 0xFF00)
+        if len(many):
+            scores[many] = self._bm25(field, often[many].astype(np.float64), LENGTHS[keys[many] & 0xFF])
+        return scores
+
+    def _score_table(self, field: str) -> Numbers:
+        """The score of every key: how often (0 to 255) times 256 plus the length as a byte."""
+        if field not in self._tables:
+            often, lengths = np.meshgrid(np.arange(256.0), LENGTHS.astype(np.float64), indexing="ij")
+            self._tables[field] = self._bm25(field, often, lengths).astype(np.float32).ravel()
+        return self._tables[field]
+
+    def _bm25(self, field: str, often: Numbers, lengths: Numbers) -> Numbers:
+        return often * (K1 + 1) / (often + K1 * ((1 - B) + B * lengths / self.average(field)))
 
 
-def open_table(folder: Path, before: Table | None) -> Table:
+def open_table(folder: Path, kind: str, before: Table | None) -> Table:
     """The latest committed state. The writer may replace files while they are opened: then once more."""
     for _ in range(4):
         with contextlib.suppress(IndexDamaged):
-            return Table(folder, before)
+            return Table(folder, kind, before)
         os.sched_yield()
-    return Table(folder, before)
+    return Table(folder, kind, before)

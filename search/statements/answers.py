@@ -1,19 +1,18 @@
 """The engine's answers about statements: where an utterance is told, and which utterances are told where."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from search.actors import Actors
 from search.library import Library
-from search.quotes import QuoteId, Quotes
-from search.statements.rarity import Rarity
-from search.statements.relation import Relation
-from search.statements.statement import relation
-from search.statements.statements import Statements, Tick
-from search.statements.telling import Telling
 from search.text import fold
 from search.words import words as words_of
+
+if TYPE_CHECKING:  # most of what an engine is asked needs none of them
+    from search.actors import Actors
+    from search.quotes import QuoteId, Quotes
+    from search.statements.rarity import Rarity
+    from search.statements.statements import Statements, Tick
+    from search.statements.telling import Telling
 
 Json = dict[str, Any]
 WINDOW, MAX_WINDOW = 60, 100  # rows a window unless asked otherwise, and at most
@@ -26,21 +25,23 @@ class StatementAnswers:
     """A part of the engine. What is grouped is kept until the corpus changes."""
 
     library: Library
-    tick: Tick = staticmethod(lambda done, total: None)  # of long work: how much is done, of how much
-    _known: tuple[int, Statements] | None = None
+    tick: "Tick" = staticmethod(lambda done, total: None)  # of long work: how much is done, of how much
+    _known: "tuple[int, Statements] | None" = None
 
     @property
-    def actors(self) -> Actors:
+    def actors(self) -> "Actors":
         """The actors of the corpus."""
         raise NotImplementedError
 
     @property
-    def quotes(self) -> Quotes:
+    def quotes(self) -> "Quotes":
         """The maker of quotation objects."""
         raise NotImplementedError
 
     @property
-    def _statements(self) -> Statements:
+    def _statements(self) -> "Statements":
+        from search.statements.statements import Statements
+
         changes = self.library.changes
         if self._known is None or self._known[0] != changes:
             self._known = changes, Statements(self.library, self.actors, self.tick)
@@ -54,6 +55,8 @@ class StatementAnswers:
         or part: another part of the statement), "same_text" (its article has the text of another row's) and "differs"
         ([start, end) in "text" of words that the attribution asked about has not).
         """
+        from search.statements.relation import Relation
+
         statements, quotes = self._statements, self.quotes
         statement = statements.of(number, ordinal)
         if statement is None:
@@ -118,11 +121,13 @@ class StatementAnswers:
         }
 
 
-def _places(statements: Statements, told: Iterable[Telling]) -> dict[QuoteId, Telling]:
+def _places(statements: "Statements", told: "Iterable[Telling]") -> "dict[QuoteId, Telling]":
     return {place: t for t in told for place in statements.tellings.places((t.article, t.ordinal))}
 
 
-def _related(one: Telling, other: Telling, rarity: Rarity) -> str:
+def _related(one: "Telling", other: "Telling", rarity: "Rarity") -> str:
+    from search.statements.statement import relation
+
     found = relation(one, other, rarity)
     return PART if found is None else found.value
 
@@ -143,6 +148,8 @@ def _words(text: str) -> list[str]:
 def _differing(asked: list[str], text: str) -> list[list[int]]:
     """Where in ``text`` words stand that ``asked`` has not in that place; neighbours are one span."""
     placed = list(words_of(text))[:LONGEST]
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, asked, [word for _, _, word in placed], autojunk=False)
     return [
         [placed[first][0], placed[last - 1][1]]

@@ -1,0 +1,142 @@
+"""From the tree that the parser made to Whoosh queries on articles and on attributions."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from whoosh import query as whoosh
+
+from search.index.nodes import (
+    KINDS,
+    And,
+    Dates,
+    IsKind,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Term,
+    Text,
+    about_quotes,
+    leaves,
+)
+from search.index.queries import DatedQuery, Near, OfArticle, Similar, Told
+
+# where a word without a field is looked for, and how much it counts there
+WEIGHTS = (("title", 2.5), ("body", 1.0), ("outlet", 0.3), ("author", 0.3))
+Whoosh: TypeAlias = Any  # one of Whoosh's queries
+
+
+def article_query(root: Node) -> Whoosh:
+    """What to ask of articles."""
+    if any(positive and about_quotes(leaf) for leaf, positive in leaves(root)):
+        return _told(root)
+    return _articles(root)
+
+
+def attribution_query(root: Node) -> Whoosh:
+    """What to ask of attributions; conditions on articles narrow whose."""
+    return _pairs(root)
+
+
+def _articles(node: Node) -> Whoosh:
+    """With what is left out of attributions left out of all of an article's."""
+    if isinstance(node, Not):
+        return whoosh.Not(_told(node.part) if about_quotes(node.part) else _articles(node.part))
+    if isinstance(node, And):
+        return _all(node.parts, _articles)
+    if isinstance(node, Or):
+        return whoosh.Or([_articles(part) for part in node.parts])
+    return _leaf(node)
+
+
+def _told(node: Node) -> Told:
+    parts = node.parts if isinstance(node, And) else (node,)
+    certain = any(not isinstance(part, Not | Or) and about_quotes(part) for part in parts)
+    asked = [_leaf(leaf) for leaf, positive in leaves(node) if positive and about_quotes(leaf)]
+    return Told(_pairs(node), _none(node), None if certain else whoosh.Or(asked))
+
+
+def _pairs(node: Node) -> Whoosh:
+    """On attributions, each together with its article."""
+    if not about_quotes(node):
+        return OfArticle(_articles(node))
+    if isinstance(node, Not):
+        return whoosh.Not(_pairs(node.part))
+    if isinstance(node, And):
+        quotes = [part for part in node.parts if about_quotes(part)]
+        others = tuple(part for part in node.parts if not about_quotes(part))
+        if len(others) > 1:
+            return _all((*quotes, And(others)), _pairs)
+        return _all((*quotes, *others), _pairs)
+    if isinstance(node, Or):
+        return whoosh.Or([_pairs(part) for part in node.parts])
+    return _leaf(node)
+
+
+def _none(node: Node) -> Whoosh:
+    """On articles, as if none of them had any attribution."""
+    if not about_quotes(node):
+        return _articles(node)
+    if isinstance(node, Not):
+        inner = _none(node.part)
+        return whoosh.Every() if inner is whoosh.NullQuery else whoosh.Not(inner)
+    if isinstance(node, And | Or):
+        parts = [_none(part) for part in node.parts]
+        if isinstance(node, And):
+            if whoosh.NullQuery in parts:
+                return whoosh.NullQuery
+            parts = [part for part in parts if not isinstance(part, whoosh.Every)] or parts[:1]
+            return whoosh.And(parts)
+        parts = [part for part in parts if part is not whoosh.NullQuery]
+        return whoosh.Or(parts) if parts else whoosh.NullQuery
+    return whoosh.NullQuery
+
+
+def _all(parts: tuple[Node, ...], made: Callable[[Node], Whoosh]) -> Whoosh:
+    """All of these: words count, other conditions only narrow."""
+    left_out = [made(part).query for part in parts if isinstance(part, Not) and about_quotes(part)]
+    left_out += [made(part.part) for part in parts if isinstance(part, Not) and not about_quotes(part)]
+    others = [part for part in parts if not isinstance(part, Not)]
+    scored = [made(part) for part in others if not _only_narrows(part)]
+    narrowing = [made(part) for part in others if _only_narrows(part)]
+    if not scored:
+        scored, narrowing = narrowing, []
+    found = whoosh.And(scored) if scored else whoosh.Every()
+    if narrowing:
+        found = whoosh.Require(found, whoosh.And(narrowing))
+    return whoosh.AndNot(found, whoosh.Or(left_out)) if left_out else found
+
+
+def _only_narrows(node: Node) -> bool:
+    return not isinstance(node, Text | And | Or | Not)
+
+
+def _leaf(node: Node) -> Whoosh:
+    if isinstance(node, Text):
+        fields = WEIGHTS if node.field is None else ((node.field, 1.0),)
+        parts = [_words(field, node.what, weight) for field, weight in fields]
+        return parts[0] if len(parts) == 1 else whoosh.Or(parts)
+    if isinstance(node, Dates):
+        return DatedQuery(node.first, node.last)
+    if isinstance(node, IsKind):
+        return whoosh.ColumnQuery("kind", KINDS.index(node.kind) + 1)
+    return whoosh.Every()  # what the person made is looked up by the engine
+
+
+def _words(field: str, what: Term | Phrase, boost: float) -> Whoosh:
+    if isinstance(what, Term):
+        return term_query(field, what, boost)
+    if what.slop is None and all(term.how == "word" for term in what.terms):
+        return whoosh.Phrase(field, [term.text for term in what.terms], boost=boost)
+    return Near(field, [term_query(field, term) for term in what.terms], what.slop, boost)
+
+
+def term_query(field: str, term: Term, boost: float = 1.0) -> Whoosh:
+    """One word or pattern in one field."""
+    if term.how == "word":
+        return whoosh.Term(field, term.text, boost=boost)
+    if term.how == "fuzzy":
+        return Similar(field, term.text, term.distance, boost)
+    if term.text.find("*") == len(term.text) - 1 and "?" not in term.text:
+        return whoosh.Prefix(field, term.text[:-1], boost=boost, constantscore=False)
+    return whoosh.Wildcard(field, term.text, boost=boost, constantscore=False)

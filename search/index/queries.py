@@ -1,0 +1,112 @@
+"""Kinds of Whoosh query of our own, for what its own can't say.
+
+The executor answers them, beside Whoosh's. Of these only Similar can also be asked of a stock searcher.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from whoosh.query import ColumnQuery, Query
+from whoosh.query.terms import MultiTerm
+
+from search.index.arrays import Numbers
+from search.index.distance import near
+
+
+class Similar(MultiTerm):  # type: ignore[misc]
+    """Words that differ from ``text`` in at most ``distance`` letters, the first one being right (distance.py)."""
+
+    def __init__(self, fieldname: str, text: str, distance: int, boost: float = 1.0) -> None:
+        self.fieldname, self.text, self.distance, self.boost = fieldname, text, distance, boost
+
+    def field(self) -> str:
+        """Where it is looked for."""
+        return self.fieldname
+
+    def _btexts(self, ixreader: Any) -> Iterator[bytes]:
+        words = [word.decode() for word in ixreader.expand_prefix(self.fieldname, self.text[:1])]
+        return (word.encode() for word, _ in near(self.text, words, self.distance))
+
+    def __repr__(self) -> str:
+        return f"Similar({self.fieldname!r}, {self.text!r}, {self.distance})"
+
+
+class Near(Query):  # type: ignore[misc]
+    """Words one after another, each a Term or a pattern of one field.
+
+    With ``slop`` in any order, at most so many other words among them. Scored like the words of a Phrase.
+    """
+
+    def __init__(self, fieldname: str, parts: Sequence[Any], slop: int | None, boost: float = 1.0) -> None:
+        self.fieldname, self.parts, self.slop, self.boost = fieldname, tuple(parts), slop, boost
+
+    def __repr__(self) -> str:
+        return f"Near({self.fieldname!r}, {self.parts!r}, {self.slop})"
+
+
+class DatedQuery(ColumnQuery):  # type: ignore[misc]
+    """Articles whose date, as precise as it is known, lies wholly in first..last (yyyymmdd, None: open on that side).
+
+    Without either: those whose date isn't known. A date may lack its day, or month and day: zeros.
+    """
+
+    def __init__(self, first: int | None, last: int | None) -> None:
+        super().__init__("date", self.fits)
+        self.first, self.last = first, last
+
+    def fits(self, date: int) -> bool:
+        """Whether one date does."""
+        return bool(self.mask(*date_bounds(np.array([date], np.uint32)))[0])
+
+    def mask(self, earliest: Numbers, latest: Numbers) -> Numbers:
+        """Which dates do, by their ``date_bounds``."""
+        if self.first is None and self.last is None:
+            return np.equal(latest, 0)
+        mask: Numbers = latest > 0
+        if self.first is not None:
+            mask &= earliest >= self.first
+        if self.last is not None:
+            # the 31st stands for the last day of any month
+            last = self.last + (31 - self.last % 100 if _ends_month(self.last) else 0)
+            mask &= latest <= last
+        return mask
+
+
+def date_bounds(dates: Numbers) -> tuple[Numbers, Numbers]:
+    """The first and the last day that each date may mean, yyyymmdd; 0 where none is known."""
+    dates = dates.astype(np.int32)
+    month, day = dates // 100 % 100, dates % 100
+    earliest = dates + np.where(month == 0, 101, np.where(day == 0, 1, 0))
+    latest = dates + np.where(month == 0, 1231, np.where(day == 0, 31, 0))
+    return np.where(dates == 0, 0, earliest), np.where(dates == 0, 0, latest)
+
+
+def _ends_month(day: int) -> bool:
+    import calendar
+
+    return calendar.monthrange(day // 10000, day // 100 % 100)[1] == day % 100
+
+
+class OfArticle(Query):  # type: ignore[misc]
+    """Attributions whose article fits ``child``, a query on articles, as well as that does."""
+
+    def __init__(self, child: Any) -> None:
+        self.child = child
+
+    def __repr__(self) -> str:
+        return f"OfArticle({self.child!r})"
+
+
+class Told(Query):  # type: ignore[misc]
+    """Articles with an attribution that fits ``quotes``, or that fit ``none`` where no attribution has to.
+
+    This is how conditions bind to one attribution: ``quotes`` is asked of single ones. An article fits as well as the
+    best of its attributions. ``asked``: the conditions of which one must hold for an attribution to be shown.
+    """
+
+    def __init__(self, quotes: Any, none: Any, asked: Any = None) -> None:
+        self.quotes, self.none, self.asked = quotes, none, asked
+
+    def __repr__(self) -> str:
+        return f"Told({self.quotes!r}, {self.none!r})"

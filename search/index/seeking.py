@@ -1,0 +1,193 @@
+"""Finding the words of a query in a text without taking all its words: their letters first, then whether they are one.
+
+What is found is what hits.py finds by the words of the whole text, many times faster.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from search.index.distance import is_near
+from search.index.nodes import Phrase, Text
+from search.index.wild import pattern
+from search.words import MAX_WORD, ascii_words, blank_line_between
+
+Span = tuple[int, int]
+Finder = Callable[[str], list[Span]]
+
+_INNER = frozenset("'.,")  # may stand inside a word
+_CLEAR = frozenset([*' \n"()[]<>-:;!?/', ""])  # may not
+_BETWEEN = r"(?:'s)*[^a-z0-9]+"  # what lies between two words in a row: nothing else has letters
+_MAX_ACRONYM = 12
+SHORT = 2  # letters that are in a text so often that its words are looked at instead
+
+
+def finder(condition: Text) -> Finder | None:
+    """What finds a condition in a text's ``words.ascii_shape``, or None where all its words must be looked at."""
+    what = condition.what
+    if isinstance(what, Phrase):
+        plain = what.slop is None and all(term.how == "word" and _simple(term.text) for term in what.terms)
+        return _phrase([term.text for term in what.terms]) if plain else None
+    if what.how == "word":
+        return _word(what.text) if _plain(what.text) else None
+    prefix = what.text[:-1]
+    if what.how == "wild" and what.text.endswith("*") and prefix.isalpha() and prefix.isascii():
+        return _beginning(prefix)
+    if what.how == "fuzzy" and _plain(what.text):
+        return _fitting(what.text[:1], lambda word: is_near(what.text, word, what.distance))
+    start = re.match(r"[a-z]+", what.text)
+    if what.how == "wild" and start is not None:
+        return _fitting(start[0], lambda word: pattern(what.text).fullmatch(word) is not None)
+    return None
+
+
+def _plain(word: str) -> bool:
+    return word.isascii() and len(word) < MAX_WORD
+
+
+def _simple(word: str) -> bool:
+    return _plain(word) and word.isalnum()
+
+
+def _spellings(word: str) -> list[str]:
+    """Other ways to write a word: U.N., 1,000."""
+    if word.isalpha():
+        return [".".join(word)] if 1 < len(word) <= _MAX_ACRONYM else []
+    whole, point, rest = word.partition(".")
+    if whole.isdigit() and len(whole) > 3:
+        lead = len(whole) % 3 or 3
+        groups = [whole[:lead], *(whole[i : i + 3] for i in range(lead, len(whole), 3))]
+        return [",".join(groups) + point + rest]
+    return []
+
+
+def _places(shape: str, letters: str) -> Iterator[int]:
+    """Where some letters begin that don't continue a word."""
+    at = shape.find(letters)
+    while at >= 0:
+        if not at or not shape[at - 1].isalnum():
+            yield at
+        at = shape.find(letters, at + 1)
+
+
+def _word(word: str) -> Finder:
+    others = _spellings(word)
+    size = len(word)
+    certain = word.isalnum()
+
+    def found(shape: str) -> list[Span]:
+        spans = []
+        find = shape.find
+        at = find(word)
+        while at >= 0:
+            end = at + size
+            before, after = shape[at - 1 : at], shape[end : end + 1]
+            if (
+                certain
+                and before in _CLEAR
+                and (after in _CLEAR or (after in ",." and shape[end + 1 : end + 2] in " \n"))
+            ):
+                spans.append((at, end))
+            elif not before.isalnum() and not after.isalnum():
+                spans += _checked(shape, at, word.__eq__)
+            at = find(word, end)
+        for other in others:
+            for at in _places(shape, other):
+                spans += _checked(shape, at, word.__eq__)
+        return spans
+
+    return found
+
+
+def _checked(shape: str, at: int, fits: Callable[[str], bool]) -> list[Span]:
+    """The word that begins here, if one does and it fits."""
+    left, right = _stretch(shape, at, at)
+    for start, end, word in ascii_words(shape[left:right]):
+        if start + left >= at:
+            return [(at, end + left)] if start + left == at and fits(word) else []
+    return []
+
+
+def _stretch(shape: str, first: int, last: int) -> Span:
+    """From the space before ``first`` to the one after ``last``: words don't reach across."""
+    left = max(shape.rfind(" ", 0, first), shape.rfind("\n", 0, first)) + 1
+    ends = [end for end in (shape.find(" ", last), shape.find("\n", last)) if end >= 0]
+    return left, min(ends, default=len(shape))
+
+
+def _beginning(prefix: str) -> Finder:
+    rest = re.compile(r"[a-z0-9]*").match
+    dotted = ".".join(prefix)
+    if len(prefix) <= SHORT:
+        return _fitting(prefix, lambda word: word.startswith(prefix))
+
+    def found(shape: str) -> list[Span]:
+        spans = []
+        for at in _places(shape, prefix):
+            match = rest(shape, at)
+            end = at if match is None else match.end()
+            if shape[end : end + 1] not in _INNER and shape[at - 1 : at] not in _INNER:
+                spans.append((at, end))
+            else:
+                spans += _checked(shape, at, lambda word: word.startswith(prefix))
+        for at in _places(shape, dotted):
+            spans += _checked(shape, at, lambda word: word.startswith(prefix))
+        return spans
+
+    return found
+
+
+def _fitting(start: str, fits: Callable[[str], bool]) -> Finder:
+    """Every word that begins with some letters and fits; of which ones do is remembered."""
+    forms = re.compile(rf"(?<![a-z0-9]){start[0]}[a-z0-9.,']*").finditer
+    known: dict[str, bool] = {}
+
+    def found(shape: str) -> list[Span]:
+        spans = []
+        for match in forms(shape):
+            form, at = match[0], match.start()
+            if form.isalnum() and shape[at - 1 : at] not in _INNER:
+                fit = known.get(form)
+                if fit is None:
+                    fit = known[form] = fits(form[:MAX_WORD])
+                if fit:
+                    spans.append(match.span())
+            else:
+                left, right = _stretch(shape, at, at)
+                spans += [
+                    (first + left, end + left)
+                    for first, end, word in ascii_words(shape[left:right])
+                    if at <= first + left < match.end() and fits(word)
+                ]
+        return spans
+
+    return found
+
+
+def _phrase(words: Sequence[str]) -> Finder:
+    first, *others = words
+    parts = ["|".join(map(re.escape, (word, *_spellings(word)))) for word in others]
+    following = re.compile("".join(f"{_BETWEEN}(?:{part})" for part in parts)).match
+    needed = [word for word in words if not _spellings(word)]
+
+    def found(shape: str) -> list[Span]:
+        if any(word not in shape for word in needed):
+            return []
+        spans = []
+        for letters in (first, *_spellings(first)):
+            for at in _places(shape, letters):
+                match = following(shape, at + len(letters))
+                if match is not None:
+                    spans += _in_a_row(shape, at, match.end(), words)
+        return spans
+
+    return found
+
+
+def _in_a_row(shape: str, at: int, end: int, words: Sequence[str]) -> list[Span]:
+    """The words from a place on, if they are these and stand in one paragraph."""
+    left, right = _stretch(shape, at, end)
+    there = [found for found in ascii_words(shape[left:right]) if found[0] + left >= at][: len(words)]
+    if [word for _, _, word in there] != list(words) or there[0][0] + left != at:
+        return []
+    last = there[-1][1] + left
+    return [] if blank_line_between(shape, at, last) else [(at, last)]
