@@ -240,7 +240,15 @@ class Executor:
 
     def _require(self, query: Any, table: Table) -> Matches:
         found = self._ask(query.a, table)
-        return only(found, self._ask(query.b, table).records, table.size) if len(found.records) else found
+        if not len(found.records):
+            return found
+        narrowing = query.b
+        if isinstance(narrowing, whoosh.And) and len(narrowing) == 1:
+            narrowing = narrowing[0]
+        if isinstance(narrowing, DatedQuery | whoosh.ColumnQuery):
+            stay = self._fits(narrowing, table)[found.records]
+            return Matches(found.records[stay], found.scores[stay])
+        return only(found, self._ask(narrowing, table).records, table.size)
 
     def _constant(self, query: Any, table: Table) -> Matches:
         return constant(self._ask(query.child, table).records, query.score)
@@ -251,13 +259,17 @@ class Executor:
         return constant(np.flatnonzero(table.alive), query.boost)
 
     def _column(self, query: Any, table: Table) -> Matches:
+        return constant(np.flatnonzero(self._fits(query, table)), 1.0)
+
+    def _fits(self, query: Any, table: Table) -> Numbers:
+        """For every record whether what a column holds fits."""
         if isinstance(query, DatedQuery):
-            return constant(np.flatnonzero(query.mask(*table.dates)), 1.0)
+            return query.mask(*table.dates)
         column = table.column(query.fieldname)
         if callable(query.condition):  # Whoosh's own way can't give scores
-            fit = np.fromiter(map(query.condition, column.tolist()), bool, len(column))
-            return constant(np.flatnonzero(fit), 1.0)
-        return constant(np.flatnonzero(column == query.condition), 1.0)
+            return np.fromiter(map(query.condition, column.tolist()), bool, len(column))
+        fits: Numbers = column == query.condition
+        return fits
 
     # -- attributions and their articles
 
