@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules clean
+.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-search bench-rules clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -44,6 +44,7 @@ lock:
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --output-file requirements/run.txt pyproject.toml
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml
 	echo scikit-learn==1.9.1 | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/train.txt -
+	printf 'tantivy==0.27.0\ntextacy==0.13.0\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/bench.txt -
 	rm -rf .venv-lock
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
@@ -84,6 +85,20 @@ bench-speed: $(VENV)/.test
 bench-scale: $(VENV)/.test
 	$(BIN)/python bench/scale.py $(N)
 N ?= 10000
+
+# searches beside tantivy, SQLite FTS5 and (N up to 10000: it takes long) stock Whoosh, and what only this program is asked
+bench-search: .venv-bench/.done
+	.venv-bench/bin/python bench/search.py $(N) --folder $(BENCH)
+	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.alone $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl
+	../shared/tools/make_readings.py $(BENCH)/c$(N).jsonl $(BENCH)/r$(N).jsonl
+	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.alone $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl $(BENCH)/r$(N).jsonl
+BENCH ?= /tmp/seedreader-bench
+
+.venv-bench/.done: requirements/run.txt requirements/bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/run.txt
+	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/bench.txt
+	touch $@
 
 clean:
 	rm -rf .venv .venv-* dist build
