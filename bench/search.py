@@ -130,7 +130,9 @@ def compare(folder: Path, count: int, systems: list[str], rounds: int) -> None:
     for system in systems[1:]:
         both = [i for i in range(len(asked)) if totals.get((system, i)) is not None]
         same = sum(totals[systems[0], i] == totals[system, i] for i in both)
-        shared = [len({*tops[systems[0], i]} & {*tops[system, i]}) / max(1, len(tops[system, i])) for i in both]
+        shared = [
+            len({*tops[systems[0], i]} & {*tops[system, i]}) / len(tops[system, i]) for i in both if tops[system, i]
+        ]
         print(f"{system}: {same} of {len(both)} counts the same; {100 * statistics.mean(shared):.0f} % of the best 20")
         if os.environ.get("SHOW"):
             for i in both:

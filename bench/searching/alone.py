@@ -1,7 +1,7 @@
 """What only this program is asked: `python -m bench.searching.alone FOLDER CORPUS READINGS`, after bench/search.py.
 
-FOLDER is that of this program's corpus (FOLDER/ours100000 of bench/search.py). Prints lines of Markdown: one article added
-until it is found; a cold process until the first twenty results, beside the imports; and, with READINGS of
+FOLDER is that of this program's corpus (FOLDER/ours100000 of bench/search.py). Prints lines of Markdown: one article
+added until it is found; a cold process until the first twenty results, beside the imports; and, with READINGS of
 make_readings.py (no readings of the articles), searches inside quotations and by speaker beside the others.
 """
 
@@ -19,8 +19,8 @@ from typing import Any
 
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
-from bench.searching.ours import Ours  # noqa: E402
-from bench.searching.questions import NINE, QUOTED, questions  # noqa: E402
+from bench.searching.ours import Ours
+from bench.searching.questions import NINE, QUOTED, questions
 
 IMPORTS = "import numpy, whoosh.index, whoosh.query"
 COLD = """
