@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements clean
+.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -107,6 +107,15 @@ bench-scale: $(VENV)/.test
 bench-statements: $(VENV)/.test
 	$(BIN)/python bench/statements.py $(N)
 N ?= 10000
+
+# searches beside tantivy, SQLite FTS5 and (N up to 10000: it takes long) stock Whoosh, and what only this program is asked
+bench-search: .venv-bench/.done
+	.venv-bench/bin/python bench/search.py $(N) --folder $(BENCH)
+	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.alone $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl
+	../shared/tools/make_readings.py $(BENCH)/c$(N).jsonl $(BENCH)/r$(N).jsonl
+	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.alone $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl $(BENCH)/r$(N).jsonl
+BENCH ?= /tmp/seedreader-bench
+
 
 clean:
 	rm -rf .venv .venv-* dist build

@@ -5,6 +5,7 @@ not yet begun are answered {"id": n, "stale": true}. Out: {"id": n, "result": {.
 "position"?}}, and events: {"event": "progress" | "changed" | "idle" | "waiting" | "problem", ...}.
 """
 
+import gc
 import json
 import os
 import queue
@@ -216,10 +217,18 @@ class Service:
             writer.wait()
 
 
+def settle() -> None:
+    """Look for cycles of garbage seldom: they are rare here, and looking takes a fifth of the time of a search."""
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
+
+
 def main() -> None:
     """Serve the corpus whose paths are the arguments."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Service(sys.argv[1:]).run()
+    service = Service(sys.argv[1:])
+    settle()
+    service.run()
 
 
 if __name__ == "__main__":

@@ -17,12 +17,14 @@ class Ours:
             os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
         from search.corpus import Corpus
         from search.engine import Engine
+        from search.service import settle
 
         (kept,) = [corpus] if corpus else [Path((folder / "corpus").read_text())]
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "corpus").write_text(str(kept))
         self._corpus = Corpus([str(kept)])
         self._engine: Any = None if corpus else Engine(self._corpus)
+        settle()  # as the process does that answers the app
 
     def build(self) -> None:
         """Import and index; what is there already is not done again."""

@@ -15,14 +15,13 @@ from search.index.arrays import Numbers
 from search.index.expansion import PATTERNS, Expander, Expansion
 from search.index.lowering import Whoosh
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
+from search.index.patterns import pattern_matches, slices
 from search.index.places import common, following, keys_of, together
-from search.index.postings import Postings
 from search.index.queries import DatedQuery, Near, OfArticle, Told
 from search.index.stock import stock_matches
 from search.index.table import Table
 
 TIME_LIMIT = 2.0  # seconds a query may take
-MAX_SCORED = 300_000  # postings of a pattern: with more of them its words count alike in every record
 
 
 class Executor:
@@ -101,33 +100,7 @@ class Executor:
         return self._expanded[key]
 
     def _pattern(self, query: Any, table: Table) -> Matches:
-        """The sum of its words' scores; of very many postings only that they are there."""
-        parts = self._expand(query, table).parts
-        total = sum(int(part.postings.counts(part.numbers).sum()) for part in parts)
-        records: list[Numbers] = []
-        scores: list[Numbers] = []
-        scored = total <= MAX_SCORED
-        there = np.zeros(table.size, bool) if not scored else None
-        for base, own, numbers, counts in parts:
-            if there is not None:
-                _mark(there[base : base + table.sizes[base]], own, numbers, counts)
-                continue
-            at = _slices(own.starts, numbers)
-            each = own.counts(numbers)
-            weights = (np.log(table.size / (counts + 1)) + 1).astype(np.float32)
-            records.append(own.records[at] + np.uint32(base))
-            scores.append(table.score(query.fieldname, own.keys[at], own.often[at]) * np.repeat(weights, each))
-        if there is not None:
-            return constant(np.flatnonzero(there), query.boost)
-        if not records:
-            return NOTHING
-        one, score = np.concatenate(records), np.concatenate(scores)
-        if len(one) * 8 > table.size:
-            sums = np.bincount(one, score, table.size)
-            rows = np.flatnonzero(sums)
-            return Matches(rows.astype(np.uint32), (sums[rows] * query.boost).astype(np.float32))
-        found = grouped(one, score)
-        return Matches(found.records, found.scores * np.float32(query.boost))
+        return pattern_matches(table, query, self._expand(query, table).parts)
 
     # -- phrases
 
@@ -154,7 +127,7 @@ class Executor:
         base, own, words = segment
         size = table.size - base
         single = [(base, own, numbers[0]) for numbers in words if len(numbers) == 1]
-        records = common(single, size) if single else np.unique(own.records[_slices(own.starts, np.array(words[0]))])
+        records = common(single, size) if single else np.unique(own.records[slices(own.starts, np.array(words[0]))])
         places = []
         for numbers in words:
             self._in_time()
@@ -240,7 +213,15 @@ class Executor:
 
     def _require(self, query: Any, table: Table) -> Matches:
         found = self._ask(query.a, table)
-        return only(found, self._ask(query.b, table).records, table.size) if len(found.records) else found
+        if not len(found.records):
+            return found
+        narrowing = query.b
+        if isinstance(narrowing, whoosh.And) and len(narrowing) == 1:
+            narrowing = narrowing[0]
+        if isinstance(narrowing, DatedQuery | whoosh.ColumnQuery):
+            stay = self._fits(narrowing, table)[found.records]
+            return Matches(found.records[stay], found.scores[stay])
+        return only(found, self._ask(narrowing, table).records, table.size)
 
     def _constant(self, query: Any, table: Table) -> Matches:
         return constant(self._ask(query.child, table).records, query.score)
@@ -251,13 +232,17 @@ class Executor:
         return constant(np.flatnonzero(table.alive), query.boost)
 
     def _column(self, query: Any, table: Table) -> Matches:
+        return constant(np.flatnonzero(self._fits(query, table)), 1.0)
+
+    def _fits(self, query: Any, table: Table) -> Numbers:
+        """For every record whether what a column holds fits."""
         if isinstance(query, DatedQuery):
-            return constant(np.flatnonzero(query.mask(*table.dates)), 1.0)
+            return query.mask(*table.dates)
         column = table.column(query.fieldname)
         if callable(query.condition):  # Whoosh's own way can't give scores
-            fit = np.fromiter(map(query.condition, column.tolist()), bool, len(column))
-            return constant(np.flatnonzero(fit), 1.0)
-        return constant(np.flatnonzero(column == query.condition), 1.0)
+            return np.fromiter(map(query.condition, column.tolist()), bool, len(column))
+        fits: Numbers = column == query.condition
+        return fits
 
     # -- attributions and their articles
 
@@ -302,25 +287,3 @@ def _text(text: str | bytes) -> str:
 
 def _boosted(found: Matches, boost: float) -> Matches:
     return found if boost == 1.0 else Matches(found.records, found.scores * np.float32(boost))
-
-
-def _mark(there: Numbers, own: Postings, numbers: Numbers, counts: Numbers) -> None:
-    """Mark the records that hold any of some words, in a segment whose records begin where ``there`` does."""
-    whole = slice(int(own.starts[numbers[0]]), int(own.starts[numbers[-1] + 1]))
-    if int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers) and whole.stop - whole.start < 4 * MAX_SCORED:
-        there[own.records[whole]] = True
-        return
-    for i, number in enumerate(numbers[np.argsort(-counts, kind="stable")].tolist()):
-        there[own.records[own.extent(number)]] = True
-        if i % 8 == 7 and there.all():
-            return
-
-
-def _slices(starts: Numbers, numbers: Numbers) -> Any:
-    """Where the postings of some words are: one slice where they are neighbours, else every place."""
-    if not len(numbers) or int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers):
-        return slice(int(starts[numbers[0]]), int(starts[numbers[-1] + 1])) if len(numbers) else slice(0)
-    counts = (starts[numbers + 1] - starts[numbers]).astype(np.int64)
-    at = np.repeat(starts[numbers].astype(np.int64) - (np.cumsum(counts) - counts), counts)
-    at += np.arange(len(at))
-    return at

@@ -106,7 +106,16 @@ class Found:
 
     def of_article(self, number: int) -> Sequence[int]:
         """The ordinals of an article's attributions that fit the query's conditions on attributions, ascending."""
-        return self.attributions.get(number, ())
+        if self._quotes is None or self._rows is None or not len(self._rows):
+            return ()
+        rows = self._rows[self._row_articles == number]
+        return tuple(sorted(self._quotes.column("ordinal")[rows].tolist()))
+
+    @cached_property
+    def _row_articles(self) -> Numbers:
+        assert self._quotes is not None  # noqa: S101
+        articles: Numbers = self._quotes.column("article")[self._rows]
+        return articles
 
     @cached_property
     def attributions(self) -> dict[int, Sequence[int]]:

@@ -29,7 +29,8 @@ def where(some: Numbers, among: Numbers, size: int) -> tuple[Numbers, Numbers]:
     """Which of ``some`` are among others (both ascending, below ``size``): their places in the one and in the other."""
     if not len(some) or not len(among):
         return _EMPTY, _EMPTY
-    if (len(among) > 4 * len(some) and len(among) < 64 * len(some)) or len(some) > size // DENSE:
+    many = 4 * len(some) < len(among) < 64 * len(some) and size < 8 * len(among)
+    if many or len(some) > size // DENSE:
         table = np.zeros(size, np.int32)
         table[among] = np.arange(1, len(among) + 1, dtype=np.int32)
         at = table[some]

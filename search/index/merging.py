@@ -85,8 +85,8 @@ def plan(sources: Sequence[Source]) -> Plan:
 def write_merged(writer: ArraysWriter, field: str, plan: Plan, lengths: Numbers) -> None:
     """Merge and write. ``lengths``: the field's length in every record, as one byte."""
     words = plan.words
-    writer.add(f"{field}.words", np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8))
-    writer.add(f"{field}.ends", np.cumsum([0, *(len(word) + 1 for word in words)], dtype=np.uint32))
+    writer.add(f"{field}.words", np.frombuffer(b"\n".join([*words, b""]), np.uint8))
+    writer.add(f"{field}.ends", word_ends(words))
     hashes = [blake2b(word, digest_size=8).digest() for word in words]
     writer.add(f"{field}.hashes", np.frombuffer(b"".join(hashes), np.uint64))
     starts, places = np.zeros(len(words) + 1, np.uint32), np.zeros(len(words) + 1, np.uint32)
@@ -103,6 +103,12 @@ def write_merged(writer: ArraysWriter, field: str, plan: Plan, lengths: Numbers)
             source.release()
     writer.add(f"{field}.starts", np.cumsum(starts, dtype=np.uint32))
     writer.add(f"{field}.places", np.cumsum(places, dtype=np.uint32))
+
+
+def word_ends(words: Sequence[bytes]) -> Numbers:
+    """Where each word begins when they stand one after another with a byte behind each, and where the last ends."""
+    lengths = np.fromiter(map(len, words), np.int64, len(words)) + 1
+    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.uint32)
 
 
 def _stretches(plan: Plan) -> list[tuple[int, int]]:

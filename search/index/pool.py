@@ -9,7 +9,7 @@ import numpy as np
 from search.index.arrays import ArraysWriter, Numbers, Part
 from search.index.codes import Codes
 from search.index.columns import CODE_TYPES, LENGTH, LENGTHS, number_of, values_array, values_of
-from search.index.merging import GONE, Source, plan, write_merged
+from search.index.merging import GONE, Source, plan, word_ends, write_merged
 from search.index.postings import Postings
 from search.index.schema import NUMBERS, VALUES, WORD_FIELDS
 from search.index.segment import Segment
@@ -190,8 +190,8 @@ def _postings(keys: Numbers, record_bits: int, position_bits: int, words: list[b
     numbers = (each >> np.uint64(record_bits)).astype(np.int64)
     starts = np.searchsorted(numbers, np.arange(len(words) + 1)).astype(np.uint32)
     arrays: dict[str, Numbers] = {
-        "words": np.frombuffer(b"".join(word + b"\n" for word in words), np.uint8),
-        "ends": np.cumsum([0, *(len(word) + 1 for word in words)], dtype=np.uint32),
+        "words": np.frombuffer(b"\n".join([*words, b""]), np.uint8),
+        "ends": word_ends(words),
         "hashes": np.empty(0, np.uint64),
         "starts": starts,
         "places": np.append(begins, len(positions))[starts].astype(np.uint32),
