@@ -13,7 +13,7 @@ from search.article import METADATA_FIELDS, Metadata, Zone, zones_from_json
 from search.reading.reading import Reading
 from search.textpack import Place
 
-VERSION = 3  # of everything derived from a corpus; another version is deleted and rebuilt
+VERSION = 4  # of everything derived from a corpus; another version is deleted and rebuilt
 
 _SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
@@ -35,6 +35,10 @@ CREATE TABLE attribution (
     how TEXT NOT NULL, score REAL NOT NULL, spans TEXT NOT NULL, cue TEXT, speaker TEXT, because TEXT,
     flags TEXT NOT NULL, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
 CREATE INDEX attribution_key ON attribution(key, article, ordinal);
+CREATE TABLE co_speaker (  -- who speaks with the one whose key an attribution has
+    article INTEGER NOT NULL, ordinal INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL,
+    actor TEXT NOT NULL, PRIMARY KEY (article, ordinal, position)) WITHOUT ROWID;
+CREATE INDEX co_speaker_key ON co_speaker(key, article, ordinal);
 CREATE TABLE named (
     article INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, mentions INTEGER NOT NULL,
     quotes INTEGER NOT NULL, anonymous INTEGER NOT NULL, aliases TEXT NOT NULL, affiliations TEXT NOT NULL,
@@ -214,8 +218,8 @@ class Catalogue:
     def remove_articles(self, numbers: Iterable[int]) -> None:
         """Forget articles and what was read in them."""
         for number in numbers:
-            for table, column in (("article", "number"), ("attribution", "article"), ("named", "article")):
-                self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608
+            self.db.execute("DELETE FROM article WHERE number = ?", (number,))
+            self._forget_reading(number)
             self.db.execute("INSERT OR REPLACE INTO gone VALUES (?)", (number,))
 
     def gone(self) -> list[int]:
@@ -263,16 +267,16 @@ class Catalogue:
     def put_reading(self, number: int, reading: Reading) -> None:
         """Keep what was read in an article, replacing what was read before; marks the article read."""
         db = self.db
-        for table in ("attribution", "named"):
-            db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
+        self._forget_reading(number)
         entities = reading.entities
+        ids = [actor_id(number, e.key, e.anonymous) for e in entities]
         db.executemany(
             "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,
                     ordinal,
-                    "" if a.entity is None else actor_id(number, entities[a.entity].key, entities[a.entity].anonymous),
+                    "" if a.entity is None else ids[a.entity],
                     "" if a.entity is None else entities[a.entity].name,
                     a.kind.value,
                     a.how.value,
@@ -286,19 +290,27 @@ class Catalogue:
                 for ordinal, a in enumerate(reading.attributions)
             ),
         )
+        db.executemany(
+            "INSERT INTO co_speaker VALUES (?, ?, ?, ?, ?)",
+            (
+                (number, ordinal, position, ids[entity], entities[entity].name)
+                for ordinal, a in enumerate(reading.attributions)
+                for position, entity in enumerate(a.others)
+            ),
+        )
         mentions = [0] * len(entities)
         quotes = [0] * len(entities)
         for mention in reading.mentions:
             mentions[mention.entity] += 1
         for attribution in reading.attributions:
-            if attribution.entity is not None:
-                quotes[attribution.entity] += 1
+            for entity in attribution.speakers:
+                quotes[entity] += 1
         db.executemany(
             "INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,
-                    actor_id(number, e.key, e.anonymous),
+                    ids[i],
                     e.name,
                     e.type.value,
                     mentions[i],
@@ -314,6 +326,10 @@ class Catalogue:
             "UPDATE article SET read = 1, quotes = ?, language = ?, unread = ? WHERE number = ?",
             (len(reading.attributions), reading.language, len(reading.unread), number),
         )
+
+    def _forget_reading(self, number: int) -> None:
+        for table in ("attribution", "co_speaker", "named"):
+            self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
 
 
 def actor_id(number: int, key: str, anonymous: bool) -> str:

@@ -11,6 +11,11 @@ from search.reading import DEFAULT_THRESHOLD
 from search.text import paragraphs
 
 _COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags"
+# (article, ordinal, score, key) of every attribution, once for each of its speakers
+_VOICES = (
+    "SELECT article, ordinal, score, key FROM attribution UNION ALL SELECT c.article, c.ordinal, a.score, c.key "
+    "FROM co_speaker c JOIN attribution a ON a.article = c.article AND a.ordinal = c.ordinal"
+)
 
 _MARKS = " \n\"“”„«»‘`'"  # what stands between the paragraphs of one quotation
 
@@ -44,13 +49,15 @@ class Quotes:
             conditions.append(f"key IN ({', '.join('?' * len(keys))})")
             values += keys
         shown: list[QuoteId] = []
-        hidden = 0
-        query = f"SELECT article, ordinal, score, key FROM attribution WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
+        hidden, before = 0, (0, -1)
+        voices = "attribution" if key is None else f"({_VOICES})"
+        query = f"SELECT article, ordinal, score, key FROM {voices} WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
         for article, ordinal, score, own in self._library.catalogue.db.execute(query, values):
             if key is not None and self._actors.identity(article, own) != key:
                 continue  # the surname of somebody else there
-            if among is not None and (article, ordinal) not in among:
+            if (article, ordinal) == before or (among is not None and (article, ordinal) not in among):
                 continue
+            before = article, ordinal
             if score < min_score:
                 hidden += 1
             else:
@@ -80,7 +87,8 @@ class Quotes:
         article = self._library.article(number)
         text = self._library.text(article)
         parts = json.loads(spans)
-        named = None if not key else self._actors.name(key, actor)
+        speakers = [(key, self._actors.name(key, actor))] if key else []
+        speakers += self._co_speakers(number, ordinal)
         return {
             "document": article.document,
             "spans": parts,
@@ -88,7 +96,8 @@ class Quotes:
             "text": content(text, parts),
             "cue": _words(text, json.loads(cue)),
             "speaker": _words(text, json.loads(speaker)),
-            "actor": named,
+            "actor": speakers[0][1] if speakers else None,
+            "actors": list(dict(speakers).values()),
             "how": how,
             "score": round(score, 3),
             "because": _words(text, json.loads(because)),
@@ -101,6 +110,14 @@ class Quotes:
             "number": number,
             "ordinal": ordinal,
         }
+
+    def _co_speakers(self, number: int, ordinal: int) -> list[tuple[str, str]]:
+        """(key, name) of those who speak with the one whom an attribution names first."""
+        rows = self._library.catalogue.db.execute(
+            "SELECT key, actor FROM co_speaker WHERE article = ? AND ordinal = ? ORDER BY position", (number, ordinal)
+        )
+        keys = [(self._actors.identity(number, own), actor) for own, actor in rows]
+        return [(key, self._actors.name(key, actor)) for key, actor in keys]
 
     def _paragraph(self, text_hash: str, text: str, position: int) -> int:
         starts = self._paragraphs.get(text_hash)

@@ -149,15 +149,15 @@ def attribution_records(row: ArticleRow, text: str, reading: Reading) -> list[At
     """What the index knows about the attributions of an article."""
     records = []
     for ordinal, a in enumerate(reading.attributions):
-        entity = None if a.entity is None else reading.entities[a.entity]
+        speakers = [reading.entities[entity] for entity in a.speakers]
         records.append(
             AttributionRecord(
                 article=row.number,
                 ordinal=ordinal,
                 content=content(text, a.spans),
                 speaker="" if a.speaker is None else text[slice(*a.speaker)],
-                actor="" if entity is None else " · ".join(dict.fromkeys((entity.name, *entity.aliases))),
-                key="" if entity is None else actor_id(row.number, entity.key, entity.anonymous),
+                actor=" · ".join(dict.fromkeys(name for e in speakers for name in (e.name, *e.aliases))),
+                key="" if not speakers else actor_id(row.number, speakers[0].key, speakers[0].anonymous),
                 cue="" if a.cue is None else text[slice(*a.cue)],
                 kind=a.kind.value,
                 score=a.score,

@@ -105,7 +105,8 @@ class StatementAnswers:
         """
         statements = self._statements
         speaker = None if actor is None else speaker_of(self.actors.one(actor).key)
-        found = [s for s in statements.all if s.places >= least and speaker in (None, speaker_of(s.key))]
+        told = (s for s in statements.all if s.places >= least)
+        found = [s for s in told if speaker is None or speaker in statements.speakers(s)]
         found.sort(key=lambda s: (-s.places, self._first(s)))
         rows = [self._row(s, reports) for s in found[offset : offset + min(count, MAX_WINDOW)]]
         return {"total": len(found), "rows": rows}

@@ -19,10 +19,12 @@ class Groups:
         self.tellings = tellings
         by_speaker: dict[str, list[int]] = {}
         for i, telling in enumerate(tellings):
-            by_speaker.setdefault(telling.speaker, []).append(i)
+            for speaker in telling.speakers or ("",):
+                by_speaker.setdefault(speaker, []).append(i)
         self.rarity = Rarity([tellings[i] for i in members] for members in by_speaker.values())
         self._leader = list(range(len(tellings)))
-        self._owner = [telling.speaker if telling.sure and not telling.anonymous else "" for telling in tellings]
+        nobody = frozenset[str]()
+        self._owners = [telling.speakers if telling.sure and not telling.anonymous else nobody for telling in tellings]
         for speaker, members in by_speaker.items():
             if speaker and len(members) > 1:
                 self._join(self._same_speaker(members))
@@ -55,12 +57,13 @@ class Groups:
                 continue
             if relate(self.tellings[i], self.tellings[j], self.rarity) is not None:
                 self._leader[second] = first
-                self._owner[first] = self._owner[first] or self._owner[second]
+                owners = self._owners[first], self._owners[second]
+                self._owners[first] = owners[0] & owners[1] if all(owners) else owners[0] or owners[1]
 
     def _may_be_one(self, first: int, second: int) -> bool:
         """False for two that different people are known to have said."""
-        owners = self._owner[first], self._owner[second]
-        return not all(owners) or owners[0] == owners[1]
+        owners = self._owners[first], self._owners[second]
+        return not all(owners) or bool(owners[0] & owners[1])
 
     # -- who is compared with whom
 
@@ -76,13 +79,13 @@ class Groups:
         """Pairs that share a long run of quoted words, where one's speaker is not sure."""
         wanted: dict[int, list[int]] = {}
         for i, telling in enumerate(self.tellings):
-            if not self._owner[i]:
+            if not self._owners[i]:
                 for run in _long_runs(telling):
                     wanted.setdefault(run, []).append(i)
         if not wanted:
             return
         for i, telling in enumerate(self.tellings):
-            if self._owner[i]:
+            if self._owners[i]:
                 for run in _long_runs(telling):
                     if run in wanted:
                         wanted[run].append(i)

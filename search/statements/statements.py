@@ -19,6 +19,7 @@ _QUERY = (
     "JOIN article ON number = a.article JOIN text t ON t.hash = text_hash WHERE a.score >= ?{} "
     "ORDER BY t.start, a.article, a.ordinal"
 )
+_OF_ONE = " AND (a.key = ? OR (a.article, a.ordinal) IN (SELECT article, ordinal FROM co_speaker WHERE key = ?))"
 _CLOSEST = list(Relation)
 
 
@@ -53,6 +54,10 @@ class Statements:
         position = self._at.get((article, ordinal))
         return None if position is None else self._of.get(position)
 
+    def speakers(self, statement: Statement) -> frozenset[str]:
+        """What is the same for each of those whose words a statement is (see ``speaker_of``)."""
+        return frozenset().union({speaker_of(statement.key)}, *(self.tellings[i].beside for i in statement.tellings))
+
     def position(self, article: int, ordinal: int) -> int | None:
         """Where an attribution's telling is in ``tellings``."""
         return self._at.get((article, ordinal))
@@ -72,9 +77,13 @@ class Statements:
         """Read the words of all attributions; a text that several articles share is taken once."""
         first: dict[str, int] = {}  # text → the article that stands for it
         text, read = "", ""
-        query = _QUERY.format("" if key_wanted is None else " AND a.key = ?")
-        values = (DEFAULT_THRESHOLD,) if key_wanted is None else (DEFAULT_THRESHOLD, key_wanted)
-        for row in library.catalogue.db.execute(query, values):
+        db = library.catalogue.db
+        beside: dict[QuoteId, set[str]] = {}
+        for article, ordinal, key in db.execute("SELECT article, ordinal, key FROM co_speaker"):
+            beside.setdefault((article, ordinal), set()).add(speaker_of(key))
+        query = _QUERY.format("" if key_wanted is None else _OF_ONE)
+        values = (DEFAULT_THRESHOLD,) if key_wanted is None else (DEFAULT_THRESHOLD, key_wanted, key_wanted)
+        for row in db.execute(query, values):
             article, ordinal, key, kind, how, spans, text_hash, start, length = row
             original = first.setdefault(text_hash, article)
             if original != article:
@@ -89,7 +98,8 @@ class Statements:
             if parts:
                 said = content([text[s:e] for s, e in parts], kind)
                 self._at[article, ordinal] = len(self.tellings)
-                self.tellings.append(_telling(article, ordinal, key, how, kind, parts, said))
+                others = frozenset(beside.get((article, ordinal), ()))
+                self.tellings.append(_telling(article, ordinal, key, how, kind, parts, said, others))
                 self._copies.append([article])
 
     def _statement(self, group: list[int]) -> Statement:
@@ -130,7 +140,14 @@ def speaker_of(key: str) -> str:
 
 
 def _telling(
-    article: int, ordinal: int, key: str, how: str, kind: str, parts: list[tuple[int, int]], said: Content
+    article: int,
+    ordinal: int,
+    key: str,
+    how: str,
+    kind: str,
+    parts: list[tuple[int, int]],
+    said: Content,
+    beside: frozenset[str],
 ) -> Telling:
     return Telling(
         article=article,
@@ -147,4 +164,5 @@ def _telling(
         sentences=said.sentences,
         negations=said.negations,
         numbers=said.numbers,
+        beside=beside,
     )

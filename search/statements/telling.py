@@ -34,9 +34,9 @@ _LEADS = frozenset(("that", "to"))  # a clause may begin with it, and its words 
 class Telling:
     """One attribution, ready to be compared.
 
-    ``key``: the actor's, "" for nobody; ``speaker``: what is equal for one speaker. ``sure``: the speaker was named
-    beside the words. ``extent``: code points from the first to the last. ``direct``: all words are quoted. The others
-    are those of a Content.
+    ``key``: the actor's, "" for nobody; ``speaker``: what is equal for one speaker; ``beside``: the same for those who
+    speak with them. ``sure``: the speaker was named beside the words. ``extent``: code points from the first to the
+    last. ``direct``: all words are quoted. The others are those of a Content.
     """
 
     article: int
@@ -53,6 +53,12 @@ class Telling:
     sentences: tuple[Words, ...]
     negations: int
     numbers: frozenset[str]
+    beside: frozenset[str] = frozenset()
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """All whose words they are; empty for nobody."""
+        return self.beside | {self.speaker} if self.speaker else self.beside
 
     @property
     def quoted(self) -> tuple[Words, ...]:
