@@ -48,8 +48,8 @@ class Pool:
                 unique.setdefault((whole.spans, whole.cue), whole)
         candidates = list(unique.values())
         rows = Features(parse, self._marks, text, parse.start[0] / max(1, len(text))).rows(candidates)
-        for numbers, _ in rows:
-            numbers += self._before(parse)
+        for row in rows:
+            row[0].extend(self._before(parse))
         spoken: tuple[Candidate, Row, int] | None = None
         for candidate, row in zip(candidates, rows, strict=True):
             if candidate.opens and candidate.rule == "quote-alone" and not candidate.variant and self._spoken:

@@ -13,7 +13,7 @@ FORMAT = 1
 RULES_ALONE = "SEEDREADER_RULES"  # set in the environment of a process that reads by rules alone
 _FILE = "data/ranker.npz"
 _ROWS = 1024  # candidates looked at together: bounds memory
-_FIRST = 60  # trees after which
+_FIRST = 120  # trees after which
 _HOPELESS = -4.0  # a sum like this is given up: of 5,000 held-back candidates one of these ended above 0.05
 
 
