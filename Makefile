@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors clean
+.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -103,6 +103,9 @@ bench-errors: $(VENV)/.run
 # how long a corpus of N articles takes, and how much memory
 bench-scale: $(VENV)/.test
 	$(BIN)/python bench/scale.py $(N)
+# actors and statements of a corpus of N articles with made-up readings
+bench-statements: $(VENV)/.test
+	$(BIN)/python bench/statements.py $(N)
 N ?= 10000
 
 clean:

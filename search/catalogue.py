@@ -10,43 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from search.article import METADATA_FIELDS, Metadata, Zone, zones_from_json
+from search.catalogue_schema import SCHEMA, TRIGGERS, VERSION
 from search.reading.reading import Reading
 from search.textpack import Place
-
-VERSION = 4  # of everything derived from a corpus; another version is deleted and rebuilt
-
-_SCHEMA = """
-CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
-CREATE TABLE skipped (path TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE text (hash TEXT PRIMARY KEY, start INTEGER NOT NULL, length INTEGER NOT NULL, chars INTEGER NOT NULL);
-CREATE TABLE article (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, document TEXT NOT NULL UNIQUE,
-    text_hash TEXT NOT NULL, zones TEXT NOT NULL, notice TEXT NOT NULL,
-    found TEXT NOT NULL,                     -- the metadata as it stands in the file, JSON
-    title TEXT NOT NULL, outlet TEXT NOT NULL, author TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL,
-    own TEXT NOT NULL DEFAULT '',            -- names of the fields that the person set
-    indexed INTEGER NOT NULL DEFAULT 0, read INTEGER NOT NULL DEFAULT 0,
-    quotes INTEGER NOT NULL DEFAULT 0, language TEXT NOT NULL DEFAULT '', unread INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX article_source ON article(source);
-CREATE INDEX article_text ON article(text_hash);
-CREATE INDEX article_todo ON article(number) WHERE indexed = 0 OR read = 0;
-CREATE TABLE attribution (
-    article INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
-    how TEXT NOT NULL, score REAL NOT NULL, spans TEXT NOT NULL, cue TEXT, speaker TEXT, because TEXT,
-    flags TEXT NOT NULL, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
-CREATE INDEX attribution_key ON attribution(key, article, ordinal);
-CREATE TABLE co_speaker (  -- who speaks with the one whose key an attribution has
-    article INTEGER NOT NULL, ordinal INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL,
-    actor TEXT NOT NULL, PRIMARY KEY (article, ordinal, position)) WITHOUT ROWID;
-CREATE INDEX co_speaker_key ON co_speaker(key, article, ordinal);
-CREATE TABLE named (
-    article INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, mentions INTEGER NOT NULL,
-    quotes INTEGER NOT NULL, anonymous INTEGER NOT NULL, aliases TEXT NOT NULL, affiliations TEXT NOT NULL,
-    PRIMARY KEY (article, key)) WITHOUT ROWID;
-CREATE INDEX named_key ON named(key);
-CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
-CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +70,14 @@ class Catalogue:
         self.db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
+        self.db.execute("PRAGMA recursive_triggers=ON")  # a row that is replaced is deleted, too
+        self.db.execute("PRAGMA cache_size=-16000")  # KiB
         with self.transaction():
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:
-                for statement in re.split(r";.*\n", _SCHEMA):
+                for statement in re.split(r";.*\n", SCHEMA):
+                    self.db.execute(statement)
+                for statement in TRIGGERS:
                     self.db.execute(statement)
                 self.db.execute(f"PRAGMA user_version={VERSION}")
             elif version != VERSION:
