@@ -83,6 +83,9 @@ class Rules:
         parse = self._parse
         if self._contents.raised(v, cue):
             return
+        if "s" in cue.uses and (spans := self._contents.put_in(v)) is not None:
+            yield from self._candidate(v, cue.lemma, "around", spans, self._contents.put_in_source(v, spans))
+            return
         clause = self._contents.clause_of(v)
         if clause is not None and clause < v and parse.child(v, "xcomp", "dobj") is not None:
             clause = None  # what stands before is an adverbial that the parser took for a clause
@@ -201,9 +204,11 @@ class Rules:
         who = parse.child(of, "pobj")
         if who is not None:
             begin, end = parse.sentences[parse.sentence[n]]
-            preposition, last = parse.head[n], parse.right[who]
+            last = next((i - 1 for i in range(who + 1, parse.right[who]) if parse.word[i] == ","), parse.right[who])
+            preposition = parse.head[n]
             spans = [(self._contents.after_link(begin, preposition), preposition - 1), (last + 1, end - 1)]
-            yield from self._candidate(n, "word", "in-words", [s for s in spans if s[0] <= s[1]], phrase_of(parse, who))
+            spans = [s for s in spans if s[0] <= s[1]]
+            yield from self._candidate(n, "word", "in-words", spans, Phrase(parse.left[who], last, who))
 
     def _according(self, i: int) -> Iterator[Candidate]:
         parse = self._parse

@@ -2,10 +2,15 @@
 
 from search.reading.cues import Cue, verbs
 from search.reading.parse import Parse
+from search.reading.sources import Phrase, source_of
 
 Tokens = tuple[int, int]
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 EDGE = frozenset(",;:.-–—()")
+_DASHES = frozenset({"-", "–", "—"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NOMINAL = ("NN", "PRP")
+_PUT_IN = 14  # tokens between a cue and the commas around what is put in
 
 
 class Contents:
@@ -102,6 +107,49 @@ class Contents:
         if last - first > 30 or (last < end and parse.word[last + 1] not in (",", ".", ";", "-", "–", "—", ":")):
             return None
         return [(begin, first - 1), (last + 1, end)]
+
+    def put_in(self, v: int) -> list[Tokens] | None:
+        """The same by the commas alone: they lead the parser astray, which takes what follows for all that is said."""
+        parse = self._parse
+        begin, end = parse.sentences[parse.sentence[v]]
+        first = next((i for i in range(v - 1, max(begin, v - _PUT_IN), -1) if self._parts(i)), None)
+        last = next((i for i in range(v + 1, min(end - 2, v + _PUT_IN)) if self._parts(i)), None)
+        if first is None or last is None or parse.tag[v] in ("VBN", "VBG"):
+            return None
+        inside = [i for i in range(first + 1, last) if i != v]
+        if any(parse.tag[i] in (*_FINITE, "VBG", "WP", "WDT", "IN", "CC", "``", "''") and i < v for i in inside):
+            return None
+        if not any(parse.tag[i].startswith(("NN", "PRP")) for i in inside) or any(
+            parse.tag[i] in (*_FINITE, "TO", "``", "''") or parse.lower[i] == "that" for i in inside if i > v
+        ):
+            return None
+        before, behind = range(begin, first), range(last + 1, end)
+        if parse.tag[last + 1] in ("VBG", "VBN", "WP", "WDT", "``", "''") or parse.lower[last + 1] == "that":
+            return None
+        if not any(parse.tag[i] in _FINITE for i in behind):
+            return None
+        if parse.tag[begin] in ("IN", "RB") and not any(parse.tag[i] in _FINITE for i in before):
+            return None  # "On Monday, she said, ...": when it was said, more likely
+        return [(self.after_link(begin, first), first - 1), (last + 1, end - 1)]
+
+    def put_in_source(self, v: int, around: list[Tokens]) -> Phrase | None:
+        """Who says what is told around a cue put in between commas."""
+        parse = self._parse
+        first, last = around[0][1] + 2, around[-1][0] - 2
+        found = source_of(parse, v)
+        if found is not None and first <= found.first and found.last <= last:
+            return found
+        before = [i for i in range(first, v) if parse.tag[i].startswith(_NOMINAL)]
+        if before:
+            return Phrase(first, before[-1], before[-1])
+        head = next((i for i in range(v + 1, last + 1) if parse.tag[i].startswith(_NOMINAL)), None)
+        while head is not None and head < last and parse.tag[head + 1].startswith("NN"):
+            head += 1
+        return None if head is None else Phrase(v + 1, head, head)
+
+    def _parts(self, i: int) -> bool:
+        parse = self._parse
+        return parse.word[i] == "," or (parse.word[i] in _DASHES and parse.start[i] > parse.end[i - 1])
 
     def raised(self, v: int, cue: Cue) -> bool:
         """True for "she is expected to win": nobody is named who expects it, and she isn't the one."""

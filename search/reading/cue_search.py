@@ -32,6 +32,8 @@ class CueSearch:
             return None
         if k >= len(parse) or (parse.tag[k] in (".", ":", "CC") and closing not in ",?!"):
             return None
+        if closing != "," and parse.tag[k] in ("PRP", "DT") and parse.word[k][:1].isupper():
+            return None  # "Why?" He answered, "...": what he says follows
         depth = 0
         for i in range(k, min(len(parse), k + _MAX_AFTER)):
             if parse.word[i] in (".", "!", "?", ";", ":") or (parse.word[i] in ('"', "''", "``") and i > k):

@@ -9,7 +9,7 @@ from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.reading import Span
 
-FEATURES_VERSION = 1  # rises whenever a feature changes: trees made for others are not used
+FEATURES_VERSION = 2  # rises whenever a feature changes: trees made for others are not used
 
 Row = tuple[list[float], list[str]]
 
@@ -19,6 +19,7 @@ _SECOND_PERSON = frozenset({"you", "your"})
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them"})
 _MAX_OWN = 100  # candidates of the rules that others are held against; no piece of prose has as many
 _USES = "stiocrn"
+_NAMES = ("NNP", "NNPS")
 _HELPERS = frozenset({"neg", "aux", "auxpass", "mark", "advmod"})
 
 
@@ -46,6 +47,11 @@ class Features:
         self._ends = text[parse.end[-1] - 1] if len(parse) else ""
         self._label = {i: label for first, last, label in parse.entities for i in range(first, last)}
         self._quoted = bool(len(parse)) and bool(marks.overlapping(parse.start[0], parse.end[-1]))
+
+    def _word(self, i: int) -> str:
+        """A token as a word of the tables: a name only as what kind of name it is, so that nobody's is learnt."""
+        parse = self._parse
+        return f"^{self._label.get(i, '')}" if parse.tag[i] in _NAMES else parse.lower[i]
 
     def rows(self, candidates: list[Candidate]) -> list[Row]:
         """The features of all candidates of the piece, in their order."""
@@ -159,13 +165,13 @@ class Features:
         over = parse.head[at]
         helpers = [parse.lower[c] for c in parse.children[at] if parse.dep[c] in _HELPERS and c < at]
         thing = parse.child(at, "dobj", "attr", "acomp", "prt")
-        who = "-" if head < 0 or head >= len(parse) else parse.lower[head]
-        behind = parse.lower[at + 1] if at + 1 < len(parse) else "$"
+        who = "-" if head < 0 or head >= len(parse) else self._word(head)
+        behind = self._word(at + 1) if at + 1 < len(parse) else "$"
         return [
             f"{parse.tag[at]} {parse.dep[at]} {parse.tag[over]}",
-            f"{parse.lower[over]} {parse.dep[at]}" if over != at else "^",
+            f"{self._word(over)} {parse.dep[at]}" if over != at else "^",
             f"{parse.tag[at]} {' '.join(helpers[:4])}",
-            f"{parse.lower[at]} {'-' if thing is None else parse.lower[thing]}",
+            f"{parse.lower[at]} {'-' if thing is None else self._word(thing)}",
             f"{who} {self._label.get(head, '')}",
             f"{parse.lower[at]} {behind}",
         ]
@@ -200,9 +206,9 @@ class Features:
             last -= 1
         sentence_end = parse.sentences[parse.sentence[last]][1]
         before_tag = parse.tag[first - 1] if first else "^"
-        before = parse.lower[first - 1] if first else "^"
+        before = self._word(first - 1) if first else "^"
         behind_tag = parse.tag[last + 1] if last + 1 < count else "$"
-        behind = parse.lower[last + 1] if last + 1 < count else "$"
+        behind = self._word(last + 1) if last + 1 < count else "$"
         behind_dep = parse.dep[last + 1] if last + 1 < count else "$"
         behind_in = last + 1 < count and first <= parse.head[last + 1] <= last
         tags = parse.tag[first : last + 1]
@@ -258,17 +264,17 @@ class Features:
             *cue.words,
             f"{cue.source} {cue.lemma}",
             f"{cue.source} {candidate.rule}",
-            f"{before} {parse.lower[first]}",
+            f"{before} {self._word(first)}",
             f"{before_tag} {parse.tag[first]}",
             f"{parse.tag[last]} {behind}",
             f"{parse.tag[last]} {behind_tag} {behind_dep} {int(behind_in)}",
             f"{parse.dep[root]} {parse.tag[root]} {parse.dep[parse.head[root]]} {side}",
-            f"{parse.lower[root]} {parse.dep[root]}",
-            f"{cue.word} {parse.dep[root]} {parse.lower[first]}",
+            f"{self._word(root)} {parse.dep[root]}",
+            f"{cue.word} {parse.dep[root]} {self._word(first)}",
             f"{way} {behind_dep}",
             f"{parse.dep[first]} {parse.tag[first]} {parse.dep[last]}",
-            f"{parse.lower[first]} {parse.lower[min(first + 1, last)]}",
-            f"{parse.lower[last]} {behind}",
+            f"{self._word(first)} {self._word(min(first + 1, last))}",
+            f"{self._word(last)} {behind}",
             f"{cue.word} {behind} {behind_dep}",
             f"{parse.tag[root]} {' '.join(parse.dep[c] for c in parse.children[root] if c < root)[:40]}",
             f"{candidate.rule} {cue.words[0]}",

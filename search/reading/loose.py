@@ -9,7 +9,8 @@ from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.sources import Phrase
 
-_FOLLOWS = 60  # characters between a content and the quotation that goes on with it
+_FOLLOWS = 60  # characters between a content and the quotation that goes on with it,
+_FAR = 300  # and where sentences of the writer's own stand between
 _MAX_LABEL = 8  # tokens of a speaker beside a colon
 _MAX_HEADLINE = 60  # tokens
 _MAX_OWN = 100  # candidates of a piece that are put together with others; no prose has as many
@@ -38,6 +39,9 @@ class Loose:
                     yield replace(whole, spans=(span,), variant="part")
                 if len(candidate.spans) > 2:
                     yield replace(whole, spans=candidate.spans[:2], variant="two")
+                    yield replace(whole, spans=candidate.spans[1:], variant="rest")
+                    short = min(candidate.spans[1:-1], key=lambda span: span[1] - span[0])  # a title, often
+                    yield replace(whole, spans=tuple(s for s in candidate.spans if s != short), variant="without")
         yield from self._followed(found)
         start, end = parse.start[0], parse.end[-1]
         for quotation in self._marks.overlapping(start, end):
@@ -58,8 +62,12 @@ class Loose:
             for before in told:
                 end = max(before.spans[-1][1], before.cue[1] if before.cue else 0)
                 gap = quotation.spans[0][0] - end
-                if 0 <= gap <= _FOLLOWS and self._text[end : end + gap].count(".") <= 1:
-                    yield replace(before, spans=(*before.spans, *quotation.spans), variant="then")
+                if not 0 <= gap <= _FAR:
+                    continue
+                near = gap <= _FOLLOWS and self._text[end : end + gap].count(".") <= 1
+                if near or before.rule.startswith("quote"):
+                    together = (*before.spans, *quotation.spans)
+                    yield replace(before, spans=together, variant="then" if near else "far")
 
     def labelled(self) -> Iterator[Candidate]:
         """A headline with its speaker before a colon, or behind the last."""

@@ -67,6 +67,12 @@ def source_of(parse: Parse, cue: int) -> Phrase | None:
             return phrase_of(parse, head)
         if dep == "relcl":
             return phrase_of(parse, head)
+        if dep == "pcomp" and parse.lower[head] == "as":  # "she quoted the minister as saying"
+            thing = parse.child(parse.head[head], "dobj")
+            if thing is not None and thing < token:
+                return phrase_of(parse, thing)
+            token = parse.head[head]
+            continue
         if dep == "xcomp" and (thing := parse.child(head, "dobj")) is not None and thing < token:
             return phrase_of(parse, thing)
         if dep == "pobj" or dep not in _SHARING:
