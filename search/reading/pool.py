@@ -94,11 +94,21 @@ class Pool:
 
     def _rank(self, i: int, score: float) -> tuple[float, tuple[Span, ...], Span]:
         candidate = self.candidates[i]
-        favoured = score * _GOES_ON if candidate.variant == "joined" else score
+        joined = candidate.variant == "joined" and not self._answers(candidate)
+        favoured = score * _GOES_ON if joined else score
         return -favoured, candidate.spans, candidate.cue or (0, 0)
 
+    def _answers(self, candidate: Candidate) -> bool:
+        """True where the last part of a quotation stands behind a question: then somebody else may answer."""
+        spans = candidate.spans
+        return len(spans) > 1 and "?" in self._text[spans[-2][1] - 2 : spans[-2][1]]
+
     def _at_least(self, candidate: Candidate, score: float) -> float:
-        """A paragraph that stands in marks from end to end is somebody's words, if only nobody knows whose."""
+        """A paragraph that stands in marks from end to end is somebody's words, if only nobody knows whose; and what
+        stands in marks behind "in the words of the mayor" is the mayor's.
+        """
+        if candidate.rule == "in-words" and all(self._marks.at(start) for start, _ in candidate.spans):
+            return max(score, DEFAULT_THRESHOLD)
         whole = candidate.rule == "quote-alone" and candidate.opens and candidate.closes
         if whole and candidate.variant in ("", "joined") and all(self._fills(*span) for span in candidate.spans):
             return max(score, DEFAULT_THRESHOLD)
