@@ -110,7 +110,7 @@ N ?= 10000
 
 # searches beside tantivy, SQLite FTS5 and (N up to 10000: it takes long) stock Whoosh, and what only this program is asked
 bench-search: .venv-bench/.done
-	.venv-bench/bin/python bench/search.py $(N) --folder $(BENCH)
+	.venv-bench/bin/python bench/search_engines.py $(N) --folder $(BENCH)
 	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.alone $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl
 	../shared/tools/make_readings.py $(BENCH)/c$(N).jsonl $(BENCH)/r$(N).jsonl
 	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.alone $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl $(BENCH)/r$(N).jsonl

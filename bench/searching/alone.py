@@ -1,6 +1,6 @@
-"""What only this program is asked: `python -m bench.searching.alone FOLDER CORPUS READINGS`, after bench/search.py.
+"""What only this program is asked: `python -m bench.searching.alone FOLDER CORPUS READINGS`, after bench/search_engines.py.
 
-FOLDER is that of this program's corpus (FOLDER/ours100000 of bench/search.py). Prints lines of Markdown: one article
+FOLDER is that of this corpus (FOLDER/ours100000 of bench/search_engines.py). Prints lines of Markdown: one article
 added until it is found; a cold process until the first twenty results, beside the imports; and, with READINGS of
 make_readings.py (no readings of the articles), searches inside quotations and by speaker beside the others.
 """

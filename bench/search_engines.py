@@ -1,6 +1,6 @@
 """Searches by this program, stock Whoosh, tantivy and SQLite FTS5, side by side.
 
-    python bench/search.py N [--folder FOLDER] [--systems ours,tantivy,fts5,stock] [--rounds 3]
+    python bench/search_engines.py N [--folder FOLDER] [--systems ours,tantivy,fts5,stock] [--rounds 3]
 
 tantivy and FTS5 get texts that fall into the same words, and give the same: count, best twenty with snippets, facets.
 
