@@ -1,4 +1,4 @@
-"""What only this program is asked: `python -m bench.searching.alone FOLDER CORPUS READINGS`, after bench/search_engines.py.
+"""What only this program is asked: `python -m bench.searching.alone FOLDER CORPUS READINGS`, after search_engines.py.
 
 FOLDER is that of this corpus (FOLDER/ours100000 of bench/search_engines.py). Prints lines of Markdown: one article
 added until it is found; a cold process until the first twenty results, beside the imports; and, with READINGS of
