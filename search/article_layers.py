@@ -34,7 +34,13 @@ class ArticleLayers:
             return [(z.start, z.end, ZONE_KINDS.index(z.kind.value), 0) for z in row.zones]
         if layer is Layer.HITS:
             text = self._library.text(row)
-            hits = [] if not query.strip() else _literal(query, text) if literal else find_hits(parse(query), text)
+            hits = (
+                []
+                if not query.strip()
+                else _literal(query, text)
+                if literal
+                else find_hits(parse(query), text, row.zones)
+            )
             return [(start, end, 0, i) for i, (start, end) in enumerate(hits)]
         if layer is Layer.NOTES:
             notes = self._annotations.of_article(number)

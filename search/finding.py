@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search.annotations import Annotations
+from search.catalogue import ArticleRow
 from search.index.hits import find_hits
 from search.index.query import Query, parse
 from search.index.snippets import snippet
@@ -76,10 +77,19 @@ class Finding:
             answer.suggestions = index.suggestions(query)
         return answer
 
+    def hits(self, row: ArticleRow, text: str, answer: Answer) -> list[tuple[int, int]]:
+        """Where in the text of a found article the words of the query stand."""
+        said = None
+        if row.number in answer.ordinals:
+            ids = [(row.number, ordinal) for ordinal in answer.ordinals[row.number]]
+            said = [span for quote in ids for span in spans_of(self._library, quote)]
+        return find_hits(answer.query, text, row.zones, said)
+
     def snippet(self, number: int, answer: Answer) -> Json:
         """The passage of an article that shows best why it was found; offsets are those of the canonical text."""
-        text = self._library.text(self._library.article(number))
-        hits = find_hits(answer.query, text)
+        row = self._library.article(number)
+        text = self._library.text(row)
+        hits = self.hits(row, text, answer)
         ordinals = answer.ordinals.get(number, ())
         if ordinals:
             # the words of a fitting quotation say more than the same words elsewhere

@@ -8,6 +8,7 @@ In scripts written without spaces between words each character is a word.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from search.text import INVISIBLE, fold
 
@@ -131,3 +132,36 @@ def placed_words(text: str) -> Iterator[tuple[int, int, str, int]]:
             following += 1
             position += PARAGRAPH_GAP
         yield start, end, word, position
+
+
+def shape(text: str) -> str:
+    """``text`` as words are cut out of it: the same length, the letters of words as they are compared."""
+    return text.lower() if text.isascii() else text.translate(_TABLE)
+
+
+def squeezed(text: str) -> str:
+    """Letters of which every word of a text is a stretch, once it is squeezed, too: shows soon what can't be there."""
+    return shape(text).translate(_EXPANDED).replace(_JOINER, "").replace(".", "").replace(",", "")
+
+
+@lru_cache(maxsize=256)
+def spelled(letters: str) -> "re.Pattern[str]":
+    """What finds, in a ``shape`` without ligatures, each place where a word may hold these letters."""
+    return re.compile(f"[{_JOINER}.,]*".join(map(re.escape, letters.replace(".", "").replace(",", ""))))
+
+
+def has_ligatures(shape: str) -> bool:
+    """Whether a ``shape`` has letters that stand for two."""
+    return not shape.isascii() and _LIGATURE.search(shape) is not None
+
+
+_LIGATURE = re.compile(f"[{''.join(sorted(_EXPANDED_CHARS))}]")
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text between its blank lines, which no phrase crosses."""
+    start = 0
+    for match in _BLANK_LINE.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)

@@ -2,8 +2,8 @@
 
 from itertools import islice, product
 
-from search.index.executor import WEIGHTS
 from search.index.nodes import QUOTE_TEXT, Term, Text
+from search.index.places import looked_in
 from search.index.query import Query
 from search.index.table import Table
 
@@ -38,9 +38,9 @@ def _alternatives(text: Text, term: Term, articles: Table, quotes: Table) -> lis
     word = term.text.rstrip("*?") if term.how == "wild" else term.text
     if "*" in word or "?" in word:
         return None
-    fields = [text.field] if text.field else [name for name, _ in WEIGHTS]
+    fields = [name for name, _ in looked_in(text.field)]
     table = quotes if text.field in QUOTE_TEXT else articles
     if any(table.expand(field, term, 1)[1] if term.how != "word" else table.count(field, word) for field in fields):
         return None
     most = 2 if len(word) >= MIN_LENGTH else 1
-    return table.nearest("body" if text.field is None else fields[0], word, most, CHOICES)
+    return table.nearest("body" if "body" in fields else fields[0], word, most, CHOICES)

@@ -29,14 +29,13 @@ from search.index.nodes import (
     about_quotes,
     leaves,
 )
+from search.index.places import looked_in
 from search.index.segment import Numbers
 from search.index.table import MAX_EXPANSION, Table
 
 Mask = npt.NDArray[np.bool_]
 TIME_LIMIT = 2.0  # seconds a query may take
 MAX_EXPANSIONS = 4 * MAX_EXPANSION  # words that all patterns of a query may stand for together
-# where a word without a field is looked for, and how much it counts there
-WEIGHTS = (("title", 2.5), ("body", 1.0), ("outlet", 0.3), ("author", 0.3))
 K1, B = 1.2, 0.75  # of BM25
 
 
@@ -144,8 +143,7 @@ class Executor:
     def _article_leaf(self, node: Node) -> Fit:
         table = self._articles
         if isinstance(node, Text):
-            fields = WEIGHTS if node.field is None else ((node.field, 1.0),)
-            return self._text(table, node, fields)
+            return self._text(table, node, looked_in(node.field))
         mask = _dated(table.column("date"), node) if isinstance(node, Dates) else np.ones(table.size, bool)
         return Fit(mask, np.zeros(table.size, np.float32))
 

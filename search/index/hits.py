@@ -1,16 +1,15 @@
 """Where in a text the words of a query stand."""
 
-from array import array
+import re
 from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from search.index.distance import near
+from search.article import Zone
+from search.index.located import located, standing
 from search.index.nodes import Phrase, Term, Text
+from search.index.places import TEXT_FIELDS, Fields
 from search.index.query import Query
-from search.index.wild import pattern
-from search.words import placed_words
+from search.words import blocks, squeezed
 
 Span = tuple[int, int]
 _COMMON = frozenset(
@@ -37,54 +36,31 @@ _COMMON = frozenset(
     | {"in", "is", "it", "its", "no", "not", "of", "on", "or", "she", "that", "the", "their", "they", "this", "to"}
     | {"was", "were", "which", "who", "will", "with"}
 )
-_SHOWN = (None, "title", "body", "said")  # fields whose words are marked in an article's text
+_SHOWN = (None, *TEXT_FIELDS, "all", "said")  # fields whose words are marked in an article's text
 
 
-class _Located(NamedTuple):
-    """The words of a text: where each begins, ends and stands, and which of them every word is."""
-
-    starts: "array[int]"
-    ends: "array[int]"
-    positions: "array[int]"
-    places: "dict[str, array[int]]"
-
-
-_kept: OrderedDict[str, _Located] = OrderedDict()
-_KEPT_CHARS = 4_000_000
-
-
-def _located(text: str) -> _Located:
-    """The words of a text; kept for a while, because hits are asked for again with every key and page."""
-    located = _kept.get(text)
-    if located is not None:
-        _kept.move_to_end(text)
-        return located
-    located = _kept[text] = _Located(array("I"), array("I"), array("I"), {})
-    starts, ends, positions, places = located
-    for i, (start, end, word, position) in enumerate(placed_words(text)):
-        starts.append(start)
-        ends.append(end)
-        positions.append(position)
-        if word in places:
-            places[word].append(i)
-        else:
-            places[word] = array("I", (i,))
-    while len(_kept) > 1 and sum(map(len, _kept)) > _KEPT_CHARS:
-        _kept.popitem(last=False)
-    return located
-
-
-def find_hits(query: Query, text: str) -> list[Span]:
+def find_hits(query: Query, text: str, zones: Sequence[Zone] = (), said: Sequence[Span] | None = None) -> list[Span]:
     """The spans of ``text`` that the query's words have, sorted, not overlapping; a phrase is one span.
 
     Only words that are asked for in titles, bodies or what is said; every one that fits, wherever it stands,
     but that common words (no, the, of) count only beside another hit unless nothing else was asked for.
+    With the ``zones`` of the text only those where the query looks for them; with ``said``, what must be said stands
+    in one of these spans.
     """
     wanted = [condition for condition in query.texts if condition.field in _SHOWN]
     if not wanted:
         return []
-    located = _located(text)
-    spans = [span for condition in wanted for span in _found(condition, located)]
+    fields = Fields(zones) if zones else None
+    spans: list[Span] = []
+    for first, last in blocks(text):
+        block = text[first:last]
+        for condition in wanted:
+            found = [(first + start, first + end) for start, end in _found(condition, block)]
+            if fields is not None:
+                found = [span for span in found if fields.allow(condition.field, *span)]
+            if said is not None and condition.field == "said":
+                found = [(s, e) for s, e in found if any(start <= s and e <= end for start, end in said)]
+            spans += found
     telling = [(start, end) for start, end in spans if text[start:end].lower() not in _COMMON]
     if not telling or len(telling) == len(spans):
         return _joined(spans)
@@ -97,14 +73,19 @@ def _beside(spans: Iterable[Span], telling: Iterable[Span]) -> Iterable[Span]:
     return [(s, e) for s, e in spans if e + 1 in starts or s - 1 in ends]
 
 
-def _found(condition: Text, located: _Located) -> Iterable[Span]:
-    starts, ends, positions, places = located
-    each = [_term(term, places) for term in condition.terms]
-    if not all(each):
-        return []
+def _found(condition: Text, block: str) -> Iterable[Span]:
+    """Where in a part of a text, without a blank line, what a condition looks for stands."""
     phrase = condition.what
     if not isinstance(phrase, Phrase):
-        return [(starts[i], ends[i]) for i in each[0]]
+        return standing(phrase, block)
+    letters = squeezed(block)
+    if not all(_likely(term, letters) for term in phrase.terms):
+        return ()  # which spares most of a text the analysis
+    words = located(block)
+    each = [words.of(term) for term in phrase.terms]
+    if not all(each):
+        return ()
+    starts, ends, positions = words.starts, words.ends, words.positions
     last = len(each) - 1
     if phrase.slop is not None:
         return [(starts[i], ends[i]) for i in _together(each, positions, last + phrase.slop)]
@@ -114,16 +95,11 @@ def _found(condition: Text, located: _Located) -> Iterable[Span]:
     return [(starts[i], ends[i + last]) for i in begins if positions[i + last] - positions[i] == last]
 
 
-def _term(term: Term, places: "Mapping[str, array[int]]") -> list[int]:
-    """The places of every word that a term stands for, ascending."""
-    if term.how == "word":
-        return list(places.get(term.text, ()))
+def _likely(term: Term, letters: str) -> bool:
+    """Whether a text of these letters (see ``squeezed``) may hold what the term stands for."""
     if term.how == "fuzzy":
-        fit = [word for word, _ in near(term.text, list(places), term.distance)]
-    else:
-        match = pattern(term.text).fullmatch
-        fit = [word for word in places if match(word)]
-    return sorted(i for word in fit for i in places[word])
+        return squeezed(term.text[:1]) in letters
+    return all(squeezed(part) in letters for part in re.split(r"[*?]+", term.text))
 
 
 def _together(each: Sequence[Sequence[int]], positions: Sequence[int], width: int) -> set[int]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from search.article import Metadata, Zone, ZoneKind
+from search.article import Metadata, Zone
 from search.index.errors import IndexDamaged
 from search.index.nodes import KINDS
+from search.index.places import TEXT_FIELDS, Fields
 from search.index.record_writer import RecordWriter
 from search.index.schema import ARTICLES, QUOTES, Positions, positions
 from search.index.storage import current, make_current
@@ -86,7 +87,6 @@ class IndexWriter:
     def put_articles(self, records: Iterable[ArticleRecord]) -> None:
         """Add articles, or replace those of the same number; their attributions stay."""
         for record in records:
-            title, body = _title_and_body(record)
             metadata = record.metadata
             self._articles.replace(
                 record.number,
@@ -94,8 +94,7 @@ class IndexWriter:
                     {
                         "number": record.number,
                         "date": date_number(metadata.date),
-                        "title": title,
-                        "body": body,
+                        **_fields(record),
                         "outlet": positions(metadata.outlet),
                         "author": positions(metadata.author),
                     }
@@ -135,25 +134,28 @@ class IndexWriter:
             self._swap = False
 
 
-def _title_and_body(record: ArticleRecord) -> tuple[Positions, Positions]:
-    """The words of the title, as it stands in the text and as it is known, and those of the rest of the text."""
-    titles = [(zone.start, zone.end) for zone in record.zones if zone.kind is ZoneKind.TITLE]
-    title: Positions = {}
-    body: Positions = {}
-    last, limit = -1, max((stop for _, stop in titles), default=0)
+def _fields(record: ArticleRecord) -> dict[str, Positions]:
+    """The words of the text, by the field their zone belongs to; with the title's, those of the title that is known."""
+    fields: dict[str, Positions] = {name: {} for name in TEXT_FIELDS}
+    where = Fields(record.zones)
+    until, field = 0, fields["body"]
+    last = -1
     for start, end, word, position in placed_words(record.text):
-        field = body
-        if start < limit and any(begin <= start and end <= stop for begin, stop in titles):
-            field, last = title, position
+        if end > until:
+            name, until = where.stretch(start, end)
+            field = fields[name]
+        if field is fields["title"]:
+            last = position
         if word in field:
             field[word].append(position)
         else:
             field[word] = array("I", (position,))
+    title = fields["title"]
     known = positions(record.metadata.title)
     if known.keys() - title.keys():  # the person knows it by another title than it has
         for word, places in known.items():
             title.setdefault(word, array("I")).extend(place + last + 1000 for place in places)
-    return title, body
+    return {name: words for name, words in fields.items() if words}
 
 
 def date_number(date: str) -> int:

@@ -9,6 +9,7 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Format
 
+from search.index.places import TEXT_FIELDS
 from search.words import placed_words
 
 Positions = dict[str, "array[int]"]  # word → where it stands in a field
@@ -49,8 +50,7 @@ def _number(code: str) -> COLUMN:
 ARTICLES = Schema(
     number=_number("I"),
     date=_number("I"),  # yyyymmdd, with zeros for what isn't known
-    title=WordsField(),
-    body=WordsField(),
+    **{name: WordsField() for name in TEXT_FIELDS},
     outlet=WordsField(),
     author=WordsField(),
 )
