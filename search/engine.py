@@ -4,7 +4,6 @@ The command line calls it in its own process; the app talks to one of its own (s
 count) over an order that the engine keeps. Every public method is part of the interface.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -13,6 +12,7 @@ from search import layers
 from search.actors import Actors
 from search.annotations import Annotations
 from search.article_layers import ArticleLayers
+from search.concordance import Concordance
 from search.corpus import Corpus
 from search.errors import UsageError
 from search.finding import Finding, with_hits
@@ -20,6 +20,7 @@ from search.layers import Layer
 from search.library import Library
 from search.quotes import Quotes
 from search.reading import DEFAULT_THRESHOLD
+from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 
@@ -28,7 +29,7 @@ MANY = 5000  # numbers in one answer
 Json = dict[str, Any]
 
 
-class Engine(StatementAnswers):
+class Engine(SearchAnswers, StatementAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -39,6 +40,7 @@ class Engine(StatementAnswers):
         self._layers = ArticleLayers(self.library, self._annotations)
         self._actors: Actors | None = None
         self._quotes: Quotes | None = None
+        self._concordance: Concordance | None = None
 
     # -- state
 
@@ -46,7 +48,7 @@ class Engine(StatementAnswers):
         """See what the writer has committed; True when something changed."""
         changed = self.library.refresh()
         if changed:
-            self._actors = self._quotes = None
+            self._actors = self._quotes = self._concordance = None
             self._finding.forget()
             self._shelf.forget()
         return changed
@@ -85,6 +87,13 @@ class Engine(StatementAnswers):
         if self._quotes is None:
             self._quotes = Quotes(self.library, self.actors)
         return self._quotes
+
+    @property
+    def lines(self) -> Concordance:
+        """The maker of concordances."""
+        if self._concordance is None:
+            self._concordance = Concordance(self.library, self._finding, self.quotes)
+        return self._concordance
 
     # -- articles
 
@@ -138,50 +147,6 @@ class Engine(StatementAnswers):
     def entities(self, number: int, offset: int = 0, count: int = WINDOW) -> Json:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""
         return _window(self._layers.entities(number, self.actors), offset, count)
-
-    # -- search
-
-    def search(
-        self,
-        query: str,
-        typing: bool = False,
-        limit: int = WINDOW,
-        offset: int = 0,
-        sort: str = "score",
-        words: str = "",
-    ) -> Json:
-        """Ranked articles for a query: counts, facets, notes about limits, and a window of rows with snippets.
-
-        Only articles of which title, outlet, author or document hold all ``words`` count.
-        A query that can't be understood raises QueryError, which has the place of the caret.
-        """
-        started = time.perf_counter()
-        answer = self._finding.answer(query, typing=typing)
-        order = self._found(query, typing=typing, sort=sort, words=words)
-        rows = [
-            {**self._shelf.row(number), **self._finding.snippet(number, answer)}
-            for number in order[offset : offset + min(limit, MAX_WINDOW)]
-        ]
-        articles, _indexed, read = self.library.counts()
-        return {
-            "query": query,
-            "total": len(order),
-            "took_ms": round((time.perf_counter() - started) * 1000, 2),
-            "read": read,
-            "articles": articles,
-            "facets": answer.facets,
-            "notes": list(answer.notes),
-            "suggestions": answer.suggestions,
-            "rows": rows,
-        }
-
-    def _found(self, query: str, *, typing: bool = False, sort: str = "score", words: str = "") -> list[int]:
-        """The articles that a query finds, of those that ``words`` leave, in order."""
-        numbers = self._finding.answer(query, typing=typing).numbers
-        if words.strip():
-            fit = set(self._shelf.order("document", words))
-            numbers = [n for n in numbers if n in fit]
-        return numbers if sort == "score" else self._shelf.sorted([self.library.listing[n] for n in numbers], sort)
 
     # -- who said what
 

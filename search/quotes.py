@@ -3,7 +3,7 @@
 import bisect
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from search.actors import Actors
 from search.library import Library
@@ -16,6 +16,16 @@ _MARKS = " \n\"“”„«»‘`'"  # what stands between the paragraphs of one 
 
 # (article number, ordinal in its reading)
 QuoteId = tuple[int, int]
+
+
+class Spoken(NamedTuple):
+    """A quotation as it stands in its article; ``name`` and ``key`` are "" where nobody is known to say it."""
+
+    ordinal: int
+    spans: list[tuple[int, int]]
+    name: str
+    key: str
+    kind: str
 
 
 class Quotes:
@@ -56,6 +66,19 @@ class Quotes:
             else:
                 shown.append((article, ordinal))
         return shown, hidden
+
+    def spoken(self, number: int) -> list[Spoken]:
+        """The quotations of one article that are not hidden."""
+        rows = self._library.catalogue.db.execute(
+            "SELECT ordinal, spans, key, actor, kind FROM attribution WHERE article = ? AND score >= ?",
+            (number, DEFAULT_THRESHOLD),
+        )
+        found = []
+        for ordinal, spans, own_key, actor, kind in rows:
+            key = self._actors.identity(number, own_key)
+            name = self._actors.name(key, actor) if key else ""
+            found.append(Spoken(ordinal, [(start, end) for start, end in json.loads(spans)], name, key, kind))
+        return found
 
     def by_date(self, ids: Iterable[QuoteId]) -> list[QuoteId]:
         """Attributions by the date of their article, undated ones last."""

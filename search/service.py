@@ -35,6 +35,7 @@ _METHODS = frozenset(
         "spans",
         "entities",
         "search",
+        "concordance",
         "quotations",
         "actor_list",
         "actor",

@@ -4,11 +4,12 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from search.errors import NothingReadError, UsageError
+from search.errors import NothingReadError, QueryError, UsageError
 from search.paths import STANDARD_INPUT, sample_corpus
 from tui.state import recent_corpora, remember_corpus
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 LOCK_PATIENCE = 1.0  # seconds: a reader that looks for new articles is done sooner
 # as search.importing has them; named here because the reader looks before it loads anything
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
+
+# a condition on attributions can only be met by articles that have been read
+_ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "in:quote")
 
 
 def say(sentence: str) -> None:
@@ -41,6 +45,28 @@ def add_in(parser: argparse.ArgumentParser) -> None:
 def add_json(parser: argparse.ArgumentParser) -> None:
     """The option ``--json``."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def positive(value: str) -> int:
+    """A number from 1 on, as the value of an option."""
+    if not value.isdecimal() or not 1 <= int(value) <= 10**9:
+        raise argparse.ArgumentTypeError(f"{value} is not a number from 1 on")
+    return int(value)
+
+
+def about_speech(query: str) -> bool:
+    """Whether a query may have a condition on who says what."""
+    return any(field in query.lower() for field in _ABOUT_SPEECH)
+
+
+@contextmanager
+def asking(query: str) -> Iterator[None]:
+    """Show where in the query something can't be understood."""
+    try:
+        yield
+    except QueryError as error:
+        say(f"{query}\n{' ' * error.position}^")
+        raise
 
 
 def chosen_paths(paths: Sequence[str]) -> list[str]:

@@ -1,0 +1,97 @@
+"""What the engine answers about searches: ranked articles, and every hit in its line."""
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from search.concordance import MAX_LINES, SECONDS, WIDTH
+from search.statements.answers import MAX_WINDOW, WINDOW
+
+if TYPE_CHECKING:
+    from search.concordance import Concordance
+    from search.finding import Finding
+    from search.library import Library
+    from search.shelf import Shelf
+
+Json = dict[str, Any]
+
+
+class SearchAnswers:
+    """A part of the engine."""
+
+    library: "Library"
+    _finding: "Finding"
+    _shelf: "Shelf"
+
+    @property
+    def lines(self) -> "Concordance":
+        """The maker of concordances."""
+        raise NotImplementedError
+
+    def search(
+        self,
+        query: str,
+        typing: bool = False,
+        limit: int = WINDOW,
+        offset: int = 0,
+        sort: str = "score",
+        words: str = "",
+    ) -> Json:
+        """Ranked articles for a query: counts, facets, notes about limits, and a window of rows with snippets.
+
+        Only articles of which title, outlet, author or document hold all ``words`` count.
+        A query that can't be understood raises QueryError, which has the place of the caret.
+        """
+        started = time.perf_counter()
+        answer = self._finding.answer(query, typing=typing)
+        order = self._found(query, typing=typing, sort=sort, words=words)
+        rows = [
+            {**self._shelf.row(number), **self._finding.snippet(number, answer)}
+            for number in order[offset : offset + min(limit, MAX_WINDOW)]
+        ]
+        articles, _indexed, read = self.library.counts()
+        return {
+            "query": query,
+            "total": len(order),
+            "took_ms": round((time.perf_counter() - started) * 1000, 2),
+            "read": read,
+            "articles": articles,
+            "facets": answer.facets,
+            "notes": list(answer.notes),
+            "suggestions": answer.suggestions,
+            "rows": rows,
+        }
+
+    def concordance(
+        self,
+        query: str,
+        typing: bool = False,
+        sort: str = "document",
+        width: int = WIDTH,
+        limit: int = MAX_LINES,
+        seconds: float = SECONDS,
+        offset: int = 0,
+        count: int = WINDOW,
+    ) -> Json:
+        """A window of every hit of a query in its line: {"total", "articles", "complete", "notes", "rows"}.
+
+        ``sort`` names keys, the first first, by commas (concordance.SORTS); ``width`` is in code points on each side.
+        At most ``limit`` lines are collected, in at most so many ``seconds``: "complete" says whether that was all.
+        """
+        return self.lines.window(
+            query,
+            typing=typing,
+            sort=sort,
+            width=width,
+            limit=limit,
+            seconds=seconds,
+            offset=offset,
+            count=min(count, MAX_WINDOW),
+        )
+
+    def _found(self, query: str, *, typing: bool = False, sort: str = "score", words: str = "") -> list[int]:
+        """The articles that a query finds, of those that ``words`` leave, in order."""
+        numbers = self._finding.answer(query, typing=typing).numbers
+        if words.strip():
+            fit = set(self._shelf.order("document", words))
+            numbers = [n for n in numbers if n in fit]
+        return numbers if sort == "score" else self._shelf.sorted([self.library.listing[n] for n in numbers], sort)
