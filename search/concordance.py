@@ -33,9 +33,10 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines of one answer; ``complete`` unless there were more than the bounds allow."""
+    """The lines of one answer in some articles; ``complete`` unless there were more than the bounds allow."""
 
     answer: Answer
+    numbers: Sequence[int]
     hits: list[Hit] = field(default_factory=list)
     articles: int = 0
     complete: bool = True
@@ -48,22 +49,33 @@ class Concordance:
         self._library = library
         self._finding = finding
         self._quotes = quotes
-        self._kept: dict[tuple[str, str, int], _Lines] = {}
+        self._kept: dict[tuple[str, str, int, int], _Lines] = {}
         self._paragraphs: dict[str, list[tuple[int, int]]] = {}
         self._spoken: dict[int, list[Spoken]] = {}
 
     def window(
-        self, query: str, *, typing: bool, sort: str, width: int, limit: int, seconds: float, offset: int, count: int
+        self,
+        answer: Answer,
+        numbers: Sequence[int],
+        *,
+        sort: str,
+        width: int,
+        limit: int,
+        seconds: float,
+        offset: int,
+        count: int,
     ) -> Json:
-        """A window of lines: {"total", "articles", "complete", "notes", "rows"}. Raises QueryError and UsageError."""
+        """A window of the lines of an answer in the articles ``numbers``, best first.
+
+        {"total", "articles", "complete", "notes", "rows"}. Raises UsageError for an unknown ``sort``.
+        """
         keys = _keys(sort)
-        answer = self._finding.answer(query, typing=typing)
-        asked = (query, ",".join(keys), limit)
+        asked = (answer.query.text, ",".join(keys), limit, len(numbers))
         lines = self._kept.get(asked)
-        if lines is None or lines.answer is not answer:
+        if lines is None or lines.answer is not answer or lines.numbers != numbers:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            lines = self._kept[asked] = self._collect(answer, keys, limit, seconds)
+            lines = self._kept[asked] = self._collect(answer, numbers, keys, limit, seconds)
         return {
             "total": len(lines.hits),
             "articles": lines.articles,
@@ -77,16 +89,17 @@ class Concordance:
     def _notes(self, lines: _Lines) -> list[str]:
         if lines.complete:
             return []
-        found = f"{lines.articles:,} of {len(lines.answer.numbers):,} articles"
+        found = f"{lines.articles:,} of {len(lines.numbers):,} articles"
         return [f"These are the first {len(lines.hits):,} hits, from {found}: ask for fewer or rarer words."]
 
-    def _collect(self, answer: Answer, keys: Sequence[str], limit: int, seconds: float) -> _Lines:
-        lines = _Lines(answer)
-        numbers = answer.numbers if keys[0] == "relevance" else sorted(answer.numbers)
+    def _collect(
+        self, answer: Answer, numbers: Sequence[int], keys: Sequence[str], limit: int, seconds: float
+    ) -> _Lines:
+        lines = _Lines(answer, numbers)
         made = [] if keys[0] in ("document", "relevance") else [_KEYS[key] for key in keys if key in _KEYS]
         sorted_by: list[tuple[Any, ...]] = []
         until = time.monotonic() + seconds
-        for number in numbers:
+        for number in numbers if keys[0] == "relevance" else sorted(numbers):
             if len(lines.hits) >= limit or time.monotonic() > until:
                 lines.complete = False
                 break

@@ -155,20 +155,28 @@ class Engine(SearchAnswers, StatementAnswers):
         number: int | None = None,
         actor: str | None = None,
         about: str = "",
+        typing: bool = False,
+        words: str = "",
         min_score: float = DEFAULT_THRESHOLD,
         offset: int = 0,
         count: int = WINDOW,
     ) -> Json:
         """A window of quotations: of an article, of an actor (key or name), about a query; {"total", "hidden", "rows"}.
 
-        Those of one actor come by date, those of an article as they stand there.
+        Those of one actor come by date, those of an article as they stand there. Only articles of which title, outlet,
+        author or document hold all ``words`` count.
         """
         key = None if actor is None else self.actors.one(actor).key
-        ids, hidden = self.quotes.ids(number=number, key=key, among=self._finding.about(about), min_score=min_score)
+        ids, hidden = self.quotes.ids(
+            number=number, key=key, among=self._finding.about(about, typing=typing), min_score=min_score
+        )
+        if words.strip():
+            fit = set(self._shelf.order("document", words))
+            ids = [quote for quote in ids if quote[0] in fit]
         if key is not None and number is None:
             ids = self.quotes.by_date(ids)
         rows = self.quotes.objects(ids[offset : offset + min(count, MAX_WINDOW)])
-        return {"total": len(ids), "hidden": hidden, "rows": with_hits(rows, about)}
+        return {"total": len(ids), "hidden": hidden, "rows": with_hits(rows, about, typing=typing)}
 
     def actor_list(self, words: str = "", quoted: bool = False, offset: int = 0, count: int = WINDOW) -> Json:
         """A window of the corpus's actors whose name holds ``words``; with ``quoted`` only those who say something."""

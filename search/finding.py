@@ -105,19 +105,19 @@ class Finding:
             "hits": len(hits),
         }
 
-    def about(self, text: str) -> set[QuoteId] | None:
+    def about(self, text: str, *, typing: bool = False) -> set[QuoteId] | None:
         """The attributions that a query finds, or None for an empty one, which finds all."""
         if not text.strip():
             return None
         if self._library.index is None:
             return set()
-        found = self._library.index.search_attributions(parse(text), limit=QUOTE_LIMIT)
+        found = self._library.index.search_attributions(parse(text, typing), limit=QUOTE_LIMIT)
         return {(hit.article, hit.ordinal) for hit in found}
 
 
-def with_hits(rows: list[Json], about: str) -> list[Json]:
+def with_hits(rows: list[Json], about: str, *, typing: bool = False) -> list[Json]:
     """Quotation objects, with the places in their text that a query hits."""
-    query = parse(about) if about.strip() else None
+    query = parse(about, typing) if about.strip() else None
     for row in rows:
         row["hits"] = [] if query is None else find_hits(query, row["text"])
     return rows

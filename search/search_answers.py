@@ -66,6 +66,7 @@ class SearchAnswers:
         query: str,
         typing: bool = False,
         sort: str = "document",
+        words: str = "",
         width: int = WIDTH,
         limit: int = MAX_LINES,
         seconds: float = SECONDS,
@@ -77,9 +78,10 @@ class SearchAnswers:
         ``sort`` names keys, the first first, by commas (concordance.SORTS); ``width`` is in code points on each side.
         At most ``limit`` lines are collected, in at most so many ``seconds``: "complete" says whether that was all.
         """
+        answer = self._finding.answer(query, typing=typing)
         return self.lines.window(
-            query,
-            typing=typing,
+            answer,
+            self._found(query, typing=typing, words=words),
             sort=sort,
             width=width,
             limit=limit,

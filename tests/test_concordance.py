@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.command import seedreader
+from tests.driver import driven, reading
 
 BODY = (
     "Harbour vote splits the council\n\nBy Ada Quill\n\nThe grain deal holds, said Mayor Orla Fenwick on Monday. "
@@ -108,3 +109,51 @@ def test_nothing_found_ends_with_its_code_and_a_sentence(grain: Path) -> None:
     ran = seedreader("concordance", "nowhere", "--in", grain)
     assert (ran.code, ran.out) == (1, "")
     assert "Nothing found for nowhere in 2 articles." in ran.err
+
+
+# -- in the reader
+
+
+@driven
+async def test_one_key_shows_results_as_articles_as_lines_and_as_quotations(grain: Path) -> None:
+    async with reading(grain) as desk:
+        await desk.open("grain")
+        assert "1 results  2" in desk.screen
+        await desk.press("S")
+        await desk.until("1 concordance  6")
+        columns = {cell_len(line[: line.index("grain")]) for line in desk.lines[2:14:2] if "grain" in line[:32]}
+        assert len(columns) == 1, desk.screen
+        assert "Orla Fenwick · " in desk.screen
+        assert "grаin≈" in desk.screen
+        await desk.press("S")
+        await desk.until("1 quotations  ")
+        assert "“We want the grain deal" in desk.screen
+        await desk.press("S")
+        await desk.until("1 results  2")
+
+
+@driven
+async def test_enter_opens_an_article_at_the_hit_of_the_line(grain: Path) -> None:
+    async with reading(grain) as desk:
+        await desk.open("document OR paragraph OR council")
+        await desk.press("S")
+        await desk.until("1 concordance  2")
+        await desk.press("j", "enter")
+        reader = desk.app._desk.reader
+        start, end = reader.view.current
+        assert reader.article.text[start:end] == "paragraph"
+        assert desk.app._desk.panes.focused == 2
+
+
+@driven
+async def test_lines_are_sorted_by_key_and_stay_lines_next_time(grain: Path) -> None:
+    async with reading(grain) as desk:
+        await desk.open("grain")
+        await desk.press("S")
+        await desk.until("1 concordance  6")
+        await desk.press("s", "s")
+        await desk.until("by right")
+        await desk.press("space")
+        await desk.until("S goes back to it")
+    async with reading(grain) as desk:
+        await desk.until("1 concordance  6 by right")

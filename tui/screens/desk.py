@@ -272,7 +272,7 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL of this or the marked articles."""
-        self.background(self.shelf.edit_metadata)
+        self.background(self.shelf.marks.edit_metadata)
 
     async def edit_source(self) -> None:
         """Open the article's file in the person's editor."""
