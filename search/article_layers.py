@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from search.actors import Actors
 from search.annotations import Annotations
 from search.catalogue import ArticleRow, actor_id
 from search.index.hits import find_hits
-from search.index.query import parse
+from search.index.query import Query
 from search.layers import MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
 from search.library import Library
 from search.reading.reading import Reading
@@ -20,7 +21,8 @@ Json = dict[str, Any]
 class ArticleLayers:
     """Makes the spans that a reading view lays over a text."""
 
-    def __init__(self, library: Library, annotations: Annotations) -> None:
+    def __init__(self, library: Library, annotations: Annotations, parsed: Callable[[str], Query]) -> None:
+        self._parsed = parsed
         self._library = library
         self._annotations = annotations
 
@@ -39,7 +41,7 @@ class ArticleLayers:
                 if not query.strip()
                 else _literal(query, text)
                 if literal
-                else find_hits(parse(query), text, row.zones)
+                else find_hits(self._parsed(query), text, row.zones)
             )
             return [(start, end, 0, i) for i, (start, end) in enumerate(hits)]
         if layer is Layer.NOTES:

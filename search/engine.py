@@ -15,7 +15,8 @@ from search.article_layers import ArticleLayers
 from search.concordance import Concordance
 from search.corpus import Corpus
 from search.errors import UsageError
-from search.finding import Finding, with_hits
+from search.finding import Finding
+from search.kept_searches import KeptSearches
 from search.layers import Layer
 from search.library import Library
 from search.quotes import Quotes
@@ -37,7 +38,8 @@ class Engine(SearchAnswers, StatementAnswers):
         self._annotations = Annotations(self.library)
         self._shelf = Shelf(self.library, self._annotations)
         self._finding = Finding(self.library, self._annotations)
-        self._layers = ArticleLayers(self.library, self._annotations)
+        self._layers = ArticleLayers(self.library, self._annotations, self._finding.parsed)
+        self.kept = KeptSearches(self.library, self._annotations, self._finding)
         self._actors: Actors | None = None
         self._quotes: Quotes | None = None
         self._concordance: Concordance | None = None
@@ -176,7 +178,7 @@ class Engine(SearchAnswers, StatementAnswers):
         if key is not None and number is None:
             ids = self.quotes.by_date(ids)
         rows = self.quotes.objects(ids[offset : offset + min(count, MAX_WINDOW)])
-        return {"total": len(ids), "hidden": hidden, "rows": with_hits(rows, about, typing=typing)}
+        return {"total": len(ids), "hidden": hidden, "rows": self._finding.with_hits(rows, about, typing=typing)}
 
     def actor_list(self, words: str = "", quoted: bool = False, offset: int = 0, count: int = WINDOW) -> Json:
         """A window of the corpus's actors whose name holds ``words``; with ``quoted`` only those who say something."""
@@ -217,7 +219,7 @@ class Engine(SearchAnswers, StatementAnswers):
         rows = []
         for i in range(offset, min(total, offset + min(count, MAX_WINDOW))):
             cells = [self.quotes.objects(ids[i : i + 1]) if i < len(ids) else [] for ids in lists]
-            rows.append([with_hits(cell, about)[0] if cell else None for cell in cells])
+            rows.append([self._finding.with_hits(cell, about)[0] if cell else None for cell in cells])
         return {"columns": columns, "total": total, "rows": rows}
 
     # -- what the person makes

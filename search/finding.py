@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from search.annotations import Annotations
@@ -10,6 +10,7 @@ from search.catalogue import ArticleRow
 from search.index.hits import find_hits
 from search.index.query import Query, parse
 from search.index.snippets import snippet
+from search.index.trees import resolved
 from search.library import Library, Listed
 from search.quotes import QuoteId, spans_of
 
@@ -55,8 +56,13 @@ class Finding:
         if found is None:
             if len(self._answers) >= KEPT:
                 del self._answers[next(iter(self._answers))]
-            found = self._answers[text, typing] = self._ask(parse(text, typing=typing))
+            found = self._answers[text, typing] = self._ask(self.parsed(text, typing=typing))
         return found
+
+    def parsed(self, text: str, *, typing: bool = False) -> Query:
+        """The query that a text says, kept searches and conditions on notes resolved. Raises QueryError."""
+        query = parse(text, typing, self._annotations.searches() if "@" in text else None)
+        return query if query.root is None else replace(query, root=resolved(query.root, self._annotations.numbers))
 
     def _ask(self, query: Query) -> Answer:
         answer = Answer(query)
@@ -65,10 +71,7 @@ class Finding:
             return answer
         found = index.search(query)
         listing = self._library.listing
-        wanted = self._annotations.documents(query.note_terms, query.code_terms)
-        answer.numbers = [
-            n for n in found.numbers if n in listing and (wanted is None or listing[n].document in wanted)
-        ]
+        answer.numbers = [n for n in found.numbers if n in listing]
         answer.scores = dict(zip(found.numbers, found.scores, strict=True))
         answer.ordinals = found.attributions
         answer.notes = found.notes
@@ -111,16 +114,15 @@ class Finding:
             return None
         if self._library.index is None:
             return set()
-        found = self._library.index.search_attributions(parse(text, typing), limit=QUOTE_LIMIT)
+        found = self._library.index.search_attributions(self.parsed(text, typing=typing), limit=QUOTE_LIMIT)
         return {(hit.article, hit.ordinal) for hit in found}
 
-
-def with_hits(rows: list[Json], about: str, *, typing: bool = False) -> list[Json]:
-    """Quotation objects, with the places in their text that a query hits."""
-    query = parse(about, typing) if about.strip() else None
-    for row in rows:
-        row["hits"] = [] if query is None else find_hits(query, row["text"])
-    return rows
+    def with_hits(self, rows: list[Json], about: str, *, typing: bool = False) -> list[Json]:
+        """Quotation objects, with the places in their text that a query hits."""
+        query = self.parsed(about, typing=typing) if about.strip() else None
+        for row in rows:
+            row["hits"] = [] if query is None else find_hits(query, row["text"])
+        return rows
 
 
 def _facets(rows: list[Listed]) -> Json:

@@ -9,6 +9,7 @@ from search.statements.answers import MAX_WINDOW, WINDOW
 if TYPE_CHECKING:
     from search.concordance import Concordance
     from search.finding import Finding
+    from search.kept_searches import KeptSearches
     from search.library import Library
     from search.shelf import Shelf
 
@@ -21,6 +22,7 @@ class SearchAnswers:
     library: "Library"
     _finding: "Finding"
     _shelf: "Shelf"
+    kept: "KeptSearches"
 
     @property
     def lines(self) -> "Concordance":
@@ -89,6 +91,31 @@ class SearchAnswers:
             offset=offset,
             count=min(count, MAX_WINDOW),
         )
+
+    # -- kept searches
+
+    def searches(self, offset: int = 0, count: int = WINDOW) -> Json:
+        """A window of the kept searches, the one kept last first: {"total", "rows"} (see KeptSearches.listed)."""
+        rows = self.kept.listed()
+        return {"total": len(rows), "rows": rows[offset : offset + min(count, MAX_WINDOW)]}
+
+    def keep_search(self, name: str, query: str) -> Json:
+        """Keep a query under a name, in place of the one that had it; ``undo`` takes it back: {"name"}."""
+        return self.kept.keep(name, query)
+
+    def rename_search(self, name: str, to: str) -> Json:
+        """Give a kept search another name."""
+        return self.kept.rename(name, to)
+
+    def drop_search(self, name: str) -> Json:
+        """Keep a search no longer; ``undo`` brings it back."""
+        self.library.notes.drop_search(name)
+        return {}
+
+    def looked(self, query: str) -> Json:
+        """The person has seen what a query finds: nothing is new any more in a kept search asked by its name alone."""
+        self.kept.looked(query)
+        return {}
 
     def _found(self, query: str, *, typing: bool = False, sort: str = "score", words: str = "") -> list[int]:
         """The articles that a query finds, of those that ``words`` leave, in order."""

@@ -2,7 +2,7 @@
 
 from itertools import islice, product
 
-from search.index.nodes import QUOTE_TEXT, Term, Text
+from search.index.nodes import NOWHERE, QUOTE_TEXT, Term, Text
 from search.index.places import looked_in
 from search.index.query import Query
 from search.index.table import Table
@@ -17,6 +17,8 @@ def corrections(query: Query, articles: Table, quotes: Table) -> list[str]:
     choices: dict[tuple[int, int], list[str]] = {}
     for text in query.texts:
         for term in text.terms:
+            if term.at == NOWHERE:
+                continue  # not in the text of this query, but in that of a kept search
             known = _alternatives(text, term, articles, quotes)
             if known is not None:
                 choices[term.at] = known

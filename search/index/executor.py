@@ -17,6 +17,7 @@ import numpy.typing as npt
 from search.errors import QueryError
 from search.index.nodes import (
     KINDS,
+    Among,
     And,
     Dates,
     IsKind,
@@ -144,7 +145,10 @@ class Executor:
         table = self._articles
         if isinstance(node, Text):
             return self._text(table, node, looked_in(node.field))
-        mask = _dated(table.column("date"), node) if isinstance(node, Dates) else np.ones(table.size, bool)
+        if isinstance(node, Among):
+            mask = np.isin(table.column("number"), np.array(node.numbers, np.int64))
+        else:
+            mask = _dated(table.column("date"), node) if isinstance(node, Dates) else np.ones(table.size, bool)
         return Fit(mask, np.zeros(table.size, np.float32))
 
     def _quote_leaf(self, node: Node) -> Fit:

@@ -1,11 +1,10 @@
 """Where in a text the words of a query stand."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from search.article import Zone
-from search.index.located import located, standing
+from search.index.located import fixed, located, standing
 from search.index.nodes import Phrase, Term, Text
 from search.index.places import TEXT_FIELDS, Fields
 from search.index.query import Query
@@ -97,9 +96,7 @@ def _found(condition: Text, block: str) -> Iterable[Span]:
 
 def _likely(term: Term, letters: str) -> bool:
     """Whether a text of these letters (see ``squeezed``) may hold what the term stands for."""
-    if term.how == "fuzzy":
-        return squeezed(term.text[:1]) in letters
-    return all(squeezed(part) in letters for part in re.split(r"[*?]+", term.text))
+    return all(squeezed(part) in letters for part in fixed(term))
 
 
 def _together(each: Sequence[Sequence[int]], positions: Sequence[int], width: int) -> set[int]:

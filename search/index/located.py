@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from search.index.distance import near
 from search.index.nodes import Term
+from search.index.stems import beginning, stem
 from search.index.wild import pattern
 from search.words import has_ligatures, placed_words, shape, spelled, words
 
@@ -47,7 +48,7 @@ def located(block: str) -> Located:
 
 def standing(term: Term, block: str) -> Iterator[tuple[int, int]]:
     """Where the words stand that a single term stands for; only what is near its letters is cut into words."""
-    letters = max(re.split(r"[*?]+", term.text), key=len) if term.how != "fuzzy" else ""
+    letters = max(fixed(term), key=len)
     shaped = shape(block)
     if len(letters) < 2 or has_ligatures(shaped):
         found = located(block)
@@ -67,12 +68,22 @@ def standing(term: Term, block: str) -> Iterator[tuple[int, int]]:
                 yield start + first, start + last
 
 
+def fixed(term: Term) -> list[str]:
+    """Letters that every word has which a term stands for, in one stretch each."""
+    if term.how == "fuzzy":
+        return [term.text[:1]]
+    return [beginning(stem(term.text))] if term.how == "stem" else re.split(r"[*?]+", term.text)
+
+
 def _test(term: Term) -> Callable[["Mapping[str, object] | tuple[str, ...]"], list[str]]:
     """What picks out of words those that a term stands for."""
     if term.how == "word":
         return lambda some: [term.text] if term.text in some else []
     if term.how == "fuzzy":
         return lambda some: _near(term, some)
+    if term.how == "stem":
+        wanted = stem(term.text)
+        return lambda some: [word for word in some if stem(word) == wanted]
     match = pattern(term.text).fullmatch
     return lambda some: [word for word in some if match(word)]
 

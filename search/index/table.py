@@ -12,6 +12,8 @@ from search.index.distance import near
 from search.index.errors import IndexDamaged
 from search.index.nodes import Term
 from search.index.segment import Numbers, Segment
+from search.index.stems import beginning as begins
+from search.index.stems import stem
 from search.index.storage import contents
 from search.index.wild import pattern
 
@@ -127,6 +129,9 @@ def _fitting(words: list[str], beginning: Any, term: Term) -> Any:
         reach = beginning(term.text[:1])
         fit = {word for word, _ in near(term.text, words[reach.start : reach.stop], term.distance)}
         return (i for i in reach if words[i] in fit)
+    if term.how == "stem":
+        wanted = stem(term.text)
+        return (i for i in beginning(begins(wanted)) if stem(words[i]) == wanted)
     fixed = re.match(r"[^*?]*", term.text)
     prefix = fixed[0] if fixed else ""
     reach = beginning(prefix)

@@ -54,9 +54,28 @@ def positive(value: str) -> int:
     return int(value)
 
 
-def about_speech(query: str) -> bool:
-    """Whether a query may have a condition on who says what."""
-    return any(field in query.lower() for field in _ABOUT_SPEECH)
+def about_speech(query: str, paths: Sequence[str]) -> bool:
+    """Whether a query, or a kept search that it names, may have a condition on who says what."""
+    asked = [query]
+    if "@" in query:
+        asked += _named(query, chosen_paths(paths, quietly=True))
+    return any(field in text.lower() for text in asked for field in _ABOUT_SPEECH)
+
+
+def _named(query: str, paths: Sequence[str]) -> list[str]:
+    """The texts of the kept searches that may stand in a query."""
+    from search.notes.place import store_place
+    from search.notes.store import NoteStore
+    from search.text import fold
+
+    place = store_place(paths)
+    store = NoteStore(place.file, place.prefix)
+    left = store.searches()
+    store.close()
+    found = [query]
+    for text in found:  # which grows by what these name themselves
+        found += [left.pop(name) for name in list(left) if fold(name) in fold(text)]
+    return found[1:]
 
 
 @contextmanager
@@ -69,19 +88,20 @@ def asking(query: str) -> Iterator[None]:
         raise
 
 
-def chosen_paths(paths: Sequence[str]) -> list[str]:
+def chosen_paths(paths: Sequence[str], *, quietly: bool = False) -> list[str]:
     """The paths asked for; without any the current folder if it holds articles, else the corpus of last time, else the sample."""  # noqa: E501
+    tell = (lambda sentence: None) if quietly else say
     if paths:
         return list(paths)
     here = Path()
     if any(entry.suffix.lower() in ARTICLE_SUFFIXES for entry in here.iterdir() if entry.is_file()):
-        say(f"Reading the current folder, {here.resolve()}.")
+        tell(f"Reading the current folder, {here.resolve()}.")
         return [str(here.resolve())]
     for recent in recent_corpora():
         if all(Path(path).exists() for path in recent):
-            say(f"Reading the corpus of last time, {', '.join(recent)}.")
+            tell(f"Reading the corpus of last time, {', '.join(recent)}.")
             return recent
-    say(f"Reading the sample corpus, {sample_corpus()}.")
+    tell(f"Reading the sample corpus, {sample_corpus()}.")
     return [str(sample_corpus())]
 
 

@@ -52,7 +52,7 @@ def _width(value: str) -> int:
 def run(args: argparse.Namespace) -> int:
     """Collect and print."""
     query = " ".join(args.query)
-    read = args.read or "speaker" in args.sort or about_speech(query)
+    read = args.read or "speaker" in args.sort or about_speech(query, args.paths)
     with closing(prepare(args.paths, read=read)) as engine, asking(query):
         width = args.width or WIDTH
         params: dict[str, Any] = {

@@ -33,11 +33,12 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Search and print."""
     query = " ".join(args.query)
-    with closing(prepare(args.paths, read=about_speech(query))) as engine, asking(query):
+    with closing(prepare(args.paths, read=about_speech(query, args.paths))) as engine, asking(query):
         answer = engine.search(query, limit=args.limit)
         rows = list(answer["rows"])
         while len(rows) < min(args.limit, answer["total"]):
             rows += engine.search(query, limit=args.limit - len(rows), offset=len(rows))["rows"]
+        engine.looked(query)
     if args.json:
         head = {key: answer[key] for key in ("query", "total", "took_ms", "read", "articles", "facets")}
         write_json([head, *({key: row[key] for key in _FIELDS} for row in rows)])
