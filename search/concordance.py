@@ -67,7 +67,8 @@ class Concordance:
     ) -> Json:
         """A window of the lines of an answer in the articles ``numbers``, best first.
 
-        {"total", "articles", "complete", "notes", "rows"}. Raises UsageError for an unknown ``sort``.
+        {"total", "articles" (gone through), "complete", "found" (articles that fit), "rows"}, and what a search says of
+        limits and of nothing found. Raises UsageError for an unknown ``sort``.
         """
         keys = _keys(sort)
         asked = (answer.query.text, ",".join(keys), limit, len(numbers))
@@ -80,6 +81,10 @@ class Concordance:
             "total": len(lines.hits),
             "articles": lines.articles,
             "complete": lines.complete,
+            "found": len(numbers),
+            "suggestions": answer.suggestions,
+            "more": answer.more,
+            "parts": answer.parts,
             "notes": [*answer.notes, *self._notes(lines)],
             "rows": [
                 self._row(answer, hit, max(0, min(width, MAX_WIDTH))) for hit in lines.hits[offset : offset + count]

@@ -32,6 +32,8 @@ class Answer:
     notes: tuple[str, ...] = ()
     facets: Json = field(default_factory=lambda: {"outlet": [], "month": []})
     suggestions: list[str] = field(default_factory=list)
+    more: list[tuple[str, int]] = field(default_factory=list)  # articles that only boilerplate or footnotes would add
+    parts: list[tuple[str, int]] = field(default_factory=list)  # where nothing was found: how many each condition finds
 
 
 class Finding:
@@ -56,7 +58,7 @@ class Finding:
         if found is None:
             if len(self._answers) >= KEPT:
                 del self._answers[next(iter(self._answers))]
-            found = self._answers[text, typing] = self._ask(self.parsed(text, typing=typing))
+            found = self._answers[text, typing] = self._ask(self.parsed(text, typing=typing), typing=typing)
         return found
 
     def parsed(self, text: str, *, typing: bool = False) -> Query:
@@ -64,7 +66,7 @@ class Finding:
         query = parse(text, typing, self._annotations.searches() if "@" in text else None)
         return query if query.root is None else replace(query, root=resolved(query.root, self._annotations.numbers))
 
-    def _ask(self, query: Query) -> Answer:
+    def _ask(self, query: Query, *, typing: bool) -> Answer:
         answer = Answer(query)
         index = self._library.index
         if query.empty or index is None:
@@ -76,8 +78,11 @@ class Finding:
         answer.ordinals = found.attributions
         answer.notes = found.notes
         answer.facets = _facets([listing[n] for n in answer.numbers])
+        if not typing:
+            answer.more = index.more(query)
         if not answer.numbers:
             answer.suggestions = index.suggestions(query)
+            answer.parts = index.parts(query)
         return answer
 
     def hits(self, row: ArticleRow, text: str, answer: Answer) -> list[tuple[int, int]]:

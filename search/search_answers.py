@@ -60,6 +60,8 @@ class SearchAnswers:
             "facets": answer.facets,
             "notes": list(answer.notes),
             "suggestions": answer.suggestions,
+            "more": answer.more,
+            "parts": answer.parts,
             "rows": rows,
         }
 
@@ -75,7 +77,7 @@ class SearchAnswers:
         offset: int = 0,
         count: int = WINDOW,
     ) -> Json:
-        """A window of every hit of a query in its line: {"total", "articles", "complete", "notes", "rows"}.
+        """A window of every hit of a query in its line (see Concordance.window).
 
         ``sort`` names keys, the first first, by commas (concordance.SORTS); ``width`` is in code points on each side.
         At most ``limit`` lines are collected, in at most so many ``seconds``: "complete" says whether that was all.

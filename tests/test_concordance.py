@@ -108,7 +108,9 @@ def test_more_lines_than_asked_for_are_said_to_be_there(grain: Path) -> None:
 def test_nothing_found_ends_with_its_code_and_a_sentence(grain: Path) -> None:
     ran = seedreader("concordance", "nowhere", "--in", grain)
     assert (ran.code, ran.out) == (1, "")
-    assert "Nothing found for nowhere in 2 articles." in ran.err
+    assert "Nothing found for nowhere." in ran.err
+    ran = seedreader("concordance", "date:none", "--in", grain)
+    assert (ran.code, ran.err) == (1, "2 articles fit date:none, but no words in their texts were asked for.\n")
 
 
 # -- in the reader

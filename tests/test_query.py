@@ -273,8 +273,11 @@ def page_index(tmp_path_factory):
     with IndexWriter(folder) as writer:
         articles = []
         for number, title, outlet, author, date, body in tables["article"]:
-            text = f"{title}\n\n{body}"
-            zones = (Zone(ZoneKind.TITLE, 0, len(title)), Zone(ZoneKind.BODY, len(title) + 2, len(text)))
+            parts = [("title", title), ("body", body), *((k, words) for k, n, words in tables["part"] if n == number)]
+            text, zones = "", []
+            for kind, words in parts:
+                zones.append(Zone(ZoneKind(kind), len(text), len(text) + len(words)))
+                text += f"{words}\n\n"
             articles.append(ArticleRecord(int(number), text, zones, Metadata(title, outlet, author, date)))
         writer.put_articles(articles)
         quotes = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,8 @@ from search.index.corrections import corrections
 from search.index.errors import IndexDamaged
 from search.index.executor import Executor
 from search.index.found import Found, QuoteHit
+from search.index.nodes import leaves
+from search.index.places import ASIDE, PLURALS
 from search.index.query import Query
 from search.index.segment import Numbers
 from search.index.storage import current
@@ -68,6 +71,36 @@ class Index:
             order = np.lexsort((ordinals, articles, -scores))[:limit]
             columns = (articles[order].tolist(), ordinals[order].tolist(), scores[order].tolist())
             return list(map(QuoteHit._make, zip(*columns, strict=True)))
+
+    def more(self, query: Query) -> list[tuple[str, int]]:
+        """How many more articles a query would find in boilerplate and in footnotes: (where, how many), without 0."""
+        bare = [leaf for leaf in query.texts if leaf.field is None]
+        if query.root is None or not bare:
+            return []
+        with _readable():
+            executor = Executor(self._articles, self._quotes, self._owner)
+            aside = {}
+            for field in ASIDE:
+                aside[field] = np.zeros(self._articles.size, bool)
+                for leaf in bare:
+                    aside[field] |= executor.search(replace(leaf, field=field))[0].mask
+            if not any(mask.any() for mask in aside.values()):
+                return []
+            more = executor.search(within(query.root, "all"))[0].mask & ~executor.search(query.root)[0].mask
+            counts = []
+            for field, mask in aside.items():
+                counts.append((field, int((more & mask).sum())))
+                more &= ~mask
+            return [(PLURALS.get(field, field), count) for field, count in counts if count]
+
+    def parts(self, query: Query) -> list[tuple[str, int]]:
+        """How many articles each condition of a query finds that it asks for, (condition, how many)."""
+        if query.root is None:
+            return []
+        with _readable():
+            executor = Executor(self._articles, self._quotes, self._owner)
+            asked = dict.fromkeys(leaf for leaf, positive in leaves(query.root) if positive)
+            return [(str(leaf), int(executor.search(leaf)[0].mask.sum())) for leaf in asked]
 
     def suggestions(self, query: Query) -> list[str]:
         """Queries that the person may have meant: words that occur nowhere replaced by words that do and look alike."""

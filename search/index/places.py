@@ -9,8 +9,10 @@ from search.article import Zone, ZoneKind
 TEXT_FIELDS = ("title", "body", "caption", "footnote", "boilerplate")
 # where a word without a field is looked for, and how much it counts there
 WEIGHTS = (("title", 2.5), ("body", 1.0), ("caption", 1.0), ("outlet", 0.3), ("author", 0.3))
-# the same, with what is looked in only when that is asked for
-ALL_WEIGHTS = (*WEIGHTS, ("footnote", 0.5), ("boilerplate", 0.3))
+# where it is looked for only when that is asked for
+ASIDE = {"boilerplate": 0.3, "footnote": 0.5}
+ALL_WEIGHTS = (*WEIGHTS, *ASIDE.items())
+PLURALS = {"footnote": "footnotes"}
 _FIELDS = {ZoneKind(name): name for name in TEXT_FIELDS if name != "body"}
 
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from tui.commands.common import about_speech, add_in, add_json, asking, positive, prepare, say, write, write_json
+from tui.counted import why_nothing
 from tui.glyphs import glyphs
 from tui.kwic import GAP, kwic
 from tui.safe import cells, cut, printable
@@ -67,8 +68,12 @@ def run(args: argparse.Namespace) -> int:
             for row in _rows(engine, params, first["total"]):
                 write(_line(row, before, after, rest))
         status = engine.status()
-        found = f"{first['total']:,} hits in {first['articles']:,} of {status['articles']:,} articles"
-        say(found if first["total"] else f"Nothing found for {query} in {status['articles']:,} articles.")
+        if first["total"]:
+            more = "".join(f", +{count:,} articles in {where}" for where, count in first["more"])
+            say(f"{first['total']:,} hits in {first['articles']:,} of {status['articles']:,} articles{more}")
+        else:
+            for sentence in why_nothing(query, first):
+                say(sentence)
         if first["total"] and status["read"] < status["articles"]:
             say(f"Speakers are known in {status['read']:,} articles: --read reads the others.")
         for note in first["notes"]:

@@ -16,6 +16,7 @@ from tui.commands.common import (
     write,
     write_json,
 )
+from tui.counted import why_nothing
 
 HELP = "search the articles"
 EXAMPLE = "seedreader search '\"territorial integrity\" date:2022-02' --in articles/"
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             rows += engine.search(query, limit=args.limit - len(rows), offset=len(rows))["rows"]
         engine.looked(query)
     if args.json:
-        head = {key: answer[key] for key in ("query", "total", "took_ms", "read", "articles", "facets")}
+        head = {key: answer[key] for key in ("query", "total", "more", "took_ms", "read", "articles", "facets")}
         write_json([head, *({key: row[key] for key in _FIELDS} for row in rows)])
     else:
         _print(answer, rows)
@@ -51,9 +52,11 @@ def _print(answer: dict[str, Any], rows: list[dict[str, Any]]) -> None:
     for row in rows:
         write(f"{row['document']}  {row['title'] or '(no title)'}  [{shown_date(row)}]")
         write(f"    {row['snippet'].strip()}")
-    found = f"{answer['total']} of {answer['articles']} articles"
-    say(found if answer["total"] else f"Nothing found for {answer['query']} in {answer['articles']} articles.")
+    if answer["total"]:
+        more = "".join(f", +{count:,} in {where}" for where, count in answer["more"])
+        say(f"{answer['total']} of {answer['articles']} articles{more}")
+    else:
+        for sentence in why_nothing(answer["query"], answer):
+            say(sentence)
     for note in answer["notes"]:
         say(note)
-    if answer["suggestions"]:
-        say(f"Did you mean {', '.join(answer['suggestions'])}?")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
+from tui.counted import why_nothing
 from tui.desk.article_row import article_row
 from tui.desk.marks import Marks
 from tui.desk.views import VIEWS, Asked
@@ -131,9 +132,11 @@ class Shelf:
     def _why_empty(self) -> str:
         status = self._desk.reader_app.status
         if self._searching:
-            suggestions = self._answer.get("suggestions") or []
-            near = f"\nDid you mean {', '.join(suggestions)}?" if suggestions else ""
-            return f"Nothing found for\n{self.query}{near}\n\n/ changes the query\nbackspace drops it"
+            why = "\n".join(why_nothing(self.query, self._answer))
+            if self.view == "quotations":
+                why = f"No quotation fits\n{self.query}"
+            other = "\nS shows the articles" if not self.lists_articles else ""
+            return f"{why}\n\n/ changes the query\nbackspace drops it{other}"
         if self.words:
             return f"No title, outlet or author has\n{self.words}\n\nbackspace drops the filter"
         if self._desk.reader_app.progress or not status:
