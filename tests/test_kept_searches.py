@@ -7,6 +7,7 @@ import pytest
 from search.errors import QueryError
 from search.index.query import parse
 from tests.command import seedreader
+from tests.driver import driven, reading
 
 
 def documents(query: str, corpus: Path) -> list[str]:
@@ -121,3 +122,72 @@ def test_note_and_code_may_stand_beside_or_and_after_not(corpus: Path) -> None:
     assert documents("note:hours OR market", corpus) == ["ferry.md", "market.txt"]
     assert documents("bridge -code:frame", corpus) == ["bridge.txt"]
     assert documents("(code:frame OR code:other) ferry", corpus) == ["ferry.md"]
+
+
+# -- in the reader
+
+
+@driven
+async def test_a_search_is_kept_by_key_and_heads_the_empty_box(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.open("bridge OR ferry")
+        await desk.press("ctrl+s")
+        await desk.until("keep this search as")
+        await desk.type("water")
+        await desk.press("enter")
+        await desk.until("Kept: @water asks it again")
+        await desk.press("slash", "delete")
+        await desk.until("@water")
+        await desk.until("2 articles")
+        assert desk.lines[2].lstrip("❯ ").startswith("@water")
+        await desk.press("up", "enter")
+        await desk.until("1 results  2")
+        assert desk.lines[0].startswith(" /@water")
+        await desk.press("u")
+        await desk.until("Took back: the search “water”.")
+
+
+@driven
+async def test_enter_in_the_empty_box_opens_an_article_as_ever(corpus: Path) -> None:
+    seedreader("searches", "keep", "water", "ferry", "--in", corpus)
+    async with reading(corpus) as desk:
+        await desk.press("slash")
+        await desk.until("@water")
+        await desk.press("down", "enter")
+        await desk.until(lambda: "@water" not in desk.screen)
+        assert "1 articles  3" in desk.screen
+        assert desk.app._desk.shelf.list.cursor == 1
+        assert desk.app._desk.reader.article.about["document"] == "ferry.md"
+
+
+@driven
+async def test_kept_searches_are_renamed_dropped_and_brought_back_in_their_list(corpus: Path) -> None:
+    seedreader("searches", "keep", "water", "ferry", "--in", corpus)
+    (corpus / "new.txt").write_text("Another ferry\n\nA second ferry will run.\n", encoding="utf-8")
+    async with reading(corpus) as desk:
+        await desk.press("ctrl+s")
+        await desk.until("kept searches  1")
+        await desk.until("1 new · 2 articles")
+        await desk.press("r", "ctrl+u")
+        await desk.type("boats")
+        await desk.press("enter")
+        await desk.until("@boats")
+        await desk.press("x")
+        await desk.until("No search was kept yet.")
+        await desk.press("u")
+        await desk.until("@boats")
+        await desk.press("enter")
+        await desk.until("1 results  2")
+        assert desk.lines[0].startswith(" /@boats")
+        await desk.press("ctrl+s", "escape", "slash", "delete")
+        await desk.until("@boats")
+        await desk.until(lambda: "new" not in desk.lines[2] and "new" not in desk.lines[3])
+
+
+@driven
+async def test_a_name_nobody_kept_is_said_with_its_place_under_the_box(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("slash")
+        await desk.type("bridge @nobody ")
+        await desk.until("No search is kept as nobody")
+        assert desk.lines[1].index("^") == 2 + len("bridge ")

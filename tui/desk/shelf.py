@@ -1,5 +1,6 @@
 """The list of articles: all of them, or those a search found."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ class Shelf:
         self.typing = False
         self._answer: Json = {}
         self.marks = Marks(desk)
+        self.heads: tuple[Row, ...] = ()  # rows above those of the engine, of which the windows know nothing
         self.view = "snippets"  # how results are listed: a name of VIEWS
 
     @property
@@ -45,12 +47,14 @@ class Shelf:
 
     @property
     def count(self) -> int:
-        """How many articles are listed."""
-        return self.windows.count
+        """How many rows are listed."""
+        return len(self.heads) + self.windows.count
 
     def row(self, index: int) -> Row | None:
         """A row of the list, or None while it is fetched (see RowSource)."""
-        row = self.windows.get(index)
+        if index < len(self.heads):
+            return self.heads[index]
+        row = self.windows.get(index - len(self.heads))
         if row is None:
             return None
         view = row.get("view")  # while another view's rows are fetched these are still of the last one
@@ -78,6 +82,18 @@ class Shelf:
         """Show that something is coming."""
         self.list.empty = "Opening the corpus ..."
         self.list.set_source(self)
+
+    def set_heads(self, rows: Sequence[Row]) -> None:
+        """Put rows above the others, or take them away; the cursor stays where it is among the others."""
+        moved = len(rows) - len(self.heads)
+        if not moved and not rows:
+            return
+        at = self.list.cursor - len(self.heads)
+        self.heads = tuple(rows)
+        marked = {index + moved for index in self.list.marked}
+        self.list.set_source(self)
+        self.list.marked = marked
+        self.list.goto(max(0, at) + len(rows))
 
     # -- the engine's side
 
@@ -152,7 +168,7 @@ class Shelf:
         order = f" by {_SORTED_BY.get(sort, sort)}" if sort else ""
         words = f" · only: {self.words}" if self.words else ""
         name = VIEWS[self.view].NAME if self._searching else "articles"
-        head = f"1 {name}  {self.count:,}{words}{marked}{order}"
+        head = f"1 {name}  {self.windows.count:,}{words}{marked}{order}"
         self._desk.query_one("#shelf-head", Static).update(content(head), layout=False)
 
     def found(self) -> str:
