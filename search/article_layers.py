@@ -10,10 +10,10 @@ from search.annotations import Annotations
 from search.catalogue import ArticleRow, actor_id
 from search.index.hits import find_hits
 from search.index.query import Query
-from search.layers import MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
+from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
 from search.library import Library
 from search.reading.reading import Reading
-from search.text import fold
+from search.text import fold, lookalike
 
 Json = dict[str, Any]
 
@@ -43,7 +43,7 @@ class ArticleLayers:
                 if literal
                 else find_hits(self._parsed(query), text, row.zones)
             )
-            return [(start, end, 0, i) for i, (start, end) in enumerate(hits)]
+            return [(s, e, LOOKALIKE if lookalike(text[s:e], query) else 0, i) for i, (s, e) in enumerate(hits)]
         if layer is Layer.NOTES:
             notes = self._annotations.of_article(number)
             return [(n["start"], n["end"], 0, i) for i, n in enumerate(notes) if n["start"] is not None]

@@ -13,6 +13,7 @@ from search.index.snippets import snippet
 from search.index.trees import resolved
 from search.library import Library, Listed
 from search.quotes import QuoteId, spans_of
+from search.text import lookalike
 
 Json = dict[str, Any]
 SNIPPET_WIDTH = 200
@@ -109,6 +110,7 @@ class Finding:
             "score": round(answer.scores.get(number, 0.0), 4),
             "snippet": text[found.start : found.end].replace("\n", " "),
             "spans": [list(span) for span in found.spans],
+            "lookalikes": [[s, e] for s, e in found.spans if lookalike(text[s:e], answer.query.text)],
             "snippet_start": found.start,
             "hits": len(hits),
         }

@@ -159,3 +159,17 @@ async def test_lines_are_sorted_by_key_and_stay_lines_next_time(grain: Path) -> 
         await desk.until("S goes back to it")
     async with reading(grain) as desk:
         await desk.until("1 concordance  6 by right")
+
+
+@driven
+async def test_the_margin_marks_the_row_of_a_look_alike(grain: Path) -> None:
+    ran = seedreader("search", "grain", "--in", grain / "b.txt")
+    assert "grаin≈" in ran.out and ran.out.count("≈") == 1
+    _, row = seedreader("search", "grain", "--in", grain / "b.txt", "--json").objects
+    assert [seedreader("text", grain, "b.txt").out[s:e] for s, e in row["lookalikes"]] == ["grаin"]
+    async with reading(grain / "b.txt") as desk:
+        await desk.open("grain")
+        await desk.until("≈")
+        lines = [line for line in desk.lines if "grаin" in line]
+        assert any("≈" in line for line in lines), desk.screen
+        assert "grаin≈" not in lines[-1][40:]  # the text itself stays as it is

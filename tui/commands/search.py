@@ -17,10 +17,11 @@ from tui.commands.common import (
     write_json,
 )
 from tui.counted import why_nothing
+from tui.snippet import shown_snippet
 
 HELP = "search the articles"
 EXAMPLE = "seedreader search '\"territorial integrity\" date:2022-02' --in articles/"
-_FIELDS = ("document", "title", "outlet", "date", "score", "snippet", "spans")
+_FIELDS = ("document", "title", "outlet", "date", "score", "snippet", "spans", "lookalikes")
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 def _print(answer: dict[str, Any], rows: list[dict[str, Any]]) -> None:
     for row in rows:
         write(f"{row['document']}  {row['title'] or '(no title)'}  [{shown_date(row)}]")
-        write(f"    {row['snippet'].strip()}")
+        write(f"    {shown_snippet(row)}")
     if answer["total"]:
         more = "".join(f", +{count:,} in {where}" for where, count in answer["more"])
         say(f"{answer['total']} of {answer['articles']} articles{more}")
