@@ -38,7 +38,7 @@ class Engine(SearchAnswers, StatementAnswers):
         self._annotations = Annotations(self.library)
         self._shelf = Shelf(self.library, self._annotations)
         self._finding = Finding(self.library, self._annotations)
-        self._layers = ArticleLayers(self.library, self._annotations, self._finding.parsed)
+        self._layers = ArticleLayers(self.library, self._annotations, self._finding)
         self.kept = KeptSearches(self.library, self._annotations, self._finding)
         self._actors: Actors | None = None
         self._quotes: Quotes | None = None

@@ -1,6 +1,7 @@
 """Kept searches as the engine answers for them: their names, what they find, and what of it is new."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from search.annotations import Annotations
@@ -22,7 +23,10 @@ class KeptSearches:
         self._library = library
         self._annotations = annotations
         self._finding = finding
-        self._seen = Seen(state_dir() / f"{corpus_key(library.corpus.paths)}-searches.json")
+
+    @cached_property
+    def _seen(self) -> Seen:
+        return Seen(state_dir() / f"{corpus_key(self._library.corpus.paths)}-searches.json")
 
     def listed(self) -> list[Json]:
         """Every kept search, the one kept last first: {"name", "query", "total", "new", "problem"}.

@@ -2,8 +2,8 @@
 
 from itertools import islice, product
 
+from search.index.fields import looked_in
 from search.index.nodes import NOWHERE, QUOTE_TEXT, Term, Text
-from search.index.places import looked_in
 from search.index.query import Query
 from search.index.table import Table
 

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.errors import QueryError
+from search.index.fields import looked_in
 from search.index.nodes import (
     KINDS,
     Among,
@@ -30,7 +31,6 @@ from search.index.nodes import (
     about_quotes,
     leaves,
 )
-from search.index.places import looked_in
 from search.index.segment import Numbers
 from search.index.table import MAX_EXPANSION, Table
 

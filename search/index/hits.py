@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from search.article import Zone
+from search.index.fields import TEXT_FIELDS, Fields
 from search.index.located import fixed, located, standing
 from search.index.nodes import Phrase, Term, Text
-from search.index.places import TEXT_FIELDS, Fields
 from search.index.query import Query
 from search.words import blocks, squeezed
 

@@ -10,9 +10,9 @@ import numpy as np
 from search.index.corrections import corrections
 from search.index.errors import IndexDamaged
 from search.index.executor import Executor
+from search.index.fields import ASIDE, PLURALS
 from search.index.found import Found, QuoteHit
 from search.index.nodes import leaves
-from search.index.places import ASIDE, PLURALS
 from search.index.query import Query
 from search.index.segment import Numbers
 from search.index.storage import current

@@ -10,8 +10,8 @@ from types import TracebackType
 
 from search.article import Metadata, Zone
 from search.index.errors import IndexDamaged
+from search.index.fields import TEXT_FIELDS, Fields
 from search.index.nodes import KINDS
-from search.index.places import TEXT_FIELDS, Fields
 from search.index.record_writer import RecordWriter
 from search.index.schema import ARTICLES, QUOTES, Positions, positions
 from search.index.storage import current, make_current

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from search.errors import QueryError
 from search.index.days import dates
+from search.index.fields import TEXT_FIELDS
 from search.index.kept import Kept
 from search.index.nodes import KINDS, And, IsKind, Node, Not, OfPerson, Or, Phrase, Place, Term, Text
-from search.index.places import TEXT_FIELDS
 from search.index.scanner import Token
 from search.index.trees import joined, nothing_asked, placed, within
 from search.text import fold, plain

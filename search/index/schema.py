@@ -9,7 +9,7 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Format
 
-from search.index.places import TEXT_FIELDS
+from search.index.fields import TEXT_FIELDS
 from search.words import placed_words
 
 Positions = dict[str, "array[int]"]  # word → where it stands in a field
