@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules clean
+.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -44,6 +44,7 @@ lock:
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --output-file requirements/run.txt pyproject.toml
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml
 	echo scikit-learn==1.9.1 | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/train.txt -
+	printf 'tantivy==0.27.0\ntextacy==0.13.0\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/bench.txt -
 	rm -rf .venv-lock
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
@@ -80,9 +81,31 @@ bench-rules: $(VENV)/.test
 bench-speed: $(VENV)/.test
 	$(BIN)/python bench/speed.py $(CORPUS)
 
+# who said what, beside textacy and a regex on the same articles; its tables and picture go into docs/attributions.md
+bench-attributions: $(VENV)/.run .venv-bench/.done
+	$(BIN)/python bench/attributions.py $(DEV) --gold $(GOLD) --articles $(GOLD_ARTICLES) --peer-python .venv-bench/bin/python --write
+DEV ?= ../shared/corpora/polnear_dev.jsonl.gz
+GOLD ?= ../shared/gold/quotes.jsonl
+GOLD_ARTICLES ?= ../shared/seeds
+
+# what kinds of errors there are, and made-up sentences that show them; into docs/attributions.md
+bench-errors: $(VENV)/.run
+	$(BIN)/python bench/kinds_of_error.py $(CORPUS) --beside $(DEV) --write
+	$(BIN)/python bench/kinds_of_error.py --examples --write
+
+# what ours is measured beside
+.venv-bench/.done: requirements/run.txt requirements/bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/run.txt
+	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/bench.txt
+	touch $@
+
 # how long a corpus of N articles takes, and how much memory
 bench-scale: $(VENV)/.test
 	$(BIN)/python bench/scale.py $(N)
+# actors and statements of a corpus of N articles with made-up readings
+bench-statements: $(VENV)/.test
+	$(BIN)/python bench/statements.py $(N)
 N ?= 10000
 
 clean:

@@ -1,21 +1,16 @@
 """The actors of a corpus: everyone named in it, joined over its articles by their keys."""
 
 import difflib
-import json
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property
 
 from search.actor import Actor
 from search.catalogue import Catalogue
 from search.errors import UsageError
-from search.joining import Joining, NamedRow
+from search.joining import Joining
+from search.named import Form, Named, NamedRow
+from search.reading.reading import MentionType
 from search.text import fold
-
-
-@lru_cache(4096)
-def _strings(value: str) -> tuple[str, ...]:
-    """A JSON list of strings; the same few come again and again."""
-    return tuple(json.loads(value)) if len(value) > 2 else ()
 
 
 class Actors:
@@ -23,50 +18,86 @@ class Actors:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.by_key: dict[str, Actor] = {}
-        query = "SELECT article, key, name, aliases, affiliations, type, mentions, quotes, anonymous FROM named"
-        rows = list(map(NamedRow._make, catalogue.db.execute(query)))
-        self._joining = Joining(rows)
-        self._keys: dict[str, set[str]] = {}
-        names: dict[str, Counter[str]] = {}
-        types: dict[str, Counter[str]] = {}
-        for article, own_key, name, aliases, affiliations, type_, mentions, quotes, anonymous in rows:
-            key = self._joining.identity(article, own_key)
-            actor = self.by_key.get(key)
-            if actor is None:
-                actor = self.by_key[key] = Actor(key, name, type_, anonymous=bool(anonymous))
-                names[key], types[key] = Counter(), Counter()
-                self._keys[key] = set()
-            self._keys[key].add(own_key)
-            weight = mentions + quotes + 1
-            names[key][name] += weight
-            types[key][type_] += weight
-            actor.mentions += mentions
-            actor.quotes += quotes
-            actor.articles.add(article)
-            actor.aliases[name] += 1
-            for alias in _strings(aliases):
-                actor.aliases[alias] += 1
-            for words in _strings(affiliations):
-                actor.affiliations[words] += 1
-        for key, actor in self.by_key.items():
-            if len(names[key]) > 1:
-                actor.name = _name(names[key])
-                actor.type = max(types[key], key=lambda t: (types[key][t], t))
+        self._named = Named(catalogue)
+        forms = list(self._named.forms())
+        self._joining = Joining(forms, self._named)
+        several = set()
+        for form in forms:
+            if not self._joining.means_several(form.key):
+                self._add(self._joining.identity(0, form.key), form)
+            elif form.key not in several:
+                several.add(form.key)
+                for row in self._named.of_key(form.key):
+                    self._add(self._joining.identity(row.article, row.key), _form(row))
+        for actor in self.by_key.values():
+            if len(actor.forms) > 1:
+                self._sum_up(actor)
+        for row in self._named.anonymous():
+            self._add(row.key, _form(row), anonymous=True)
+
+    def _add(self, key: str, form: Form, anonymous: bool = False) -> None:
+        actor = self.by_key.get(key)
+        if actor is None:
+            actor = self.by_key[key] = Actor(key, form.name, form.type, anonymous=anonymous)
+        actor.forms.append(form)
+        actor.mentions += form.mentions
+        actor.quotes += form.quotes
+        actor.articles += form.articles
+
+    def _sum_up(self, actor: Actor) -> None:
+        """Name an actor by its commonest name; count an article once that knows it by two keys."""
+        names, types = Counter[str](), Counter[str]()
+        for form in actor.forms:
+            weight = form.mentions + form.quotes + form.articles
+            names[form.name] += weight
+            types[form.type] += weight
+        if len(names) > 1:
+            actor.name = _name(names)
+            actor.type = max(types, key=lambda t: (types[t], t))
+        keys = {form.key for form in actor.forms}
+        if len(keys) > 1:
+            several = [key for key in keys if self._joining.means_several(key)]
+            articles = self._named.articles_of(keys.difference(several))
+            for key in several:
+                articles.update(a for a in self._named.articles_of([key]) if self.identity(a, key) == actor.key)
+            actor.articles = len(articles)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Actor]]:
+        """Everybody by the folded forms of all names."""
+        found: dict[str, list[Actor]] = {}
+        for actor in self.by_key.values():
+            for alias in {fold(a) for a in (*actor.aliases, actor.name)}:
+                found.setdefault(alias, []).append(actor)
+        return found
+
+    @cached_property
+    def _listed(self) -> list[Actor]:
+        """Everybody, the most quoted first."""
         for key, other in self._joining.maybe.items():
             if key in self.by_key and other in self.by_key:
                 self.by_key[key].maybe = self.by_key[other].name
-        self._by_name: dict[str, list[Actor]] = {}
-        for actor in self.by_key.values():
-            for alias in {fold(a) for a in (*actor.aliases, actor.name)}:
-                self._by_name.setdefault(alias, []).append(actor)
+        return sorted(self.by_key.values(), key=_rank)
 
     def identity(self, article: int, key: str) -> str:
         """The actor of the corpus that a key of an article's reading means there."""
         return self._joining.identity(article, key)
 
+    def means_several(self, key: str) -> bool:
+        """True for a key that means different actors in different articles."""
+        return self._joining.means_several(key)
+
     def keys(self, key: str) -> list[str]:
         """The keys by which readings know an actor. Of some, others are known by them in other articles."""
-        return sorted(self._keys.get(key, {key}))
+        actor = self.by_key.get(key)
+        return [key] if actor is None else sorted({form.key for form in actor.forms})
+
+    def named_alike(self, key: str) -> list[str]:
+        """The actor of a key, and those of the same name that were taken for another kind of thing."""
+        kind, _, name = key.partition(":")
+        if not kind or not name or key.startswith("?"):
+            return [key]
+        return [key, *(k for t in MentionType if (k := f"{t.lower()}:{name}") != key and k in self.by_key)]
 
     def name(self, key: str, otherwise: str = "") -> str:
         """How the corpus names an actor."""
@@ -81,10 +112,11 @@ class Actors:
             words = set(wanted.split())
             found = [a for a in self.by_key.values() if words and words <= set(fold(a.name).split())]
         exact = [a for a in found if fold(a.name) == wanted]
-        return sorted(exact or found, key=lambda a: (a.anonymous, -a.quotes, -a.mentions, a.name))
+        return sorted(exact or found, key=_rank)
 
     def one(self, name: str) -> Actor:
         """The actor of that key or name. Raises UsageError, naming those meant, when it isn't exactly one."""
+        self._listed  # noqa: B018 - says who may be misspelt
         actor = self.by_key.get(name) or self.by_key.get(self._joining.now(name))
         if actor is not None:
             return actor
@@ -105,8 +137,15 @@ class Actors:
     def listed(self, words: str = "") -> list[Actor]:
         """All actors whose name holds ``words``, the most quoted first."""
         wanted = fold(words)
-        found = (a for a in self.by_key.values() if wanted in fold(a.name))
-        return sorted(found, key=lambda a: (a.anonymous, -a.quotes, -a.mentions, a.name))
+        return [a for a in self._listed if wanted in fold(a.name)] if wanted else self._listed
+
+
+def _rank(actor: Actor) -> tuple[bool, int, int, str]:
+    return actor.anonymous, -actor.quotes, -actor.mentions, actor.name
+
+
+def _form(row: NamedRow) -> Form:
+    return Form(row.key, row.name, row.type, row.aliases, row.affiliations, 1, row.mentions, row.quotes)
 
 
 def _name(names: Counter[str]) -> str:

@@ -52,13 +52,14 @@ class ArticleLayers:
         if reading is None:
             return []
         counts = Counter(m.entity for m in reading.mentions)
-        quotes = Counter(a.entity for a in reading.attributions)
+        quotes = Counter(entity for a in reading.attributions for entity in a.speakers)
         firsts: dict[int, int] = {}
         for mention in reading.mentions:
             firsts.setdefault(mention.entity, mention.start)
         for attribution in reading.attributions:
-            if attribution.entity is not None and attribution.speaker is not None:
-                firsts.setdefault(attribution.entity, attribution.speaker[0])
+            if attribution.speaker is not None:
+                for entity in attribution.speakers:
+                    firsts.setdefault(entity, attribution.speaker[0])
         rows = []
         for i, e in enumerate(reading.entities):
             key = actors.identity(number, actor_id(number, e.key, e.anonymous))

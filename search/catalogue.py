@@ -10,39 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from search.article import METADATA_FIELDS, Metadata, Zone, zones_from_json
+from search.catalogue_schema import SCHEMA, TRIGGERS, VERSION
 from search.reading.reading import Reading
 from search.textpack import Place
-
-VERSION = 3  # of everything derived from a corpus; another version is deleted and rebuilt
-
-_SCHEMA = """
-CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
-CREATE TABLE skipped (path TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE text (hash TEXT PRIMARY KEY, start INTEGER NOT NULL, length INTEGER NOT NULL, chars INTEGER NOT NULL);
-CREATE TABLE article (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, document TEXT NOT NULL UNIQUE,
-    text_hash TEXT NOT NULL, zones TEXT NOT NULL, notice TEXT NOT NULL,
-    found TEXT NOT NULL,                     -- the metadata as it stands in the file, JSON
-    title TEXT NOT NULL, outlet TEXT NOT NULL, author TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL,
-    own TEXT NOT NULL DEFAULT '',            -- names of the fields that the person set
-    indexed INTEGER NOT NULL DEFAULT 0, read INTEGER NOT NULL DEFAULT 0,
-    quotes INTEGER NOT NULL DEFAULT 0, language TEXT NOT NULL DEFAULT '', unread INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX article_source ON article(source);
-CREATE INDEX article_text ON article(text_hash);
-CREATE INDEX article_todo ON article(number) WHERE indexed = 0 OR read = 0;
-CREATE TABLE attribution (
-    article INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
-    how TEXT NOT NULL, score REAL NOT NULL, spans TEXT NOT NULL, cue TEXT, speaker TEXT, because TEXT,
-    flags TEXT NOT NULL, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
-CREATE INDEX attribution_key ON attribution(key, article, ordinal);
-CREATE TABLE named (
-    article INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, mentions INTEGER NOT NULL,
-    quotes INTEGER NOT NULL, anonymous INTEGER NOT NULL, aliases TEXT NOT NULL, affiliations TEXT NOT NULL,
-    PRIMARY KEY (article, key)) WITHOUT ROWID;
-CREATE INDEX named_key ON named(key);
-CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
-CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +70,14 @@ class Catalogue:
         self.db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
+        self.db.execute("PRAGMA recursive_triggers=ON")  # a row that is replaced is deleted, too
+        self.db.execute("PRAGMA cache_size=-16000")  # KiB
         with self.transaction():
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:
-                for statement in re.split(r";.*\n", _SCHEMA):
+                for statement in re.split(r";.*\n", SCHEMA):
+                    self.db.execute(statement)
+                for statement in TRIGGERS:
                     self.db.execute(statement)
                 self.db.execute(f"PRAGMA user_version={VERSION}")
             elif version != VERSION:
@@ -214,8 +188,8 @@ class Catalogue:
     def remove_articles(self, numbers: Iterable[int]) -> None:
         """Forget articles and what was read in them."""
         for number in numbers:
-            for table, column in (("article", "number"), ("attribution", "article"), ("named", "article")):
-                self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608
+            self.db.execute("DELETE FROM article WHERE number = ?", (number,))
+            self._forget_reading(number)
             self.db.execute("INSERT OR REPLACE INTO gone VALUES (?)", (number,))
 
     def gone(self) -> list[int]:
@@ -263,16 +237,16 @@ class Catalogue:
     def put_reading(self, number: int, reading: Reading) -> None:
         """Keep what was read in an article, replacing what was read before; marks the article read."""
         db = self.db
-        for table in ("attribution", "named"):
-            db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
+        self._forget_reading(number)
         entities = reading.entities
+        ids = [actor_id(number, e.key, e.anonymous) for e in entities]
         db.executemany(
             "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,
                     ordinal,
-                    "" if a.entity is None else actor_id(number, entities[a.entity].key, entities[a.entity].anonymous),
+                    "" if a.entity is None else ids[a.entity],
                     "" if a.entity is None else entities[a.entity].name,
                     a.kind.value,
                     a.how.value,
@@ -286,19 +260,27 @@ class Catalogue:
                 for ordinal, a in enumerate(reading.attributions)
             ),
         )
+        db.executemany(
+            "INSERT INTO co_speaker VALUES (?, ?, ?, ?, ?)",
+            (
+                (number, ordinal, position, ids[entity], entities[entity].name)
+                for ordinal, a in enumerate(reading.attributions)
+                for position, entity in enumerate(a.others)
+            ),
+        )
         mentions = [0] * len(entities)
         quotes = [0] * len(entities)
         for mention in reading.mentions:
             mentions[mention.entity] += 1
         for attribution in reading.attributions:
-            if attribution.entity is not None:
-                quotes[attribution.entity] += 1
+            for entity in attribution.speakers:
+                quotes[entity] += 1
         db.executemany(
             "INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,
-                    actor_id(number, e.key, e.anonymous),
+                    ids[i],
                     e.name,
                     e.type.value,
                     mentions[i],
@@ -314,6 +296,10 @@ class Catalogue:
             "UPDATE article SET read = 1, quotes = ?, language = ?, unread = ? WHERE number = ?",
             (len(reading.attributions), reading.language, len(reading.unread), number),
         )
+
+    def _forget_reading(self, number: int) -> None:
+        for table in ("attribution", "co_speaker", "named"):
+            self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
 
 
 def actor_id(number: int, key: str, anonymous: bool) -> str:

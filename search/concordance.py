@@ -141,7 +141,7 @@ class Concordance:
             "left_start": left,
             "right_end": right,
             "paragraph": paragraph,
-            "speaker": None if spoken is None else spoken.name or None,
+            "speaker": None if spoken is None or not spoken.names else ", ".join(spoken.names),
             "key": None if spoken is None else spoken.key or None,
             "ordinal": None if spoken is None else spoken.ordinal,
             "kind": None if spoken is None else spoken.kind,
@@ -201,7 +201,7 @@ class Concordance:
     def by_speaker(self, article: ArticleRow, hit: Hit) -> Any:
         """Who says it, by name; where nobody is known, then what nobody says, last."""
         spoken = self._speaker(hit)
-        name = "" if spoken is None else spoken.name or ""
+        name = "" if spoken is None else ", ".join(spoken.names)
         return (spoken is None, not name, name.casefold())
 
     def by_outlet(self, article: ArticleRow, hit: Hit) -> Any:

@@ -10,10 +10,10 @@ with itself in another article, only where something else agrees, and stays apar
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable
+from functools import cache, cached_property, lru_cache
 
+from search.named import Form, Named, NamedRow
 from search.reading.names import initials, known
 from search.reading.names import rows as table
 from search.reading.reading import MentionType
@@ -23,44 +23,33 @@ _COMMON = 12  # articles from which somebody named in them, too, tells nothing, 
 _COMMON_SHARE = 0.02  # and the share of articles in a large one
 _FAMOUS = 20  # articles of somebody from which one name in common is chance
 _ACRONYM = 6  # letters
-_MIDDLE = 4  # words of a person's name at most
-
-
-class NamedRow(NamedTuple):
-    """One entity of one article, as the catalogue has it: ``aliases`` and ``affiliations`` are JSON lists."""
-
-    article: int
-    key: str
-    name: str
-    aliases: str
-    affiliations: str
-    type: str = ""
-    mentions: int = 0
-    quotes: int = 0
-    anonymous: int = 0
+TELLING_KEPT = 50_000  # articles
+_MIDDLE = 6  # words of a person's name at most
 
 
 class Joining:
     """Tells which actor a key means in an article."""
 
-    def __init__(self, rows: Sequence[NamedRow]) -> None:
+    def __init__(self, forms: Iterable[Form], named: Named) -> None:
+        """``forms``: all of ``named``, which is asked for single articles where only these can tell."""
+        self._named = named
         self._joined: dict[str, str] = {}
         self._moved: dict[tuple[int, str], str] = {}
         self._bare: set[str] = set()  # keys that mean different actors in different articles
-        self._rows: defaultdict[str, list[NamedRow]] = defaultdict(list)
-        for row in rows:
-            if not row.key.startswith("?"):
-                self._rows[row.key].append(row)
-        self._people = {k: tuple(k[7:].split()) for k in self._rows if k.startswith("person:") and " " in k}
+        self._forms: defaultdict[str, list[Form]] = defaultdict(list)
+        for form in forms:
+            self._forms[form.key].append(form)
+        self._articles = {key: sum(form.articles for form in own) for key, own in self._forms.items()}
+        self._people = {k: tuple(k[7:].split()) for k in self._forms if k.startswith("person:") and " " in k}
         self._signs: dict[str, frozenset[tuple[str, str]]] = {}
         self._company: dict[str, set[str]] = {}
-        self._bearers: defaultdict[str, list[NamedRow]] = defaultdict(list)
-        self._telling = self._who_tells(len({row.article for row in rows}))
+        self._bearers: defaultdict[str, list[str]] = defaultdict(list)
+        self._tellers = self._who_tells(named.articles())
+        self._telling = lru_cache(TELLING_KEPT)(self._who_tells_in)
         self._join_spellings()
         self._join_middle_names()
         self._join_acronyms()
         self._join_surnames()
-        self.maybe = self._misspelt()
         self._bare = {key for _, key in self._moved}
 
     def identity(self, article: int, key: str) -> str:
@@ -68,6 +57,10 @@ class Joining:
         if key in self._bare:
             key = self._moved.get((article, key), key)
         return self._top(key) if key in self._joined else key
+
+    def means_several(self, key: str) -> bool:
+        """True for a key that means different actors in different articles."""
+        return key in self._bare
 
     def now(self, key: str) -> str:
         """The actor that a key given out earlier means now."""
@@ -80,7 +73,7 @@ class Joining:
 
     def _merge(self, keys: Iterable[str]) -> None:
         """Make the keys one actor, under the key of most articles."""
-        ordered = sorted({self._top(k) for k in keys}, key=lambda k: (-len(self._rows[k]), k))
+        ordered = sorted({self._top(k) for k in keys}, key=lambda k: (-self._articles[k], k))
         for key in ordered[1:]:
             self._joined[key] = ordered[0]
 
@@ -90,9 +83,10 @@ class Joining:
         return key
 
     def _join_spellings(self) -> None:
-        alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        """Whoever romanised them, and whether their parts are written apart, with a hyphen or together."""
+        alike: defaultdict[str, list[str]] = defaultdict(list)
         for key, words in self._people.items():
-            alike[tuple(map(compared, words))].append(key)
+            alike["".join(compared(part) for word in words for part in word.split("-"))].append(key)
         for keys in alike.values():
             if len(keys) > 1:
                 self._merge(keys)
@@ -111,20 +105,20 @@ class Joining:
 
     def _join_acronyms(self) -> None:
         full: defaultdict[str, set[str]] = defaultdict(set)
-        for key, rows in self._rows.items():
+        for key, forms in self._forms.items():
             if key.startswith("org:") and " " in key:
-                for row in rows:
+                for row in forms:
                     if len(row.aliases) > 2:
                         for alias in json.loads(row.aliases):
                             letters = alias.replace(".", "")
                             if letters.isupper() and 1 < len(letters) <= _ACRONYM and letters.isalpha():
                                 full[letters.lower()].add(key)
         for letters, keys in full.items():
-            if len(keys) == 1 and f"org:{letters}" in self._rows and initials(self._name(*keys)) == letters:
+            if len(keys) == 1 and f"org:{letters}" in self._forms and initials(self._name(*keys)) == letters:
                 self._joined[f"org:{letters}"] = self._top(*keys)
 
     def _name(self, key: str) -> str:
-        return max(self._rows[key], key=lambda row: len(row.name)).name
+        return max(self._forms[key], key=lambda form: len(form.name)).name
 
     # -- surnames
 
@@ -134,11 +128,11 @@ class Joining:
             for word in {compared(words[0]), compared(words[-1])}:
                 bearers[word].add(self._top(key))
         alone: defaultdict[str, list[NamedRow]] = defaultdict(list)
-        for key, rows in self._rows.items():
+        for key in self._forms:
             if key.startswith("person:") and " " not in key:
-                alone[f"person:{compared(key[7:])}"] += rows
+                alone[f"person:{compared(key[7:])}"] += self._named.of_key(key)
             elif key.startswith("org:") and _is_unspecific(key[4:]):
-                alone[key] += rows
+                alone[key] += self._named.of_key(key)
         for name, rows in alone.items():
             people = bearers.get(name[7:], set()) if name.startswith("person:") else set()
             left = []
@@ -156,22 +150,22 @@ class Joining:
 
     def _agrees(self, row: NamedRow, person: str) -> bool:
         """True where something besides the name speaks for ``person``: an office, or others named with both."""
-        known_rows = self._bearer_rows(person)
+        own = self._bearer_keys(person)
         if person not in self._company:
-            own = {r.key for r in known_rows}
-            self._signs[person] = frozenset(sign for r in known_rows for sign in signs(r.affiliations))
-            self._company[person] = {k for r in known_rows for k in self._telling.get(r.article, ()) if k not in own}
+            self._signs[person] = frozenset(sign for k in own for f in self._forms[k] for sign in signs(f.affiliations))
+            articles = self._named.articles_of(own)
+            self._company[person] = {k for article in articles for k in self._telling(article)} - {person}
         for office, country in signs(row.affiliations):
             for other, its in self._signs[person]:
                 if office == other and (country == its or not country or not its):
                     return True
-        shared = sum(other in self._company[person] for other in self._telling.get(row.article, ()))
-        return shared > (len(known_rows) > _FAMOUS)
+        shared = sum(other in self._company[person] for other in self._telling(row.article))
+        return shared > (sum(self._articles[k] for k in own) > _FAMOUS)
 
-    def _bearer_rows(self, person: str) -> list[NamedRow]:
+    def _bearer_keys(self, person: str) -> list[str]:
         if not self._bearers:
             for key in self._people:
-                self._bearers[self._top(key)] += self._rows[key]
+                self._bearers[self._top(key)].append(key)
         return self._bearers[person]
 
     def _group(self, rows: list[NamedRow]) -> None:
@@ -186,7 +180,7 @@ class Joining:
 
         seen: dict[object, int] = {}
         for i, row in enumerate(rows):
-            for sign in (*signs(row.affiliations), *self._telling.get(row.article, ())):
+            for sign in (*signs(row.affiliations), *self._telling(row.article)):
                 if sign != row.key:
                     group[top(i)] = top(seen.setdefault(sign, i))
         members: defaultdict[int, list[NamedRow]] = defaultdict(list)
@@ -200,37 +194,44 @@ class Joining:
                 if row.key != key:
                     self._moved[row.article, row.key] = key
 
-    def _who_tells(self, articles: int) -> dict[int, list[str]]:
-        """The full names and organisations of each article that few others name."""
+    def _who_tells(self, articles: int) -> frozenset[str]:
+        """The full names and organisations that few articles name: who names one of them tells something."""
         limit = max(_COMMON, int(articles * _COMMON_SHARE))
         ordinary = {entry.key for entry in known().values()}
-        found: defaultdict[int, list[str]] = defaultdict(list)
-        for key, rows in self._rows.items():
-            org = key.startswith("org:") and not _is_unspecific(key[4:])
-            if (org or key in self._people) and len(rows) <= limit and key not in ordinary:
-                for row in rows:
-                    found[row.article].append(key)
-        return found
+        return frozenset(
+            key
+            for key, many in self._articles.items()
+            if many <= limit
+            and key not in ordinary
+            and (key in self._people or (key.startswith("org:") and not _is_unspecific(key[4:])))
+        )
+
+    def _who_tells_in(self, article: int) -> list[str]:
+        return [self._top(key) for key in self._named.keys_in(article) if key in self._tellers]
 
     # -- slips of the pen
 
-    def _misspelt(self) -> dict[str, str]:
+    @cached_property
+    def maybe(self) -> dict[str, str]:
         """Actors that may be misspelt for another → that other."""
         by_words = {words: self._top(key) for key, words in self._people.items()}
         found: dict[str, str] = {}
         for a, b in slips(by_words):
             one, other = by_words[a], by_words[b]
             if one != other:
-                rare, usual = sorted((one, other), key=lambda k: (len(self._rows[k]), k))
+                rare, usual = sorted((one, other), key=lambda k: (self._articles[k], k))
                 found.setdefault(rare, usual)
         return found
 
 
 def _abbreviates(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """True for "b", "b c" or "bob" of "bob c"."""
-    return len(words) <= len(full) and all(
+    """True for "b", "b c" or "bob" of "bob c", and for "carl" of "bob carl": names may be left out, initials not."""
+    if len(words) <= len(full) and all(
         a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(words, full, strict=False)
-    )
+    ):
+        return True
+    rest = iter(full)
+    return all(len(a) > 1 and a in rest for a in words)
 
 
 @cache

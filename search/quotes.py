@@ -11,19 +11,27 @@ from search.reading import DEFAULT_THRESHOLD
 from search.text import paragraphs
 
 _COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags"
+# (article, ordinal, score, key) of every attribution, once for each of its speakers
+_VOICES = (
+    "SELECT article, ordinal, score, key FROM attribution UNION ALL SELECT c.article, c.ordinal, a.score, c.key "
+    "FROM co_speaker c JOIN attribution a ON a.article = c.article AND a.ordinal = c.ordinal"
+)
 
 _MARKS = " \n\"“”„«»‘`'"  # what stands between the paragraphs of one quotation
 
 # (article number, ordinal in its reading)
 QuoteId = tuple[int, int]
 
+# which attributions of an article have several speakers
+_TOGETHER = "SELECT DISTINCT ordinal FROM co_speaker WHERE article = ?"
+
 
 class Spoken(NamedTuple):
-    """A quotation as it stands in its article; ``name`` and ``key`` are "" where nobody is known to say it."""
+    """A quotation as it stands in its article; ``names`` is empty, and ``key`` "", where nobody is known to say it."""
 
     ordinal: int
     spans: list[tuple[int, int]]
-    name: str
+    names: list[str]
     key: str
     kind: str
 
@@ -54,13 +62,15 @@ class Quotes:
             conditions.append(f"key IN ({', '.join('?' * len(keys))})")
             values += keys
         shown: list[QuoteId] = []
-        hidden = 0
-        query = f"SELECT article, ordinal, score, key FROM attribution WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
+        hidden, before = 0, (0, -1)
+        voices = "attribution" if key is None else f"({_VOICES})"
+        query = f"SELECT article, ordinal, score, key FROM {voices} WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
         for article, ordinal, score, own in self._library.catalogue.db.execute(query, values):
             if key is not None and self._actors.identity(article, own) != key:
                 continue  # the surname of somebody else there
-            if among is not None and (article, ordinal) not in among:
+            if (article, ordinal) == before or (among is not None and (article, ordinal) not in among):
                 continue
+            before = article, ordinal
             if score < min_score:
                 hidden += 1
             else:
@@ -73,11 +83,15 @@ class Quotes:
             "SELECT ordinal, spans, key, actor, kind FROM attribution WHERE article = ? AND score >= ?",
             (number, DEFAULT_THRESHOLD),
         )
+        together = {row[0] for row in self._library.catalogue.db.execute(_TOGETHER, (number,))}
         found = []
         for ordinal, spans, own_key, actor, kind in rows:
             key = self._actors.identity(number, own_key)
-            name = self._actors.name(key, actor) if key else ""
-            found.append(Spoken(ordinal, [(start, end) for start, end in json.loads(spans)], name, key, kind))
+            speakers = [(key, self._actors.name(key, actor))] if key else []
+            if ordinal in together:
+                speakers += self._co_speakers(number, ordinal)
+            parts = [(start, end) for start, end in json.loads(spans)]
+            found.append(Spoken(ordinal, parts, list(dict(speakers).values()), key, kind))
         return found
 
     def by_date(self, ids: Iterable[QuoteId]) -> list[QuoteId]:
@@ -103,7 +117,8 @@ class Quotes:
         article = self._library.article(number)
         text = self._library.text(article)
         parts = json.loads(spans)
-        named = None if not key else self._actors.name(key, actor)
+        speakers = [(key, self._actors.name(key, actor))] if key else []
+        speakers += self._co_speakers(number, ordinal)
         return {
             "document": article.document,
             "spans": parts,
@@ -111,7 +126,8 @@ class Quotes:
             "text": content(text, parts),
             "cue": _words(text, json.loads(cue)),
             "speaker": _words(text, json.loads(speaker)),
-            "actor": named,
+            "actor": speakers[0][1] if speakers else None,
+            "actors": list(dict(speakers).values()),
             "how": how,
             "score": round(score, 3),
             "because": _words(text, json.loads(because)),
@@ -124,6 +140,14 @@ class Quotes:
             "number": number,
             "ordinal": ordinal,
         }
+
+    def _co_speakers(self, number: int, ordinal: int) -> list[tuple[str, str]]:
+        """(key, name) of those who speak with the one whom an attribution names first."""
+        rows = self._library.catalogue.db.execute(
+            "SELECT key, actor FROM co_speaker WHERE article = ? AND ordinal = ? ORDER BY position", (number, ordinal)
+        )
+        keys = [(self._actors.identity(number, own), actor) for own, actor in rows]
+        return [(key, self._actors.name(key, actor)) for key, actor in keys]
 
     def _paragraph(self, text_hash: str, text: str, position: int) -> int:
         starts = self._paragraphs.get(text_hash)

@@ -11,6 +11,7 @@ from search.index.index_writer import AttributionRecord, IndexWriter
 from search.quotes import content
 from search.reading.reading import Reading
 from search.readings import Readings
+from search.statements.kept import Row, count_stems, fingerprints_of, keep
 from search.textpack import TextPack
 from search.workers import Done, Job, Workers, cores
 
@@ -132,13 +133,17 @@ class ReadingSession:
         if not self._pending:
             return
         self._readings.commit()
+        fingerprints: list[Row] = []
         for row, reading in self._pending:
             text = self._pack.read(row.place)
+            fingerprints += fingerprints_of(row.number, text, reading)
             self._index.put_attributions(row.number, attribution_records(row, text, reading))
         self._index.commit()
         with self._catalogue.transaction():
             for row, reading in self._pending:
                 self._catalogue.put_reading(row.number, reading)
+            keep(self._catalogue, fingerprints)
+            count_stems(self._catalogue)
             self._catalogue.set_fact("reduced", "1" if self._pending[-1][1].reduced else "")
             self._catalogue.touch()
         self._pending.clear()
@@ -149,15 +154,15 @@ def attribution_records(row: ArticleRow, text: str, reading: Reading) -> list[At
     """What the index knows about the attributions of an article."""
     records = []
     for ordinal, a in enumerate(reading.attributions):
-        entity = None if a.entity is None else reading.entities[a.entity]
+        speakers = [reading.entities[entity] for entity in a.speakers]
         records.append(
             AttributionRecord(
                 article=row.number,
                 ordinal=ordinal,
                 content=content(text, a.spans),
                 speaker="" if a.speaker is None else text[slice(*a.speaker)],
-                actor="" if entity is None else " · ".join(dict.fromkeys((entity.name, *entity.aliases))),
-                key="" if entity is None else actor_id(row.number, entity.key, entity.anonymous),
+                actor=" · ".join(dict.fromkeys(name for e in speakers for name in (e.name, *e.aliases))),
+                key="" if not speakers else actor_id(row.number, speakers[0].key, speakers[0].anonymous),
                 cue="" if a.cue is None else text[slice(*a.cue)],
                 kind=a.kind.value,
                 score=a.score,

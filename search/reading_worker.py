@@ -5,6 +5,7 @@ In: {"pack": path, "start": n, "length": n, "zones": JSON}. Out, once at the sta
 """
 
 import json
+import math
 import os
 import resource
 import signal
@@ -15,6 +16,8 @@ from search.article import zones_from_json
 from search.textpack import Place, TextPack
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+# of the processor, for one text; the longest that may be read take 40. On a busy machine waiting doesn't count
+CPU_SECONDS = 120
 
 
 def resident_bytes() -> int:
@@ -24,6 +27,14 @@ def resident_bytes() -> int:
     except OSError:  # not Linux: the peak is the best there is
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak if sys.platform == "darwin" else peak * 1024
+
+
+def limit_text() -> None:
+    """From now on this process may take CPU_SECONDS; then the system ends it, and another reads the other texts."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    wanted = math.ceil(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
 def main() -> None:
@@ -39,6 +50,7 @@ def main() -> None:
     packs: dict[str, TextPack] = {}
     for line in sys.stdin:
         job = json.loads(line)
+        limit_text()
         try:
             pack = packs.setdefault(job["pack"], TextPack(Path(job["pack"])))
             text = pack.read(Place(job["start"], job["length"]))

@@ -1,11 +1,14 @@
 """Spellings: the form by which the names of persons are compared, whoever romanised them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from search.reading.names import distance, rows
+from search.reading.names import rows
 
 _ENDED = 6  # letters from which the end of a word is looked at
+_SPELT_OUT = 5  # letters from which "ue" may stand for "ü"
+_UMLAUT = re.compile(r"(?<=[a-z])([aou])e(?=[a-z])(?!l$)")  # Mueller, not Samuel
 _LONG = 7  # letters from which one letter more or less is likely a slip
 _MAX_ALIKE = 50  # names compared with each other
 
@@ -28,11 +31,25 @@ def compared(word: str) -> str:
     found = _names().get(word)
     if found is not None:
         return found
+    if len(word) >= _SPELT_OUT:
+        word = _UMLAUT.sub(r"\1", word)
     if len(word) >= _ENDED:
         for ending, form in _endings():
             if word.endswith(ending):
                 return word[: -len(ending)] + form
     return word
+
+
+def _is_one_slip(a: str, b: str) -> bool:
+    """True for two words that differ by one letter (another, one more, one less) or by two that changed places."""
+    short, long = sorted((a, b), key=len)
+    same = next((k for k, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) == len(long):
+        changed = short[same : same + 2] == long[same : same + 2][::-1]
+        return short != long and (
+            short[same + 1 :] == long[same + 1 :] or (changed and short[same + 2 :] == long[same + 2 :])
+        )
+    return len(long) == len(short) + 1 and short[same:] == long[same + 1 :]
 
 
 def slips(names: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -48,5 +65,5 @@ def slips(names: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], t
     for (i, _), group in alike.items():
         for k, a in enumerate(group[:_MAX_ALIKE]):
             for b in group[k + 1 : _MAX_ALIKE]:
-                if distance(a[i], b[i], 1) == 1:
+                if _is_one_slip(a[i], b[i]):
                     yield a, b

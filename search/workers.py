@@ -13,7 +13,7 @@ from typing import Any
 from search.reading.reading import Reading
 
 MEMORY_LIMIT = 350 * 2**20  # bytes after which a worker is replaced
-TIME_LIMIT = 120.0  # seconds for one text
+TIME_LIMIT = 900.0  # seconds for one text, waiting included; see CPU_SECONDS in reading_worker.py
 START_LIMIT = 60.0  # seconds for a worker to load its model
 
 

@@ -104,6 +104,58 @@ def test_whatever_marks_a_paragraph_has_the_next_one_starts_afresh(text):
     assert words(whole)[-1] == '"Good morning."'
 
 
+MARKS = "\"'“”‘’„«»`"
+ARTICLE = (
+    'The bridge is "old," said Anna Holt. "It can\'t stay," she added.\n\n'
+    "“We waited,” a driver said. “The workers’ bus never came.\n\n“Nobody told us ‘wait’ or ‘go’.”\n\n"
+    '"Is it safe?" asked Ravi Menon. The mayor\'s answer: "Yes."\n\nNo more was said that day.'
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """The article with some marks taken out and others put in anywhere."""
+    text = ARTICLE
+    for _ in range(draw(st.integers(1, 8))):
+        at = draw(st.integers(0, len(text) - 1))
+        if draw(st.booleans()):
+            mark = next((i for i in range(at, len(text)) if text[i] in MARKS), None)
+            text = text if mark is None else text[:mark] + text[mark + 1 :]
+        else:
+            text = text[:at] + draw(st.sampled_from(MARKS)) + text[at:]
+    return text
+
+
+@given(damaged())
+def test_marks_taken_out_or_put_in_never_carry_a_quotation_past_its_paragraphs(text):
+    inside = paragraphs(text)
+    for q in found(text):
+        places = [next((k for k, (a, b) in enumerate(inside) if a <= s < e <= b), None) for s, e in q.parts]
+        assert None not in places
+        assert places == list(range(places[0], places[0] + len(places)))  # one after the other
+        for k, (start, end) in zip(places, q.parts, strict=True):
+            goes_on, came_on = k != places[-1], k != places[0]
+            assert end == inside[k][1] or not goes_on  # only to the end of the paragraph
+            assert (start == inside[k][0] and text[start] in MARKS) or not came_on  # only where a mark opens it again
+
+
+@given(damaged())
+def test_every_quotation_is_found_again_by_its_offsets(text):
+    marks = Marks(text, paragraphs(text))
+    for q in marks.outer:
+        assert all(marks.at(position) == q for position in (q.start, (q.start + q.parts[0][1]) // 2, q.end - 1))
+        assert q in marks.between(q.start, q.start + 1)
+        assert q in marks.overlapping(q.start, q.end)
+    assert all(a.end <= b.start for a, b in zip(marks.outer, marks.outer[1:], strict=False))
+
+
+@given(damaged())
+def test_marks_with_one_more_paragraph_read_the_others_as_before(text):
+    before = [(q.parts, q.flags) for q in found(text)]
+    after = [(q.parts, q.flags) for q in found(f"{text}\n\nThe end.")]
+    assert after == before
+
+
 @pytest.mark.parametrize("unit", ['"', "'", "“", "‘", '"a ', "s' ", "''"])
 def test_thirty_thousand_marks_take_a_moment(unit):
     found(unit * (30_000 // len(unit)))

@@ -1,18 +1,20 @@
 """Citations: where words stand, so exactly that another person finds them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tui.safe import printable
 
 Json = dict[str, Any]
+MOST_NAMED = 4  # of several speakers
 
 
 def citation(quote: Json) -> str:
     """Who said it, where and when, on one line: a quotation object, or any passage with the same fields.
 
-    Of its keys those that are there are used: actor, speaker, kind, author, title, outlet, date, url, document,
-    paragraph, and spans or start and end (code points of the article's text). A speaker, outlet or date that is
-    there but empty is said to be unknown.
+    Of its keys those that are there are used: actor or actors, speaker, kind, author, title, outlet, date, url,
+    document, paragraph, and spans or start and end (code points of the article's text). A speaker, outlet or date that
+    is there but empty is said to be unknown.
     """
     author = quote.get("author")
     title = quote.get("title")
@@ -41,6 +43,13 @@ def cited(quote: Json) -> str:
     return f"{words} ({citation(quote)})"
 
 
+def named(names: Sequence[str]) -> str:
+    """Several names as a sentence has them: "A, B and C"; of many the first two and how many more."""
+    if len(names) > MOST_NAMED:
+        names = [*names[:2], f"{len(names) - 2} others"]
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
 def in_marks(words: str) -> str:
     """Words in quotation marks: as they stand where they have a pair of their own around them, else in a new pair."""
     words = words.strip()
@@ -53,7 +62,7 @@ def _who(quote: Json) -> str:
     """The speaker as the corpus names them and as the article does, and how it tells their words; "" for a passage."""
     if "actor" not in quote:
         return ""
-    name = quote["actor"] or "speaker unknown"
+    name = named(quote.get("actors") or [quote["actor"] or "speaker unknown"])
     words = quote["speaker"]["text"] if quote.get("speaker") else ""
     told = {"indirect": "as reported", "mixed": "as reported, partly quoted"}.get(quote.get("kind", ""), "")
     called = f" ({words})" if words and words != name else ""

@@ -102,6 +102,20 @@ class Index:
             asked = dict.fromkeys(leaf for leaf, positive in leaves(query.root) if positive)
             return [(str(leaf), int(executor.search(leaf)[0].mask.sum())) for leaf in asked]
 
+    def saying(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """(article, ordinal) of the attributions whose content holds all of some folded words, wherever they stand."""
+        with _readable():
+            table = self._quotes
+            found = np.flatnonzero(table.alive) if not words else None
+            for word in sorted(words, key=lambda w: table.count("said", w)):
+                holding = table.postings("said", word)[0]
+                found = holding if found is None else found[np.isin(found, holding, assume_unique=True)]
+                if not len(found):
+                    return []
+            rows = np.empty(0, np.int64) if found is None else found[table.alive[found]]
+            columns = (table.column("article")[rows].tolist(), table.column("ordinal")[rows].tolist())
+            return list(zip(*columns, strict=True))
+
     def suggestions(self, query: Query) -> list[str]:
         """Queries that the person may have meant: words that occur nowhere replaced by words that do and look alike."""
         with _readable():

@@ -8,17 +8,19 @@ from search.language import small_words
 from search.reading import DEFAULT_THRESHOLD, cues
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
+from search.reading.coordination import Coordination, Member, coordinations
 from search.reading.entities import Entities, trusted
 from search.reading.extent import by_paragraph, joined, with_marks
-from search.reading.marks import Marks
-from search.reading.mentions import Mentions, Named
+from search.reading.marks import Marks, Quotation
+from search.reading.mentions import Mentions, Named, heads
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.pool import Pool
 from search.reading.ranker import Ranker
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
-from search.reading.sources import definite_subjects
-from search.reading.speakers import NOBODY, Resolved, Speakers
+from search.reading.sources import definite_subjects, new_documents
+from search.reading.speakers import Resolved, Speakers
+from search.reading.unspoken import SCARE, TITLE, says_so
 
 _REPEATED = (MentionType.PERSON, MentionType.ORG, MentionType.PLACE, MentionType.COUNTRY)
 _CAPITALISED = re.compile(r"(?<![\w.'’-])[A-Z][\w.’'-]{2,}")
@@ -29,6 +31,8 @@ _CAPITAL_BEHIND = re.compile(r" [A-Z]")
 _MAX_NAMES = 2000
 _AT_ONCE = 1000  # candidates that are scored together: their features take memory
 _NEAR = 200  # characters between a quotation without a cue and the attribution that it carries on
+_GOES_ON = frozenset({"go", "continue", "add", "conclude"})  # cues of who has spoken already
+_LOOSE_WORDS = 3  # behind a title that belong to its sentence: "wrote "The Gate" in 1969"
 _EDGE = " \t\n,.;:!?()[]-–—"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
 
@@ -49,7 +53,9 @@ class Assembly:
         self._marks = marks
         self._named: list[Named] = []
         self._candidates: list[Candidate] = []
-        self._subjects: list[tuple[Span, Span]] = []  # described, not named: their phrases and heads
+        self._subjects: list[Member] = []  # described, not named: their phrases and heads
+        self._coordinations: list[Coordination] = []
+        self._documents: list[Member] = []
         self._spoken: int | None = None  # the candidate whose quotation closed the piece before
         self._ranker = None if plain else ranker
         self._pool = Pool(text, marks)
@@ -58,6 +64,9 @@ class Assembly:
         """Take in one parsed piece."""
         self._named += Mentions(parse, self._text).all()
         self._subjects += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in definite_subjects(parse)]
+        self._coordinations += coordinations(parse)
+        documents = new_documents(parse, heads()["DOCUMENT"])
+        self._documents += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in documents]
         if self._ranker is not None:
             self._pool.add(parse)
             if len(self._pool.rows) >= _AT_ONCE:
@@ -92,14 +101,17 @@ class Assembly:
         """The reading of all that was added."""
         named = trusted([*self._named, *self._repeated()])
         entities = Entities(named)
-        speakers = Speakers(self._text, named, entities, self._marks, self._subjects)
+        speakers = Speakers(
+            self._text, named, entities, self._marks, self._subjects, self._coordinations, self._documents
+        )
         made = []
         before: Candidate | None = None
         for candidate, score in self._told():
             if candidate.source is None and candidate.cue is None:
-                who = speakers.carried() if before is not None and self._leads_on(before, candidate) else NOBODY
+                leads_on = before is not None and self._leads_on(before, candidate)
+                who = speakers.carried(candidate.spans, leads_on=leads_on)
             else:
-                who = speakers.resolve(candidate.source)
+                who = speakers.resolve(candidate.source, goes_on=candidate.lemma in _GOES_ON)
             made.append(self._attribution(candidate, who, score))
             if candidate.cue is not None and not candidate.inside and score >= DEFAULT_THRESHOLD:
                 before = candidate
@@ -168,12 +180,20 @@ class Assembly:
         return sorted(best.values(), key=lambda c: ((c.cue or c.spans[0])[0], c.spans))
 
     def _is_empty(self, candidate: Candidate) -> bool:
-        """True for one small word that no marks stand around: nobody says "de" or "it"."""
+        """True for what nobody says: one small word that no marks stand around ("de", "it"), the title of a work."""
         start, end = candidate.spans[0]
+        quotation = self._marks.at(start)
+        alone = quotation is not None and quotation.start == start and len(candidate.spans) == 1
+        if quotation is not None and alone and self._nobody_says(quotation):
+            return len(self._text[quotation.end : end].split()) <= _LOOSE_WORDS
         word = self._text[start:end].strip(_EDGE)
         if len(candidate.spans) > 1 or " " in word or self._marks.between(max(0, start - 1), end):
             return False
         return len(word) < 2 or word.lower() in small_words()
+
+    def _nobody_says(self, quotation: Quotation) -> bool:
+        """True for a title, and for scare quotes that the words before them tell: others may be what a speaker said."""
+        return quotation.unspoken == TITLE or (quotation.unspoken == SCARE and says_so(self._text, quotation.start))
 
     @staticmethod
     def _score(candidate: Candidate) -> float:
@@ -181,7 +201,8 @@ class Assembly:
 
     def _attribution(self, candidate: Candidate, who: Resolved, score: float) -> Attribution:
         source = candidate.source
-        flags = {flag for s, e in candidate.spans for q in self._marks.between(s, e) for flag in q.flags}
+        quoted = [q for s, e in candidate.spans for q in self._marks.between(s, e)]
+        flags = {flag for q in quoted for flag in q.flags} | {q.unspoken for q in quoted if self._nobody_says(q)}
         if candidate.inside:
             flags.add("nested")
         return Attribution(
@@ -194,6 +215,7 @@ class Assembly:
             score=score,
             because=who.because,
             flags=tuple(sorted(flags)),
+            others=who.others,
         )
 
     def _kind(self, spans: tuple[Span, ...]) -> Kind:

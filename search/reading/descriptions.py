@@ -17,6 +17,8 @@ _BACK = 60  # mentions looked back at
 _WORD = re.compile(r"[\w-]+(?:['’][a-z]{2,})?")
 _DETERMINER = re.compile(r"^(?:the|this|that|these|those|both|his|her|its|their|an?)\s+", re.I)
 _PLURALS = frozenset({"people", "police", "men", "women", "others", "many", "some", "few", "several", "both"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "another"})
+_SMALL = frozenset({"the", "a", "an", "one", "this", "that", "these", "those"})
 _NO_HOLDERS = (MentionType.NORP, MentionType.COUNTRY, MentionType.PLACE)
 
 
@@ -28,6 +30,15 @@ class Description:
     words: frozenset[str]
     kinds: frozenset[str]
     places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nameless:
+    """A speaker without a name, as first described: where, and in which words."""
+
+    span: Span
+    entity: int
+    words: frozenset[str]
 
 
 @cache
@@ -80,7 +91,7 @@ class Descriptions:
         self._mentions = mentions
         self._entities = entities
         self._starts = [m.start for m in mentions]
-        self._nameless: dict[str, list[tuple[int, int, Span]]] = {}  # noun → (start, entity, span) without a name
+        self._nameless: dict[str, list[_Nameless]] = {}  # noun → those without a name
         self._holders: dict[str, list[tuple[int, Description]]] = {}  # noun → (entity, what the text says it is)
         self._first: dict[int, int] = {}  # entity → its first mention
         for k, entity in enumerate(entities.of):
@@ -91,21 +102,32 @@ class Descriptions:
 
     def add(self, entity: int, noun: str, span: Span) -> None:
         """Remember a speaker without a name, whom a later description may mean."""
-        self._nameless.setdefault(alike(noun), []).append((span[0], entity, span))
+        words = frozenset(_WORD.findall(fold(self._text[span[0] : span[1]])))
+        self._nameless.setdefault(alike(noun), []).append(_Nameless(span, entity, words - _SMALL))
 
     def meant(self, span: Span, head: Span) -> tuple[int, Span] | None:
         """The entity that a definite phrase means, and the words that say so: before it, or the only one behind."""
         words = self._text[span[0] : span[1]]
         noun = self._text[slice(*head)].lower()
         asked = described(" ".join(words.split())[:200], noun)
-        nameless = self._nameless.get(asked.noun, [])
-        spoke = next((s for s in reversed(nameless[-_BACK:]) if s[0] < span[0]), None)
+        spoke = self._spoke(asked, span)
         if is_plural(noun):
-            return None if spoke is None else (spoke[1], spoke[2])
+            return None if spoke is None else (spoke.entity, spoke.span)
         named = self._before(asked, span)
-        if spoke is not None and not asked.places and (named is None or named[1][0] < spoke[0]):
-            return spoke[1], spoke[2]
+        if spoke is not None and not asked.places and (named is None or named[1][0] < spoke.span[0]):
+            return spoke.entity, spoke.span
         return named or self.only(asked)
+
+    def _spoke(self, asked: Description, span: Span) -> "_Nameless | None":
+        """The last one without a name who was described so: in all these words, else in none that these lack."""
+        before = [s for s in self._nameless.get(asked.noun, ())[-_BACK:] if s.span[0] < span[0]]
+        words = asked.words - _SMALL
+        if "first" in words:  # of several the one before the others
+            return next((s for s in before if not s.words & _ORDINALS), None)
+        before = [s for s in reversed(before) if words & _ORDINALS <= s.words]
+        return next((s for s in before if words <= s.words), None) or next(
+            (s for s in before if s.words <= words), before[0] if before else None
+        )
 
     def _before(self, asked: Description, span: Span) -> tuple[int, Span] | None:
         found = self._meant_by(asked)
@@ -126,7 +148,11 @@ class Descriptions:
         return entity, (m.start, m.end)
 
     def _meant_by(self, asked: Description) -> set[int]:
-        return {e for e, own in self._holders.get(asked.noun, ()) if _fits(asked, own)}
+        found = {e for e, own in self._holders.get(asked.noun, ()) if _fits(asked, own)}
+        if found or asked.noun != "leader" or len(asked.words) > 1 + len(asked.places):
+            return found
+        leads = (h for noun in heads()["LEADS"] for h in self._holders.get(noun, ()) if _leads(h[1]))
+        return {e for e, own in leads if asked.places <= own.places | own.words}
 
     def _own(self, entity: int) -> Iterator[Description]:
         person = self._entities.type(entity) is MentionType.PERSON
@@ -137,6 +163,11 @@ class Descriptions:
             last = words.split()[-1].lower().strip(".")
             if not person and last != noun:
                 yield described(words, last)
+
+
+def _leads(own: Description) -> bool:
+    """True for who heads a country or a party: of ministers only the prime minister."""
+    return "prime" in own.kinds if own.noun == "minister" else not own.kinds & heads()["RANK"]
 
 
 def _fits(asked: Description, own: Description) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from search.reading.reading import Span
+from search.reading.unspoken import unspoken
 
 _MARK = re.compile("``|''|[\"“”„‟«»‹›＂「」『』‘’‚‛']")
 _SINGLE = frozenset("'‘’‚‛")
@@ -37,13 +38,14 @@ class Quotation:
 
     ``parts`` has one span a paragraph. ``depth`` is 0 for one that stands in no other. ``single`` says that its marks
     are single ones. ``flags``: "unopened" (its start is the start of the sentence), "unclosed" (its end is the end of
-    the paragraph), "nested".
+    the paragraph), "nested". ``unspoken``: "title" or "scare" where nobody utters the words there, else "".
     """
 
     parts: tuple[Span, ...]
     depth: int = 0
     single: bool = False
     flags: tuple[str, ...] = ()
+    unspoken: str = ""
 
     @property
     def start(self) -> int:
@@ -174,7 +176,8 @@ class Marks:
             flags += ("nested",)
         if end - opened.start > 2:
             parts = (*opened.parts, (opened.start, end))
-            self._found.append(Quotation(parts, depth, opened.single, flags))
+            use = unspoken(self._text, opened.start, end) if len(parts) == 1 and not flags else ""
+            self._found.append(Quotation(parts, depth, opened.single, flags, use))
 
     # -- what a mark can be
 

@@ -8,7 +8,7 @@ from functools import cache
 from search.reading.names import Known, known, rows, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
-from search.reading.roles import roles_of
+from search.reading.roles import people, roles_of
 
 _TYPES = {
     "PERSON": MentionType.PERSON,
@@ -95,7 +95,8 @@ class Mentions:
             last = begin = first - 2
             while begin > 0 and parse.tag[begin - 1] == "NNP" and not self._taken[begin - 1]:
                 begin -= 1
-            if parse.tag[last] == "NNP" and begin > 0 and last - begin < 3:
+            # "Founder and director Ann Roe" is one person
+            if parse.tag[last] == "NNP" and begin > 0 and last - begin < 3 and parse.lower[last] not in people():
                 yield begin, last, _TYPES[label]
 
     def _words(self, first: int, last: int) -> str:

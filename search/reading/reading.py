@@ -71,7 +71,8 @@ class Attribution:
     """Somebody's words: source, cue and content.
 
     ``spans``: the content, one a contiguous part, quotation marks inside. ``cue`` and ``speaker``: where they stand, or
-    None. ``entity``: who speaks, an index into Reading.entities, or None. ``because``: the span whose words decided it
+    None. ``entity``: who speaks, an index into Reading.entities, or None; ``others``: who speaks with them ("A and B
+    said"), in the order in which they are named. ``because``: the span whose words decided it
     (the antecedent of a pronoun, say). ``score``: 0 to 1, how likely it is right. ``flags``:
     what is odd about its marks ("unopened", "unclosed", "nested").
     """
@@ -85,6 +86,12 @@ class Attribution:
     score: float
     because: Span | None = None
     flags: tuple[str, ...] = ()
+    others: tuple[int, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[int, ...]:
+        """All who speak, the first named first; empty where nobody was found."""
+        return () if self.entity is None else (self.entity, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ class Reading:
                     score=a["score"],
                     because=_span(a["because"]),
                     flags=tuple(a["flags"]),
+                    others=tuple(map(int, a["others"])),
                 )
                 for a in value["attributions"]
             ),

@@ -36,7 +36,7 @@ def roles_of(parse: Parse, text: str, begin: int, first: int, last: int, head: i
 
 
 @cache
-def _people() -> frozenset[str]:
+def people() -> frozenset[str]:
     """Nouns that say what a person is, in lower case: offices, and others that don't look like it."""
     titles = {w.lower() for use, _, words in rows("titles.tsv") if use == "honorific" for w in words.split(";")}
     around = {kind: words.lower().split() for kind, words in rows("heads.tsv")}
@@ -61,16 +61,22 @@ def head_noun(role: str) -> str:
     return words[-1].strip(".,'’") if words else ""
 
 
+def is_person(noun: str) -> bool:
+    """True for a noun, in lower case, that says what a person is."""
+    if noun in people():
+        return True
+    return noun not in _things() and noun.endswith(_endings()) and not noun.endswith("ment")
+
+
 def _says_nothing(role: str) -> bool:
     """True for what is no office, calling or kin of a person: another name, "younger Mr.", "chorus of boos"."""
     words = [word.strip(".,") for word in role.lower().split()]
     if all(word in _forms_of_address() for word in words) or _ODD.search(role):
         return True
     noun = head_noun(role)
-    if noun in _people():
+    if noun in people():
         return noun in _forms_of_address()
-    capital = f" {noun.title()}" in f" {role}"
-    return capital or noun in _things() or not noun.endswith(_endings()) or noun.endswith("ment")
+    return f" {noun.title()}" in f" {role}" or not is_person(noun)
 
 
 def _words(text: str, span: tuple[int, int]) -> str:

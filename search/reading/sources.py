@@ -118,3 +118,13 @@ def definite_subjects(parse: Parse) -> Iterator[Phrase]:
         ):
             continue
         yield phrase_of(parse, i)
+
+
+def new_documents(parse: Parse, nouns: frozenset[str]) -> Iterator[Phrase]:
+    """What a main clause says is issued: the statement of "issued a joint statement". ``nouns``: what documents are."""
+    for i, dep in enumerate(parse.dep):
+        if dep not in ("dobj", "nsubjpass") or parse.lower[i] not in nouns:
+            continue
+        verb = parse.head[i]
+        if parse.dep[verb] in ("ROOT", "conj") and parse.tag[parse.left[i]] in ("DT", "PRP$"):
+            yield phrase_of(parse, i)

@@ -3,51 +3,34 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
+from search.reading.agreement import HE, IT, PRONOUNS, SHE, THEY, agrees, collective_nouns, is_somebody, nameless_agrees
 from search.reading.candidate import Source
+from search.reading.coordination import Coordination, Member
+from search.reading.cues import verbs
 from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
+from search.reading.groups import Group, Groups, singular
 from search.reading.marks import Marks
-from search.reading.mentions import Named, heads
+from search.reading.mentions import Named
 from search.reading.reading import How, MentionType, Span
 
-_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "their", "them", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
-_PRONOUNS = _HE | _SHE | _THEY | _IT
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "one", "there", "what"})
 _OWNED = frozenset({"his", "her", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
-_INDEFINITE = frozenset(
-    {
-        "a",
-        "an",
-        "one",
-        "another",
-        "some",
-        "several",
-        "many",
-        "few",
-        "most",
-        "two",
-        "three",
-        "other",
-        "others",
-        "any",
-        "no",
-    }
-)
 _PARTS = frozenset(
     {"one", "another", "some", "several", "many", "few", "most", "two", "three", "other", "others", "no"}
 )
-_GROUPS = (MentionType.ORG, MentionType.COUNTRY, MentionType.PLACE, MentionType.OTHER, MentionType.NORP)
+_INDEFINITE = _PARTS | {"a", "an", "any"}
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _BACK = 40  # mentions looked back at
 _WORD = re.compile(r"[\w'’-]+")
-_TOGETHER = re.compile(r"[\w.] and (?:the |an? )?(?:[a-z]+ )*[A-Z]")
+# behind a "one" that is anybody: "one can say", but "one said"
+_ANY_ONE = re.compile(r"\s+(?:can|could|may|might|must|should|would|will|has to|is)\b|['’]s", re.I)
+_SAYS = re.compile(r"\s+([a-z]+)[,.]")
+_SPEAKS = (MentionType.PERSON, MentionType.ORG)
 _SAID_BEFORE = 12  # contents looked back at
 # nobody goes on to be "he" after these
 _ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|nobody|none|whoever)\b", re.I)
@@ -55,11 +38,12 @@ _ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|no
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who speaks: an entity or None, how that was found, and the words that decided it."""
+    """Who speaks: an entity or None, how that was found, the words that decided it, and who speaks with it."""
 
     entity: int | None
     how: How
     because: Span | None = None
+    others: tuple[int, ...] = ()
 
 
 NOBODY = Resolved(None, How.NONE)
@@ -68,7 +52,8 @@ NOBODY = Resolved(None, How.NONE)
 class Speakers:
     """Resolves the sources of one text, in reading order.
 
-    ``subjects``: phrases, with their heads, that are the subject of a main clause without being a name.
+    ``subjects``: phrases, with their heads, that are the subject of a main clause without being a name;
+    ``coordinations``: phrases that stand together, with their heads; ``documents``: those that tell of a new document.
     """
 
     def __init__(
@@ -77,7 +62,9 @@ class Speakers:
         mentions: list[Named],
         entities: Entities,
         marks: Marks,
-        subjects: Sequence[tuple[Span, Span]] = (),
+        subjects: Sequence[Member] = (),
+        coordinations: Sequence[Coordination] = (),
+        documents: Sequence[Member] = (),
     ) -> None:
         self._text = text
         self._mentions = mentions
@@ -86,92 +73,129 @@ class Speakers:
         self._starts = [m.start for m in mentions]
         # what a pronoun may stand for: named mentions, and subjects that are only described
         self._anchors: list[tuple[int, Named | tuple[Span, Span]]] = sorted(
-            [*((m.start, m) for m in mentions), *((p[0][0], p) for p in subjects)], key=lambda a: a[0]
+            [*((m.start, m) for m in mentions), *((p[0][0], p) for p in (*subjects, *documents))], key=lambda a: a[0]
         )
+        self._documents = frozenset(documents)
         self._anchor_starts = [start for start, _ in self._anchors]
         self._index = {m.start: k for k, m in enumerate(mentions)}
         self._descriptions = Descriptions(text, mentions, entities)
         self._plural: dict[int, bool] = {}  # of the speakers without a name
         self._nouns: dict[int, str] = {}  # of the same
-        self._together = False  # the last speaker is the first of several
+        self._groups = Groups(text, mentions, entities, coordinations)
         self._said: list[Span] = []  # contents of attributions, in the order of their cues
         self._last: Resolved = NOBODY
         self._last_at = -1
 
-    def resolve(self, source: Source | None) -> Resolved:
-        """Who the source is."""
+    def resolve(self, source: Source | None, *, goes_on: bool = False) -> Resolved:
+        """Who the source is. ``goes_on``: the cue is one of who has spoken already ("he added")."""
         if source is None:
             return NOBODY
-        found = self._resolve(source)
+        word = self._text[slice(*source.head)].lower()
+        again = goes_on and word in PRONOUNS and self._fits(word, self._last.entity)
+        found = self._last_again(word) if again else self._resolve(source)
         anybody = found.because is not None and _ANYBODY.match(self._text, found.because[0])
         if found.entity is not None and not anybody and self._marks.at(source.span[0]) is None:
             self._last, self._last_at = found, source.span[0]
-            self._together = bool(_TOGETHER.search(self._text, *source.span))
         return found
 
     def heard(self, spans: tuple[Span, ...]) -> None:
         """These words are somebody's: who is named in them doesn't speak for that."""
         self._said += spans
 
-    def carried(self) -> Resolved:
-        """The last speaker, for a quotation that names none."""
+    def carried(self, spans: tuple[Span, ...], *, leads_on: bool) -> Resolved:
+        """The speaker of a quotation without a cue: who is named in its midst ("..., Holt said, ..."), else, where it
+        leads on from the words before it, the last one.
+        """
+        named = [k for start, end in spans for k in self._mentions_in(start, end) if self._interrupts(k)]
+        if len(named) == 1:
+            m = self._mentions[named[0]]
+            self._last, self._last_at = Resolved(self._entities.of[named[0]], How.NAME, (m.start, m.end)), m.start
+            return self._last
+        if not leads_on:
+            return NOBODY
         if self._last.entity is None or self._last.how is How.ANONYMOUS:
             return NOBODY
-        return Resolved(self._last.entity, How.CARRIED, self._last.because)
+        return replace(self._last, how=How.CARRIED)
+
+    def _mentions_in(self, start: int, end: int) -> range:
+        return range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end))
+
+    def _interrupts(self, k: int) -> bool:
+        """True for the name in "It rained, Holt said, for days", where the mark that closes before it is missing."""
+        m = self._mentions[k]
+        behind = _SAYS.match(self._text, m.end)
+        return (
+            m.type in _SPEAKS and self._text.endswith(", ", 0, m.start) and behind is not None and behind[1] in verbs()
+        )
 
     def _resolve(self, source: Source) -> Resolved:
-        word = self._text[slice(*source.head)].lower()
-        if word in _RELATIVE:
-            return NOBODY if source.antecedent is None else self._phrase(source.antecedent, source.antecedent_head)
-        if word in _PRONOUNS:
-            return self._pronoun(word, source.span[0])
-        if word in _OWN and source.span == source.head:
+        span, head = source.span, source.head
+        if self._text[slice(*head)].lower() in _RELATIVE:
+            if source.antecedent is None or source.antecedent_head is None:
+                return NOBODY
+            span, head = source.antecedent, source.antecedent_head
+        members = self._groups.members(head, span)
+        if not members:
+            return self._one(span, head)
+        found: list[Resolved] = []
+        for member in members:
+            who = self._one(*member, beside=found[0].entity if found else None)
+            found += [who] if who.entity is not None else []
+        everybody = dict.fromkeys(e for who in found for e in (who.entity, *who.others) if e is not None)
+        return replace(found[0], others=tuple(everybody)[1:]) if found else NOBODY
+
+    def _one(self, span: Span, head: Span, beside: int | None = None) -> Resolved:
+        word = self._text[slice(*head)].lower()
+        if word in PRONOUNS:
+            return self._pronoun(word, span[0])
+        if word in _OWN and span == head and (word != "one" or _ANY_ONE.match(self._text, span[1])):
             return NOBODY
-        return self._phrase(source.span, source.head)
+        return self._phrase(span, head, beside)
 
     # -- phrases
 
-    def _phrase(self, span: Span, head: Span | None) -> Resolved:
-        inside = range(bisect.bisect_left(self._starts, span[0]), bisect.bisect_left(self._starts, span[1]))
+    def _phrase(self, span: Span, head: Span, beside: int | None) -> Resolved:
+        """Whom a phrase names or describes; ``beside``: who speaks with them ("Wang and his aides")."""
+        inside = self._mentions_in(*span)
         for k in inside:
             m = self._mentions[k]
-            if head is not None and m.start <= head[0] < m.end and m.type is not MentionType.NORP:
+            if m.start <= head[0] < m.end and m.type is not MentionType.NORP:
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
         for k in inside:
             m = self._mentions[k]
-            if m.type is MentionType.PERSON and self._is_about(m, span, head):
+            acts = m.subject and m.start == span[0]  # "Ravi Menon shook his head: ..."
+            if m.type is MentionType.PERSON and (acts or self._is_about(m, span, head)):
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
-        return self._nameless(span, head, len(inside) > 0)
+        return self._nameless(span, head, len(inside) > 0, beside)
 
-    def _is_about(self, m: Named, span: Span, head: Span | None) -> bool:
+    def _is_about(self, m: Named, span: Span, head: Span) -> bool:
         """True where the person is who the phrase is about, not one whose supporters, say, it is about."""
         if re.match(r"['’](?:s\b|\s)", self._text[m.end : m.end + 2]) or _BELONGS.search(self._text[span[0] : m.start]):
             return False
-        if head is None or head[0] < m.end or "," in self._text[m.end : head[0]]:
+        if head[0] < m.end or "," in self._text[m.end : head[0]]:
             return True
         return not self._text[head[0]].islower()
 
-    def _nameless(self, span: Span, head: Span | None, names: bool) -> Resolved:
+    def _nameless(self, span: Span, head: Span, names: bool, beside: int | None) -> Resolved:
         words = [w.lower() for w in _WORD.findall(self._text[span[0] : span[1]])]
         shown = " ".join(self._text[span[0] : span[1]].split())[:120]
         if not words:
             return NOBODY
         definite = words[0] in _DEFINITE
-        noun = words[-1] if head is None else self._text[slice(*head)].lower()
-        if definite and head is not None and (found := self._descriptions.meant(span, head)) is not None:
+        noun = self._text[slice(*head)].lower()
+        if (group := self._groups.meant(span, noun)) is not None:
+            return _all_of(group, How.ROLE)
+        if definite and (found := self._descriptions.meant(span, head)) is not None:
             return Resolved(found[0], How.ROLE, found[1])
         if not definite and not names and (found := self._headlined(span, words[0])) is not None:
             return Resolved(found[0], How.ROLE, found[1])
         role = ""
         if definite or (names and words[0] not in _INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
-            if (
-                words[0] in _OWNED
-                and alike(noun) in offices()
-                and (owner := self._pronoun(words[0], span[0])).entity is not None
-            ):
-                role = shown = f"{shown.split(maxsplit=1)[-1]} of {self._entities.name(owner.entity)}"
-                key = f"role:{' '.join(words[1:])[:80]} of {owner.entity}"
+            if is_somebody(noun) and (owner := self._owner(words[0], span[0], beside)) is not None:
+                shown = f"{shown.split(maxsplit=1)[-1]} of {self._called(owner)}"
+                key = f"role:{' '.join(words[1:])[:80]} of {owner}"
+                role = shown if alike(singular(noun)) in offices() else ""
         else:
             key, how = f"anonymous:{span[0]}", How.ANONYMOUS
         entity = self._entities.anonymous(shown, key, role)
@@ -180,6 +204,23 @@ class Speakers:
         if words[0] not in _PARTS:
             self._descriptions.add(entity, noun, span)
         return Resolved(entity, how, span)
+
+    def _owner(self, word: str, at: int, beside: int | None) -> int | None:
+        """Whose somebody is: "his aides"."""
+        if word not in _OWNED:
+            return None
+        if word in IT | THEY and beside is not None:
+            return beside
+        owner = beside if self._fits(word, beside) else self._pronoun(word, at).entity
+        nameless = owner is not None and self._entities.is_anonymous(owner) and word in HE | SHE
+        return None if nameless and owner is not None and not is_somebody(self._nouns.get(owner, "")) else owner
+
+    def _called(self, entity: int) -> str:
+        """The name of an entity inside a sentence."""
+        name = self._entities.name(entity)
+        first = name.split(maxsplit=1)[0]
+        lower = self._entities.is_anonymous(entity) and first.lower() in _DEFINITE | _INDEFINITE
+        return f"{first.lower()}{name[len(first) :]}" if lower else name
 
     def _headlined(self, span: Span, word: str) -> tuple[int, Span] | None:
         """ "Mayor Defends Bridge": the only mayor of the text, where a headline leaves the article and the name out."""
@@ -195,6 +236,7 @@ class Speakers:
         """The last speaker or the last subject of a main clause, whichever comes nearer; then any name before."""
         first = bisect.bisect_left(self._anchor_starts, at) - 1
         nearest: Resolved | None = None
+        document: Member | None = None
         for k in range(first, max(-1, first - _BACK), -1):
             start, anchor = self._anchors[k]
             if start < self._last_at and self._fits(word, self._last.entity):
@@ -205,23 +247,41 @@ class Speakers:
                 entity, because, subject = self._entities.of[self._index[start]], (start, anchor.end), anchor.subject
             else:
                 meant = self._descriptions.meant(*anchor)
+                if word in IT and anchor in self._documents:
+                    document = document or anchor
+                elif word in IT and meant is None and self._text[slice(*anchor[1])].lower() in collective_nouns():
+                    return self._described(anchor)
                 if meant is None:
                     continue
-                (entity, _), because, subject = meant, anchor[0], True
-            if not self._fits(word, entity):
+                (entity, _), because, subject = meant, anchor[0], anchor not in self._documents
+            group = self._groups.of(start) if isinstance(anchor, Named) else None
+            if group is not None and group.subject and word in IT:
+                continue  # several are no "it"
+            group = group if word in THEY else None
+            if group is None and not self._fits(word, entity):
                 continue
             found = Resolved(entity, How.PRONOUN, because)
+            if group is not None:
+                found, subject = _all_of(group, How.PRONOUN), subject or group.subject
             if subject:
                 return found
             nearest = nearest or found
         if self._fits(word, self._last.entity):
-            return Resolved(self._last.entity, How.PRONOUN, self._last.because)
+            return self._last_again(word)
         last = self._last.entity
-        named = word in _HE | _SHE and self._last.how is How.NAME
+        named = word in HE | SHE and self._last.how is How.NAME
         if named and last is not None and self._entities.may_be_person(last):
             self._entities.make_person(last)
             return Resolved(last, How.PRONOUN, self._last.because)
-        return nearest or NOBODY
+        return nearest or (NOBODY if document is None else self._described(document))
+
+    def _described(self, phrase: Member) -> Resolved:
+        """What "it" means where the text has only described it: "issued a joint statement", "the company closed"."""
+        return replace(self._nameless(*phrase, names=False, beside=None), how=How.PRONOUN)
+
+    def _last_again(self, word: str) -> Resolved:
+        others = self._last.others if word in THEY else ()
+        return Resolved(self._last.entity, How.PRONOUN, self._last.because, others)
 
     def _is_said(self, at: int) -> bool:
         """True inside somebody's words."""
@@ -230,30 +290,12 @@ class Speakers:
     def _fits(self, word: str, entity: int | None) -> bool:
         if entity is None:
             return False
-        type_, sex = self._entities.type(entity), self._entities.sex(entity)
-        if word in _THEY and self._together and entity == self._last.entity:
-            return True
+        if self._last.others and entity == self._last.entity and word in THEY | IT:
+            return word in THEY
         if self._entities.is_anonymous(entity):
-            return _nameless_fits(word, self._nouns.get(entity, ""), self._plural.get(entity, False))
-        if word in _HE:
-            return type_ is MentionType.PERSON and sex != "f"
-        if word in _SHE:
-            return type_ is MentionType.PERSON and sex != "m"
-        if word in _IT:
-            return type_ in (MentionType.ORG, MentionType.COUNTRY)
-        return type_ in _GROUPS and type_ is not MentionType.PLACE
+            return nameless_agrees(word, self._nouns.get(entity, ""), plural=self._plural.get(entity, False))
+        return agrees(word, self._entities.type(entity), self._entities.sex(entity))
 
 
-def _nameless_fits(word: str, noun: str, plural: bool) -> bool:
-    if plural or word in _THEY:
-        return plural and word in _THEY
-    things = noun in heads()["DOCUMENT"] or noun in _groups()
-    if word in _IT or things:
-        return things and word in _IT
-    return noun not in heads()["WOMAN" if word in _HE else "MAN"]
-
-
-@cache
-def _groups() -> frozenset[str]:
-    """ "company", "ministry": what organisations are called."""
-    return frozenset(word.lower() for word in (*heads()["ORG"], *heads()["ANYWHERE"])) - {"mayor", "police"}
+def _all_of(group: Group, how: How) -> Resolved:
+    return Resolved(group.entities[0], how, group.span, group.entities[1:])

@@ -1,19 +1,22 @@
 """The engine's answers about statements: where an utterance is told, and which utterances are told where."""
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
 from search.actors import Actors
 from search.library import Library
 from search.quotes import QuoteId, Quotes
+from search.statements.rarity import Rarity
 from search.statements.relation import Relation
-from search.statements.statements import Statement, Statements, speaker_of
+from search.statements.statement import relation
+from search.statements.statements import Statements, Tick
+from search.statements.telling import Telling
 from search.text import fold
 from search.words import words as words_of
 
 Json = dict[str, Any]
 WINDOW, MAX_WINDOW = 60, 100  # rows a window unless asked otherwise, and at most
-LARGE = 60_000  # attributions: of more only those of one actor are grouped to answer about one statement
 REPORTS = 20  # of one statement in one answer unless asked otherwise
 LONGEST = 600  # words of a telling that are marked where they differ
 THIS, PART = "this", "part"  # relations beside Relation: the telling asked about; another part of the statement
@@ -23,8 +26,8 @@ class StatementAnswers:
     """A part of the engine. What is grouped is kept until the corpus changes."""
 
     library: Library
-    _grouped: tuple[int, Statements] | None = None
-    _grouped_of: tuple[int, str, Statements] | None = None  # of one actor
+    tick: Tick = staticmethod(lambda done, total: None)  # of long work: how much is done, of how much
+    _known: tuple[int, Statements] | None = None
 
     @property
     def actors(self) -> Actors:
@@ -39,43 +42,26 @@ class StatementAnswers:
     @property
     def _statements(self) -> Statements:
         changes = self.library.changes
-        if self._grouped is None or self._grouped[0] != changes:
-            self._grouped = changes, Statements(self.library)
-        return self._grouped[1]
-
-    def _statements_about(self, number: int, ordinal: int) -> Statements | None:
-        """Statements among which is that of an attribution: all, or in a large corpus those of its actor, if there is one."""  # noqa: E501
-        db, changes = self.library.catalogue.db, self.library.changes
-        if self._grouped is not None and self._grouped[0] == changes:
-            return self._grouped[1]
-        if db.execute("SELECT count(*) FROM attribution").fetchone()[0] <= LARGE:
-            return self._statements
-        row = db.execute("SELECT key FROM attribution WHERE article = ? AND ordinal = ?", (number, ordinal)).fetchone()
-        if row is None or not row[0]:
-            return None
-        if self._grouped_of is None or self._grouped_of[:2] != (changes, row[0]):
-            self._grouped_of = changes, row[0], Statements(self.library, row[0])
-        return self._grouped_of[2]
+        if self._known is None or self._known[0] != changes:
+            self._known = changes, Statements(self.library, self.actors, self.tick)
+        return self._known[1]
 
     def tellings(self, number: int, ordinal: int, words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
         """A window of all tellings, by date, of the statement that an attribution tells: {"total", "tellings", "rows"}.
 
-        In a large corpus only the tellings of the same actor are looked for, unless all were grouped already.
         Only those count that hold all ``words`` in their text, title, outlet or document.
         A row is a quotation object with "relation" to the attribution asked about (this, verbatim, trimmed, reworded,
         or part: another part of the statement), "same_text" (its article has the text of another row's) and "differs"
         ([start, end) in "text" of words that the attribution asked about has not).
         """
-        statements, quotes = self._statements_about(number, ordinal), self.quotes
-        asked = None if statements is None else statements.position(number, ordinal)
-        statement = None if statements is None else statements.of(number, ordinal)
-        if statements is None or statement is None or asked is None:
+        statements, quotes = self._statements, self.quotes
+        statement = statements.of(number, ordinal)
+        if statement is None:
             alone = [{**row, **_beside(THIS)} for row in quotes.objects([(number, ordinal)]) if _holds(row, words)]
             return {"total": len(alone), "tellings": len(alone), "rows": alone[offset:]}
-        positions = list(statement.tellings)
-        if asked not in positions:  # its article repeats it
-            positions.append(asked)
-        places = {place: i for i in positions for place in statements.places(i)}
+        asked = statements.tellings.telling((statements.tellings.original(number), ordinal))
+        told = statement.tellings if asked in statement.tellings else (*statement.tellings, asked)  # it is repeated
+        places = _places(statements, told)
         ids = quotes.by_date(places)
         if words.strip():
             ids = [place for place in ids for row in quotes.objects([place]) if _holds(row, words)]
@@ -83,11 +69,13 @@ class StatementAnswers:
         words_asked = _words(found[0]["text"]) if found else []
         rows = []
         for row in quotes.objects(ids[offset : offset + min(count, MAX_WINDOW)]):
-            i = places[row["number"], row["ordinal"]]
-            relation = THIS if (row["number"], row["ordinal"]) == (number, ordinal) else _related(statements, asked, i)
-            differs = _differing(words_asked, row["text"]) if relation in (Relation.TRIMMED, Relation.REWORDED) else []
-            rows.append({**row, **_beside(relation, len(statements.places(i)) > 1, differs)})
-        return {"total": len(ids), "tellings": len({places[place] for place in ids}), "rows": rows}
+            telling = places[row["number"], row["ordinal"]]
+            is_asked = (row["number"], row["ordinal"]) == (number, ordinal)
+            how = THIS if is_asked else _related(asked, telling, statements.rarity)
+            differs = _differing(words_asked, row["text"]) if how in (Relation.TRIMMED, Relation.REWORDED) else []
+            copied = len(statements.tellings.places((telling.article, telling.ordinal))) > 1
+            rows.append({**row, **_beside(how, copied, differs)})
+        return {"total": len(ids), "tellings": len({id(places[place]) for place in ids}), "rows": rows}
 
     def statements(
         self,
@@ -104,36 +92,39 @@ class StatementAnswers:
         date, ``reports`` at most, each with its own "relation" to the fullest telling (or part).
         """
         statements = self._statements
-        speaker = None if actor is None else speaker_of(self.actors.one(actor).key)
-        found = [s for s in statements.all if s.places >= least and speaker in (None, speaker_of(s.key))]
-        found.sort(key=lambda s: (-s.places, self._first(s)))
-        rows = [self._row(s, reports) for s in found[offset : offset + min(count, MAX_WINDOW)]]
+        found = statements.order(None if actor is None else self.actors.one(actor).key, least)
+        rows = [self._row(int(n), reports) for n in found[offset : offset + min(count, MAX_WINDOW)]]
         return {"total": len(found), "rows": rows}
 
-    def _first(self, statement: Statement) -> QuoteId:
-        return min(place for i in statement.tellings for place in self._statements.places(i))
-
-    def _row(self, statement: Statement, reports: int) -> Json:
+    def _row(self, number: int, reports: int) -> Json:
         statements = self._statements
-        places = {place: i for i in statement.tellings for place in statements.places(i)}
+        statement = statements.statement(number)
+        places = _places(statements, statement.tellings)
         fullest = statement.tellings[0]
         told = [
-            {**report, "relation": _related(statements, fullest, places[report["number"], report["ordinal"]])}
+            {
+                **report,
+                "relation": _related(fullest, places[report["number"], report["ordinal"]], statements.rarity),
+            }
             for report in self.quotes.objects(self.quotes.by_date(places)[:reports])
         ]
         return {
             "actor": self.actors.name(statement.key) or None,
             "key": statement.key or None,
             "relation": statement.relation.value,
-            "places": statement.places,
+            "places": statements.places(number),
             "tellings": len(statement.tellings),
             "reports": told,
         }
 
 
-def _related(statements: Statements, one: int, other: int) -> str:
-    relation = statements.relation(one, other)
-    return PART if relation is None else relation.value
+def _places(statements: Statements, told: Iterable[Telling]) -> dict[QuoteId, Telling]:
+    return {place: t for t in told for place in statements.tellings.places((t.article, t.ordinal))}
+
+
+def _related(one: Telling, other: Telling, rarity: Rarity) -> str:
+    found = relation(one, other, rarity)
+    return PART if found is None else found.value
 
 
 def _beside(relation: str, same_text: bool = False, differs: list[list[int]] | None = None) -> Json:

@@ -1,45 +1,50 @@
-"""Tellings grouped into statements: only those are compared that share a rare run of words and may be one speaker's."""
+"""Rows of fingerprints grouped into statements: only those are compared that share a run of words and enough of them."""  # noqa: E501
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from zlib import crc32
+from array import array
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from search.statements.fingerprints import Fingerprints
 from search.statements.rarity import Rarity
-from search.statements.relation import Relation, relate, related
-from search.statements.telling import Telling, says_something
-
-CROWD = 24  # tellings that share a run of words: beyond so many each is compared with these only
-STRANGER_RUN = 5  # words in a row that make tellings of two speakers worth comparing
+from search.statements.relation import relate
+from search.statements.telling import Telling
 
 
 class Groups:
-    """Groups of tellings, by their positions in ``tellings``; one speaker's are compared first, then strangers'."""
+    """Groups of rows; one speaker's are compared first, then strangers'. ``telling`` gives what a row says.
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
-        self.tellings = tellings
-        by_speaker: dict[str, list[int]] = {}
-        for i, telling in enumerate(tellings):
-            by_speaker.setdefault(telling.speaker, []).append(i)
-        self.rarity = Rarity([tellings[i] for i in members] for members in by_speaker.values())
-        self._leader = list(range(len(tellings)))
-        self._owner = [telling.speaker if telling.sure and not telling.anonymous else "" for telling in tellings]
-        for speaker, members in by_speaker.items():
-            if speaker and len(members) > 1:
-                self._join(self._same_speaker(members))
-        self._join(self._strangers())
+    ``only``: numbers of speakers; then no others are compared with one another. ``tick`` is called now and then:
+    how many rows were passed, and how many there are.
+    """
 
-    def lists(self) -> list[list[int]]:
-        """The groups, each in the order of the tellings."""
-        found: dict[int, list[int]] = {}
-        for i in range(len(self.tellings)):
-            found.setdefault(self._find(i), []).append(i)
-        return list(found.values())
+    def __init__(
+        self,
+        prints: Fingerprints,
+        telling: Callable[[int], Telling],
+        rarity: Rarity,
+        only: Collection[int] | None = None,
+        tick: Callable[[int, int], None] = lambda done, total: None,
+    ) -> None:
+        self._prints, self._telling, self._rarity, self._tick = prints, telling, rarity, tick
+        self._leader = array("I", range(len(prints)))
+        self._owner = array("I", np.where(prints.owned, prints.speakers, 0).astype(np.uint32).tobytes())
+        self._join(prints.same_speaker(only))
+        self._join(prints.strangers(only))
+        self._join_voices()
 
-    def relation(self, one: int, other: int) -> Relation | None:
-        """How two tellings of one group differ; None where they tell different parts of the statement."""
-        return related(self.tellings[one], self.tellings[other], self.rarity)
-
-    # -- joining
+    def lists(self) -> list[npt.NDArray[Any]]:
+        """The groups of two and more, by their first rows, each ascending."""
+        leaders = np.frombuffer(self._leader, np.uint32)
+        while not np.array_equal(further := leaders[leaders], leaders):
+            leaders = further
+        order = np.argsort(leaders, kind="stable")
+        _, starts, sizes = np.unique(leaders[order], return_index=True, return_counts=True)
+        several = np.flatnonzero(sizes > 1)
+        groups = [order[i : i + n] for i, n in zip(starts[several].tolist(), sizes[several].tolist(), strict=True)]
+        return sorted(groups, key=lambda rows: int(rows[0]))
 
     def _find(self, i: int) -> int:
         leader = self._leader
@@ -49,67 +54,25 @@ class Groups:
         return i
 
     def _join(self, candidates: Iterable[tuple[int, int]]) -> None:
-        for i, j in candidates:
+        for number, (i, j) in enumerate(candidates):
+            if number % 1000 == 0:
+                self._tick(i, len(self._leader))
             first, second = self._find(i), self._find(j)
             if first == second or not self._may_be_one(first, second):
                 continue
-            if relate(self.tellings[i], self.tellings[j], self.rarity) is not None:
+            if relate(self._telling(i), self._telling(j), self._rarity) is not None:
                 self._leader[second] = first
                 self._owner[first] = self._owner[first] or self._owner[second]
+
+    def _join_voices(self) -> None:
+        """What several say together stands in the statements of each of them: these are one."""
+        ids = self._prints.articles.astype(np.int64) << 32 | self._prints.ordinals
+        order = np.argsort(ids, kind="stable")
+        for at in np.flatnonzero(ids[order][1:] == ids[order][:-1]).tolist():
+            first, second = self._find(int(order[at])), self._find(int(order[at + 1]))
+            self._leader[max(first, second)] = min(first, second)
 
     def _may_be_one(self, first: int, second: int) -> bool:
         """False for two that different people are known to have said."""
         owners = self._owner[first], self._owner[second]
         return not all(owners) or owners[0] == owners[1]
-
-    # -- who is compared with whom
-
-    def _same_speaker(self, members: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Pairs that share two words of meaning in a row, or all of a short telling's words."""
-        sharing: dict[tuple[str, ...], list[int]] = {}
-        for i in members:
-            for run in _runs(self.tellings[i]):
-                sharing.setdefault(run, []).append(i)
-        yield from _pairs(sharing.values())
-
-    def _strangers(self) -> Iterator[tuple[int, int]]:
-        """Pairs that share a long run of quoted words, where one's speaker is not sure."""
-        wanted: dict[int, list[int]] = {}
-        for i, telling in enumerate(self.tellings):
-            if not self._owner[i]:
-                for run in _long_runs(telling):
-                    wanted.setdefault(run, []).append(i)
-        if not wanted:
-            return
-        for i, telling in enumerate(self.tellings):
-            if self._owner[i]:
-                for run in _long_runs(telling):
-                    if run in wanted:
-                        wanted[run].append(i)
-        yield from _pairs(wanted.values())
-
-
-def _runs(telling: Telling) -> set[tuple[str, ...]]:
-    found: set[tuple[str, ...]] = set()
-    for sentence in telling.sentences:
-        found.update(pairwise(sentence) if len(sentence) > 1 else [sentence])
-    return found
-
-
-def _long_runs(telling: Telling) -> Iterator[int]:
-    for fragment in telling.fragments:
-        for i in range(len(fragment) - STRANGER_RUN + 1):
-            run = fragment[i : i + STRANGER_RUN]
-            if sum(map(says_something, run)) > 1:
-                yield crc32(" ".join(run).encode())
-
-
-def _pairs(crowds: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Each pair of a small crowd; in a large one each with the first CROWD, so that the work grows with the crowd."""
-    seen: set[tuple[int, int]] = set()
-    for crowd in crowds:
-        for at, i in enumerate(crowd):
-            for j in crowd[: min(at, CROWD)]:
-                if (j, i) not in seen and i != j:
-                    seen.add((j, i))
-                    yield j, i

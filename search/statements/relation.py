@@ -30,7 +30,7 @@ def relate(one: Telling, other: Telling, rarity: Rarity) -> Relation | None:
     """
     if one.article == other.article and one.extent[0] < other.extent[1] and other.extent[0] < one.extent[1]:
         return None  # one stands in the other: a single place
-    strangers = not one.speaker or one.speaker != other.speaker
+    strangers = not one.speakers & other.speakers
     if one.core == other.core:
         return Relation.VERBATIM if _enough(one.core, one, other, rarity, strangers) else None
     short, long = (one, other) if len(one.core) <= len(other.core) else (other, one)

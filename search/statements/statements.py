@@ -1,150 +1,94 @@
-"""The statements of a corpus: which attributions tell the same utterance, in which articles."""
+"""The statements of one state of a corpus: of which attributions tell the same utterance, in which articles."""
 
-import json
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
 
+from search.actors import Actors
 from search.library import Library
-from search.quotes import QuoteId
-from search.reading import DEFAULT_THRESHOLD
-from search.reading.reading import How, Kind
 from search.statements.grouping import Groups
-from search.statements.relation import Relation
-from search.statements.telling import Content, Telling, content
-from search.textpack import Place
+from search.statements.kept import collected, rarity
+from search.statements.near import Near
+from search.statements.rarity import Rarity
+from search.statements.statement import Statement
+from search.statements.telling import Telling
+from search.statements.tellings import Tellings, speaker_of
+from search.statements.told import Numbers, Told
 
-_QUERY = (
-    "SELECT a.article, a.ordinal, a.key, a.kind, a.how, a.spans, t.hash, t.start, t.length FROM attribution a "
-    "JOIN article ON number = a.article JOIN text t ON t.hash = text_hash WHERE a.score >= ?{} "
-    "ORDER BY t.start, a.article, a.ordinal"
+# (article, key) of all who speak where one of some keys does, and not alone
+_WITH = (
+    "WITH voice AS (SELECT article, ordinal, key FROM co_speaker UNION ALL SELECT article, ordinal, a.key FROM "
+    "attribution a WHERE (article, ordinal) IN (SELECT article, ordinal FROM co_speaker)) SELECT DISTINCT b.article, "
+    "b.key FROM voice a JOIN voice b ON a.article = b.article AND a.ordinal = b.ordinal WHERE a.key IN ({})"
 )
-_CLOSEST = list(Relation)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One utterance. ``tellings``: positions in Statements.tellings, the fullest first; ``key``: an actor's, or "".
-
-    ``relation``: that of the telling which differs most from the fullest. ``places``: how many attributions tell it,
-    one text in several articles counted as often as it stands somewhere.
-    """
-
-    tellings: tuple[int, ...]
-    key: str
-    relation: Relation
-    places: int
+Tick = Callable[[int, int], None]
 
 
 class Statements:
-    """All statements of one state of a library, or those of one actor; attributions likely to be wrong are left out."""
+    """Statements of attributions that are likely right. ``tick`` is called now and then: rows passed, rows in all."""
 
-    def __init__(self, library: Library, key: str | None = None) -> None:
-        self.tellings: list[Telling] = []
-        self._copies: list[list[int]] = []  # of each telling the articles that hold its text
-        self._at: dict[QuoteId, int] = {}
-        self._take(library, key)
-        self._groups = Groups(self.tellings)
-        self.all = [self._statement(group) for group in self._groups.lists()]
-        self._of = {i: statement for statement in self.all for i in statement.tellings}
+    def __init__(self, library: Library, actors: Actors, tick: Tick = lambda done, total: None) -> None:
+        self._library, self._actors, self._tick = library, actors, tick
+        self.tellings = Tellings(library, actors)
+        self._told: tuple[str | None, Told] | None = None  # the last grouped, and whose they are
+        self._numbers: dict[str, int] = {}  # of the speakers there
 
-    def of(self, article: int, ordinal: int) -> Statement | None:
-        """The statement that an attribution tells, or None for one that was left out."""
-        position = self._at.get((article, ordinal))
-        return None if position is None else self._of.get(position)
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How telling stems are here."""
+        return rarity(self._library.catalogue)
 
-    def position(self, article: int, ordinal: int) -> int | None:
-        """Where an attribution's telling is in ``tellings``."""
-        return self._at.get((article, ordinal))
+    @cached_property
+    def _near(self) -> Near:
+        return Near(self._library, self._actors, self.tellings, self.rarity)
 
-    def relation(self, one: int, other: int) -> Relation | None:
-        """How two tellings of one statement differ; None where they tell different parts of it."""
-        return Relation.VERBATIM if one == other else self._groups.relation(one, other)
+    def of(self, number: int, ordinal: int) -> Statement | None:
+        """The statement that an attribution tells; None for one that was left out."""
+        place = self.tellings.original(number), ordinal
+        if not self._library.catalogue.db.execute(
+            "SELECT 1 FROM attribution a JOIN fingerprint f USING (key, article, ordinal) "
+            "WHERE a.article = ? AND a.ordinal = ?",
+            place,
+        ).fetchone():
+            return None
+        return Statement.of(self._near.group(place), self.rarity)
 
-    def places(self, telling: int) -> list[QuoteId]:
-        """The attributions that are this telling: one, or one in each of the articles that share its text."""
-        ordinal = self.tellings[telling].ordinal
-        return [(article, ordinal) for article in self._copies[telling]]
+    def order(self, key: str | None = None, least: int = 2) -> Numbers | list[int]:
+        """The numbers of statements told in ``least`` places or more, of one actor or of all; the most told first."""
+        speaker = None if key is None else speaker_of(key)
+        if self._told is None or self._told[0] not in (None, speaker):
+            self._told = speaker, self._group(key)
+        if speaker is not None and speaker not in self._numbers:
+            return []
+        return self._told[1].order(None if speaker is None else self._numbers[speaker], least)
 
-    # -- making
+    def places(self, number: int) -> int:
+        """In how many places a numbered statement is told."""
+        return 0 if self._told is None else self._told[1].places(number)
 
-    def _take(self, library: Library, key_wanted: str | None) -> None:
-        """Read the words of all attributions; a text that several articles share is taken once."""
-        first: dict[str, int] = {}  # text → the article that stands for it
-        text, read = "", ""
-        query = _QUERY.format("" if key_wanted is None else " AND a.key = ?")
-        values = (DEFAULT_THRESHOLD,) if key_wanted is None else (DEFAULT_THRESHOLD, key_wanted)
-        for row in library.catalogue.db.execute(query, values):
-            article, ordinal, key, kind, how, spans, text_hash, start, length = row
-            original = first.setdefault(text_hash, article)
-            if original != article:
-                same = self._at.get((original, ordinal))
-                if same is not None:
-                    self._copies[same].append(article)
-                    self._at[article, ordinal] = same
-                continue
-            if read != text_hash:
-                text, read = library.pack.read(Place(start, length)), text_hash
-            parts: list[tuple[int, int]] = json.loads(spans)
-            if parts:
-                said = content([text[s:e] for s, e in parts], kind)
-                self._at[article, ordinal] = len(self.tellings)
-                self.tellings.append(_telling(article, ordinal, key, how, kind, parts, said))
-                self._copies.append([article])
+    def statement(self, number: int) -> Statement:
+        """A numbered statement."""
+        if self._told is None:
+            raise LookupError(number)
+        return Statement.of(map(self.tellings.telling, self._told[1].tellings(number)), self.rarity)
 
-    def _statement(self, group: list[int]) -> Statement:
-        if len(group) == 1:
-            return Statement((group[0],), self.tellings[group[0]].key, Relation.VERBATIM, len(self._copies[group[0]]))
-        ordered = sorted(group, key=lambda i: (-len(self.tellings[i].core), i))
-        kept = list(self._once(ordered))
-        relations = [relation for i in kept if (relation := self.relation(kept[0], i)) is not None]
-        speakers = Counter(self.tellings[i].key for i in group if self.tellings[i].key)
-        sure = Counter(self.tellings[i].key for i in group if self.tellings[i].sure)
-        most = (sure or speakers).most_common(1)
-        return Statement(
-            tuple(kept),
-            most[0][0] if most else "",
-            max(relations, key=_CLOSEST.index),
-            sum(len(self._copies[i]) for i in kept),
-        )
+    def _voices(self, key: str) -> set[str]:
+        """An actor and who ever says something with them: what these say alone may be the same."""
+        keys = self._actors.keys(key)
+        some = ", ".join("?" * len(keys))
+        rows = self._library.catalogue.db.execute(_WITH.format(some), keys)
+        return {speaker_of(key), *(self.tellings.speaker(article, other) for article, other in rows)}
 
-    def _once(self, group: list[int]) -> Iterator[int]:
-        """A group without what an article repeats word for word, and what stands inside another of its tellings."""
-        told: dict[int, list[Telling]] = {}
-        for i in group:
-            telling = self.tellings[i]
-            before = told.setdefault(telling.article, [])
-            if not any(_repeats(telling, other) for other in before):
-                before.append(telling)
-                yield i
+    def _group(self, key: str | None) -> Told:
+        numbers = self._numbers = {"": 0}
 
+        def number(article: int, key: str) -> int:
+            return numbers.setdefault(self.tellings.speaker(article, key), len(numbers))
 
-def _repeats(telling: Telling, other: Telling) -> bool:
-    inside = telling.extent[0] < other.extent[1] and other.extent[0] < telling.extent[1]
-    return inside or telling.words == other.words
+        only = None if key is None else {numbers.setdefault(v, len(numbers)) for v in sorted(self._voices(key))}
+        prints = collected(self._library.catalogue, number, self.tellings.original, only, self._tick)
 
+        def telling(row: int) -> Telling:
+            return self.tellings.telling((int(prints.articles[row]), int(prints.ordinals[row])))
 
-def speaker_of(key: str) -> str:
-    """What is the same for an actor's key and for that of one who has the same name and was taken for another kind."""
-    return key if key.startswith("?") else key.partition(":")[2] or key
-
-
-def _telling(
-    article: int, ordinal: int, key: str, how: str, kind: str, parts: list[tuple[int, int]], said: Content
-) -> Telling:
-    return Telling(
-        article=article,
-        ordinal=ordinal,
-        key=key,
-        speaker=speaker_of(key),
-        sure=how == How.NAME.value and bool(key),
-        anonymous=how == How.ANONYMOUS.value,
-        direct=kind == Kind.DIRECT.value,
-        extent=(min(start for start, _ in parts), max(end for _, end in parts)),
-        words=said.words,
-        core=said.core,
-        fragments=said.fragments,
-        sentences=said.sentences,
-        negations=said.negations,
-        numbers=said.numbers,
-    )
+        groups = Groups(prints, telling, self.rarity, only, self._tick).lists()
+        return Told(prints, [group.tolist() for group in groups], self.tellings.copies())

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
+from zlib import crc32
 
 from search.reading.reading import Kind
 from search.text import fold
@@ -34,9 +35,9 @@ _LEADS = frozenset(("that", "to"))  # a clause may begin with it, and its words 
 class Telling:
     """One attribution, ready to be compared.
 
-    ``key``: the actor's, "" for nobody; ``speaker``: what is equal for one speaker. ``sure``: the speaker was named
-    beside the words. ``extent``: code points from the first to the last. ``direct``: all words are quoted. The others
-    are those of a Content.
+    ``key``: the actor's, "" for nobody; ``speaker``: what is equal for one speaker; ``speakers``: the same for all
+    who speak, empty for nobody; ``beside``: keys of those who speak with the first. ``sure``: named beside the words.
+    ``extent``: code points from the first to the last. The others are those of a Content.
     """
 
     article: int
@@ -45,22 +46,21 @@ class Telling:
     speaker: str
     sure: bool
     anonymous: bool
-    direct: bool
     extent: tuple[int, int]
     words: Words
     core: Words
     fragments: tuple[Words, ...]
     sentences: tuple[Words, ...]
+    quoted: tuple[Words, ...]
     negations: int
     numbers: frozenset[str]
+    speakers: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
 
     @property
-    def quoted(self) -> tuple[Words, ...]:
-        """The stems of what is quoted, piece by piece, where that is long enough to be compared by itself."""
-        if self.direct:
-            return self.sentences
-        stems = (tuple(stem(word) for word in fragment if word not in _SMALL) for fragment in self.fragments)
-        return tuple(fragment for fragment in stems if len(fragment) > 2)
+    def owners(self) -> frozenset[str]:
+        """Who it is sure says this; empty where it isn't."""
+        return self.speakers if self.sure and not self.anonymous else frozenset()
 
     @property
     def stems(self) -> Words:
@@ -74,13 +74,15 @@ class Content:
 
     ``words``: all words, folded. ``core``: those it vouches for: the quoted ones where they say something, else all.
     ``fragments``: the quoted ones among them, one tuple an unbroken quotation.
-    ``sentences``: of each sentence the stems of the words that carry its meaning.
+    ``sentences``: of each sentence the stems of the words that carry its meaning; ``quoted``: the same of what is
+    quoted, piece by piece, where that is long enough to be compared by itself.
     """
 
     words: Words
     core: Words
     fragments: tuple[Words, ...]
     sentences: tuple[Words, ...]
+    quoted: tuple[Words, ...]
     negations: int
     numbers: frozenset[str]
 
@@ -107,6 +109,7 @@ def content(parts: list[str], kind: str) -> Content:
         quoted_words if any(map(says_something, quoted_words)) else all_words,
         tuple(fragments),
         tuple(sentences),
+        tuple(sentences) if kind == Kind.DIRECT.value else _quoted_stems(tuple(fragments)),
         sum(word in _NEGATIONS or word.endswith("n't") for word in every),
         frozenset(word for word in every if word < ":" and word[0].isdigit()) or _NO_NUMBERS,
     )
@@ -160,6 +163,12 @@ def says_something(word: str) -> bool:
     return word not in _SMALL
 
 
+def _quoted_stems(fragments: tuple[Words, ...]) -> tuple[Words, ...]:
+    """The stems of what is quoted, piece by piece, where that is long enough to be compared by itself."""
+    stems = (tuple(stem(word) for word in fragment if word not in _SMALL) for fragment in fragments)
+    return tuple(fragment for fragment in stems if len(fragment) > 2)
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A word without its inflection, roughly: "respects", "respected" and "respecting" are one."""
@@ -167,3 +176,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             return word[: -len(ending)] + kept
     return word
+
+
+def stem_code(stem: str) -> int:
+    """A stem as a 32-bit number, never 0."""
+    return crc32(stem.encode()) or 1

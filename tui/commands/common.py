@@ -4,7 +4,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from search.engine import Engine
     from search.refresh import Progress
 
+PATIENCE = 0.2  # seconds: what takes longer shows how far it is
 LOCK_PATIENCE = 1.0  # seconds: a reader that looks for new articles is done sooner
 # as search.importing has them; named here because the reader looks before it loads anything
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
@@ -198,6 +200,20 @@ class ProgressBar:
     def __exit__(self, *error: object) -> None:
         if self._live is not None:
             self._live.stop()
+
+    def counter(self, stage: str) -> Callable[[int, int], None]:
+        """What shows (done, total) of a stage; total is 0 where it isn't known."""
+        from search.refresh import Progress
+
+        started = time.monotonic()
+
+        def count(done: int, total: int) -> None:
+            took = time.monotonic() - started
+            if took > PATIENCE:
+                rate = done / took
+                self.show(Progress(stage, done, total, rate, max(0, total - done) / rate if rate else 0.0))
+
+        return count
 
     def show(self, progress: "Progress") -> None:
         """Draw how far the work has come."""

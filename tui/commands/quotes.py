@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from search.reading import DEFAULT_THRESHOLD
+from tui.citation import named
 from tui.commands.common import add_json, prepare, say, shown_date, write, write_json
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 HELP = "list who said what"
 EXAMPLE = "seedreader quotes articles/ --actor 'Wang Yi' --about sovereignty"
-FIELDS = ("document", "spans", "kind", "text", "cue", "speaker", "actor", "how", "score", "because", "flags")
+FIELDS = ("document", "spans", "kind", "text", "cue", "speaker", "actor", "actors", "how", "score", "because", "flags")
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +74,9 @@ def run(args: argparse.Namespace) -> int:
             write_json({key: row[key] for key in FIELDS} for row in rows())
         else:
             for row in rows():
-                write(f"{row['document']} ¶{row['paragraph']}  {row['actor'] or 'speaker ?'}  [{shown_date(row)}]")
+                write(
+                    f"{row['document']} ¶{row['paragraph']}  {named(row['actors']) or 'speaker ?'}  [{shown_date(row)}]"
+                )
                 cue = f"{row['cue']['text']} · " if row["cue"] else ""
                 write(f"    {' '.join(row['text'].split())}")
                 write(f"    {cue}{row['kind']} · {row['how']} · {row['score']:.2f}")

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from tui.commands.common import add_json, prepare, shown_date, write, write_json
+from tui.commands.common import ProgressBar, add_json, prepare, shown_date, write, write_json
 from tui.counted import counted
 
 HELP = "list statements that are told in several places"
@@ -25,7 +25,9 @@ def run(args: argparse.Namespace) -> int:
     """Read and print."""
     engine = prepare(args.paths, read=True)
     params: dict[str, Any] = {"actor": args.actor, "least": 1 if args.all else 2, "reports": EVERY}
-    total = engine.statements(**params, count=0)["total"]
+    with ProgressBar() as bar:
+        engine.tick = bar.counter("comparing")
+        total = engine.statements(**params, count=0)["total"]
 
     def rows() -> Iterator[dict[str, Any]]:
         done = 0

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from tui.citation import named
 from tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -10,6 +11,15 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Span = tuple[int, int]
+
+# what the flags of a quotation say of its marks
+_ODD = {
+    "unclosed": "its quotation mark is not closed",
+    "unopened": "its quotation mark is not opened",
+    "nested": "it stands in the words of somebody else",
+    "title": "marks stand around a title in it",
+    "scare": "marks stand around a word in it that nobody is quoted with",
+}
 
 
 class Current:
@@ -101,15 +111,15 @@ class Current:
         quote = self.quote()
         kind = "selection" if self.view.selected else "at" if self.view.current else "sentence"
         words = " ".join(self.article.text[passage[0] : passage[0] + 60].split())[:28]
-        who = f" · {quote['actor'] or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
+        who = f" · {named(quote['actors']) or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
         return f"{kind}: {words}{who}"
 
 
 def explanation(quote: Json) -> str:
     """How the speaker of a quotation was found, and by which words."""
-    who = quote["actor"] or "Nobody was found as the speaker"
+    who = named(quote["actors"]) or "Nobody was found as the speaker"
     words = f"“{quote['speaker']['text']}”" if quote["speaker"] else "no name beside it"
     because = f", by “{quote['because']['text']}”" if quote["because"] else ""
     cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
-    odd = f"; its quotation mark is {' and '.join(quote['flags'])}" if quote["flags"] else ""
+    odd = "".join(f"; {_ODD.get(flag, flag)}" for flag in quote["flags"])
     return f"{who}: {words} ({quote['how']}{because}){cue}{odd}. {quote['kind'].capitalize()}, right in {quote['score']:.0%} of such cases."  # noqa: E501

@@ -1,5 +1,6 @@
 """What stands in the margin beside a quotation: who speaks, and how sure that is."""
 
+from tui.citation import named
 from tui.desk.article import OpenArticle
 from tui.glyphs import glyphs
 
@@ -16,5 +17,5 @@ def margin_labels(article: OpenArticle) -> dict[int, tuple[str, str]]:
     labels: dict[int, tuple[str, str]] = {}
     for quote in article.quotes.values():
         start = min(span[0] for span in quote["spans"])
-        labels.setdefault(start, (quote["actor"] or "speaker ?", certainty_sign(quote["score"])))
+        labels.setdefault(start, (named(quote["actors"]) or "speaker ?", certainty_sign(quote["score"])))
     return labels

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
+from tui.citation import named
 from tui.desk.article import OpenArticle
 from tui.desk.margin import certainty_sign
 from tui.glyphs import glyphs
@@ -134,7 +135,7 @@ def quote_row(quote: Json) -> Row:
     cue = f" · {quote['cue']['text']}" if quote["cue"] else ""
     odd = f" · {' '.join(quote['flags'])}" if quote["flags"] else ""
     return Row(
-        title=quote["actor"] or "speaker ?",
+        title=named(quote["actors"]) or "speaker ?",
         right=f"¶{quote['paragraph']} {certainty_sign(quote['score'])}",
         detail=words,
         third=f"{quote['kind']}{cue}{odd}",

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tui.citation import cited
+from tui.citation import cited, named
 from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
@@ -55,7 +55,7 @@ class TellingsScreen(ListScreen):
 
     def head(self) -> str:
         """Whose statement, how often it is told, and in which words the one asked about tells it."""
-        who = self.quote["actor"] or "speaker ?"
+        who = named(self.quote["actors"]) or "speaker ?"
         parts = [f"{counted(self.count, 'telling')} of one statement by {who}"]
         if self._tellings and self._tellings < self.count:
             parts.append(f"{self._tellings:,} without copies of a text")

@@ -1,0 +1,121 @@
+"""The tellings of one statement, found from one of them by its own fingerprint: nothing else is grouped for it."""
+
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from search.actors import Actors
+from search.library import Library
+from search.quotes import QuoteId
+from search.statements.fingerprint import long_runs
+from search.statements.fingerprints import Sketches
+from search.statements.kept import of_keys
+from search.statements.rarity import Rarity
+from search.statements.relation import relate
+from search.statements.telling import Telling, says_something
+from search.statements.tellings import Tellings, speaker_of
+
+MOST = 500  # tellings of one statement that are looked for
+SPEAKERS_KEPT = 4
+RUNS = 60  # of a telling that are looked for in what others say
+STRANGERS = 200  # of each run
+
+
+class Near:
+    """Finds what is near; keeps the fingerprints of the last few speakers."""
+
+    def __init__(self, library: Library, actors: Actors, tellings: Tellings, rarity: Rarity) -> None:
+        self._library, self._actors, self._tellings, self._rarity = library, actors, tellings, rarity
+        self._said: OrderedDict[str, Said] = OrderedDict()
+
+    def group(self, place: QuoteId) -> list[Telling]:
+        """All tellings of the statement that an attribution tells, this one first. Raises KeyError for one that is gone."""  # noqa: E501
+        asked = self._tellings.telling(place)
+        found = {place: asked}
+        owners = asked.owners
+        waiting = deque([asked])
+        while waiting and len(found) < MOST:
+            telling = waiting.popleft()
+            for candidate in self._beside(telling):
+                its_place = candidate.article, candidate.ordinal
+                both = owners & candidate.owners
+                if its_place in found or (owners and candidate.owners and not both):
+                    continue
+                if relate(telling, candidate, self._rarity) is not None:
+                    owners = both or owners or candidate.owners
+                    found[its_place] = candidate
+                    waiting.append(candidate)
+        return list(found.values())
+
+    def _beside(self, telling: Telling) -> Iterator[Telling]:
+        for key in (telling.key, *telling.beside) if telling.speaker else ():
+            for place in self._of_speaker(key).beside((telling.article, telling.ordinal)):
+                yield self._tellings.telling(place)
+        yield from self._strangers(telling)
+
+    def _of_speaker(self, key: str) -> "Said":
+        speaker = speaker_of(key)
+        said = self._said.get(speaker)
+        if said is None:
+            said = self._said[speaker] = Said(self._actors, self._library, self._tellings, key)
+            if len(self._said) > SPEAKERS_KEPT:
+                self._said.popitem(last=False)
+        self._said.move_to_end(speaker)
+        return said
+
+    def _strangers(self, telling: Telling) -> Iterator[Telling]:
+        """Those of others that share a long run of quoted words, where it isn't sure who one of the speakers is."""
+        index = self._library.index
+        runs = set(long_runs(telling.fragments))
+        if index is None or not runs:
+            return
+        wanted = dict.fromkeys(
+            frozenset(word for word in fragment[i : i + 5] if says_something(word))
+            for fragment in telling.fragments
+            for i in range(min(len(fragment) - 4, RUNS))
+        )
+        seen: set[QuoteId] = set()
+        for words in wanted:
+            if len(words) < 2:
+                continue
+            for article, ordinal in index.saying(sorted(words))[:STRANGERS]:
+                place = self._tellings.original(article), ordinal
+                if place in seen or place == (telling.article, telling.ordinal):
+                    continue
+                seen.add(place)
+                try:
+                    candidate = self._tellings.telling(place)
+                except KeyError:
+                    continue  # the index is ahead of the catalogue
+                unsure = not (telling.owners and candidate.owners)
+                if unsure and not runs.isdisjoint(long_runs(candidate.fragments)):
+                    yield candidate
+
+
+class Said:
+    """The fingerprints of all that one speaker says."""
+
+    def __init__(self, actors: Actors, library: Library, tellings: Tellings, actor: str) -> None:
+        speaker = speaker_of(actor)
+
+        def test(key: str) -> Callable[[int], bool] | None:
+            several = actors.means_several(key)
+            return (lambda article: tellings.speaker(article, key) == speaker) if several else None
+
+        keys = {key for alike in actors.named_alike(actor) for key in actors.keys(alike)}
+        self._prints = of_keys(library.catalogue, {key: test(key) for key in sorted(keys)}, tellings.repeated)
+        self._sketches = Sketches(self._prints, slice(None))
+
+    def beside(self, place: QuoteId) -> list[QuoteId]:
+        """Those that may tell the same as one of them: that share enough stems with it, and a run of them."""
+        prints = self._prints
+        rows = np.flatnonzero((prints.articles == place[0]) & (prints.ordinals == place[1]))
+        if not len(rows):
+            return []
+        row = int(rows[0])
+        fit = np.flatnonzero(self._sketches.alike(np.full(len(prints), row), np.arange(len(prints))))
+        grams, owners = prints.grams(fit)
+        near = fit[np.unique(owners[np.isin(grams, grams[fit[owners] == row])])]
+        near = near[near != row]
+        return list(zip(prints.articles[near].tolist(), prints.ordinals[near].tolist(), strict=True))
