@@ -21,6 +21,7 @@ MAX_LINES = 10_000  # unless asked for more
 SECONDS = 1.5  # that collecting lines may take, unless asked otherwise
 SORTED_BY = 12  # words on each side that count when lines are sorted
 KEPT = 4  # lists of lines
+ARTICLES_KEPT = 4096  # of which zones and paragraphs are remembered: lines that are sorted leap between articles
 
 
 class Hit(NamedTuple):
@@ -51,6 +52,7 @@ class Concordance:
         self._quotes = quotes
         self._kept: dict[tuple[str, str, int, int], _Lines] = {}
         self._paragraphs: dict[str, list[tuple[int, int]]] = {}
+        self._articles: dict[int, ArticleRow] = {}
         self._spoken: dict[int, list[Spoken]] = {}
 
     def window(
@@ -108,7 +110,7 @@ class Concordance:
             if len(lines.hits) >= limit or time.monotonic() > until:
                 lines.complete = False
                 break
-            article = self._library.article(number)
+            article = self._article(number)
             found = self._finding.hits(article, self._library.text(article), answer)
             hits = [Hit(number, start, end) for start, end in found[: limit - len(lines.hits)]]
             lines.complete = len(hits) == len(found)
@@ -123,8 +125,15 @@ class Concordance:
 
     # -- a line
 
+    def _article(self, number: int) -> ArticleRow:
+        if number not in self._articles:
+            if len(self._articles) > ARTICLES_KEPT:
+                self._articles.clear()
+            self._articles[number] = self._library.article(number)
+        return self._articles[number]
+
     def _row(self, answer: Answer, hit: Hit, width: int) -> Json:
-        article = self._library.article(hit.number)
+        article = self._article(hit.number)
         text = self._library.text(article)
         paragraph, first, last = self._paragraph(article, hit)
         left, right = max(first, hit.start - width), min(last, hit.end + width)
@@ -155,7 +164,7 @@ class Concordance:
         """The number, from 1, of the hit's paragraph, and where it begins and ends; a longer hit lies in it, too."""
         found = self._paragraphs.get(article.text_hash)
         if found is None:
-            if len(self._paragraphs) > 256:
+            if len(self._paragraphs) > ARTICLES_KEPT:
                 self._paragraphs.clear()
             found = self._paragraphs[article.text_hash] = paragraphs(self._library.text(article))
         at = max(0, bisect_left(found, (hit.start + 1, 0)) - 1)

@@ -191,3 +191,15 @@ async def test_a_name_nobody_kept_is_said_with_its_place_under_the_box(corpus: P
         await desk.type("bridge @nobody ")
         await desk.until("No search is kept as nobody")
         assert desk.lines[1].index("^") == 2 + len("bridge ")
+
+
+@driven
+async def test_the_palette_asks_a_kept_search(corpus: Path) -> None:
+    seedreader("searches", "keep", "the water", "ferry", "--in", corpus)
+    async with reading(corpus) as desk:
+        await desk.press("ctrl+p")
+        await desk.type("the water")
+        await desk.until('@"the water"')
+        await desk.press("down", "enter")
+        await desk.until("1 results  1")
+        assert desk.lines[0].startswith(' /@"the water"')
