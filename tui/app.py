@@ -23,7 +23,7 @@ from tui.ascii_filter import AsciiFilter
 from tui.desk.kept import called
 from tui.engine_client import EngineClient, EngineError, Json
 from tui.glyphs import plain_terminal
-from tui.safe import SafetyFilter
+from tui.safe import SafetyFilter, content
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
 from tui.state import remember_corpus
@@ -49,7 +49,8 @@ class Palette(Provider):
         for action in self._actions():
             yield DiscoveryHit(action.label, self._runner(action.id), help=self._help(action))
         for kept in self._searches:
-            yield DiscoveryHit(called(kept["name"]), self._asker(kept["name"]), help=kept["query"])
+            name, query = content(called(kept["name"])), content(kept["query"])
+            yield DiscoveryHit(name, self._asker(kept["name"]), text=name.plain, help=query.markup)
 
     async def search(self, query: str) -> Hits:
         """The actions whose words match."""
@@ -59,9 +60,10 @@ class Palette(Provider):
                 yield Hit(score, matcher.highlight(action.label), self._runner(action.id), help=self._help(action))
 
         for kept in self._searches:
-            name = called(kept["name"])
-            if (score := matcher.match(f"{name} {kept['query']}")) > 0:
-                yield Hit(score, matcher.highlight(name), self._asker(kept["name"]), help=kept["query"])
+            name, query = content(called(kept["name"])), content(kept["query"])
+            if (score := matcher.match(f"{name.plain} {query.plain}")) > 0:
+                # not highlighted, which would take the name for markup
+                yield Hit(score, name, self._asker(kept["name"]), text=name.plain, help=query.markup)
 
     def _asker(self, name: str) -> Any:
         screen = self.screen
