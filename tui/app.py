@@ -60,10 +60,10 @@ class Palette(Provider):
                 yield Hit(score, matcher.highlight(action.label), self._runner(action.id), help=self._help(action))
 
         for kept in self._searches:
-            name, query = content(called(kept["name"])), content(kept["query"])
-            if (score := matcher.match(f"{name.plain} {query.plain}")) > 0:
+            title, asked = content(called(kept["name"])), content(kept["query"])
+            if (score := matcher.match(f"{title.plain} {asked.plain}")) > 0:
                 # not highlighted, which would take the name for markup
-                yield Hit(score, name, self._asker(kept["name"]), text=name.plain, help=query.markup)
+                yield Hit(score, title, self._asker(kept["name"]), text=title.plain, help=asked.markup)
 
     def _asker(self, name: str) -> Any:
         screen = self.screen
