@@ -5,7 +5,13 @@ from pathlib import Path
 from tui.actions import ACTIONS, Context, shown_key
 
 PAGE = Path(__file__).with_name("keys.md")
-_WHERE = {Context.DESK: "desk", Context.COMPARE: "compare", Context.LIST: "an actor", Context.NOTES: "all notes"}
+_WHERE = {
+    Context.DESK: "desk",
+    Context.COMPARE: "compare",
+    Context.LIST: "an actor",
+    Context.NOTES: "all notes",
+    Context.SEARCHES: "kept searches",
+}
 
 
 def page() -> str:
@@ -14,7 +20,7 @@ def page() -> str:
         "# Keys",
         "",
         "Made from the same registry as the footer, the help (`?`) and the palette (`ctrl+p`) by `make pictures`.",
-        "*Where*: the desk with its three panes, the comparison, the list of what an actor says, or that of all notes.",
+        "*Where*: the desk with its three panes, the comparison, and the lists: of what an actor says, of all notes, of kept searches.",
     ]
     group = ""
     for action in ACTIONS:

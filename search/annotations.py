@@ -6,8 +6,9 @@ from typing import Any
 
 from search.article import METADATA_FIELDS
 from search.errors import UsageError
+from search.index.nodes import OfPerson
 from search.library import Library
-from search.text import one_line
+from search.text import fold, one_line
 
 Json = dict[str, Any]
 
@@ -55,14 +56,21 @@ class Annotations:
             rows.append({**note_json(note), **where})
         return sorted(rows, key=lambda n: (n["start"] is None, n["start"] or 0))
 
-    def documents(self, notes: Sequence[str], codes: Sequence[str]) -> set[str] | None:
-        """The documents that have a note for each of the words and codes, or None where none are asked for."""
-        found: set[str] | None = None
-        for kind, asked in (("containing", notes), ("code", codes)):
-            for word in asked:
-                fit = {note.document for note in self._library.notes.notes(**{kind: word})}
-                found = fit if found is None else found & fit
-        return found
+    def numbers(self, condition: OfPerson) -> set[int]:
+        """The articles with a note that holds the words, or has the code, that a query's condition says."""
+        asked = {"containing" if condition.field == "note" else "code": condition.text}
+        found = {note.document for note in self._library.notes.notes(**asked)}
+        numbers = (self._library.catalogue.number_of(document) for document in found)
+        return {number for number in numbers if number is not None}
+
+    def searches(self) -> dict[str, str]:
+        """The kept searches, {name: query}, the one kept last first."""
+        return self._library.notes.searches()
+
+    def spelled(self, name: str) -> str:
+        """The name of a kept search as it is spelled where there is one; case and accents don't count."""
+        name = one_line(name)
+        return next((known for known in self.searches() if fold(known) == fold(name)), name)
 
     def add(self, number: int, start: int, end: int, text: str, codes: Sequence[str]) -> Json:
         """Annotate a passage. Raises UsageError for a passage that isn't in the article."""

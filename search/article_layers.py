@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from search.annotations import Annotations
 from search.catalogue import ArticleRow, actor_id
-from search.index.hits import find_hits
-from search.index.query import parse
-from search.layers import MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
+from search.finding import Finding
+from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
 from search.library import Library
 from search.reading.reading import Reading
-from search.text import fold
+from search.text import fold, lookalike
 
 if TYPE_CHECKING:
     from search.actors import Actors
@@ -22,7 +21,8 @@ Json = dict[str, Any]
 class ArticleLayers:
     """Makes the spans that a reading view lays over a text."""
 
-    def __init__(self, library: Library, annotations: Annotations) -> None:
+    def __init__(self, library: Library, annotations: Annotations, finding: Finding) -> None:
+        self._finding = finding
         self._library = library
         self._annotations = annotations
 
@@ -36,13 +36,16 @@ class ArticleLayers:
             return [(z.start, z.end, ZONE_KINDS.index(z.kind.value), 0) for z in row.zones]
         if layer is Layer.HITS:
             text = self._library.text(row)
-            hits = [] if not query.strip() else _literal(query, text) if literal else find_hits(parse(query), text)
-            return [(start, end, 0, i) for i, (start, end) in enumerate(hits)]
+            hits = [] if not query.strip() else _literal(query, text) if literal else self._hits(row, text, query)
+            return [(s, e, LOOKALIKE if lookalike(text[s:e], query) else 0, i) for i, (s, e) in enumerate(hits)]
         if layer is Layer.NOTES:
             notes = self._annotations.of_article(number)
             return [(n["start"], n["end"], 0, i) for i, n in enumerate(notes) if n["start"] is not None]
         reading = self._library.reading(row)
         return [] if reading is None else _of_reading(reading, layer)
+
+    def _hits(self, row: ArticleRow, text: str, query: str) -> list[tuple[int, int]]:
+        return self._finding.hits(row.number, row.zones, text, self._finding.answer(query, typing=False))
 
     def entities(self, number: int, actors: "Actors") -> list[Json]:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""

@@ -4,19 +4,21 @@ The command line calls it in its own process; the app talks to one of its own (s
 count) over an order that the engine keeps. Every public method is part of the interface.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from search import layers
 from search.annotations import Annotations
+from search.concordance import Concordance
 from search.corpus import Corpus
 from search.errors import UsageError
-from search.finding import Finding, with_hits
+from search.finding import Finding
+from search.kept_searches import KeptSearches
 from search.layers import Layer
 from search.library import Library
 from search.reading import DEFAULT_THRESHOLD
+from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 
@@ -30,7 +32,7 @@ MANY = 5000  # numbers in one answer
 Json = dict[str, Any]
 
 
-class Engine(StatementAnswers):
+class Engine(SearchAnswers, StatementAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -39,8 +41,10 @@ class Engine(StatementAnswers):
         self._shelf = Shelf(self.library, self._annotations)
         self._finding = Finding(self.library, self._annotations)
         self._layers: ArticleLayers | None = None
+        self.kept = KeptSearches(self.library, self._annotations, self._finding)
         self._actors: Actors | None = None
         self._quotes: Quotes | None = None
+        self._concordance: Concordance | None = None
 
     # -- state
 
@@ -48,7 +52,7 @@ class Engine(StatementAnswers):
         """See what the writer has committed; True when something changed."""
         changed = self.library.refresh()
         if changed:
-            self._actors = self._quotes = None
+            self._actors = self._quotes = self._concordance = None
             self._finding.forget()
             self._shelf.forget()
         return changed
@@ -97,8 +101,15 @@ class Engine(StatementAnswers):
         if self._layers is None:
             from search.article_layers import ArticleLayers
 
-            self._layers = ArticleLayers(self.library, self._annotations)
+            self._layers = ArticleLayers(self.library, self._annotations, self._finding)
         return self._layers
+
+    @property
+    def lines(self) -> Concordance:
+        """The maker of concordances."""
+        if self._concordance is None:
+            self._concordance = Concordance(self.library, self._finding, self.quotes)
+        return self._concordance
 
     # -- articles
 
@@ -152,58 +163,6 @@ class Engine(StatementAnswers):
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""
         return _window(self._article_layers.entities(number, self.actors), offset, count)
 
-    # -- search
-
-    def search(
-        self,
-        query: str,
-        typing: bool = False,
-        limit: int = WINDOW,
-        offset: int = 0,
-        sort: str = "score",
-        words: str = "",
-    ) -> Json:
-        """Ranked articles for a query: counts, facets, notes about limits, and a window of rows with snippets.
-
-        Only articles of which title, outlet, author or document hold all ``words`` count.
-        A query that can't be understood raises QueryError, which has the place of the caret.
-        """
-        started = time.perf_counter()
-        answer = self._finding.answer(query, typing=typing)
-        window = min(limit, MAX_WINDOW)
-        if sort == "score" and not words.strip():
-            total, numbers = answer.total, answer.window(offset, window)
-        else:
-            order = self._found(query, typing=typing, sort=sort, words=words)
-            total, numbers = len(order), order[offset : offset + window]
-        shown = self.library.shown(numbers)
-        rows = self._shelf.shown([listed for listed, _ in shown])
-        for row, (listed, place) in zip(rows, shown, strict=True):
-            row.update(self._finding.snippet(listed, place, answer))
-        articles, _indexed, read = self.library.counts()
-        return {
-            "query": query,
-            "total": total,
-            "took_ms": round((time.perf_counter() - started) * 1000, 2),
-            "read": read,
-            "articles": articles,
-            "facets": answer.facets,
-            "notes": list(answer.notes),
-            "suggestions": answer.suggestions,
-            "rows": rows,
-        }
-
-    def _found(self, query: str, *, typing: bool = False, sort: str = "score", words: str = "") -> list[int]:
-        """The articles that a query finds, of those that ``words`` leave, in order."""
-        numbers = self._finding.answer(query, typing=typing).numbers
-        if words.strip():
-            fit = set(self._shelf.order("document", words))
-            numbers = [n for n in numbers if n in fit]
-        if sort == "score":
-            return numbers
-        listing = self.library.listing
-        return self._shelf.sorted([listing[n] for n in numbers if n in listing], sort)
-
     # -- who said what
 
     def quotations(
@@ -211,20 +170,28 @@ class Engine(StatementAnswers):
         number: int | None = None,
         actor: str | None = None,
         about: str = "",
+        typing: bool = False,
+        words: str = "",
         min_score: float = DEFAULT_THRESHOLD,
         offset: int = 0,
         count: int = WINDOW,
     ) -> Json:
         """A window of quotations: of an article, of an actor (key or name), about a query; {"total", "hidden", "rows"}.
 
-        Those of one actor come by date, those of an article as they stand there.
+        Those of one actor come by date, those of an article as they stand there. Only articles of which title, outlet,
+        author or document hold all ``words`` count.
         """
         key = None if actor is None else self.actors.one(actor).key
-        ids, hidden = self.quotes.ids(number=number, key=key, among=self._finding.about(about), min_score=min_score)
+        ids, hidden = self.quotes.ids(
+            number=number, key=key, among=self._finding.about(about, typing=typing), min_score=min_score
+        )
+        if words.strip():
+            fit = set(self._shelf.order("document", words))
+            ids = [quote for quote in ids if quote[0] in fit]
         if key is not None and number is None:
             ids = self.quotes.by_date(ids)
         rows = self.quotes.objects(ids[offset : offset + min(count, MAX_WINDOW)])
-        return {"total": len(ids), "hidden": hidden, "rows": with_hits(rows, about)}
+        return {"total": len(ids), "hidden": hidden, "rows": self._finding.with_hits(rows, about, typing=typing)}
 
     def actor_list(self, words: str = "", quoted: bool = False, offset: int = 0, count: int = WINDOW) -> Json:
         """A window of the corpus's actors whose name holds ``words``; with ``quoted`` only those who say something."""
@@ -265,7 +232,7 @@ class Engine(StatementAnswers):
         rows = []
         for i in range(offset, min(total, offset + min(count, MAX_WINDOW))):
             cells = [self.quotes.objects(ids[i : i + 1]) if i < len(ids) else [] for ids in lists]
-            rows.append([with_hits(cell, about)[0] if cell else None for cell in cells])
+            rows.append([self._finding.with_hits(cell, about)[0] if cell else None for cell in cells])
         return {"columns": columns, "total": total, "rows": rows}
 
     # -- what the person makes

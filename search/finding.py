@@ -1,18 +1,20 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from search.annotations import Annotations
+from search.article import Zone
 from search.index.found import Found
-from search.index.hits import Span, find_hits, hit_finder
+from search.index.hits import HitFinder, Span, find_hits, hit_finder
 from search.index.query import Query, parse
 from search.index.snippets import snippet
-from search.library import Library, Listed
+from search.index.trees import resolved
+from search.library import Library, Shown
 from search.quotes import QuoteId, spans_of
-from search.textpack import Place
+from search.text import lookalike
 
 Json = dict[str, Any]
 SNIPPET_WIDTH = 200
@@ -29,6 +31,8 @@ class Answer:
     found: Found = field(default_factory=Found)
     facets: Json = field(default_factory=lambda: {"outlet": [], "month": []})
     suggestions: list[str] = field(default_factory=list)
+    more: list[tuple[str, int]] = field(default_factory=list)  # articles that only boilerplate or footnotes would add
+    parts: list[tuple[str, int]] = field(default_factory=list)  # where nothing was found: how many each condition finds
     _best: list[int] = field(default_factory=list)
     _scores: dict[int, float] = field(default_factory=dict)
 
@@ -48,7 +52,7 @@ class Answer:
         return self.found.notes
 
     @cached_property
-    def hits(self) -> Callable[[str], list[Span]]:
+    def hits(self) -> HitFinder:
         """What finds the query's words in a text."""
         return hit_finder(self.query)
 
@@ -87,10 +91,15 @@ class Finding:
         if found is None:
             if len(self._answers) >= KEPT:
                 del self._answers[next(iter(self._answers))]
-            found = self._answers[text, typing] = self._ask(parse(text, typing=typing))
+            found = self._answers[text, typing] = self._ask(self.parsed(text, typing=typing), typing=typing)
         return found
 
-    def _ask(self, query: Query) -> Answer:
+    def parsed(self, text: str, *, typing: bool = False) -> Query:
+        """The query that a text says, kept searches and conditions on notes resolved. Raises QueryError."""
+        query = parse(text, typing, self._annotations.searches() if "@" in text else None)
+        return query if query.root is None else replace(query, root=resolved(query.root, self._annotations.numbers))
+
+    def _ask(self, query: Query, *, typing: bool) -> Answer:
         answer = Answer(query)
         index = self._library.index
         if query.empty or index is None:
@@ -98,24 +107,31 @@ class Finding:
         answer.found = index.search(query)
         if self._library.gone:
             answer.found = answer.found.without(self._library.gone)
-        wanted = self._annotations.documents(query.note_terms, query.code_terms)
-        if wanted is not None:
-            numbers = (self._library.catalogue.number_of(document) for document in wanted)
-            answer.found = answer.found.only([number for number in numbers if number is not None])
         outlets, months = answer.found.facets(FACETS)
         answer.facets = {
             "outlet": [list(pair) for pair in outlets],
             "month": [[_month(month), count] for month, count in months],
         }
+        if not typing:
+            answer.more = index.more(query)
         if not answer.total:
             answer.suggestions = index.suggestions(query)
+            answer.parts = index.parts(query)
         return answer
 
-    def snippet(self, article: Listed, place: Place, answer: Answer) -> Json:
+    def hits(self, number: int, zones: Sequence[Zone], text: str, answer: Answer) -> list[Span]:
+        """Where in the text of a found article, with these zones, the words of the query stand."""
+        said = None
+        if any(condition.field == "said" for condition in answer.query.texts):
+            quotes = [(number, ordinal) for ordinal in answer.found.of_article(number)]
+            said = [span for quote in quotes for span in spans_of(self._library, quote)] if quotes else None
+        return answer.hits(text, zones, said)
+
+    def snippet(self, article: Shown, answer: Answer) -> Json:
         """The passage of an article that shows best why it was found; offsets are those of the canonical text."""
-        number = article.number
-        text = self._library.text_at(article.text_hash, place)
-        hits = answer.hits(text)
+        number = article.listed.number
+        text = self._library.text_at(article.listed.text_hash, article.place)
+        hits = self.hits(number, article.zones, text, answer)
         ordinals = answer.found.of_article(number)
         if ordinals:
             # the words of a fitting quotation say more than the same words elsewhere
@@ -127,26 +143,26 @@ class Finding:
             "score": int(answer.score(number) * 10_000 + 0.5) / 10_000,
             "snippet": text[found.start : found.end].replace("\n", " "),
             "spans": [list(span) for span in found.spans],
+            "lookalikes": [[s, e] for s, e in found.spans if lookalike(text[s:e], answer.query.text)],
             "snippet_start": found.start,
             "hits": len(hits),
         }
 
-    def about(self, text: str) -> set[QuoteId] | None:
+    def about(self, text: str, *, typing: bool = False) -> set[QuoteId] | None:
         """The attributions that a query finds, or None for an empty one, which finds all."""
         if not text.strip():
             return None
         if self._library.index is None:
             return set()
-        found = self._library.index.search_attributions(parse(text), limit=QUOTE_LIMIT)
+        found = self._library.index.search_attributions(self.parsed(text, typing=typing), limit=QUOTE_LIMIT)
         return {(hit.article, hit.ordinal) for hit in found}
 
-
-def with_hits(rows: list[Json], about: str) -> list[Json]:
-    """Quotation objects, with the places in their text that a query hits."""
-    query = parse(about) if about.strip() else None
-    for row in rows:
-        row["hits"] = [] if query is None else find_hits(query, row["text"])
-    return rows
+    def with_hits(self, rows: list[Json], about: str, *, typing: bool = False) -> list[Json]:
+        """Quotation objects, with the places in their text that a query hits."""
+        query = self.parsed(about, typing=typing) if about.strip() else None
+        for row in rows:
+            row["hits"] = [] if query is None else find_hits(query, row["text"])
+        return rows
 
 
 def _month(number: int) -> str:

@@ -19,7 +19,7 @@ class Layer(StrEnum):
     ENTITIES = "entities"  # kind: position in MENTION_TYPES; ref: the entity's ordinal in the article
     QUOTATIONS = "quotations"  # kind: QuoteKind; ref: the attribution's ordinal
     SPEAKERS = "speakers"  # where the speakers of quotations are named; ref: the attribution's ordinal
-    HITS = "hits"
+    HITS = "hits"  # kind: LOOKALIKE for one found by letters that only look like those asked for
     NOTES = "notes"  # ref: position in the article's list of notes
     UNREAD = "unread"  # paragraphs that were not read, because they aren't English
 
@@ -32,6 +32,7 @@ class QuoteKind(IntEnum):
     INDIRECT = 2
 
 
+LOOKALIKE = 1
 ZONE_KINDS = ("title", "byline", "dateline", "body", "heading", "caption", "boilerplate", "footnote")
 MENTION_TYPES = ("PERSON", "ORG", "COUNTRY", "PLACE", "EVENT", "NORP", "OTHER")
 

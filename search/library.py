@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from search import paths
-from search.article import Metadata
+from search.article import Metadata, Zone, zones_from_json
 from search.catalogue import ArticleRow, Catalogue
 from search.corpus import Corpus
 from search.errors import UsageError
@@ -40,6 +40,14 @@ class Listed(NamedTuple):
     text_hash: str
 
 
+class Shown(NamedTuple):
+    """What a result of a search is made of: the article, where its text stands, and the zones of it."""
+
+    listed: Listed
+    place: Place
+    zones: tuple[Zone, ...]
+
+
 class Library:
     """The reading side of a corpus. ``refresh`` makes it see what the writer has committed since."""
 
@@ -60,7 +68,7 @@ class Library:
         self._listing: dict[int, Listed] | None = None
         self._counts: tuple[int, int, int] | None = None
         self._gone: list[int] = []
-        self._shown: dict[int, tuple[Listed, Place]] = {}
+        self._shown: dict[int, Shown] = {}
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self.refresh()
@@ -97,8 +105,8 @@ class Library:
         """The numbers of articles that are still in the index, but not in the corpus any more."""
         return self._gone
 
-    def shown(self, numbers: Sequence[int]) -> list[tuple[Listed, Place]]:
-        """A few articles, and where their texts stand, in this order; without those that are there no more."""
+    def shown(self, numbers: Sequence[int]) -> list[Shown]:
+        """A few articles, in this order; without those that are there no more."""
         found = self._shown
         if len(found) > SHOWN_KEPT:
             found.clear()
@@ -106,11 +114,10 @@ class Library:
         for first in range(0, len(missing), FEW):
             some = missing[first : first + FEW]
             marks = ",".join("?" * len(some))
-            query = (
-                f"SELECT {_LISTED}, start, length FROM article JOIN text ON hash = text_hash WHERE number IN ({marks})"  # noqa: S608
-            )
+            columns = f"{_LISTED}, start, length, zones"
+            query = f"SELECT {columns} FROM article JOIN text ON hash = text_hash WHERE number IN ({marks})"  # noqa: S608
             for row in self.catalogue.db.execute(query, some):
-                found[row[0]] = (Listed._make(row[:-2]), Place(row[-2], row[-1]))
+                found[row[0]] = Shown(Listed._make(row[:-3]), Place(row[-3], row[-2]), zones_from_json(row[-1]))
         return [found[number] for number in numbers if number in found]
 
     def counts(self) -> tuple[int, int, int]:

@@ -3,7 +3,7 @@
 import bisect
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search.library import Library
 from search.reading import DEFAULT_THRESHOLD
@@ -23,6 +23,19 @@ _MARKS = " \n\"“”„«»‘`'"  # what stands between the paragraphs of one 
 
 # (article number, ordinal in its reading)
 QuoteId = tuple[int, int]
+
+# which attributions of an article have several speakers
+_TOGETHER = "SELECT DISTINCT ordinal FROM co_speaker WHERE article = ?"
+
+
+class Spoken(NamedTuple):
+    """A quotation as it stands in its article; ``names`` is empty, and ``key`` "", where nobody is known to say it."""
+
+    ordinal: int
+    spans: list[tuple[int, int]]
+    names: list[str]
+    key: str
+    kind: str
 
 
 class Quotes:
@@ -65,6 +78,23 @@ class Quotes:
             else:
                 shown.append((article, ordinal))
         return shown, hidden
+
+    def spoken(self, number: int) -> list[Spoken]:
+        """The quotations of one article that are not hidden."""
+        rows = self._library.catalogue.db.execute(
+            "SELECT ordinal, spans, key, actor, kind FROM attribution WHERE article = ? AND score >= ?",
+            (number, DEFAULT_THRESHOLD),
+        )
+        together = {row[0] for row in self._library.catalogue.db.execute(_TOGETHER, (number,))}
+        found = []
+        for ordinal, spans, own_key, actor, kind in rows:
+            key = self._actors.identity(number, own_key)
+            speakers = [(key, self._actors.name(key, actor))] if key else []
+            if ordinal in together:
+                speakers += self._co_speakers(number, ordinal)
+            parts = [(start, end) for start, end in json.loads(spans)]
+            found.append(Spoken(ordinal, parts, list(dict(speakers).values()), key, kind))
+        return found
 
     def by_date(self, ids: Iterable[QuoteId]) -> list[QuoteId]:
         """Attributions by the date of their article, undated ones last."""

@@ -111,6 +111,18 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLD_TABLE)
 
 
+_DISGUISED = re.compile(f"[{''.join({*_LOOKALIKES, *_FOLDED_LOOKALIKES})}]")
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_MIXED = re.compile(f"[{_LATIN}]\\w*{_DISGUISED.pattern}|{_DISGUISED.pattern}\\w*[{_LATIN}]")
+
+
+def lookalike(found: str, asked: str) -> bool:
+    """Whether words were found by Cyrillic or Greek letters taken for Latin ones: mixed with these, or not ``asked`` for."""  # noqa: E501
+    if found.isascii() or not _DISGUISED.search(found):
+        return False
+    return _MIXED.search(found) is not None or not _DISGUISED.search(asked)
+
+
 _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 

@@ -92,6 +92,44 @@ def test_a_query_that_cannot_be_understood_shows_where(corpus: Path) -> None:
     assert sentence.startswith("seedreader: ")
 
 
+def test_nothing_found_says_which_part_of_the_query_has_nothing(corpus: Path) -> None:
+    ran = seedreader("search", "bridge fery lorries", "--in", corpus)
+    assert ran.code == NOTHING_FOUND
+    assert ran.err.splitlines() == [
+        "Nothing found for bridge fery lorries.",
+        "bridge: 2, fery: none, lorries: 1.",
+        "Did you mean bridge ferry lorries, bridge for lorries?",
+    ]
+    ran = seedreader("search", "lorries market", "--in", corpus)
+    assert "lorries: 1, market: 1, but none has all of it." in ran.err
+
+
+def test_boilerplate_and_footnotes_are_counted_apart_and_searched_when_asked(corpus: Path) -> None:
+    (corpus / "tides.md").write_text(
+        "# Tides\n\nThe tide came in on Monday, the harbour office said.\n\n![A gull over the quay](gull.jpg)\n\n"
+        "It will come in again[^1].\n\nSubscribe to our newsletter for bridge tickets.\n\n"
+        "[^1]: Tide table of the lighthouse, at the bridge.\n",
+        encoding="utf-8",
+    )
+    assert seedreader("search", "bridge", "--in", corpus).err == "2 of 4 articles, +1 in boilerplate\n"
+    assert seedreader("search", "tickets", "--in", corpus).code == NOTHING_FOUND
+    assert "+1 in boilerplate (in:all looks there, too)." in seedreader("search", "tickets", "--in", corpus).err
+    for query, found in (
+        ("in:all tickets", 1),
+        ("in:boilerplate bridge", 1),
+        ("in:footnote bridge", 1),
+        ("in:caption gull", 1),
+        ("in:body gull", 0),
+        ("gull", 1),
+        ("in:all bridge", 3),
+    ):
+        assert seedreader("search", query, "--in", corpus, "--json").objects[0]["total"] == found, query
+    assert "+1 in footnotes" in seedreader("search", "lighthouse", "--in", corpus).err
+    hits = seedreader("concordance", "in:all bridge", "--in", corpus / "tides.md", "--json").objects
+    assert [row["paragraph"] for row in hits] == [5, 6]
+    assert seedreader("concordance", "tide bridge", "--in", corpus / "tides.md", "--json").objects == []
+
+
 def test_only_new_changed_and_removed_articles_are_indexed_again(corpus: Path) -> None:
     assert "3 articles" in seedreader("index", corpus).out
     (corpus / "bridge.txt").write_text("Bridge closed for good\n\nIt fell.\n", encoding="utf-8")

@@ -24,7 +24,9 @@ def test_search_imports_neither_textual_nor_rich() -> None:
 
 
 def test_the_process_that_draws_imports_nothing_heavy() -> None:
-    loaded = _modules_after("import tui.app, tui.open, tui.screens.compare, tui.screens.actor, tui.screens.notes")
+    loaded = _modules_after(
+        "import tui.app, tui.open, tui.screens.compare, tui.screens.actor, tui.screens.notes, tui.screens.kept"
+    )
     assert not loaded & {"whoosh", "numpy", "spacy", "trafilatura", "lxml"}
 
 
@@ -40,6 +42,7 @@ def test_every_action_leads_somewhere() -> None:
     from tui.screens.actor import ActorScreen
     from tui.screens.compare import CompareScreen
     from tui.screens.desk import Desk
+    from tui.screens.kept import KeptScreen
     from tui.screens.notes import NotesScreen
     from tui.screens.tellings import TellingsScreen
 
@@ -48,6 +51,7 @@ def test_every_action_leads_somewhere() -> None:
         Context.COMPARE: [CompareScreen(Comparison())],
         Context.LIST: [ActorScreen("key", "name"), TellingsScreen({})],
         Context.NOTES: [NotesScreen()],
+        Context.SEARCHES: [KeptScreen()],
     }
     for action in ACTIONS:
         for context in action.contexts:

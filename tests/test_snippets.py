@@ -138,6 +138,15 @@ def test_hits_are_sorted_and_never_overlap_in_any_text():
         assert all(before[1] <= after[0] for before, after in pairwise(found))
 
 
+@given(
+    st.text(alphabet="abAB.,'’ -\n\u00adßﬁfisсе\u0301中", max_size=60),
+    st.sampled_from(["a", "ab", "ss", "fi", "ce", "1.5"]),
+)
+def test_a_word_is_a_hit_wherever_it_is_one_of_the_words_of_the_text(text, word):
+    wanted = [(start, end) for start, end, found in words(text) if found == word]
+    assert find_hits(parse(word), text) == wanted
+
+
 # -- snippets
 
 TEXT = (

@@ -12,6 +12,7 @@ class Context(StrEnum):
     COMPARE = "compare"
     LIST = "list"  # a screen that is one list: what an actor says
     NOTES = "notes"  # the list of all notes
+    SEARCHES = "searches"  # the list of kept searches
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Action:
     footer: int = 0
 
 
-_D, _C, _L, _N = Context.DESK, Context.COMPARE, Context.LIST, Context.NOTES
-_ALL = (_D, _C, _L, _N)
+_D, _C, _L, _N, _S = Context.DESK, Context.COMPARE, Context.LIST, Context.NOTES, Context.SEARCHES
+_ALL = (_D, _C, _L, _N, _S)
 
 ACTIONS: tuple[Action, ...] = (
     Action("panes.next", ("tab",), "next pane", "Go to the next pane.", "panes", "panes.step", (1,)),
@@ -72,6 +73,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.article", ("f",), "find here", "Find in this article.", "search", "finder.ask_here"),
     Action("search.next", ("n",), "next hit", "Go to the next hit of the search made last; after the last one, in the next article.", "search", "finder.next_hit", (1,), footer=5),
     Action("search.previous", ("N",), "previous hit", "Go to the previous hit.", "search", "finder.next_hit", (-1,)),
+    Action("search.view", ("S",), "view of results", "Show the results of a search as articles, as a concordance (every hit in its line), or as quotations.", "search", "shelf.next_view"),
+    Action("search.keep", ("ctrl+s",), "keep search", "Keep the search under a name: @name asks it again, also inside another query. Without a search, list the kept ones.", "search", "kept.keep"),
+    Action("kept.rename", ("r",), "rename", "Give the kept search at the cursor another name.", "search", "rename", (), (_S,), 3),
+    Action("kept.drop", ("x", "delete"), "drop", "Keep the search at the cursor no longer.", "search", "delete", (), (_S,), 4),
     Action("search.drop", ("backspace",), "drop search", "Drop the search, or the last filter; u brings it back.", "search", "finder.drop"),
     Action("about.drop", ("backspace",), "drop query", "Show quotations about anything again.", "search", "drop_about", (), (_C,)),
     Action("about.undo", ("u",), "query back", "Bring the dropped query back.", "search", "bring_about_back", (), (_C,)),
@@ -101,12 +106,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u",), "undo", "Undo the last thing you did.", "notes", "notebook.undo"),
     Action("redo", ("U",), "redo", "Do again what was undone.", "notes", "notebook.redo"),
     Action("list.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "delete", (), (_N,), 3),
-    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (_L, _N)),
-    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (_L, _N)),
-    Action("mark.row", ("space",), "mark", "Mark the article in the list.", "articles", "shelf.mark"),
-    Action("mark.all", ("asterisk",), "mark all", "Mark all listed articles, or none.", "articles", "shelf.mark_all"),
+    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (_L, _N, _S)),
+    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (_L, _N, _S)),
+    Action("mark.row", ("space",), "mark", "Mark the article in the list.", "articles", "shelf.marks.mark"),
+    Action("mark.all", ("asterisk",), "mark all", "Mark all listed articles, or none.", "articles", "shelf.marks.mark_all"),
     Action("meta.edit", ("M",), "title, outlet ...", "Set title, outlet, author, date or URL of this or the marked articles.", "articles", "edit_metadata"),
-    Action("list.sort", ("s",), "sort", "Sort the articles by the next of title, outlet, date, quotations, notes.", "articles", "shelf.next_sort"),
+    Action("list.sort", ("s",), "sort", "Sort the list by the next of what it can be sorted by: title, outlet, date, words before or after a hit ...", "articles", "shelf.next_sort"),
     Action("list.filter", ("F",), "filter", "Show only articles whose title, outlet or author holds some words.", "articles", "shelf.ask_filter"),
     Action("list.refresh", ("R",), "look for new", "Look for new, changed and removed articles.", "articles", "refresh_corpus"),
     Action("source.edit", ("E",), "edit source", "Open the article's file in $VISUAL or $EDITOR.", "articles", "edit_source"),
@@ -116,7 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark",), "help", "Show and search this help.", "help", "show_help", (), _ALL, 20),
     Action("cancel", ("escape",), "cancel", "Cancel what is in progress.", "help", "cancel", (), _ALL),
     Action("leave", ("q",), "leave", "Leave.", "help", "leave", (), (_D,), 19),
-    Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), (_C, _L, _N), 19),
+    Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), (_C, _L, _N, _S), 19),
     Action("quit", ("ctrl+q",), "leave", "Leave from anywhere.", "help", "quit_all", (), _ALL),
     Action("stop", ("ctrl+c",), "stop or copy", "Stop running work, else copy the selection; twice within a second leaves.", "help", "stop", (), _ALL),
 )  # fmt: skip

@@ -20,9 +20,10 @@ from textual.screen import Screen
 from search.paths import STANDARD_INPUT
 from tui.actions import ACTIONS, shown_key
 from tui.ascii_filter import AsciiFilter
-from tui.engine_client import EngineClient, Json
+from tui.desk.kept import called
+from tui.engine_client import EngineClient, EngineError, Json
 from tui.glyphs import plain_terminal
-from tui.safe import SafetyFilter
+from tui.safe import SafetyFilter, content
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
 from tui.state import remember_corpus
@@ -33,12 +34,23 @@ TWICE = 1.0  # seconds within which a second ctrl+c leaves
 
 
 class Palette(Provider):
-    """The actions of the screen in front, for ctrl+p."""
+    """The actions of the screen in front, for ctrl+p, and on the desk the kept searches."""
+
+    _searches: Sequence[dict[str, Any]] = ()
+
+    async def startup(self) -> None:
+        """Look for kept searches."""
+        if isinstance(self.screen, Desk):
+            with contextlib.suppress(EngineError):
+                self._searches = await self.screen.reader_app.engine.rows("searches")
 
     async def discover(self) -> Hits:
-        """Every action, before anything is typed."""
+        """Every action and kept search, before anything is typed."""
         for action in self._actions():
             yield DiscoveryHit(action.label, self._runner(action.id), help=self._help(action))
+        for kept in self._searches:
+            name, query = content(called(kept["name"])), content(kept["query"])
+            yield DiscoveryHit(name, self._asker(kept["name"]), text=name.plain, help=query.markup)
 
     async def search(self, query: str) -> Hits:
         """The actions whose words match."""
@@ -46,6 +58,17 @@ class Palette(Provider):
         for action in self._actions():
             if (score := matcher.match(f"{action.label} {action.help}")) > 0:
                 yield Hit(score, matcher.highlight(action.label), self._runner(action.id), help=self._help(action))
+
+        for kept in self._searches:
+            title, asked = content(called(kept["name"])), content(kept["query"])
+            if (score := matcher.match(f"{title.plain} {asked.plain}")) > 0:
+                # not highlighted, which would take the name for markup
+                yield Hit(score, title, self._asker(kept["name"]), text=title.plain, help=asked.markup)
+
+    def _asker(self, name: str) -> Any:
+        screen = self.screen
+        assert isinstance(screen, Desk)  # noqa: S101 - see startup
+        return lambda: screen.background(partial(screen.finder.run, called(name)))
 
     def _actions(self) -> Iterable[Any]:
         screen = self.screen

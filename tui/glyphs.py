@@ -29,6 +29,7 @@ class Glyphs:
     arrow: str = "→"
     ellipsis: str = "…"
     caret: str = "^"
+    lookalike: str = "≈"  # after words that have letters of another script which look like Latin ones
     dot: str = "·"
     vertical: str = "│"
     horizontal: str = "─"
@@ -56,6 +57,7 @@ _ASCII = Glyphs(
     arrow=">",
     ellipsis="~",
     caret="^",
+    lookalike="~",
     dot="-",
     vertical="|",
     horizontal="-",

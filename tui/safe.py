@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tui.safety_filter import SafetyFilter
 
-__all__ = ["SafetyFilter", "cells", "content", "cut", "drawn", "printable", "unseen"]
+__all__ = ["SafetyFilter", "cells", "content", "cut", "drawn", "last", "printable", "unseen"]
 
 # a joiner is drawn only where leaving it out would change what is seen, because terminals differ in its width elsewhere
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -97,6 +97,24 @@ def cut(text: str, cells: int, ellipsis: str = "…") -> str:
         room -= width
         end = after
     return head[:end] + ellipsis
+
+
+def last(text: str, cells: int) -> str:
+    """The end of ``text``, as much of it as goes into ``cells`` columns; never half a character."""
+    if cells <= 0:
+        return ""
+    if text.isascii():
+        return text[-cells:]
+    from rich.cells import split_graphemes
+
+    tail = text[-(cells * 16 + 64) :]
+    start = len(tail)
+    for begin, _, width in reversed(split_graphemes(tail)[0]):
+        if width > cells:
+            break
+        cells -= width
+        start = begin
+    return tail[start:]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,8 +3,9 @@
 from itertools import islice, product
 
 from search.index.expansion import Expander
-from search.index.lowering import WEIGHTS, term_query
-from search.index.nodes import QUOTE_TEXT, Term, Text
+from search.index.fields import looked_in
+from search.index.lowering import term_query
+from search.index.nodes import NOWHERE, QUOTE_TEXT, Term, Text
 from search.index.query import Query
 from search.index.table import Table
 
@@ -18,6 +19,8 @@ def corrections(query: Query, articles: Table, quotes: Table) -> list[str]:
     choices: dict[tuple[int, int], list[str]] = {}
     for text in query.texts:
         for term in text.terms:
+            if term.at == NOWHERE:
+                continue  # not in the text of this query, but in that of a kept search
             known = _alternatives(text, term, articles, quotes)
             if known is not None:
                 choices[term.at] = known
@@ -39,7 +42,7 @@ def _alternatives(text: Text, term: Term, articles: Table, quotes: Table) -> lis
     word = term.text.rstrip("*?") if term.how == "wild" else term.text
     if "*" in word or "?" in word:
         return None
-    fields = [text.field] if text.field else [name for name, _ in WEIGHTS]
+    fields = [name for name, _ in looked_in(text.field)]
     table = quotes if text.field in QUOTE_TEXT else articles
     if term.how == "word":
         there = any(table.count(field, word) for field in fields)
@@ -48,4 +51,4 @@ def _alternatives(text: Text, term: Term, articles: Table, quotes: Table) -> lis
     if there:
         return None
     most = 2 if len(word) >= MIN_LENGTH else 1
-    return table.nearest("body" if text.field is None else fields[0], word, most, CHOICES)
+    return table.nearest("body" if "body" in fields else fields[0], word, most, CHOICES)

@@ -17,7 +17,7 @@ from search.index.lowering import Whoosh
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
 from search.index.patterns import pattern_matches, slices
 from search.index.places import common, following, keys_of, together
-from search.index.queries import DatedQuery, Near, OfArticle, Told
+from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Told
 from search.index.stock import stock_matches
 from search.index.table import Table
 
@@ -49,6 +49,7 @@ class Executor:
             whoosh.Every: self._every,
             whoosh.Phrase: self._phrase,
             DatedQuery: self._column,
+            Numbered: self._column,
             whoosh.ColumnQuery: self._column,
             Near: self._near,
             OfArticle: self._of_article,
@@ -239,6 +240,8 @@ class Executor:
         if isinstance(query, DatedQuery):
             return query.mask(*table.dates)
         column = table.column(query.fieldname)
+        if isinstance(query, Numbered):
+            return query.mask(column)
         if callable(query.condition):  # Whoosh's own way can't give scores
             return np.fromiter(map(query.condition, column.tolist()), bool, len(column))
         fits: Numbers = column == query.condition

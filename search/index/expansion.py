@@ -9,13 +9,15 @@ from whoosh.query import Prefix, Wildcard
 from search.index.arrays import Numbers
 from search.index.distance import is_near, near
 from search.index.postings import Postings
-from search.index.queries import Similar
+from search.index.queries import Similar, Stem
+from search.index.stems import beginning as begins
+from search.index.stems import stem
 from search.index.table import Table
 from search.index.wild import pattern
 
 MAX_EXPANSION = 500  # words that one pattern may stand for
 MAX_EXPANSIONS = 4 * MAX_EXPANSION  # that all patterns of a query may stand for together
-PATTERNS = (Prefix, Wildcard, Similar)
+PATTERNS = (Prefix, Wildcard, Similar, Stem)
 
 
 class Part(NamedTuple):
@@ -75,6 +77,8 @@ class Expander:
 def _label(query: Any) -> str:
     if isinstance(query, Similar):
         return f"{query.text}~{'' if query.distance == 1 else query.distance}"
+    if isinstance(query, Stem):
+        return f"{query.text}+"
     return f"{query.text}*" if isinstance(query, Prefix) else str(query.text)
 
 
@@ -90,6 +94,11 @@ def _fitting(postings: Postings, query: Any) -> Numbers:
         reach = postings.beginning(text[:1].encode())
         words = postings.words(reach.start, reach.stop)
         fit = {word for word, _ in near(text, words, query.distance)}
+    elif isinstance(query, Stem):
+        wanted = stem(text)
+        reach = postings.beginning(begins(wanted).encode())
+        words = postings.words(reach.start, reach.stop)
+        fit = {word for word in words if stem(word) == wanted}
     else:
         fixed = re.match(r"[^*?]*", text)
         reach = postings.beginning((fixed[0] if fixed else "").encode())

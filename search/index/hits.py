@@ -6,14 +6,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from search.article import Zone
 from search.index.distance import near
+from search.index.fields import TEXT_FIELDS, Fields
 from search.index.nodes import Phrase, Term, Text
 from search.index.query import Query
 from search.index.seeking import Finder, finder
+from search.index.stems import stem
 from search.index.wild import pattern
 from search.words import ascii_shape, placed_words
 
 Span = tuple[int, int]
+HitFinder = Callable[[str, Sequence[Zone], Sequence[Span] | None], list[Span]]  # find_hits of one query
 _COMMON = frozenset(
     {
         "a",
@@ -38,7 +42,7 @@ _COMMON = frozenset(
     | {"in", "is", "it", "its", "no", "not", "of", "on", "or", "she", "that", "the", "their", "they", "this", "to"}
     | {"was", "were", "which", "who", "will", "with"}
 )
-_SHOWN = (None, "title", "body", "said")  # fields whose words are marked in an article's text
+_SHOWN = (None, *TEXT_FIELDS, "all", "said")  # fields whose words are marked in an article's text
 
 
 class _Located(NamedTuple):
@@ -75,30 +79,34 @@ def _located(text: str) -> _Located:
     return located
 
 
-def find_hits(query: Query, text: str) -> list[Span]:
+def find_hits(query: Query, text: str, zones: Sequence[Zone] = (), said: Sequence[Span] | None = None) -> list[Span]:
     """The spans of ``text`` that the query's words have, sorted, not overlapping; a phrase is one span.
 
     Only words that are asked for in titles, bodies or what is said; every one that fits, wherever it stands,
     but that common words (no, the, of) count only beside another hit unless nothing else was asked for.
+    With the ``zones`` of the text only those where the query looks for them; with ``said``, what must be said stands
+    in one of these spans.
     """
-    return hit_finder(query)(text)
+    return hit_finder(query)(text, zones, said)
 
 
-def hit_finder(query: Query) -> Callable[[str], list[Span]]:
+def hit_finder(query: Query) -> HitFinder:
     """The same for many texts."""
     wanted = [(condition, finder(condition)) for condition in query.texts if condition.field in _SHOWN]
     common = len(wanted) > 1 and any(map(_may_be_common, wanted))
 
-    def find(text: str) -> list[Span]:
+    def find(text: str, zones: Sequence[Zone], said: Sequence[Span] | None) -> list[Span]:
+        fields = Fields(zones) if zones else None
         shape = ascii_shape(text) if wanted else None
         located = None
         spans: list[Span] = []
         for condition, found in wanted:
             if found is not None and shape is not None:
-                spans += found(shape)
+                here: Iterable[Span] = found(shape)
             else:
                 located = _located(text) if located is None else located
-                spans += _found(condition, located)
+                here = _found(condition, located)
+            spans += _allowed(condition, here, fields, said)
         if common:
             telling = [(start, end) for start, end in spans if text[start:end].lower() not in _COMMON]
             if telling and len(telling) < len(spans):
@@ -106,6 +114,17 @@ def hit_finder(query: Query) -> Callable[[str], list[Span]]:
         return _joined(spans)
 
     return find
+
+
+def _allowed(
+    condition: Text, found: Iterable[Span], fields: Fields | None, said: Sequence[Span] | None
+) -> Iterable[Span]:
+    """Those that stand where the condition looks for them."""
+    if fields is not None:
+        found = [span for span in found if fields.allow(condition.field, *span)]
+    if said is not None and condition.field == "said":
+        found = [(s, e) for s, e in found if any(start <= s and e <= end for start, end in said)]
+    return found
 
 
 def _may_be_common(wanted: "tuple[Text, Finder | None]") -> bool:
@@ -142,6 +161,9 @@ def _term(term: Term, places: "Mapping[str, array[int]]") -> list[int]:
         return list(places.get(term.text, ()))
     if term.how == "fuzzy":
         fit = [word for word, _ in near(term.text, list(places), term.distance)]
+    elif term.how == "stem":
+        wanted = stem(term.text)
+        fit = [word for word in places if stem(word) == wanted]
     else:
         match = pattern(term.text).fullmatch
         fit = [word for word in places if match(word)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,10 @@ from search.index.arrays import Numbers
 from search.index.corrections import corrections
 from search.index.errors import IndexDamaged
 from search.index.executor import Executor
+from search.index.fields import ASIDE, PLURALS
 from search.index.found import Found, QuoteHit
 from search.index.lowering import Whoosh, article_query, attribution_query
+from search.index.nodes import Node, leaves
 from search.index.query import Query
 from search.index.storage import current
 from search.index.table import Table, open_table
@@ -72,6 +75,39 @@ class Index:
             order = np.lexsort((ordinals, articles, -found.scores))[:limit]
             columns = (articles[order].tolist(), ordinals[order].tolist(), found.scores[order].tolist())
             return list(map(QuoteHit._make, zip(*columns, strict=True)))
+
+    def more(self, query: Query) -> list[tuple[str, int]]:
+        """How many more articles a query would find in boilerplate and in footnotes: (where, how many), without 0."""
+        bare = [leaf for leaf in query.texts if leaf.field is None]
+        if query.root is None or not bare:
+            return []
+        with _readable():
+            executor = Executor(self._articles, self._quotes, self._owners)
+            aside = {field: self._mask(executor, *(replace(leaf, field=field) for leaf in bare)) for field in ASIDE}
+            if not any(mask.any() for mask in aside.values()):
+                return []
+            more = self._mask(executor, within(query.root, "all")) & ~self._mask(executor, query.root)
+            counts = []
+            for field, mask in aside.items():
+                counts.append((field, int((more & mask).sum())))
+                more &= ~mask
+            return [(PLURALS.get(field, field), count) for field, count in counts if count]
+
+    def parts(self, query: Query) -> list[tuple[str, int]]:
+        """How many articles each condition of a query finds that it asks for, (condition, how many)."""
+        if query.root is None:
+            return []
+        with _readable():
+            executor = Executor(self._articles, self._quotes, self._owners)
+            asked = dict.fromkeys(leaf for leaf, positive in leaves(query.root) if positive)
+            return [(str(leaf), int(self._mask(executor, leaf).sum())) for leaf in asked]
+
+    def _mask(self, executor: Executor, *nodes: Node) -> Numbers:
+        """Which articles fit any of some conditions."""
+        mask = np.zeros(self._articles.size, bool)
+        for node in nodes:
+            mask[executor.articles(article_query(node)).records] = True
+        return mask
 
     def saying(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """(article, ordinal) of the attributions whose content holds all of some folded words, wherever they stand."""

@@ -4,11 +4,14 @@ import secrets
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 
-from search.article import Metadata, Zone, ZoneKind
+from search.article import Metadata, Zone
 from search.index.errors import IndexDamaged
+from search.index.fields import Fields
 from search.index.nodes import KINDS
 from search.index.pool import Text
 from search.index.record_writer import Record, RecordWriter
@@ -87,7 +90,7 @@ class IndexWriter:
         for record in records:
             metadata = record.metadata
             numbers = {"number": record.number, "date": date_number(metadata.date)}
-            texts = [*_title_and_body(record), ("outlet", metadata.outlet), ("author", metadata.author)]
+            texts = [*_texts(record), ("outlet", metadata.outlet), ("author", metadata.author)]
             self._articles.replace(record.number, [Record(numbers, {"outlet_name": metadata.outlet}, texts)])
 
     def remove(self, numbers: Iterable[int]) -> None:
@@ -123,19 +126,20 @@ def _attribution(article: int, record: AttributionRecord) -> Record:
     return Record({"article": article, "ordinal": record.ordinal, "kind": kind}, {}, texts)
 
 
-def _title_and_body(record: ArticleRecord) -> list[Text]:
-    """The title, as it stands in the text and as it is known, and the rest of the text, in their order."""
+def _texts(record: ArticleRecord) -> list[Text]:
+    """The stretches of the text, each with the field that its zone belongs to, in their order; then the known title."""
+    text = record.text
     texts: list[Text] = []
-    at = 0
-    titles = sorted((zone.start, zone.end) for zone in record.zones if zone.kind is ZoneKind.TITLE)
-    for start, end in titles:
-        if start >= at:
-            texts += [("body", record.text[at:start]), ("title", record.text[start:end])]
-            at = end
-    texts.append(("body", record.text[at:]))
+    fields = Fields(record.zones)
+    cuts = sorted({0, len(text), *(place for zone in record.zones for place in (zone.start, zone.end))})
+    stretches = [(fields.stretch(start, end)[0], start, end) for start, end in pairwise(cuts) if end <= len(text)]
+    for field, group in groupby(stretches, key=itemgetter(0)):
+        parts = list(group)
+        texts.append((field, text[parts[0][1] : parts[-1][2]]))
     known = record.metadata.title
-    if not any(known == record.text[start:end] for start, end in titles):
-        there = {word for start, end in titles for _, _, word in words(record.text[start:end])}
+    titles = [part for field, part in texts if field == "title"]
+    if known not in titles:
+        there = {word for part in titles for _, _, word in words(part)}
         if any(word not in there for _, _, word in words(known)):  # the person knows it by another title than it has
             texts.append(("title", known))
     return texts

@@ -5,8 +5,10 @@ from typing import Any, TypeAlias
 
 from whoosh import query as whoosh
 
+from search.index.fields import looked_in
 from search.index.nodes import (
     KINDS,
+    Among,
     And,
     Dates,
     IsKind,
@@ -19,10 +21,8 @@ from search.index.nodes import (
     about_quotes,
     leaves,
 )
-from search.index.queries import DatedQuery, Near, OfArticle, Similar, Told
+from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Similar, Stem, Told
 
-# where a word without a field is looked for, and how much it counts there
-WEIGHTS = (("title", 2.5), ("body", 1.0), ("outlet", 0.3), ("author", 0.3))
 Whoosh: TypeAlias = Any  # one of Whoosh's queries
 
 
@@ -113,14 +113,15 @@ def _only_narrows(node: Node) -> bool:
 
 def _leaf(node: Node) -> Whoosh:
     if isinstance(node, Text):
-        fields = WEIGHTS if node.field is None else ((node.field, 1.0),)
-        parts = [_words(field, node.what, weight) for field, weight in fields]
+        parts = [_words(field, node.what, weight) for field, weight in looked_in(node.field)]
         return parts[0] if len(parts) == 1 else whoosh.Or(parts)
     if isinstance(node, Dates):
         return DatedQuery(node.first, node.last)
     if isinstance(node, IsKind):
         return whoosh.ColumnQuery("kind", KINDS.index(node.kind) + 1)
-    return whoosh.Every()  # what the person made is looked up by the engine
+    if isinstance(node, Among):
+        return Numbered(node.numbers)
+    return whoosh.Every()  # what the person made, before anybody has looked it up
 
 
 def _words(field: str, what: Term | Phrase, boost: float) -> Whoosh:
@@ -137,6 +138,8 @@ def term_query(field: str, term: Term, boost: float = 1.0) -> Whoosh:
         return whoosh.Term(field, term.text, boost=boost)
     if term.how == "fuzzy":
         return Similar(field, term.text, term.distance, boost)
+    if term.how == "stem":
+        return Stem(field, term.text, boost)
     if term.text.find("*") == len(term.text) - 1 and "?" not in term.text:
         return whoosh.Prefix(field, term.text[:-1], boost=boost, constantscore=False)
     return whoosh.Wildcard(field, term.text, boost=boost, constantscore=False)

@@ -17,17 +17,17 @@ KINDS = ("direct", "mixed", "indirect")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word: itself, a pattern (``how`` "wild": * and ? stand for letters), or what is like it ("fuzzy")."""
+    """One word: itself, a pattern (``how`` "wild": * and ? are letters), what is like it ("fuzzy"), forms ("stem")."""
 
     text: str
-    how: Literal["word", "wild", "fuzzy"] = "word"
+    how: Literal["word", "wild", "fuzzy", "stem"] = "word"
     distance: int = 0  # letters by which a fuzzy word may differ
     at: Place = dataclasses.field(default=NOWHERE, compare=False)
 
     def __str__(self) -> str:
         if self.how == "fuzzy":
             return f"{self.text}~{'' if self.distance == 1 else self.distance}"
-        return self.text
+        return f"{self.text}+" if self.how == "stem" else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class IsKind:
 
 @dataclass(frozen=True, slots=True)
 class OfPerson:
-    """What the engine looks up in what the person made (field: "note" or "code"). For the index every article fits."""
+    """What is to be looked up in what the person made (field: "note" or "code"); ``trees.resolved`` does it."""
 
     field: str
     text: str
@@ -97,6 +97,17 @@ class OfPerson:
 
     def __str__(self) -> str:
         return f'{self.field}:"{self.text}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Articles of these numbers: what a condition on what the person made has come to."""
+
+    numbers: tuple[int, ...]
+    condition: OfPerson
+
+    def __str__(self) -> str:
+        return str(self.condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ class Not:
         return f"-({self.part})" if isinstance(self.part, And | Or) else f"-{self.part}"
 
 
-Node = Text | Dates | IsKind | OfPerson | And | Or | Not
+Node = Text | Dates | IsKind | OfPerson | Among | And | Or | Not
 
 
 def leaves(node: Node, positive: bool = True) -> list[tuple[Node, bool]]:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from search.errors import QueryError
 from search.index.days import dates
+from search.index.fields import TEXT_FIELDS
+from search.index.kept import Kept
 from search.index.nodes import KINDS, And, IsKind, Node, Not, OfPerson, Or, Phrase, Place, Term, Text
 from search.index.scanner import Token
-from search.index.trees import check_of_person, joined, nothing_asked, within
+from search.index.trees import joined, nothing_asked, placed, within
 from search.text import fold, plain
 from search.words import wild_words
 
@@ -19,15 +21,18 @@ MAX_FUZZY = 2
 MAX_WILD = 4  # wildcards in a word
 MIN_TYPED = 2  # letters from which a word that is being typed stands for all that begin so
 
-_INSIDE = {"title": "title", "body": "body", "quote": "said"}
+_INSIDE = {**{name: name for name in (*TEXT_FIELDS, "all")}, "quote": "said"}
+_IN_KEPT = "In the search kept as "  # begins what is said of an error inside one
 _FUZZY = re.compile(r"~(\d*)$")
+_FORMS = re.compile(r"[^+]\+$")
 
 
 class Parser:
     """Parses the tokens of one query. While ``typing``, what is unfinished at the end is left out or a beginning."""
 
-    def __init__(self, tokens: Sequence[Token], length: int, typing: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], length: int, typing: bool, kept: Kept) -> None:
         self._tokens = tokens
+        self._kept = kept
         self._length = length
         self._typing = typing
         self._next = 0
@@ -36,11 +41,15 @@ class Parser:
 
     def parse(self) -> Node | None:
         """The tree of the query, or None when it has no condition."""
+        root = self._whole()
+        if root is not None:
+            root = self._checked(root)
+        return root
+
+    def _whole(self) -> Node | None:
         root = self._any()
         if self._next < len(self._tokens):
             raise QueryError("This bracket closes nothing.", self._tokens[self._next].start)
-        if root is not None:
-            root = self._checked(root)
         return root
 
     # -- operators
@@ -106,6 +115,8 @@ class Parser:
             return self._field(inside)
         if self._peek() == "open":
             return self._brackets()
+        if self._peek() == "kept":
+            return self._kept_search()
         return self._words(None)
 
     def _deeper(self, position: int) -> None:
@@ -125,6 +136,28 @@ class Parser:
         if node is None and not self._unfinished:
             raise QueryError("There is nothing to look for in these brackets.", opened.start)
         return node
+
+    def _kept_search(self) -> Node | None:
+        """What was kept under a name, as if it stood here in brackets."""
+        token = self._take()
+        self._count(token)
+        self._deeper(token.start)
+        at = (token.start, token.end)
+        try:
+            tokens, length, kept = self._kept.entered(token.text)
+            inner = Parser(tokens, length, False, kept)
+            inner._clauses, inner._depth = self._clauses, self._depth
+            node = inner._whole()
+            self._clauses = inner._clauses
+        except LookupError as error:
+            if not (self._unfinished and token.end == self._length):
+                raise QueryError(str(error.args[0]), token.start) from error
+            node = None
+        except QueryError as error:
+            where = "" if str(error).startswith(_IN_KEPT) else f"{_IN_KEPT}{token.text}: "
+            raise QueryError(f"{where}{error}", token.start) from error
+        self._depth -= 1
+        return None if node is None else placed(node, at)
 
     # -- fields
 
@@ -194,6 +227,7 @@ class Parser:
         text, fuzzy = token.text, None
         if token.kind == "word" and (fuzzy := _FUZZY.search(text)) is not None:
             text = text[: fuzzy.start()]
+        forms = token.kind == "word" and fuzzy is None and _FORMS.search(text) is not None
         found = [self._term(word, (offset + start, offset + end)) for start, end, word in wild_words(text)]
         terms = [term for term in found if term is not None]
         last = self._unfinished and token.end == self._length
@@ -203,6 +237,8 @@ class Parser:
             raise QueryError(f"{field}: wants a word to look for.", token.start)
         if fuzzy is not None:
             return Text(field, _fuzzy(terms, fuzzy[1], token.start + fuzzy.start()))
+        if forms:
+            return Text(field, _stem(terms, token.end - 1))
         if last and (token.kind == "word" or not token.closed) and text[-1:].strip():
             terms[-1] = _beginning(terms[-1])
         return Text(field, terms[0] if len(terms) == 1 else Phrase(tuple(terms), _slop(token)))
@@ -226,7 +262,6 @@ class Parser:
         """The tree, or None for one that only leaves out while typing. Raises QueryError where nothing is asked for."""
         problem = nothing_asked(root)
         if problem is None:
-            check_of_person(root)
             return root
         if self._typing and isinstance(root, Not | And):
             return None
@@ -246,6 +281,14 @@ def _fuzzy(terms: list[Term], digits: str, position: int) -> Term:
     if not 1 <= distance <= MAX_FUZZY:
         raise QueryError(f"After a word, ~ allows 1 or {MAX_FUZZY} letters to differ.", position)
     return replace(terms[0], how="fuzzy", distance=distance)
+
+
+def _stem(terms: list[Term], position: int) -> Term:
+    if len(terms) > 1 or terms[0].how == "wild":
+        raise QueryError(
+            "+ belongs after one whole word; in quotation marks words are looked for as they are.", position
+        )
+    return replace(terms[0], how="stem")
 
 
 def _beginning(term: Term) -> Term:

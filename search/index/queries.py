@@ -1,6 +1,6 @@
 """Kinds of Whoosh query of our own, for what its own can't say.
 
-The executor answers them, beside Whoosh's. Of these only Similar can also be asked of a stock searcher.
+The executor answers them, beside Whoosh's. Of these only Similar and Stem can also be asked of a stock searcher.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from whoosh.query.terms import MultiTerm
 
 from search.index.arrays import Numbers
 from search.index.distance import near
+from search.index.stems import beginning, stem
 
 
 class Similar(MultiTerm):  # type: ignore[misc]
@@ -30,6 +31,25 @@ class Similar(MultiTerm):  # type: ignore[misc]
 
     def __repr__(self) -> str:
         return f"Similar({self.fieldname!r}, {self.text!r}, {self.distance})"
+
+
+class Stem(MultiTerm):  # type: ignore[misc]
+    """Words that are forms of ``text`` in English (stems.py)."""
+
+    def __init__(self, fieldname: str, text: str, boost: float = 1.0) -> None:
+        self.fieldname, self.text, self.boost = fieldname, text, boost
+
+    def field(self) -> str:
+        """Where it is looked for."""
+        return self.fieldname
+
+    def _btexts(self, ixreader: Any) -> Iterator[bytes]:
+        wanted = stem(self.text)
+        words = ixreader.expand_prefix(self.fieldname, beginning(wanted))
+        return (word for word in words if stem(word.decode()) == wanted)
+
+    def __repr__(self) -> str:
+        return f"Stem({self.fieldname!r}, {self.text!r})"
 
 
 class Near(Query):  # type: ignore[misc]
@@ -71,6 +91,18 @@ class DatedQuery(ColumnQuery):  # type: ignore[misc]
             last = self.last + (31 - self.last % 100 if _ends_month(self.last) else 0)
             mask &= latest <= last
         return mask
+
+
+class Numbered(ColumnQuery):  # type: ignore[misc]
+    """Articles of these numbers."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = frozenset(numbers)
+        super().__init__("number", self.numbers.__contains__)
+
+    def mask(self, column: Numbers) -> Numbers:
+        """Which numbers of a column are meant."""
+        return np.isin(column, np.array(sorted(self.numbers), np.int64))
 
 
 def date_bounds(dates: Numbers) -> tuple[Numbers, Numbers]:

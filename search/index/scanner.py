@@ -6,14 +6,17 @@ from typing import NamedTuple
 from search.errors import QueryError
 from search.text import plain
 
+MAX_LENGTH = 1000  # characters of a query
 # what each field's name means; ``by`` is the short form of ``speaker``
 FIELDS = {
-    **{name: name for name in ("title", "body", "outlet", "author", "date", "note", "code")},
+    **{name: name for name in ("title", "body", "caption", "footnote", "boilerplate", "all")},
+    **{name: name for name in ("outlet", "author", "date", "note", "code")},
     **{name: name for name in ("said", "speaker", "actor", "cue", "kind", "in")},
     "by": "speaker",
 }
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _WORD = re.compile(r'[^\s()"]+')
+_NAME = re.compile(r'"([^"]+)"|[^\s()"]+')
 _SLOP = re.compile(r"~(\d*)")
 _OPERATORS = {"OR": "or", "AND": "and", "NOT": "not"}
 
@@ -21,7 +24,8 @@ _OPERATORS = {"OR": "or", "AND": "and", "NOT": "not"}
 class Token(NamedTuple):
     """A piece of a query: [start, end) in code points of it.
 
-    ``kind`` is open, close, or, and, not, field, word or phrase; a phrase may have a ``slop`` and be not ``closed``.
+    ``kind`` is open, close, or, and, not, field, word, phrase or kept (a kept search by its name). A phrase may have a
+    ``slop`` and be not ``closed``.
     """
 
     kind: str
@@ -33,7 +37,12 @@ class Token(NamedTuple):
 
 
 def scan(text: str, typing: bool) -> list[Token]:
-    """The tokens of a query. Raises QueryError for an unknown field, or a mark without partner (not while typing)."""
+    """The tokens of a query.
+
+    Raises QueryError for one that is too long, an unknown field, or (not while typing) a mark without partner.
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryError(f"A query can have {MAX_LENGTH} characters; this one has {len(text)}.", MAX_LENGTH)
     shape = plain(text)  # curly marks are straight there, long dashes short, every space a space
     tokens: list[Token] = []
     position = 0
@@ -44,6 +53,8 @@ def scan(text: str, typing: bool) -> list[Token]:
         elif char in "()":
             tokens.append(Token("open" if char == "(" else "close", char, position, position + 1))
             position += 1
+        elif char == "@" and shape[position + 1 : position + 2].strip():
+            position = _kept(text, shape, position, tokens)
         elif char == '"':
             tokens.append(_phrase(text, shape, position, typing))
             position = tokens[-1].end
@@ -55,6 +66,16 @@ def scan(text: str, typing: bool) -> list[Token]:
         else:
             position = _chunk(text, shape, position, tokens)
     return tokens
+
+
+def _kept(text: str, shape: str, start: int, tokens: list[Token]) -> int:
+    """The name of a kept search: to the next space or bracket, or between quotation marks."""
+    name = _NAME.match(shape, start + 1)
+    if name is None:
+        return start + 1  # a mark like any other
+    group = 1 if name[1] is not None else 0
+    tokens.append(Token("kept", text[name.start(group) : name.end(group)], start, name.end()))
+    return name.end()
 
 
 def _phrase(text: str, shape: str, start: int, typing: bool) -> Token:

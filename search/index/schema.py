@@ -8,6 +8,7 @@ from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Format
 
 from search.index.columns import CODE_TYPES
+from search.index.fields import TEXT_FIELDS
 
 
 class PositionsFormat(Format):  # type: ignore[misc]
@@ -41,8 +42,7 @@ ARTICLES = Schema(
     number=_number("I"),
     date=_number("I"),  # yyyymmdd, with zeros for what isn't known
     outlet_name=COLUMN(RefBytesColumn()),
-    title=WordsField(),
-    body=WordsField(),
+    **{name: WordsField() for name in TEXT_FIELDS},
     outlet=WordsField(),
     author=WordsField(),
 )
@@ -55,7 +55,10 @@ QUOTES = Schema(
     actor=WordsField(),
     cue=WordsField(),
 )
-WORD_FIELDS = {"articles": ("title", "body", "outlet", "author"), "quotes": ("said", "speaker", "actor", "cue")}
+WORD_FIELDS = {
+    "articles": (*TEXT_FIELDS, "outlet", "author"),
+    "quotes": ("said", "speaker", "actor", "cue"),
+}
 NUMBERS = {"articles": {"number": "I", "date": "I"}, "quotes": {"article": "I", "ordinal": "I", "kind": "B"}}
 VALUES = {"articles": ("outlet_name",), "quotes": ()}
 

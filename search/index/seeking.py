@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from search.index.distance import is_near
 from search.index.nodes import Phrase, Text
+from search.index.stems import beginning, stem
 from search.index.wild import pattern
 from search.words import MAX_WORD, ascii_words, blank_line_between
 
@@ -34,6 +35,9 @@ def finder(condition: Text) -> Finder | None:
         return _beginning(prefix)
     if what.how == "fuzzy" and _plain(what.text):
         return _fitting(what.text[:1], lambda word: is_near(what.text, word, what.distance))
+    if what.how == "stem" and _plain(what.text) and what.text.isalpha():
+        wanted = stem(what.text)
+        return _fitting(beginning(wanted), lambda word: stem(word) == wanted)
     start = re.match(r"[a-z]+", what.text)
     if what.how == "wild" and start is not None:
         return _fitting(start[0], lambda word: pattern(what.text).fullmatch(word) is not None)

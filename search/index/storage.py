@@ -18,7 +18,7 @@ from whoosh.index import TOC
 
 from search.index.errors import IndexDamaged
 
-VERSION = 3  # of the fields, of the files, and of how a text falls into words: another version is made anew
+VERSION = 4  # of the fields, of the files, and of how a text falls into words: another version is made anew
 KINDS = ("articles", "quotes")
 NAME = "MAIN"
 _SUMS = "sums.json"

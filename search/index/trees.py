@@ -1,10 +1,9 @@
-"""Joining and checking trees of conditions."""
+"""Joining, checking and changing trees of conditions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from search.errors import QueryError
-from search.index.nodes import And, Node, Not, OfPerson, Or, Text
+from search.index.nodes import NOWHERE, Among, And, Node, Not, OfPerson, Or, Phrase, Place, Text
 
 
 def joined(kind: type[And] | type[Or], parts: Sequence[Node]) -> Node | None:
@@ -40,16 +39,25 @@ def nothing_asked(node: Node) -> Not | None:
     return next((found for found in wrong if found is not None), None)
 
 
-def check_of_person(root: Node) -> None:
-    """note: and code: narrow a whole query; they can't be one choice of several."""
-    parts = root.parts if isinstance(root, And) else (root,)
-    for part in parts:
-        if not isinstance(part, OfPerson) and (found := _of_person(part)) is not None:
-            raise QueryError(f"{found.field}: can't stand in brackets with OR, nor after NOT.", found.at[0])
-
-
-def _of_person(node: Node) -> OfPerson | None:
+def resolved(node: Node, look_up: Callable[[OfPerson], Iterable[int]]) -> Node:
+    """The tree with the articles that ``look_up`` gives for each condition on what the person made."""
     if isinstance(node, OfPerson):
-        return node
-    parts = node.parts if isinstance(node, And | Or) else (node.part,) if isinstance(node, Not) else ()
-    return next((found for part in parts if (found := _of_person(part)) is not None), None)
+        return Among(tuple(sorted(look_up(node))), node)
+    if isinstance(node, Not):
+        return replace(node, part=resolved(node.part, look_up))
+    if isinstance(node, And | Or):
+        return replace(node, parts=tuple(resolved(part, look_up) for part in node.parts))
+    return node
+
+
+def placed(node: Node, at: Place) -> Node:
+    """The tree with every place in it replaced by one: what stands for it in the query that was typed."""
+    if isinstance(node, Text):
+        terms = tuple(replace(term, at=NOWHERE) for term in node.terms)
+        what = replace(node.what, terms=terms) if isinstance(node.what, Phrase) else terms[0]
+        return replace(node, what=what)
+    if isinstance(node, Not):
+        return replace(node, part=placed(node.part, at), at=at)
+    if isinstance(node, And | Or):
+        return replace(node, parts=tuple(placed(part, at) for part in node.parts))
+    return replace(node, at=at) if isinstance(node, OfPerson) else node

@@ -14,11 +14,12 @@ from search.notes.note import Note
 from search.notes.records import CODES, Kind, Record
 from search.notes.step import Step, now
 from search.notes.steps import Steps
-from search.text import clean, one_line
+from search.text import clean, fold, one_line, plain
 
 MAX_TEXT = 100_000  # characters of a note
 MAX_PASSAGE = 20_000  # characters that a note can be about
 MAX_VALUE = 2_000  # characters of a value, a query, or a name
+MAX_NAME = 60  # characters of the name of a search
 SHOWN = 40  # characters of the words of a note, where a sentence names it
 CACHED = 64  # answers kept until something changes
 
@@ -151,7 +152,8 @@ class NoteStore(Steps):
     def keep_search(self, name: str, query: str) -> None:
         """Keep a query under a name, in place of the one that had it."""
         name, query = _short(name, "name of a search"), _short(query, "query")
-        if not name or not query:
+        _check_name(name)
+        if not query:
             raise UsageError("Give the search a name, and words to search for.")
         with self._doing() as step:
             before = step.get(Kind.SEARCH, [name])
@@ -170,6 +172,21 @@ class NoteStore(Steps):
         with self._doing() as step:
             step.label = step.label or f"the deletion of the search {_quoted(name)}"
             step.put(Kind.SEARCH, [name], None)
+
+    def rename_search(self, name: str, to: str) -> None:
+        """Keep a search under another name, which no other has."""
+        to = _short(to, "name of a search")
+        _check_name(to)
+        searches = self.searches()
+        if name not in searches:
+            raise UsageError(f"No search is kept as {_quoted(name)}.")
+        if any(fold(other) == fold(to) for other in searches if other != name):
+            raise UsageError(f"Another search is kept as {_quoted(to)}.")
+        with self._doing() as step:
+            record = step.get(Kind.SEARCH, [name])
+            step.label = step.label or f"the renaming of the search {_quoted(name)}"
+            step.put(Kind.SEARCH, [name], None)
+            step.put(Kind.SEARCH, [to], record)
 
     def mark_read(self, document: str) -> None:
         """Remember that a document was opened. This alone makes no file: until there is one it is kept in memory."""
@@ -195,6 +212,14 @@ class NoteStore(Steps):
         if record is None:
             raise UsageError("That note is no longer there; it was deleted.")
         return record
+
+
+def _check_name(name: str) -> None:
+    """Raise UsageError for a name by which a query can't call a search."""
+    if not fold(name).strip(" .,"):
+        raise UsageError("Give the search a name, and words to search for.")
+    if len(name) > MAX_NAME or '"' in plain(name) or "@" in name:
+        raise UsageError(f"The name of a search has at most {MAX_NAME} characters, and no quotation marks or @ in it.")
 
 
 def _note_text(typed: str) -> str:

@@ -5,11 +5,12 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from search.errors import NothingReadError, UsageError
+from search.errors import NothingReadError, QueryError, UsageError
 from search.paths import STANDARD_INPUT, sample_corpus
 from tui.state import recent_corpora, remember_corpus
 
@@ -21,6 +22,9 @@ PATIENCE = 0.2  # seconds: what takes longer shows how far it is
 LOCK_PATIENCE = 1.0  # seconds: a reader that looks for new articles is done sooner
 # as search.importing has them; named here because the reader looks before it loads anything
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
+
+# a condition on attributions can only be met by articles that have been read
+_ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "in:quote")
 
 
 def say(sentence: str) -> None:
@@ -45,19 +49,61 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
-def chosen_paths(paths: Sequence[str]) -> list[str]:
+def positive(value: str) -> int:
+    """A number from 1 on, as the value of an option."""
+    if not value.isdecimal() or not 1 <= int(value) <= 10**9:
+        raise argparse.ArgumentTypeError(f"{value} is not a number from 1 on")
+    return int(value)
+
+
+def about_speech(query: str, paths: Sequence[str]) -> bool:
+    """Whether a query, or a kept search that it names, may have a condition on who says what."""
+    asked = [query]
+    if "@" in query:
+        asked += _named(query, chosen_paths(paths, quietly=True))
+    return any(field in text.lower() for text in asked for field in _ABOUT_SPEECH)
+
+
+def _named(query: str, paths: Sequence[str]) -> list[str]:
+    """The texts of the kept searches that may stand in a query."""
+    from search.notes.place import store_place
+    from search.notes.store import NoteStore
+    from search.text import fold
+
+    place = store_place(paths)
+    store = NoteStore(place.file, place.prefix)
+    left = store.searches()
+    store.close()
+    found = [query]
+    for text in found:  # which grows by what these name themselves
+        found += [left.pop(name) for name in list(left) if fold(name) in fold(text)]
+    return found[1:]
+
+
+@contextmanager
+def asking(query: str) -> Iterator[None]:
+    """Show where in the query something can't be understood."""
+    try:
+        yield
+    except QueryError as error:
+        say(f"{query}\n{' ' * error.position}^")
+        raise
+
+
+def chosen_paths(paths: Sequence[str], *, quietly: bool = False) -> list[str]:
     """The paths asked for; without any the current folder if it holds articles, else the corpus of last time, else the sample."""  # noqa: E501
+    tell = (lambda sentence: None) if quietly else say
     if paths:
         return list(paths)
     here = Path()
     if any(entry.suffix.lower() in ARTICLE_SUFFIXES for entry in here.iterdir() if entry.is_file()):
-        say(f"Reading the current folder, {here.resolve()}.")
+        tell(f"Reading the current folder, {here.resolve()}.")
         return [str(here.resolve())]
     for recent in recent_corpora():
         if all(Path(path).exists() for path in recent):
-            say(f"Reading the corpus of last time, {', '.join(recent)}.")
+            tell(f"Reading the corpus of last time, {', '.join(recent)}.")
             return recent
-    say(f"Reading the sample corpus, {sample_corpus()}.")
+    tell(f"Reading the sample corpus, {sample_corpus()}.")
     return [str(sample_corpus())]
 
 

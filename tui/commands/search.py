@@ -1,48 +1,48 @@
 """``seedreader search``: ranked articles for a query."""
 
 import argparse
+from contextlib import closing
 from typing import Any
 
-from search.errors import QueryError
-from tui.commands.common import add_in, add_json, prepare, say, shown_date, write, write_json
+from tui.commands.common import (
+    about_speech,
+    add_in,
+    add_json,
+    asking,
+    positive,
+    prepare,
+    say,
+    shown_date,
+    write,
+    write_json,
+)
+from tui.counted import why_nothing
+from tui.snippet import shown_snippet
 
 HELP = "search the articles"
 EXAMPLE = "seedreader search '\"territorial integrity\" date:2022-02' --in articles/"
-_FIELDS = ("document", "title", "outlet", "date", "score", "snippet", "spans")
-# a condition on attributions can only be met by articles that have been read
-_ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "in:quote")
+_FIELDS = ("document", "title", "outlet", "date", "score", "snippet", "spans", "lookalikes")
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
     parser.add_argument("query", nargs="+", metavar="QUERY", help='words, "phrases", OR, -not, outlet: date: by: ...')
     add_in(parser)
-    parser.add_argument("--limit", type=_positive, default=20, metavar="N", help="articles at most (default 20)")
+    parser.add_argument("--limit", type=positive, default=20, metavar="N", help="articles at most (default 20)")
     add_json(parser)
-
-
-def _positive(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"{value} is not a number from 1 on")
-    return int(value)
 
 
 def run(args: argparse.Namespace) -> int:
     """Search and print."""
     query = " ".join(args.query)
-    engine = prepare(args.paths, read=any(field in query for field in _ABOUT_SPEECH))
-    try:
+    with closing(prepare(args.paths, read=about_speech(query, args.paths))) as engine, asking(query):
         answer = engine.search(query, limit=args.limit)
         rows = list(answer["rows"])
         while len(rows) < min(args.limit, answer["total"]):
             rows += engine.search(query, limit=args.limit - len(rows), offset=len(rows))["rows"]
-    except QueryError as error:
-        say(f"{query}\n{' ' * error.position}^")
-        raise
-    finally:
-        engine.close()
+        engine.looked(query)
     if args.json:
-        head = {key: answer[key] for key in ("query", "total", "took_ms", "read", "articles", "facets")}
+        head = {key: answer[key] for key in ("query", "total", "more", "took_ms", "read", "articles", "facets")}
         write_json([head, *({key: row[key] for key in _FIELDS} for row in rows)])
     else:
         _print(answer, rows)
@@ -52,10 +52,12 @@ def run(args: argparse.Namespace) -> int:
 def _print(answer: dict[str, Any], rows: list[dict[str, Any]]) -> None:
     for row in rows:
         write(f"{row['document']}  {row['title'] or '(no title)'}  [{shown_date(row)}]")
-        write(f"    {row['snippet'].strip()}")
-    found = f"{answer['total']} of {answer['articles']} articles"
-    say(found if answer["total"] else f"Nothing found for {answer['query']} in {answer['articles']} articles.")
+        write(f"    {shown_snippet(row)}")
+    if answer["total"]:
+        more = "".join(f", +{count:,} in {where}" for where, count in answer["more"])
+        say(f"{answer['total']} of {answer['articles']} articles{more}")
+    else:
+        for sentence in why_nothing(answer["query"], answer):
+            say(sentence)
     for note in answer["notes"]:
         say(note)
-    if answer["suggestions"]:
-        say(f"Did you mean {', '.join(answer['suggestions'])}?")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tui.glyphs import glyphs
+from tui.snippet import shown_snippet
 from tui.widgets.row_list import Row
 
 Json = dict[str, Any]
@@ -19,5 +20,5 @@ def article_row(row: Json, *, searching: bool) -> Row:
         counts.append(f"{row['notes']} {glyphs().note}")
     own = f" {glyphs().corrected}" if row["own"] else ""
     detail = f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'}{own}"
-    third = row.get("snippet", "").strip() if searching else row["document"]
+    third = shown_snippet(row) if searching else row["document"]
     return Row(title=row["title"] or row["document"], detail=detail, right=" ".join(counts), third=third)

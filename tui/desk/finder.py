@@ -34,6 +34,16 @@ class Finder:
     def _box(self) -> Input:
         return self._desk.query_one("#query", Input)
 
+    @property
+    def typed_now(self) -> str:
+        """What stands in the box."""
+        return self._box.value
+
+    async def run(self, query: str) -> None:
+        """Search for a query that wasn't typed, and open the first article found."""
+        self._box.value = query
+        await self.submitted()
+
     def ask(self) -> None:
         """Search all articles, as one types."""
         self._before = self.query
@@ -43,10 +53,12 @@ class Finder:
         self._desk.panes.focused = 1
         self._desk.panes.lay_out()
         self._desk.show_status()
+        self._desk.background(self._desk.kept.load, group="kept")
 
     def typed(self, value: str) -> None:
         """A key changed the query in the box."""
         if self._desk.typing:
+            self._desk.kept.show()
             self._desk.background(partial(self._settle, value), group="typing")
 
     async def _settle(self, value: str) -> None:
@@ -55,7 +67,8 @@ class Finder:
 
     async def submitted(self) -> None:
         """Enter: the query counts; on to its results, and the one under the cursor opens."""
-        value = self._box.value.strip()
+        value = self._desk.kept.chosen() or self._box.value.strip()
+        self._box.value = value
         self._close_box()
         if value != self.query or self._desk.shelf.typing:
             await self.search(value, typing=False)
@@ -71,6 +84,7 @@ class Finder:
     def _close_box(self) -> None:
         self._desk.panes.go(1)
         self._box.can_focus = False
+        self._desk.kept.show()
 
     async def search(self, value: str, *, typing: bool) -> None:
         """List the articles for a query; an empty one lists all."""
@@ -88,6 +102,18 @@ class Finder:
         self.show_found()
         if not typing:
             await self._desk.reader.show_hits()
+            if value.lstrip().startswith("@"):
+                await self._desk.reader_app.engine.call("looked", query=value)
+
+    async def again(self) -> None:
+        """List anew what the query finds now; one that can't be asked any more is said under the box."""
+        try:
+            await self._desk.shelf.reload()
+        except EngineError as error:
+            self._show_error(str(error), error.position)
+        else:
+            self._show_error("")
+        self.show_found()
 
     def _show_error(self, message: str, position: int | None = None) -> None:
         line = self._desk.query_one("#query-error", Static)

@@ -173,7 +173,7 @@ class Notebook:
         try:
             await self._desk.reader.show_notes(again=True)
             await self._desk.side.show()
-            await self._desk.shelf.reload()
+            await self._desk.finder.again()
         except EngineError as error:
             self._desk.reader_app.say(str(error), error=True)
 

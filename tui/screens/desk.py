@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui.actions import Context
 from tui.desk.comparison import Comparison
 from tui.desk.finder import Finder
+from tui.desk.kept import Kept
 from tui.desk.news import News
 from tui.desk.notebook import Notebook
 from tui.desk.panes import Panes
@@ -44,6 +45,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.reader = Reader(self)
         self.side = Side(self)
         self.finder = Finder(self)
+        self.kept = Kept(self)
         self.notebook = Notebook(self)
         self.comparison = Comparison()
         self.session = Session(self)
@@ -110,8 +112,7 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     async def _changed(self) -> None:
         """Show the articles and the open one as they are now."""
-        await self.shelf.reload()
-        self.finder.show_found()
+        await self.finder.again()
         await self.reader.reload()
         self.show_status()
 
@@ -144,7 +145,7 @@ class Desk(ActingScreen, inherit_bindings=False):
     @on(RowList.RowsWanted)
     async def _rows_wanted(self, event: RowList.RowsWanted) -> None:
         if event.row_list.id == "articles":
-            await self.shelf.load(event.offset, event.count)
+            await self.shelf.load(max(0, event.offset - len(self.shelf.heads)), event.count)
 
     @on(ReadingView.OffsetChanged)
     @on(ReadingView.CurrentChanged)
@@ -272,7 +273,7 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL of this or the marked articles."""
-        self.background(self.shelf.edit_metadata)
+        self.background(self.shelf.marks.edit_metadata)
 
     async def edit_source(self) -> None:
         """Open the article's file in the person's editor."""

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from search.layers import Layer
+from search.layers import LOOKALIKE, Layer
 from tui.clusters import cluster_start
 from tui.glyphs import glyphs
 from tui.safe import cells, cut, drawn, printable, unseen
@@ -19,6 +19,7 @@ from tui.widgets.reading_palette import CURRENT, SELECTED, Palette
 MEASURE = 100  # columns of text beyond which a line is hard to read
 NAMES_FROM = 60  # columns from which speakers are named in the margin; below there is room for the sign alone
 _QUOTATIONS, _NOTES, _UNREAD = layer_bits(Layer.QUOTATIONS), layer_bits(Layer.NOTES), layer_bits(Layer.UNREAD)
+_LOOKALIKE = bit(Layer.HITS, LOOKALIKE)
 _DIRECT, _MIXED = bit(Layer.QUOTATIONS, 0), bit(Layer.QUOTATIONS, 1)
 
 Label = tuple[str, str]
@@ -179,6 +180,8 @@ class Painter:
         return [(words, style) for words, style in parts if words]
 
     def _sign(self, row: int, covered: int) -> str:
+        if covered & _LOOKALIKE:
+            return self._signs.lookalike
         if covered & _NOTES:
             return self._signs.note
         if row in self._page.unfolded:

@@ -110,6 +110,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """The index of the row that the keys act on; 0 in an empty list."""
         return self._cursor
 
+    def set_height(self, height: int) -> None:
+        """From the next ``set_source`` on rows have ``height`` lines."""
+        if height != self.row_height:
+            self.row_height = height
+            self._painter = RowPainter(height, self._style)
+            self._strips.clear()
+
     def set_source(self, source: RowSource) -> None:
         """List ``source``, or list it anew because its rows changed; cursor and marks stay where rows remain."""
         self._source = source

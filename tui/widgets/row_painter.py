@@ -7,9 +7,11 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.glyphs import Glyphs, glyphs
+from tui.kwic import kwic
 from tui.safe import cells, cut, printable
 from tui.widgets.strips import fitted, pieces, wrapped
 
+GAP = 1  # columns beside a hit in its line
 GUTTER = 2  # columns: the cursor and the mark
 PARTS = ("fill", "title", "detail", "third", "hit", "cursor", "mark", "empty")
 
@@ -18,7 +20,9 @@ PARTS = ("fill", "title", "detail", "third", "hit", "cursor", "mark", "empty")
 class Row:
     """One row: a title, a line of detail with something at its right end, a third line.
 
-    ``hits`` are [start, end) offsets of the title, sorted, to be emphasised. All of it is plain text, never markup.
+    ``hits`` are [start, end) offsets of the title, sorted, to be emphasised. ``line`` is drawn instead of the title: a
+    hit with what stands before and after it, the hits of all rows below one another. All of it is plain text, never
+    markup.
     """
 
     title: str
@@ -26,6 +30,7 @@ class Row:
     right: str = ""
     third: str = ""
     hits: tuple[tuple[int, int], ...] = ()
+    line: tuple[str, str, str] | None = None
 
 
 class RowPainter:
@@ -57,6 +62,8 @@ class RowPainter:
 
     def _part(self, row: Row, part: int, width: int) -> list[Segment]:
         """Line ``part`` of a row, without its gutter."""
+        if row.line is not None and part == 0:
+            return self._kwic(*row.line, width)
         if self._height == 1:
             return self._with_right(row, width, lambda room: self._title(row, (0, len(row.title)), room))
         # a short title leaves its lines to the end of the row, where they part it from the next one
@@ -69,6 +76,15 @@ class RowPainter:
         if part == used:
             return self._with_right(row, width, lambda room: self._words(row.detail, "detail", room))
         return self._words(row.third if part == used + 1 else "", "third", width)
+
+    def _kwic(self, before: str, hit: str, after: str, width: int) -> list[Segment]:
+        """A hit in its column."""
+        room = max(0, width * 2 // 5 - GAP)
+        left, middle, right = kwic(before, hit, after, room, width)
+        plain = self._style("title") + Style(bold=False)
+        gap = Segment(" " * GAP, plain)
+        hit_style = self._style("title") + self._style("hit")
+        return self._fit([Segment(left, plain), gap, Segment(middle, hit_style), gap, Segment(right, plain)], width)
 
     def _with_right(self, row: Row, width: int, left: Callable[[int], list[Segment]]) -> list[Segment]:
         """A line that has what stands at the right, and ``left`` in the room that remains."""

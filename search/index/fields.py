@@ -1,0 +1,44 @@
+"""Which field of the index the words of a zone belong to, and in which fields a condition's words are looked for."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from search.article import Zone, ZoneKind
+
+# the fields of an article's text; a zone of another kind belongs to its body
+TEXT_FIELDS = ("title", "body", "caption", "footnote", "boilerplate")
+# where a word without a field is looked for, and how much it counts there
+WEIGHTS = (("title", 2.5), ("body", 1.0), ("caption", 1.0), ("outlet", 0.3), ("author", 0.3))
+# where it is looked for only when that is asked for
+ASIDE = {"boilerplate": 0.3, "footnote": 0.5}
+ALL_WEIGHTS = (*WEIGHTS, *ASIDE.items())
+PLURALS = {"footnote": "footnotes"}
+_FIELDS = {ZoneKind(name): name for name in TEXT_FIELDS if name != "body"}
+
+
+def looked_in(field: str | None) -> tuple[tuple[str, float], ...]:
+    """The fields of an article, with their weights, where the words of a condition with this field are looked for."""
+    return WEIGHTS if field is None else ALL_WEIGHTS if field == "all" else ((field, 1.0),)
+
+
+class Fields:
+    """Which field each stretch of a text belongs to. Where no ``zones`` are known, all of it is its body."""
+
+    def __init__(self, zones: Sequence[Zone]) -> None:
+        self._zones = zones
+        self._starts = [zone.start for zone in zones]
+
+    def stretch(self, start: int, end: int) -> tuple[str, int]:
+        """The field of the word at [start, end), and up to where (at least ``end``) the next words have the same.
+
+        A word that reaches out of its zone belongs to the body.
+        """
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0 and end <= self._zones[at].end:
+            return _FIELDS.get(self._zones[at].kind, "body"), self._zones[at].end
+        return "body", end
+
+    def allow(self, field: str | None, start: int, end: int) -> bool:
+        """Whether what a condition with this field looks for may stand at [start, end)."""
+        names = [name for name, _ in looked_in(None if field == "said" else field)]
+        return self.stretch(start, start + 1)[0] in names and self.stretch(end - 1, end)[0] in names
