@@ -89,9 +89,7 @@ class Quotes:
         found = []
         for ordinal, spans, own_key, actor, kind in rows:
             key = self._actors.identity(number, own_key)
-            speakers = [(key, self._actors.name(key, actor))] if key else []
-            if ordinal in together:
-                speakers += self._co_speakers(number, ordinal)
+            speakers = self._speakers(number, ordinal, key, actor, alone=ordinal not in together)
             parts = [(start, end) for start, end in json.loads(spans)]
             found.append(Spoken(ordinal, parts, list(dict(speakers).values()), key, kind))
         return found
@@ -119,8 +117,7 @@ class Quotes:
         article = self._library.article(number)
         text = self._library.text(article)
         parts = json.loads(spans)
-        speakers = [(key, self._actors.name(key, actor))] if key else []
-        speakers += self._co_speakers(number, ordinal)
+        speakers = self._speakers(number, ordinal, key, actor)
         return {
             "document": article.document,
             "spans": parts,
@@ -143,13 +140,18 @@ class Quotes:
             "ordinal": ordinal,
         }
 
-    def _co_speakers(self, number: int, ordinal: int) -> list[tuple[str, str]]:
-        """(key, name) of those who speak with the one whom an attribution names first."""
+    def _speakers(
+        self, number: int, ordinal: int, key: str, actor: str, *, alone: bool = False
+    ) -> list[tuple[str, str]]:
+        """(key, name) of all who speak; ``key`` and ``actor``: the first; ``alone`` where no other is known to."""
+        first = [(key, self._actors.name(key, actor))] if key else []
+        if alone:
+            return first
         rows = self._library.catalogue.db.execute(
             "SELECT key, actor FROM co_speaker WHERE article = ? AND ordinal = ? ORDER BY position", (number, ordinal)
         )
         keys = [(self._actors.identity(number, own), actor) for own, actor in rows]
-        return [(key, self._actors.name(key, actor)) for key, actor in keys]
+        return first + [(other, self._actors.name(other, actor)) for other, actor in keys]
 
     def _paragraph(self, text_hash: str, text: str, position: int) -> int:
         starts = self._paragraphs.get(text_hash)
