@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from search.provenance import provenance
 from search.statements.answers import MAX_WINDOW, WINDOW
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ class TellingAnswers:
     def told(self, query: str, offset: int = 0, count: int = WINDOW) -> Json:
         """The statements that quotations with the words of a query tell, the most told first.
 
-        {"total", "looked" (quotations looked at), "found" (that there are), "rows": [{"number", "ordinal" (of an
-        attribution that tells it), "reports", "text", "actor"}]}. Raises QueryError.
+        {"total", "looked" (quotations looked at), "found" (that there are), "provenance", "rows": [{"number",
+        "ordinal" (of an attribution that tells it), "reports", "text", "actor"}]}. Raises QueryError.
         """
         found, _ = self.quotes.ids(among=self._finding.about(query))
         looked = found[:MOST_ASKED]
@@ -148,7 +149,8 @@ class TellingAnswers:
             )
         rows.sort(key=lambda row: -int(row["reports"]))
         window = rows[offset : offset + min(count, MAX_WINDOW)]
-        return {"total": len(rows), "looked": len(looked), "found": len(found), "rows": window}
+        counts = {"total": len(rows), "looked": len(looked), "found": len(found)}
+        return {**counts, "provenance": provenance(self.library, query=query).to_json(), "rows": window}
 
     # -- gathering
 

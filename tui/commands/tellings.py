@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui.citation import named
 from tui.commands.common import add_in, add_json, asking, prepare, say, shown_date, write, write_json
 from tui.counted import counted
-from tui.csv_rows import write_csv
+from tui.tables import Value, write_csv
 from tui.telling_words import difference_line, mark_lines, occasion_words, standing_sign
 
 if TYPE_CHECKING:
@@ -74,13 +74,16 @@ def run(args: argparse.Namespace) -> int:
         found = engine.told(args.query, count=0)
         statements = _statements(engine, args, pasted, found["total"])
         if args.json:
-            write_json(_object(statement) for statement in statements)
+            write_json(_object(statement, found["provenance"]) for statement in statements)
         elif args.csv:
-            write_csv(sys.stdout, COLUMNS, (row for statement in statements for row in _cells(statement)))
+            rows = (row for statement in statements for row in _cells(statement))
+            write_csv(sys.stdout, COLUMNS, rows, found["provenance"])
         else:
             colours = sys.stdout.isatty() and not args.plain
             for statement in statements:
                 _print(statement, colours=colours)
+            if found["total"]:
+                write(found["provenance"]["line"])
         if found["looked"] < found["found"]:
             say(f"Only the first {found['looked']:,} of {found['found']:,} quotations with these words were looked at.")
         if not found["total"]:
@@ -121,13 +124,14 @@ def _statements(engine: "Engine", args: argparse.Namespace, pasted: Json | None,
             yield {**head, "rows": rows, "related": related}
 
 
-def _object(statement: Json) -> Json:
+def _object(statement: Json, provenance: Json) -> Json:
     found: Json = {
         "statement": statement["statement"],
         "actor": statement["actor"],
         "wordings": statement["wordings"],
         "occasions": statement["occasions"],
         "reference": statement["reference"],
+        "provenance": provenance["line"],
         "reports": [
             {
                 **{key: row[key] for key in REPORT},
@@ -143,7 +147,7 @@ def _object(statement: Json) -> Json:
     return found
 
 
-def _cells(statement: Json) -> Iterator[list[object]]:
+def _cells(statement: Json) -> Iterator[list[Value]]:
     for row in statement["rows"]:
         yield [
             " ".join(statement["statement"].split()),
