@@ -141,7 +141,8 @@ def test_a_broken_configuration_is_a_sentence_and_the_program_works(text: str) -
 async def test_help_footer_and_chords_show_the_keys_as_they_are_bound(corpus: Path) -> None:
     _configure('[keys]\npreset = "vi"\n"search.corpus" = "ctrl+f"\n"compare.add" = "ctrl+g c"\n')
     async with reading(corpus) as desk:
-        assert "ctrl+f search" in desk.lines[-1] and "/ search" not in desk.lines[-1]
+        await desk.until("ctrl+f search")  # after it was said that the page keys have lost ctrl+f
+        assert "/ search" not in desk.lines[-1]
         await desk.press("ctrl+g")
         assert "c add to comparison" in desk.screen
         await desk.press("Z")
