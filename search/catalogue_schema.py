@@ -46,6 +46,9 @@ CREATE TABLE utterance (  -- when and on what occasion something is said, see ut
     PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
 CREATE TABLE rarity (
     fingerprints INTEGER NOT NULL, speakers INTEGER NOT NULL, codes BLOB NOT NULL, counts BLOB NOT NULL);
+CREATE TABLE measured (  -- what is counted of an article's attributions, see voices/measures.py
+    article INTEGER PRIMARY KEY, rows BLOB NOT NULL, paragraphs BLOB NOT NULL);
+CREATE TABLE coded (code INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- the keys and cues in these
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
