@@ -11,6 +11,7 @@ _WHERE = {
     Context.LIST: "an actor",
     Context.NOTES: "all notes",
     Context.SEARCHES: "kept searches",
+    Context.TABLE: "a table",
 }
 
 

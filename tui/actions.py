@@ -13,6 +13,7 @@ class Context(StrEnum):
     LIST = "list"  # a screen that is one list: what an actor says
     NOTES = "notes"  # the list of all notes
     SEARCHES = "searches"  # the list of kept searches
+    TABLE = "table"  # a table of counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Action:
 
 
 _D, _C, _L, _N, _S = Context.DESK, Context.COMPARE, Context.LIST, Context.NOTES, Context.SEARCHES
-_ALL = (_D, _C, _L, _N, _S)
+_T = Context.TABLE
+_ALL = (_D, _C, _L, _N, _S, _T)
 
 ACTIONS: tuple[Action, ...] = (
     Action("panes.next", ("tab",), "next pane", "Go to the next pane.", "panes", "panes.step", (1,)),
@@ -69,7 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("jump.back", ("ctrl+o",), "back", "Go back to where you were.", "next thing", "reader.jump", (-1,)),
     Action("jump.forward", ("L",), "forward", "Go forward again.", "next thing", "reader.jump", (1,)),
     Action("search.corpus", ("slash",), "search", "Search all articles, as you type.", "search", "finder.ask", (), (_D,), 1),
-    Action("search.about", ("slash",), "about", "Only quotations whose words match a query.", "search", "about", (), (_C, _L, _N), 1),
+    Action("search.about", ("slash",), "about", "Only quotations whose words match a query.", "search", "about", (), (_C, _L, _N, _T), 1),
     Action("search.article", ("f",), "find here", "Find in this article.", "search", "finder.ask_here"),
     Action("search.next", ("n",), "next hit", "Go to the next hit of the search made last; after the last one, in the next article.", "search", "finder.next_hit", (1,), footer=5),
     Action("search.previous", ("N",), "previous hit", "Go to the previous hit.", "search", "finder.next_hit", (-1,)),
@@ -80,11 +82,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.drop", ("backspace",), "drop search", "Drop the search, or the last filter; u brings it back.", "search", "finder.drop"),
     Action("about.drop", ("backspace",), "drop query", "Show quotations about anything again.", "search", "drop_about", (), (_C,)),
     Action("about.undo", ("u",), "query back", "Bring the dropped query back.", "search", "bring_about_back", (), (_C,)),
-    Action("list.drop", ("backspace",), "drop filter", "List everything again; u brings the filter back.", "search", "drop_words", (), (_L, _N)),
+    Action("list.drop", ("backspace",), "drop filter", "List everything again; u brings the filter back.", "search", "drop_words", (), (_L, _N, _T)),
     Action("tellings", ("t",), "tellings", "Every telling of the statement at the cursor, in all articles.", "who said what", "tellings", (), (_D, _C, _L), 10),
-    Action("actor.page", ("e",), "actor", "Everything the actor of the current thing says.", "who said what", "actor_page", (), (_D, _C), 7),
-    Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (_D, _C, _L), 8),
-    Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (_D, _L, _N), 9),
+    Action("actor.page", ("e",), "actor", "Everything the actor of the current thing says.", "who said what", "actor_page", (), (_D, _C, _T), 7),
+    Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (_D, _C, _L, _T), 8),
+    Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (_D, _L, _N, _T), 9),
     Action("compare.left", ("h", "left"), "left", "Go to the column on the left.", "who said what", "column", (-1,), (_C,)),
     Action("compare.right", ("l", "right", "tab"), "right", "Go to the column on the right.", "who said what", "column", (1,), (_C,)),
     *(
@@ -92,6 +94,12 @@ ACTIONS: tuple[Action, ...] = (
         for n in range(1, 7)
     ),
     Action("compare.drop", ("x",), "drop", "Take the column out of the comparison.", "who said what", "drop", (), (_C,), 3),
+    Action("counting.framing", ("T f",), "framing", "By which cues everybody's words are told: said, claimed, accused, vowed, denied ...", "tables", "counting.framing"),
+    Action("counting.voices", ("T v",), "who speaks", "Who speaks how much, by outlet and period.", "tables", "counting.voices"),
+    Action("table.left", ("h", "left"), "left", "Go to the column on the left.", "tables", "side", (-1,), (_T,)),
+    Action("table.right", ("l", "right", "tab"), "right", "Go to the column on the right.", "tables", "side", (1,), (_T,)),
+    Action("table.by", ("b",), "by", "Tell the rows apart by something else: actors, outlets, periods.", "tables", "turn", (), (_T,), 3),
+    Action("table.sort", ("s",), "sort", "Sort by the column at the cursor, again by name.", "tables", "sort", (), (_T,), 4),
     Action("select.widen", ("v",), "select", "Select: the sentence, then more with every press.", "notes", "reader.widen", footer=0),
     Action("select.narrow", ("V",), "select less", "Make the selection smaller.", "notes", "reader.narrow"),
     Action("select.word_right", ("w",), "a word more", "Move the end of the selection a word to the right.", "notes", "reader.extend", ("word", 1)),
@@ -106,8 +114,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u",), "undo", "Undo the last thing you did.", "notes", "notebook.undo"),
     Action("redo", ("U",), "redo", "Do again what was undone.", "notes", "notebook.redo"),
     Action("list.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "delete", (), (_N,), 3),
-    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (_L, _N, _S)),
-    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (_L, _N, _S)),
+    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (_L, _N, _S, _T)),
+    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (_L, _N, _S, _T)),
     Action("mark.row", ("space",), "mark", "Mark the article in the list.", "articles", "shelf.marks.mark"),
     Action("mark.all", ("asterisk",), "mark all", "Mark all listed articles, or none.", "articles", "shelf.marks.mark_all"),
     Action("meta.edit", ("M",), "title, outlet ...", "Set title, outlet, author, date or URL of this or the marked articles.", "articles", "edit_metadata"),
@@ -121,7 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark",), "help", "Show and search this help.", "help", "show_help", (), _ALL, 20),
     Action("cancel", ("escape",), "cancel", "Cancel what is in progress.", "help", "cancel", (), _ALL),
     Action("leave", ("q",), "leave", "Leave.", "help", "leave", (), (_D,), 19),
-    Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), (_C, _L, _N, _S), 19),
+    Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), (_C, _L, _N, _S, _T), 19),
     Action("quit", ("ctrl+q",), "leave", "Leave from anywhere.", "help", "quit_all", (), _ALL),
     Action("stop", ("ctrl+c",), "stop or copy", "Stop running work, else copy the selection; twice within a second leaves.", "help", "stop", (), _ALL),
 )  # fmt: skip
