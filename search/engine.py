@@ -239,11 +239,21 @@ class Engine(SearchAnswers, StatementAnswers, VoicesAnswers):
     # -- what the person makes
 
     def notes(
-        self, number: int | None = None, words: str = "", code: str = "", offset: int = 0, count: int = WINDOW
+        self,
+        number: int | None = None,
+        words: str = "",
+        code: str = "",
+        kind: str = "",
+        unreviewed: bool = False,
+        offset: int = 0,
+        count: int = WINDOW,
     ) -> Json:
-        """A window of notes, of one article or of all, that hold the words and have the code."""
-        rows = self._annotations.listed(words, code) if number is None else self._annotations.of_article(number)
-        return _window(rows, offset, count)
+        """A window of notes: of one article, or of all those that hold the words, have the code and are of the kind."""
+        if number is not None:
+            return _window(self._annotations.of_article(number), offset, count)
+        return self._annotations.listed(
+            words, code, kind, unreviewed=unreviewed, offset=offset, count=min(count, MAX_WINDOW)
+        )
 
     def add_note(self, number: int, start: int, end: int, text: str = "", codes: Sequence[str] = ()) -> Json:
         """Annotate a passage; the note is on disk when this returns."""
