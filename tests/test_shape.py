@@ -9,7 +9,7 @@ import pytest
 
 from docs.keys import page
 from tests.conftest import ROOT
-from tui.actions import ACTIONS, clashes
+from tui.actions import ACTIONS
 
 
 def _modules_after(code: str) -> set[str]:
@@ -28,10 +28,6 @@ def test_the_process_that_draws_imports_nothing_heavy() -> None:
         "import tui.app, tui.open, tui.screens.compare, tui.screens.actor, tui.screens.notes, tui.screens.kept"
     )
     assert not loaded & {"whoosh", "numpy", "spacy", "trafilatura", "lxml"}
-
-
-def test_no_key_is_bound_twice() -> None:
-    assert clashes() == []
 
 
 def test_every_action_leads_somewhere() -> None:

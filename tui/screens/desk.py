@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,7 +24,7 @@ from tui.desk.side import Side
 from tui.desk.status import status_line
 from tui.engine_client import Json
 from tui.safe import content
-from tui.screens.acting import ActingScreen, bindings
+from tui.screens.acting import ActingScreen
 from tui.widgets.footer import Footer
 from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
@@ -37,7 +36,6 @@ class Desk(ActingScreen, inherit_bindings=False):
     """Three panes, a search box above, a status line and the keys below."""
 
     CONTEXT = Context.DESK
-    BINDINGS: ClassVar[list[Any]] = bindings(Context.DESK)
 
     def __init__(self) -> None:
         super().__init__()

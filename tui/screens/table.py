@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from tui.actions import Context
 from tui.engine_client import Json
 from tui.glyphs import glyphs
 from tui.safe import cells, content, cut, printable
-from tui.screens.acting import bindings
 from tui.screens.listing import ListScreen
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
@@ -39,7 +37,6 @@ class TableScreen(ListScreen, inherit_bindings=False):
     """
 
     CONTEXT = Context.TABLE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.TABLE)
     ROW_HEIGHT: ClassVar[int] = 1
     ASK: ClassVar[str] = "count only quotations whose words match a query"
     WIDEST: ClassVar[int] = 9  # columns of a terminal that a column of the table takes
