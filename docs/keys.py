@@ -12,6 +12,7 @@ _WHERE = {
     Context.LIST: "an actor",
     Context.NOTES: "all notes",
     Context.SEARCHES: "kept searches",
+    Context.TABLE: "a table",
 }
 
 

@@ -12,6 +12,7 @@ class Context(StrEnum):
     LIST = "list"  # a screen that is one list: what an actor says
     NOTES = "notes"  # the list of all notes
     SEARCHES = "searches"  # the list of kept searches
+    TABLE = "table"  # a table of counts
 
 
 class Count(StrEnum):
@@ -51,4 +52,5 @@ COMPARE = Context.COMPARE
 LIST = Context.LIST
 NOTES = Context.NOTES
 SEARCHES = Context.SEARCHES
+TABLE = Context.TABLE
 ALL = tuple(Context)

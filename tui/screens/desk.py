@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
+from tui.desk.counting import Counting
 from tui.desk.finder import Finder
 from tui.desk.kept import Kept
 from tui.desk.news import News
@@ -48,6 +49,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.comparison = Comparison()
         self.session = Session(self)
         self.news = News(self)
+        self.counting = Counting(self)
         self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:

@@ -1,7 +1,5 @@
 """All kept searches, to be asked again, renamed or dropped."""
 
-
-
 from tui.actions import Context
 from tui.desk.kept import called, kept_row
 from tui.engine_client import Json
