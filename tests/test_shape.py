@@ -48,10 +48,11 @@ def test_every_action_leads_somewhere() -> None:
     screens = {
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
-        Context.LIST: [ActorScreen("key", "name"), TellingsScreen({}), VoicedScreen("title", {})],
+        Context.LIST: [ActorScreen("key", "name"), VoicedScreen("title", {})],
         Context.NOTES: [NotesScreen()],
         Context.SEARCHES: [KeptScreen()],
         Context.TABLE: [FramingScreen(), VoicesScreen()],
+        Context.TELLINGS: [TellingsScreen({})],
     }
     for action in ACTIONS:
         for context in action.contexts:

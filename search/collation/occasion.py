@@ -15,6 +15,7 @@ Json = dict[str, Any]
 Span = tuple[int, int]
 LOOK_BACK = 80  # characters before an occasion in which "virtually at the" may stand
 MOST_PHRASES = 5
+MOST_SHOWN = 45  # characters of a phrase in a sentence about disagreement
 _BEFORE = re.compile(
     r"(?:\b(?:virtually|remotely|online|speaking|spoke|briefly)\s+)?\b(?:at|during|in|by|on|after|before|from|to|via|over)\s+"
     r"(?:(?:an?|the|his|her|its|their|this|that|own|recent|latest|annual|emergency|joint|rare|long|unprecedented|televised)"
@@ -96,11 +97,15 @@ def disagreements(occasions: Sequence[tuple[str, Occasion]], texts: Sequence[str
     numbers = set()
     for (name, o), text in zip(occasions, texts, strict=True):
         for many, unit, way, (start, end) in o.distances:
-            counted[name] = " ".join(text[start:end].split())
+            counted[name] = _short(" ".join(text[start:end].split()))
             numbers.add((many, unit, way))
     if len(numbers) > 1 and len(counted) > 1:
         found.append(f"they count from something else, or differently: {_each(counted)}")
     return found
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN].rsplit(' ', 1)[0]} …"
 
 
 def _each(said: dict[str, str]) -> str:

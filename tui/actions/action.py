@@ -13,6 +13,7 @@ class Context(StrEnum):
     NOTES = "notes"  # the list of all notes
     SEARCHES = "searches"  # the list of kept searches
     TABLE = "table"  # a table of counts
+    TELLINGS = "tellings"  # how one statement was told
 
 
 class Count(StrEnum):
@@ -53,4 +54,5 @@ LIST = Context.LIST
 NOTES = Context.NOTES
 SEARCHES = Context.SEARCHES
 TABLE = Context.TABLE
+TELLINGS = Context.TELLINGS
 ALL = tuple(Context)
