@@ -20,6 +20,7 @@ from search.library import Library
 from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
+from search.shelf_answers import ShelfAnswers
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
@@ -27,12 +28,10 @@ if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.article_layers import ArticleLayers
     from search.quotes import Quotes
 
-MANY = 5000  # numbers in one answer
-
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, StatementAnswers):
+class Engine(SearchAnswers, ShelfAnswers, StatementAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -112,22 +111,6 @@ class Engine(SearchAnswers, StatementAnswers):
         return self._concordance
 
     # -- articles
-
-    def articles(self, sort: str = "document", words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
-        """A window of all articles: {"total", "rows"}; ``words`` all occur in title, outlet, author or document."""
-        order = self._shelf.order(sort, words)
-        return {"total": len(order), "rows": self._shelf.rows(order[offset : offset + min(count, MAX_WINDOW)])}
-
-    def position(self, number: int, sort: str = "document", words: str = "", query: str = "") -> Json:
-        """Where an article stands in a list: {"index": n or null}."""
-        order = self._found(query, words=words) if query else self._shelf.order(sort, words)
-        return {"index": order.index(number) if number in order else None}
-
-    def numbers(self, query: str = "", sort: str = "document", words: str = "", offset: int = 0) -> Json:
-        """The numbers of listed articles in their order, many at once: {"total", "rows": [n, ...]}."""
-        asked = bool(query.strip())
-        order = self._found(query, sort=sort, words=words) if asked else self._shelf.order(sort, words)
-        return {"total": len(order), "rows": order[offset : offset + MANY]}
 
     def number(self, document: str) -> Json:
         """The number of a document."""
