@@ -37,6 +37,7 @@ class Glyphs:
     dot: str = "·"
     vertical: str = "│"
     horizontal: str = "─"
+    levels: str = "·░▒▓█"  # from little to much
 
 
 _FULL = Glyphs()
@@ -69,6 +70,7 @@ _ASCII = Glyphs(
     dot="-",
     vertical="|",
     horizontal="-",
+    levels=".:+*#",
 )
 
 
