@@ -22,6 +22,7 @@ from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.shelf_answers import ShelfAnswers
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
+from search.telling_answers import TellingAnswers
 from search.voices.answers import VoicesAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
@@ -32,7 +33,7 @@ if TYPE_CHECKING:  # a search, which should come at once, needs none of them
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, ShelfAnswers, StatementAnswers, VoicesAnswers):
+class Engine(SearchAnswers, ShelfAnswers, StatementAnswers, TellingAnswers, VoicesAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:

@@ -2,14 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tui.screens.letter import LetterBox
-
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
 MOST = 100  # places that are remembered
-WORDS = 40  # code points of a marked place that are shown
 
 
 class Jumps:
@@ -19,7 +16,7 @@ class Jumps:
         self._desk = desk
         self._back: list[tuple[int, int]] = []
         self._forward: list[tuple[int, int]] = []
-        self._marks: dict[str, tuple[str, int, str]] = {}  # letter → document, offset, words there
+        self._marks: dict[str, tuple[str, int]] = {}  # letter → document, offset
 
     def _here(self) -> tuple[int, int] | None:
         number = self._desk.reader.number
@@ -50,48 +47,27 @@ class Jumps:
 
     # -- marks
 
-    def mark(self) -> None:
-        """Ask for a letter, and mark the place with it."""
+    def mark(self, letter: str) -> None:
+        """Mark the place by a letter."""
         article = self._desk.reader.article
         if article is None:
             self._desk.reader_app.say("Open an article first: enter on the list.")
             return
-        view = self._desk.reader.view
-        place = view.place
-        start, end = view.current or view.sentence_at(place)
-        words = " ".join(article.text[start : min(end, start + WORDS)].split())
-        document = str(article.about["document"])
+        self._marks[letter] = (str(article.about["document"]), self._desk.reader.view.place)
+        self._desk.reader_app.say(f"Marked as {letter}: '{letter} comes back here.")
 
-        async def done(letter: str | None) -> None:
-            if letter is not None:
-                self._marks[letter] = (document, place, words)
-                self._desk.reader_app.say(f"Marked as {letter}: '{letter} comes back here.")
-
-        self._desk.app.push_screen(LetterBox("mark this place", self._rows()), done)
-
-    def go_to_mark(self) -> None:
-        """Ask for a letter, and go to the place that is marked with it."""
-        if not self._marks:
-            self._desk.reader_app.say("No place is marked yet: m and a letter mark one.")
+    async def go_to_mark(self, letter: str) -> None:
+        """Go to the place marked by a letter."""
+        say = self._desk.reader_app.say
+        if letter not in self._marks:
+            marked = f"marked are {', '.join(sorted(self._marks))}" if self._marks else "m and a letter mark one"
+            say(f"No place is marked {letter}; {marked}.")
             return
-
-        async def done(letter: str | None) -> None:
-            if letter is None:
-                return
-            mark = self._marks.get(letter)
-            if mark is None:
-                self._desk.reader_app.say(f"No place is marked {letter}; marked are {', '.join(sorted(self._marks))}.")
-                return
-            document, offset, _ = mark
-            if not await self._desk.reader.open_document(document, offset, leave=True):
-                self._desk.reader_app.say(f"{document} is no longer in the corpus.")
-                return
+        document, offset = self._marks[letter]
+        if await self._desk.reader.open_document(document, offset, leave=True):
             self._desk.panes.go(2)
-
-        self._desk.app.push_screen(LetterBox("go to the place marked", self._rows()), done)
-
-    def _rows(self) -> list[tuple[str, str]]:
-        return [(letter, f"{document}: {words}") for letter, (document, _, words) in sorted(self._marks.items())]
+        else:
+            say(f"{document} is no longer in the corpus.")
 
     # -- sessions
 
@@ -103,5 +79,5 @@ class Jumps:
         """Where the last session left it."""
         marks = session.get("marks")
         for letter, mark in marks.items() if isinstance(marks, dict) else ():
-            if len(letter) == 1 and isinstance(mark, list) and len(mark) == 3 and isinstance(mark[1], int):
-                self._marks[letter] = (str(mark[0]), max(0, mark[1]), str(mark[2]))
+            if len(letter) == 1 and isinstance(mark, list) and len(mark) == 2 and isinstance(mark[1], int):
+                self._marks[letter] = (str(mark[0]), max(0, mark[1]))

@@ -154,7 +154,8 @@ class Shelf:
         groups = f" in {chosen.grouped_by}s" if chosen.grouped_by else ""
         name = VIEWS[chosen.view].NAME if chosen.searching else "articles"
         unread = f" · {self.unread:,} unread" if self.unread and not chosen.searching else ""
-        count = self.windows.answer.get("found", self.windows.count)
+        # heads of groups are rows, but not articles
+        count = self.windows.answer.get("found", 0) if chosen.grouped_by else self.windows.count
         head = f"1 {name}  {count:,}{marked}{order}{groups}{unread}"
         self._desk.query_one("#shelf-head", Static).update(content(head), layout=False)
 
