@@ -1,6 +1,6 @@
 """The tables of the catalogue, and the triggers that keep sums and fingerprints in step with them."""
 
-VERSION = 5  # of everything derived from a corpus; another version is deleted and rebuilt
+VERSION = 6  # of everything derived from a corpus; another version is deleted and rebuilt
 
 SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
@@ -41,11 +41,26 @@ CREATE TABLE fingerprint (  -- of what is said, see statements/fingerprint.py
     PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
 CREATE TABLE rarity (
     fingerprints INTEGER NOT NULL, speakers INTEGER NOT NULL, codes BLOB NOT NULL, counts BLOB NOT NULL);
+CREATE TABLE tally (articles INTEGER NOT NULL, indexed INTEGER NOT NULL, read INTEGER NOT NULL);  -- one row
+INSERT INTO tally VALUES (0, 0, 0);
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-# a fingerprint goes with its attribution; forms are what is named, summed up
+# a fingerprint goes with its attribution; forms are what is named, summed up; the tally counts articles
 TRIGGERS = (
+    """
+CREATE TRIGGER article_put AFTER INSERT ON article BEGIN
+    UPDATE tally SET articles = articles + 1, indexed = indexed + new.indexed, read = read + new.read;
+END""",
+    """
+CREATE TRIGGER article_gone AFTER DELETE ON article BEGIN
+    UPDATE tally SET articles = articles - 1, indexed = indexed - old.indexed, read = read - old.read;
+END""",
+    """
+CREATE TRIGGER article_done AFTER UPDATE OF indexed, read ON article
+    WHEN new.indexed <> old.indexed OR new.read <> old.read BEGIN
+    UPDATE tally SET indexed = indexed + new.indexed - old.indexed, read = read + new.read - old.read;
+END""",
     """
 CREATE TRIGGER attribution_gone AFTER DELETE ON attribution BEGIN
     DELETE FROM fingerprint WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;

@@ -14,7 +14,7 @@ from search.index.executor import Executor
 from search.index.fields import ASIDE, PLURALS
 from search.index.found import Found, QuoteHit
 from search.index.lowering import Whoosh, article_query, attribution_query
-from search.index.nodes import Node, leaves
+from search.index.nodes import Node, Text, leaves
 from search.index.query import Query
 from search.index.storage import current
 from search.index.table import Table, open_table
@@ -82,6 +82,8 @@ class Index:
         if query.root is None or not bare:
             return []
         with _readable():
+            if not any(self._may_hold(field, leaf) for field in ASIDE for leaf in bare):
+                return []
             executor = Executor(self._articles, self._quotes, self._owners)
             aside = {field: self._mask(executor, *(replace(leaf, field=field) for leaf in bare)) for field in ASIDE}
             if not any(mask.any() for mask in aside.values()):
@@ -92,6 +94,10 @@ class Index:
                 counts.append((field, int((more & mask).sum())))
                 more &= ~mask
             return [(PLURALS.get(field, field), count) for field, count in counts if count]
+
+    def _may_hold(self, field: str, leaf: Text) -> bool:
+        """False where no article can have what a condition on words looks for in a field: its words aren't there."""
+        return all(term.how != "word" or self._articles.found(field, term.text) for term in leaf.terms)
 
     def parts(self, query: Query) -> list[tuple[str, int]]:
         """How many articles each condition of a query finds that it asks for, (condition, how many)."""
