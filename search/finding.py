@@ -118,7 +118,7 @@ class Finding:
             "month": [[_month(month), count] for month, count in months],
         }
         if not typing:
-            answer.more = index.more(query)
+            answer.more = index.more(query, answer.found)
         if not answer.total:
             answer.suggestions = index.suggestions(query)
             answer.parts = index.parts(query)

@@ -76,8 +76,11 @@ class Index:
             columns = (articles[order].tolist(), ordinals[order].tolist(), found.scores[order].tolist())
             return list(map(QuoteHit._make, zip(*columns, strict=True)))
 
-    def more(self, query: Query) -> list[tuple[str, int]]:
-        """How many more articles a query would find in boilerplate and in footnotes: (where, how many), without 0."""
+    def more(self, query: Query, found: Found) -> list[tuple[str, int]]:
+        """How many more articles than it ``found`` a query would find in boilerplate and in footnotes.
+
+        (where, how many), without 0.
+        """
         bare = [leaf for leaf in query.texts if leaf.field is None]
         if query.root is None or not bare:
             return []
@@ -88,7 +91,11 @@ class Index:
             aside = {field: self._mask(executor, *(replace(leaf, field=field) for leaf in bare)) for field in ASIDE}
             if not any(mask.any() for mask in aside.values()):
                 return []
-            more = self._mask(executor, within(query.root, "all")) & ~self._mask(executor, query.root)
+            if query.root == bare[0]:
+                more = np.logical_or.reduce(list(aside.values()))
+            else:
+                more = self._mask(executor, within(query.root, "all"))
+            more &= ~found.mask(self._articles.size)
             counts = []
             for field, mask in aside.items():
                 counts.append((field, int((more & mask).sum())))
