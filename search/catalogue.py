@@ -309,6 +309,11 @@ class Catalogue:
         """The articles whose readings a person corrected, each with the digest of the corrections that were applied."""
         return dict(self.db.execute("SELECT article, digest FROM corrected"))
 
+    def corrected_digest(self, number: int) -> str:
+        """The digest of the corrections that were applied to an article; "" where there are none."""
+        row = self.db.execute("SELECT digest FROM corrected WHERE article = ?", (number,)).fetchone()
+        return "" if row is None else str(row[0])
+
     def corrected_reading(self, number: int) -> Reading | None:
         """What was read in an article, as a person corrected it; None where nobody did."""
         row = self.db.execute("SELECT reading FROM corrected WHERE article = ?", (number,)).fetchone()

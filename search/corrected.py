@@ -8,6 +8,7 @@ from search.notes.correcting import same_words
 from search.notes.correction import Correction, Said, Voice, What
 from search.reading.reading import Attribution, Entity, How, Kind, Mention, MentionType, Reading, Span, Verdict
 
+_OF_SPANS = (What.CONFIRMED, What.BOUNDARIES, What.MISSED)  # the others say them for when the program sees nothing
 SURE = 1.0  # the score of what a person said
 
 
@@ -56,11 +57,14 @@ class _Pages:
             if at is not None:
                 del self._attributions[at]
             return
+        new = at is None
         if at is None:
             # the program reads it no longer, or never did: a person said that it is there
             machine = Attribution((span,), self._kind(span), None, None, None, How.NONE, SURE)
             self._attributions.append(machine)
             at = len(self._attributions) - 1
+        if not new and what not in _OF_SPANS:
+            said = replace(said, spans=None)
         self._attributions[at] = self._said(self._attributions[at], span, what, said)
 
     def _find(self, span: Span) -> int | None:
