@@ -14,6 +14,7 @@ from search.reading.reading import Reading
 from search.readings import Readings
 from search.statements.kept import Row, count_stems, fingerprints_of, keep
 from search.textpack import TextPack
+from search.utterances import kept as utterances
 from search.voices.measures import Measured, keep_measured, measured
 from search.workers import Done, Job, Workers, cores
 
@@ -162,6 +163,7 @@ class ReadingSession:
             return
         self._readings.commit()
         fingerprints: list[Row] = []
+        told: list[utterances.Row] = []
         measures: list[Measured] = []
         corrected: list[tuple[ArticleRow, Reading]] = []
         for row, machine in self._pending:
@@ -169,6 +171,7 @@ class ReadingSession:
             reading = self._corrections.apply(row, text, machine)
             corrected.append((row, reading))
             fingerprints += fingerprints_of(row.number, text, reading)
+            told += utterances.utterances_of(row.number, text, reading)
             measures.append(measured(row.number, text, row.zones, reading))
             self._index.put_attributions(row.number, attribution_records(row, text, reading))
         self._index.commit()
@@ -176,6 +179,7 @@ class ReadingSession:
             for row, reading in corrected:
                 self._catalogue.put_reading(row.number, reading, self._corrections.digest(row.document))
             keep(self._catalogue, fingerprints)
+            utterances.keep(self._catalogue, told)
             keep_measured(self._catalogue, measures)
             count_stems(self._catalogue)
             self._catalogue.set_fact("reduced", "1" if self._pending[-1][1].reduced else "")

@@ -16,9 +16,22 @@ if TYPE_CHECKING:
 HELP = "list who said what"
 EXAMPLE = "seedreader quotes articles/ --actor 'Wang Yi' --about sovereignty"
 FIELDS = (
-    "document", "spans", "kind", "text", "cue", "speaker", "actor", "actors", "how", "score", "because", "flags",
+    "document",
+    "spans",
+    "kind",
+    "text",
+    "cue",
+    "speaker",
+    "actor",
+    "actors",
+    "how",
+    "score",
+    "because",
+    "flags",
+    "when",
+    "occasion",
     "verdict",
-)  # fmt: skip
+)
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:
