@@ -1,6 +1,6 @@
 """The tables of the catalogue, and the triggers that keep sums and fingerprints in step with them."""
 
-VERSION = 7  # of everything derived from a corpus; another version is deleted and rebuilt
+VERSION = 8  # of everything derived from a corpus; another version is deleted and rebuilt
 
 SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
