@@ -10,6 +10,7 @@ from tui.engine_client import Json
 from tui.screens.acting import bindings
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
+from tui.taking import Taken
 from tui.widgets.row_list import Row
 
 
@@ -39,9 +40,9 @@ class KeptScreen(ListScreen, inherit_bindings=False):
         """What asks it again."""
         return {"query": called(row["name"])}
 
-    def cited(self, row: Json) -> str:
+    def taken(self, row: Json) -> Taken:
         """Its query."""
-        return str(row["query"])
+        return Taken(str(row["query"]))
 
     def fold(self) -> None:
         """Nothing is folded here."""
