@@ -299,7 +299,7 @@ class Catalogue:
         )
 
     def _forget_reading(self, number: int) -> None:
-        for table in ("attribution", "co_speaker", "named"):
+        for table in ("attribution", "co_speaker", "named", "measured"):
             self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
 
 

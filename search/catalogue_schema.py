@@ -1,6 +1,6 @@
 """The tables of the catalogue, and the triggers that keep sums and fingerprints in step with them."""
 
-VERSION = 5  # of everything derived from a corpus; another version is deleted and rebuilt
+VERSION = 6  # of everything derived from a corpus; another version is deleted and rebuilt
 
 SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
@@ -41,6 +41,9 @@ CREATE TABLE fingerprint (  -- of what is said, see statements/fingerprint.py
     PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
 CREATE TABLE rarity (
     fingerprints INTEGER NOT NULL, speakers INTEGER NOT NULL, codes BLOB NOT NULL, counts BLOB NOT NULL);
+CREATE TABLE measured (  -- what is counted of an article's attributions, see voices/measures.py
+    article INTEGER PRIMARY KEY, rows BLOB NOT NULL, paragraphs BLOB NOT NULL);
+CREATE TABLE coded (code INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- the keys and cues in these
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """

@@ -23,6 +23,7 @@ from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 from search.verifying.answers import VerifyingAnswers
+from search.voices.answers import VoicesAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.actors import Actors
@@ -34,7 +35,7 @@ MANY = 5000  # numbers in one answer
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, StatementAnswers, CitingAnswers, VerifyingAnswers):
+class Engine(SearchAnswers, StatementAnswers, VoicesAnswers, CitingAnswers, VerifyingAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:

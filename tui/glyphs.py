@@ -33,6 +33,7 @@ class Glyphs:
     dot: str = "·"
     vertical: str = "│"
     horizontal: str = "─"
+    levels: str = "·░▒▓█"  # from little to much
 
 
 _FULL = Glyphs()
@@ -61,6 +62,7 @@ _ASCII = Glyphs(
     dot="-",
     vertical="|",
     horizontal="-",
+    levels=".:+*#",
 )
 
 

@@ -56,6 +56,17 @@ def positive(value: str) -> int:
     return int(value)
 
 
+def score(value: str) -> float:
+    """A score, as the value of an option."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{value} is not a number between 0 and 1")
+    return number
+
+
 def about_speech(query: str, paths: Sequence[str]) -> bool:
     """Whether a query, or a kept search that it names, may have a condition on who says what."""
     asked = [query]

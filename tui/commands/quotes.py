@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
 from search.reading import DEFAULT_THRESHOLD
-from tui.commands.common import add_json, prepare, say, shown_date, write, write_json
+from tui.commands.common import add_json, prepare, say, score, shown_date, write, write_json
 
 if TYPE_CHECKING:
     from search.engine import Engine
@@ -26,20 +26,10 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     scores = parser.add_mutually_exclusive_group()
     scores.add_argument("--all", action="store_true", help="doubtful ones, too")
     scores.add_argument(
-        "--min-score", type=_score, metavar="X", help=f"from this score on (0 to 1, default {DEFAULT_THRESHOLD})"
+        "--min-score", type=score, metavar="X", help=f"from this score on (0 to 1, default {DEFAULT_THRESHOLD})"
     )
     parser.add_argument("--rules", action="store_true", help="by rules alone, without the trained ranker")
     add_json(parser)
-
-
-def _score(value: str) -> float:
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{value} is not a number between 0 and 1")
-    return number
 
 
 def _prepared(args: argparse.Namespace) -> "Engine":

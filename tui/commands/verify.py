@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             verdicts = engine.verify(written, speakers=speakers, progress=bar.counter("verifying"))
         status = engine.status()
     if speakers and status["read"] < status["articles"]:
-        say(f"Only {status['read']:,} of {status['articles']:,} articles are read: in the others nobody is known to speak.")
+        say(f"{status['read']:,} of {status['articles']:,} articles are read: in the others nobody is known to speak.")
     shown = [verdict for verdict in verdicts if verdict.wrong or not args.wrong]
     if args.json:
         write_json(verdict.to_json() for verdict in shown)
