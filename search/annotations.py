@@ -8,6 +8,7 @@ from search.article import METADATA_FIELDS
 from search.errors import UsageError
 from search.index.nodes import OfPerson
 from search.library import Library
+from search.notes.note import Note, NoteKind
 from search.text import fold, one_line
 
 Json = dict[str, Any]
@@ -33,14 +34,36 @@ class Annotations:
             self._counts = self._library.notes.counts()
         return self._counts
 
-    def listed(self, words: str = "", code: str = "") -> list[Json]:
-        """All notes that hold the words and have the code, with the article they stand in."""
-        rows = [note_json(n) for n in self._library.notes.notes(containing=words or None, code=code or None)]
-        known = {row.document: row for row in self._library.listing.values()}
+    def listed(
+        self,
+        words: str = "",
+        code: str = "",
+        kind: str = "",
+        *,
+        unreviewed: bool = False,
+        offset: int = 0,
+        count: int = 100,
+    ) -> Json:
+        """A window of the notes that hold the words, have the code (or one below it) and are of the kind."""
+        store = self._library.notes
+        wanted = NoteKind(kind) if kind in set(NoteKind) else None
+        ids = store.note_ids(code=code or None, containing=words, kind=wanted, unreviewed=unreviewed)
+        return {"total": len(ids), "rows": self.rows(store.notes_of(ids[offset : offset + count]))}
+
+    def rows(self, notes: Sequence[Note]) -> list[Json]:
+        """Notes as they leave the engine, with the article they are on and what they say of one another."""
+        rows = [note_json(note) for note in notes]
+        links = self._library.notes.links([note.id for note in notes])
         for row in rows:
-            listed = known.get(row["document"])
-            row["number"] = None if listed is None else listed.number
-            row["title"] = "" if listed is None else listed.title
+            row["links"] = [
+                {"relation": link.relation.value, "note": link.other if link.note == row["id"] else link.note,
+                 "back": link.note != row["id"]}
+                for link in links
+                if row["id"] in (link.note, link.other)
+            ]  # fmt: skip
+            number = self._library.catalogue.number_of(row["document"]) if row["document"] else None
+            row["number"] = number
+            row["title"] = "" if number is None else self._library.article(number).metadata.title
         return rows
 
     def of_article(self, number: int) -> list[Json]:
@@ -48,18 +71,20 @@ class Annotations:
         from search.notes.anchors import resolve
 
         row = self._library.article(number)
-        rows = []
-        for note in self._library.notes.notes(document=row.document):
-            found = resolve(note.anchor, self._library.text(row))
-            start, end = found.span or (None, None)
-            where = {"start": start, "end": end, "how": found.how, "proposal": found.proposal, "number": number}
-            rows.append({**note_json(note), **where})
-        return sorted(rows, key=lambda n: (n["start"] is None, n["start"] or 0))
+        found = []
+        for note in self.rows(notes := self._library.notes.notes(document=row.document)):
+            anchor = next(n.anchor for n in notes if n.id == note["id"])
+            resolved = resolve(anchor, self._library.text(row))
+            span = None if note["detached"] else resolved.span
+            start, end = span or (None, None)
+            where = {"start": start, "end": end, "how": resolved.how, "proposal": resolved.proposal, "number": number}
+            found.append({**note, **where})
+        return sorted(found, key=lambda n: (n["start"] is None, n["start"] or 0))
 
     def numbers(self, condition: OfPerson) -> set[int]:
         """The articles with a note that holds the words, or has the code, that a query's condition says."""
         asked = {"containing" if condition.field == "note" else "code": condition.text}
-        found = {note.document for note in self._library.notes.notes(**asked)}
+        found = self._library.notes.documents_noted(**asked)
         numbers = (self._library.catalogue.number_of(document) for document in found)
         return {number for number in numbers if number is not None}
 
@@ -105,17 +130,23 @@ class Annotations:
         self._library.notes.set_values(self._library.documents(numbers), clean)
 
 
-def note_json(note: Any) -> Json:
+def note_json(note: Note) -> Json:
     """A note as it leaves the engine: the place is the one where it was made."""
     return {
         "id": note.id,
+        "kind": note.kind.value,
         "document": note.document,
         "start": note.anchor.start,
         "end": note.anchor.end,
         "exact": note.anchor.exact,
+        "parts": [[note.anchor.start + start, note.anchor.start + end] for start, end in note.parts],
+        "subject": note.subject,
         "text": note.text,
         "codes": list(note.codes),
         "author": note.author,
         "created": note.created,
         "changed": note.changed,
+        "detached": note.detached,
+        "query": note.query,
+        "reviewed": note.reviewed,
     }

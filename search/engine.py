@@ -22,6 +22,7 @@ from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
+from search.telling_answers import TellingAnswers
 from search.verifying.answers import VerifyingAnswers
 from search.voices.answers import VoicesAnswers
 
@@ -35,7 +36,7 @@ MANY = 5000  # numbers in one answer
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, StatementAnswers, VoicesAnswers, CitingAnswers, VerifyingAnswers):
+class Engine(SearchAnswers, StatementAnswers, TellingAnswers, VoicesAnswers, CitingAnswers, VerifyingAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -241,11 +242,21 @@ class Engine(SearchAnswers, StatementAnswers, VoicesAnswers, CitingAnswers, Veri
     # -- what the person makes
 
     def notes(
-        self, number: int | None = None, words: str = "", code: str = "", offset: int = 0, count: int = WINDOW
+        self,
+        number: int | None = None,
+        words: str = "",
+        code: str = "",
+        kind: str = "",
+        unreviewed: bool = False,
+        offset: int = 0,
+        count: int = WINDOW,
     ) -> Json:
-        """A window of notes, of one article or of all, that hold the words and have the code."""
-        rows = self._annotations.listed(words, code) if number is None else self._annotations.of_article(number)
-        return _window(rows, offset, count)
+        """A window of notes: of one article, or of all those that hold the words, have the code and are of the kind."""
+        if number is not None:
+            return _window(self._annotations.of_article(number), offset, count)
+        return self._annotations.listed(
+            words, code, kind, unreviewed=unreviewed, offset=offset, count=min(count, MAX_WINDOW)
+        )
 
     def add_note(self, number: int, start: int, end: int, text: str = "", codes: Sequence[str] = ()) -> Json:
         """Annotate a passage; the note is on disk when this returns."""

@@ -12,14 +12,15 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from search.paths import STANDARD_INPUT
-from tui.actions import ACTIONS, shown_key
+from tui.actions import ACTIONS, Action, in_context
 from tui.ascii_filter import AsciiFilter
+from tui.config import Config, load_config
 from tui.desk.kept import called
 from tui.engine_client import EngineClient, EngineError, Json
 from tui.glyphs import plain_terminal
@@ -70,10 +71,10 @@ class Palette(Provider):
         assert isinstance(screen, Desk)  # noqa: S101 - see startup
         return lambda: screen.background(partial(screen.finder.run, called(name)))
 
-    def _actions(self) -> Iterable[Any]:
+    def _actions(self) -> Iterable[Action]:
         screen = self.screen
         if isinstance(screen, ActingScreen):
-            return [action for action in ACTIONS if screen.CONTEXT in action.contexts]
+            return in_context(screen.CONTEXT)
         return []
 
     def _runner(self, identity: str) -> Any:
@@ -82,9 +83,11 @@ class Palette(Provider):
         # of the app, not of the screen: leaving ends the screen's own work
         return lambda: start_work(self.app, partial(screen.action_do, identity))
 
-    @staticmethod
-    def _help(action: Any) -> str:
-        return f"{' '.join(shown_key(key) for key in action.keys)}  {action.help}"
+    def _help(self, action: Action) -> str:
+        screen = self.screen
+        assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
+        keymap = screen.reader_app.keymap
+        return f"{' '.join(keymap.all_shown(action))}  {action.help}"
 
 
 class SeedreaderApp(App[int], inherit_bindings=False):
@@ -93,16 +96,20 @@ class SeedreaderApp(App[int], inherit_bindings=False):
     TITLE = "seedreader"
     CSS_PATH = "styles/seedreader.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Palette}
-    # the screens bind the registry's keys; these three hold everywhere, boxes included
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", "leave", show=False, priority=True),
-        Binding("ctrl+c", "interrupt", "stop", show=False, priority=True),
-        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
-    ]
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], config: Config | None = None) -> None:
         super().__init__()
+        self.config = config or load_config()
+        self.keymap = self.config.keymap
+        # the screens bind the registry's keys; some hold everywhere, boxes included
+        self._bindings = BindingsMap(
+            Binding(keys[0], f"everywhere('{action.id}')", show=False, priority=True)
+            for action in ACTIONS
+            if action.everywhere
+            for keys in self.keymap.keys(action)
+            if len(keys) == 1
+        )
         self.paths = list(paths)
         self.engine = EngineClient(self.paths, self._hear)
         self.status: Json = {}
@@ -147,6 +154,9 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         """An event of the engine's."""
         kind = event["event"]
         if kind in ("ready", "changed"):
+            if not self.status and self.config.problems:
+                what = "something" if len(self.config.problems) == 1 else f"{len(self.config.problems)} things"
+                self.say(f"In the configuration {what} can't be: `seedreader config check` explains.", error=True)
             self.status = event["status"]
         elif kind == "progress":
             self.progress = event
@@ -160,13 +170,13 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             if isinstance(screen, ActingScreen) and screen.is_mounted:
                 screen.heard(event)
 
-    async def action_leave(self) -> None:
-        """Ctrl+q, wherever one is."""
-        await self.leave()
+    async def action_everywhere(self, identity: str) -> None:
+        """What can be done wherever one is, boxes included."""
+        await {"quit": self.leave, "stop": self.interrupt, "palette": self.show_palette}[identity]()
 
-    async def action_interrupt(self) -> None:
-        """Ctrl+c, wherever one is."""
-        await self.interrupt()
+    async def show_palette(self) -> None:
+        """Show everything that can be done."""
+        self.action_command_palette()
 
     async def leave(self, code: int = 0) -> None:
         """Keep where the person was, end the engine, leave."""

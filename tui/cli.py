@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from search.errors import ExitCode, SeedreaderError
 
 COMMANDS = (
-    "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "actors", "compare",
-    "framing", "voices", "notes", "cite", "verify", "meta", "cache",
+    "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
+    "compare", "framing", "voices", "notes", "cite", "verify", "meta", "cache",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 

@@ -88,6 +88,7 @@ class VoicesAnswers:
         by: Sequence[str] = (),
         period: str = "month",
         top: int = 0,
+        heads: bool = False,
         offset: int = 0,
         count: int = WINDOW,
     ) -> Json:
@@ -96,7 +97,7 @@ class VoicesAnswers:
         A row is "few" where its group has fewer quotations than "few" says: a percentage of it says little.
         """
         chosen = self._choice(choice)
-        table: Shares = self._table("voices", chosen, tuple(by), period, top)
+        table: Shares = self._table("voices", chosen, tuple(by), period, top, heads)
         rows = [{**row, "few": row["of"]["quotations"] < FEW} for row in table.window(offset, min(count, MAX_WINDOW))]
         counts = {"quotations": table.quotations, "few": FEW, "total": len(table)}
         return {**self._about_table(chosen), **counts, "rows": rows}

@@ -13,6 +13,7 @@ from search.voices.tables import Tables
 
 Json = dict[str, Any]
 FIRST_THIRD = 1 / 3
+HEAD = ""  # key of a row that sums a group up
 MEASURES = ("quotations", "original", "words", "first_third", "direct")
 
 
@@ -21,11 +22,11 @@ class Shares:
 
     Of a row the measures are counts: quotations, "original" ones (without copies), words, those in the first third of
     an article, direct ones; "of" has the same of the whole group, where an attribution of several speakers counts once.
-    With ``top`` a group has so many rows at most, and one for all others; that of the anonymous and that of those who
-    weren't found are always there.
+    With ``heads`` a row with the sums of a group, and "head" true, stands above each. With ``top`` a group has so many
+    rows at most, and one for all others; those of the anonymous and of those who weren't found are always there.
     """
 
-    def __init__(self, tables: Tables, fit: Bools, by: Sequence[str], period: str, top: int) -> None:
+    def __init__(self, tables: Tables, fit: Bools, by: Sequence[str], period: str, top: int, heads: bool) -> None:
         self._tables = tables
         self._by = [name for name in by if name != "actor"]
         rows = np.flatnonzero(fit)
@@ -47,9 +48,9 @@ class Shares:
         self._totals = {name: self._groups.sums(weight * first) for name, weight in self._weights.items()}
         self.quotations = int(first.sum())
         self._rows: list[tuple[int, str, tuple[int, ...]]] = []  # group, key, measures
-        self._list(top)
+        self._list(top, heads and bool(self._by))
 
-    def _list(self, top: int) -> None:
+    def _list(self, top: int, heads: bool) -> None:
         groups, actors = self._groups.keys.shape[1], self._pivot.keys[-1]
         owner = self._owner()
         sums = np.stack([self._sums[name] for name in MEASURES])
@@ -57,6 +58,8 @@ class Shares:
         starts = np.searchsorted(owner[order], np.arange(groups + 1))
         for group in self._group_order():
             members = order[starts[group] : starts[group + 1]]
+            if heads:
+                self._rows.append((group, HEAD, tuple(int(self._totals[name][group]) for name in MEASURES)))
             kept = members if not top else members[:top]
             unnamed = [m for m in members.tolist() if self._actor.keys[actors[m]] in (ANONYMOUS, NOBODY)]
             listed = [*kept.tolist(), *(m for m in unnamed if m not in set(kept.tolist()))]
@@ -97,8 +100,9 @@ class Shares:
         where = labels(self._tables, self._by, self._groups.dimensions, self._groups.keys[:, group].tolist())
         return {
             **where,
-            "actor": "others" if key == OTHERS else self._tables.name(key),
+            "actor": "others" if key == OTHERS else "all" if key == HEAD else self._tables.name(key),
             "key": key,
+            **({"head": True} if key == HEAD else {}),
             **dict(zip(MEASURES, measures, strict=True)),
             "of": {name: int(self._totals[name][group]) for name in MEASURES},
         }

@@ -44,7 +44,7 @@ def add_in(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def add_json(parser: "argparse._ActionsContainer") -> None:
     """The option ``--json``."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 

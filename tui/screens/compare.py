@@ -2,11 +2,10 @@
 
 import asyncio
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from tui.actions import Context
@@ -14,7 +13,7 @@ from tui.desk.comparison import MOST, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
-from tui.screens.acting import ActingScreen, bindings
+from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskBox, PickBox
 from tui.screens.compared import Compared
 from tui.taking import Taken, taken_row
@@ -28,7 +27,6 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
     """Shows ``comparison`` and changes it. Ends with {"number", "start", "end"}, the place to open, or None."""
 
     CONTEXT = Context.COMPARE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.COMPARE)
     DEFAULT_CSS = """
     CompareScreen > Static { text-wrap: nowrap; text-overflow: ellipsis; }
     CompareScreen > #compare-head { height: 1; padding: 0 1; background: $panel; }

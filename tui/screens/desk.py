@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
+from tui.desk.counting import Counting
 from tui.desk.finder import Finder
 from tui.desk.kept import Kept
 from tui.desk.news import News
@@ -24,7 +24,7 @@ from tui.desk.side import Side
 from tui.desk.status import status_line
 from tui.engine_client import Json
 from tui.safe import content
-from tui.screens.acting import ActingScreen, bindings
+from tui.screens.acting import ActingScreen
 from tui.taking import BARE, Taken, take, taken_row
 from tui.widgets.footer import Footer
 from tui.widgets.reading_view import ReadingView
@@ -37,7 +37,6 @@ class Desk(ActingScreen, inherit_bindings=False):
     """Three panes, a search box above, a status line and the keys below."""
 
     CONTEXT = Context.DESK
-    BINDINGS: ClassVar[list[Any]] = bindings(Context.DESK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +50,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.comparison = Comparison()
         self.session = Session(self)
         self.news = News(self)
+        self.counting = Counting(self)
         self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:

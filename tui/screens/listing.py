@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from tui.actions import Context
@@ -12,7 +11,7 @@ from tui.desk.comparison import Comparison
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
-from tui.screens.acting import ActingScreen, bindings
+from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskBox
 from tui.taking import Taken, taken_row
 from tui.widgets.footer import Footer
@@ -27,7 +26,6 @@ class ListScreen(ActingScreen, inherit_bindings=False):
     """
 
     CONTEXT = Context.LIST
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.LIST)
     ROW_HEIGHT: ClassVar[int] = 3
     ASK: ClassVar[str] = "only rows with these words"
     DEFAULT_CSS = """

@@ -3,12 +3,9 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from tui.actions import Context
 from tui.desk.notebook import split_codes
 from tui.engine_client import EngineError, Json
-from tui.screens.acting import bindings
 from tui.screens.listing import ListScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.row_list import Row
@@ -18,7 +15,6 @@ class NotesScreen(ListScreen, inherit_bindings=False):
     """Every note, of articles that are gone too. Ends as a ListScreen does."""
 
     CONTEXT = Context.NOTES
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.NOTES)
     ASK: ClassVar[str] = "only notes with these words or this #code"
 
     async def fetch(self, offset: int, count: int) -> Json:
