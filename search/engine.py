@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from search import layers
 from search.annotations import Annotations
+from search.citing.answers import CitingAnswers
 from search.concordance import Concordance
 from search.corpus import Corpus
 from search.correction_answers import CorrectionAnswers
@@ -24,6 +25,7 @@ from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 from search.telling_answers import TellingAnswers
+from search.verifying.answers import VerifyingAnswers
 from search.voices.answers import VoicesAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
@@ -36,7 +38,16 @@ MANY = 5000  # numbers in one answer
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, NoteAnswers, CorrectionAnswers, StatementAnswers, TellingAnswers, VoicesAnswers):
+class Engine(
+    SearchAnswers,
+    NoteAnswers,
+    CorrectionAnswers,
+    StatementAnswers,
+    TellingAnswers,
+    VoicesAnswers,
+    CitingAnswers,
+    VerifyingAnswers,
+):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:

@@ -86,6 +86,8 @@ _METHODS = frozenset(
         "verdicts",
         "next_doubtful",
         "set_values",
+        "citation_forms",
+        "cite",
     ]
 )
 _CHANGING = frozenset(["set_values", "undo", "redo"])  # after these the writer has something to look at
