@@ -19,6 +19,7 @@ from search.index.query import Query
 from search.index.storage import current
 from search.index.table import Table, open_table
 from search.index.trees import within
+from search.index.wording import likely, phrase
 
 
 class Index:
@@ -133,6 +134,16 @@ class Index:
                     return []
             columns = (table.column("article")[rows].tolist(), table.column("ordinal")[rows].tolist())
             return list(zip(*columns, strict=True))
+
+    def wording(self, words: Sequence[str]) -> list[int]:
+        """The numbers of the articles in which folded words stand in a row; of many words the middle ones count."""
+        with _readable():
+            return sorted(self.ask(article_query(phrase(words))).numbers)
+
+    def likely(self, words: Sequence[str], limit: int) -> list[int]:
+        """The numbers of the articles that hold most of some folded words, the best first, at most ``limit``."""
+        with _readable():
+            return [number for number, _ in likely(self._articles, words, limit)]
 
     def suggestions(self, query: Query) -> list[str]:
         """Queries that the person may have meant: words that occur nowhere replaced by words that do and look alike."""
