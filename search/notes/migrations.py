@@ -84,6 +84,19 @@ CREATE TABLE correction (
 CREATE INDEX correction_document ON correction(document);
 """
 
+# of two passages, whether they tell one statement
+_THIRD = """
+CREATE TABLE verdict (
+    id TEXT PRIMARY KEY NOT NULL, says TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL, text_hash TEXT NOT NULL,
+    alone INTEGER NOT NULL, times INTEGER NOT NULL, other TEXT NOT NULL, other_start INTEGER NOT NULL,
+    other_stop INTEGER NOT NULL, other_exact TEXT NOT NULL, other_prefix TEXT NOT NULL, other_suffix TEXT NOT NULL,
+    other_text_hash TEXT NOT NULL, other_alone INTEGER NOT NULL, other_times INTEGER NOT NULL, author TEXT NOT NULL,
+    created TEXT NOT NULL, changed TEXT NOT NULL, turn INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX verdict_document ON verdict(document);
+CREATE INDEX verdict_other ON verdict(other);
+"""
+
 
 def _journal_of_second(db: sqlite3.Connection) -> None:
     """Steps that were made before can still be taken back: their records get what the new tables ask for."""
@@ -128,7 +141,7 @@ def _journal_of_second(db: sqlite3.Connection) -> None:
 
 
 # sides: named sets of actors; and which actors of different articles a person takes for one, and what they call them
-_THIRD = """
+_FOURTH = """
 CREATE TABLE side (
     name TEXT PRIMARY KEY NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE member (
@@ -142,7 +155,7 @@ CREATE TABLE called (
     changed TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS = (Migration(_FIRST), Migration(_SECOND, _journal_of_second), Migration(_THIRD))
+MIGRATIONS = (Migration(_FIRST), Migration(_SECOND, _journal_of_second), Migration(_THIRD), Migration(_FOURTH))
 VERSION = len(MIGRATIONS)
 
 

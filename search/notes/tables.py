@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 ANCHOR = ("start", "stop", "exact", "prefix", "suffix", "text_hash", "alone", "times")
+OTHER_ANCHOR = tuple(f"other_{name}" for name in ANCHOR)  # of the second of two passages
 
 
 class Kind(StrEnum):
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     MEMBER = "member"  # of a side
     IDENTITY = "identity"  # which actor a key of readings means, in one document or ("") in all
     CALLED = "called"  # what a person calls an actor
+    VERDICT = "verdict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +54,9 @@ TABLES = {
     Kind.MEMBER: Table(("side", "actor"), ("name", "since", "until", *_MADE)),
     Kind.IDENTITY: Table(("key", "document"), ("actor", *_MADE)),
     Kind.CALLED: Table(("actor",), ("name", *_MADE)),
+    Kind.VERDICT: Table(
+        ("id",),
+        ("says", "document", *ANCHOR, "other", *OTHER_ANCHOR, *_MADE, "turn"),
+        _OF_ANCHOR | {f"other_{name}" for name in _OF_ANCHOR} | {"turn"},
+    ),
 }  # fmt: skip
