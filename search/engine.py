@@ -22,7 +22,7 @@ from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 from search.telling_answers import TellingAnswers
-from search.voices.answers import VoicesAnswers
+from search.voices.silence_answers import SilenceAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.actors import Actors
@@ -34,7 +34,7 @@ MANY = 5000  # numbers in one answer
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, StatementAnswers, TellingAnswers, VoicesAnswers):
+class Engine(SearchAnswers, StatementAnswers, TellingAnswers, SilenceAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:

@@ -85,6 +85,19 @@ CREATE INDEX correction_document ON correction(document);
 """
 
 
+# what people marked in the sample of an audit; who looked through the evidence that somebody isn't heard
+_JUDGED = """
+CREATE TABLE judged (
+    id TEXT PRIMARY KEY NOT NULL, what TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, text_hash TEXT NOT NULL, extractor TEXT NOT NULL, faults TEXT NOT NULL,
+    found INTEGER NOT NULL, missed INTEGER NOT NULL, author TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX judged_extractor ON judged(extractor);
+CREATE TABLE looked (
+    scope TEXT NOT NULL, actor TEXT NOT NULL, evidence TEXT NOT NULL, count INTEGER NOT NULL, author TEXT NOT NULL,
+    changed TEXT NOT NULL, PRIMARY KEY (scope, actor)) WITHOUT ROWID;
+"""
+
+
 def _journal_of_second(db: sqlite3.Connection) -> None:
     """Steps that were made before can still be taken back: their records get what the new tables ask for."""
     ids: dict[str, str] = dict(db.execute("SELECT name, id FROM code"))
@@ -127,7 +140,7 @@ def _journal_of_second(db: sqlite3.Connection) -> None:
         db.execute("UPDATE change SET did = ? WHERE step = ? AND position = ?", (did, step, position))
 
 
-MIGRATIONS = (Migration(_FIRST), Migration(_SECOND, _journal_of_second))
+MIGRATIONS = (Migration(_FIRST), Migration(_SECOND, _journal_of_second), Migration(_JUDGED))
 VERSION = len(MIGRATIONS)
 
 

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     CODE = "code"
     LINK = "link"
     CORRECTION = "correction"
+    JUDGED = "judged"
+    LOOKED = "looked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +46,13 @@ TABLES = {
         ("what", "document", *ANCHOR, "parts", "said", "state", *_MADE, "turn"),
         _OF_ANCHOR | {"turn"},
     ),
+    Kind.JUDGED: Table(
+        ("id",),
+        (
+            *("what", "document", "start", "stop", "text_hash", "extractor", "faults", "found", "missed"),
+            *("author", "changed"),
+        ),
+        frozenset({"start", "stop", "found", "missed"}),
+    ),
+    Kind.LOOKED: Table(("scope", "actor"), ("evidence", "count", "author", "changed"), frozenset({"count"})),
 }  # fmt: skip
