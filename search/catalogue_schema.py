@@ -1,6 +1,6 @@
 """The tables of the catalogue, and the triggers that keep sums and fingerprints in step with them."""
 
-VERSION = 6  # of everything derived from a corpus; another version is deleted and rebuilt
+VERSION = 7  # of everything derived from a corpus; another version is deleted and rebuilt
 
 SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
@@ -39,6 +39,11 @@ CREATE TABLE form (  -- of those named who aren't anonymous: in how many article
 CREATE TABLE fingerprint (  -- of what is said, see statements/fingerprint.py
     key TEXT NOT NULL, article INTEGER NOT NULL, ordinal INTEGER NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
+CREATE TABLE utterance (  -- when and on what occasion something is said, see utterances/: a row for each who speaks
+    key TEXT NOT NULL, article INTEGER NOT NULL, ordinal INTEGER NOT NULL, score REAL NOT NULL, kind TEXT NOT NULL,
+    cue TEXT NOT NULL, paragraph INTEGER NOT NULL, passage INTEGER NOT NULL, event TEXT NOT NULL, said TEXT NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, carried INTEGER NOT NULL,
+    PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
 CREATE TABLE rarity (
     fingerprints INTEGER NOT NULL, speakers INTEGER NOT NULL, codes BLOB NOT NULL, counts BLOB NOT NULL);
 CREATE TABLE measured (  -- what is counted of an article's attributions, see voices/measures.py
@@ -47,15 +52,17 @@ CREATE TABLE coded (code INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- the keys 
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-# a fingerprint goes with its attribution; forms are what is named, summed up
+# a fingerprint and an utterance go with their attribution; forms are what is named, summed up
 TRIGGERS = (
     """
 CREATE TRIGGER attribution_gone AFTER DELETE ON attribution BEGIN
     DELETE FROM fingerprint WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
+    DELETE FROM utterance WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
 END""",
     """
 CREATE TRIGGER co_speaker_gone AFTER DELETE ON co_speaker BEGIN
     DELETE FROM fingerprint WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
+    DELETE FROM utterance WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
 END""",
     """
 CREATE TRIGGER named_put AFTER INSERT ON named WHEN NOT new.anonymous BEGIN

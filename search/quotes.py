@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from search.library import Library
 from search.reading import DEFAULT_THRESHOLD
 from search.text import paragraphs
+from search.utterances.told import told_when
 
 if TYPE_CHECKING:
     from search.actors import Actors
@@ -118,6 +119,7 @@ class Quotes:
         text = self._library.text(article)
         parts = json.loads(spans)
         speakers = self._speakers(number, ordinal, key, actor)
+        when, occasion = told_when(self._library.catalogue, (own_key, number, ordinal), text, article.metadata.date)
         return {
             "document": article.document,
             "spans": parts,
@@ -135,6 +137,8 @@ class Quotes:
             "title": article.metadata.title,
             "outlet": article.metadata.outlet or None,
             "date": article.metadata.date or None,
+            "when": when,
+            "occasion": occasion,
             "paragraph": self._paragraph(article.text_hash, text, parts[0][0] if parts else 0),
             "number": number,
             "ordinal": ordinal,

@@ -13,6 +13,7 @@ from search.reading.reading import Reading
 from search.readings import Readings
 from search.statements.kept import Row, count_stems, fingerprints_of, keep
 from search.textpack import TextPack
+from search.utterances import kept as utterances
 from search.voices.measures import Measured, keep_measured, measured
 from search.workers import Done, Job, Workers, cores
 
@@ -135,10 +136,12 @@ class ReadingSession:
             return
         self._readings.commit()
         fingerprints: list[Row] = []
+        told: list[utterances.Row] = []
         measures: list[Measured] = []
         for row, reading in self._pending:
             text = self._pack.read(row.place)
             fingerprints += fingerprints_of(row.number, text, reading)
+            told += utterances.utterances_of(row.number, text, reading)
             measures.append(measured(row.number, text, row.zones, reading))
             self._index.put_attributions(row.number, attribution_records(row, text, reading))
         self._index.commit()
@@ -146,6 +149,7 @@ class ReadingSession:
             for row, reading in self._pending:
                 self._catalogue.put_reading(row.number, reading)
             keep(self._catalogue, fingerprints)
+            utterances.keep(self._catalogue, told)
             keep_measured(self._catalogue, measures)
             count_stems(self._catalogue)
             self._catalogue.set_fact("reduced", "1" if self._pending[-1][1].reduced else "")

@@ -2,10 +2,10 @@
 
 import pytest
 
+from search.sentences import sentence_bounds
 from tests.driver import driven
 from tests.window import QUOTE, SIGNS, TEXT, Desk, Window, where, window
 from tui.safe import cells
-from tui.widgets.reading_sentences import sentence_bounds
 from tui.widgets.reading_view import ReadingView
 
 pytestmark = pytest.mark.usefixtures("full_terminal")

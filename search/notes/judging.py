@@ -1,119 +1,146 @@
-"""What people looked at: the sample of an audit, and the evidence that somebody is not heard."""
+"""Verdicts in the store: which passages tell one statement, and which do not, each anchored to its words."""
 
 import sqlite3
-from hashlib import blake2b
-from typing import NamedTuple
+import uuid
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from search.audit.judgement import MOST_MISSED, Fault, Judgement, What
 from search.errors import UsageError
-from search.notes.records import Record
+from search.notes import queries
+from search.notes.anchors import Anchor, make_anchor
+from search.notes.correcting import same_words
+from search.notes.noting import anchor_record
 from search.notes.steps import Steps
-from search.notes.tables import Kind
-from search.notes.wording import short
-from search.text import one_line
+from search.notes.tables import ANCHOR, OTHER_ANCHOR, Kind
+from search.notes.verdict import Judged, Side, Verdict
+from search.notes.wording import MAX_PASSAGE, quoted
+
+MOST_PAIRS = 2_000  # in one step
+_LABELS = {
+    Judged.SAME: "that these tell one statement:",
+    Judged.DIFFERENT: "that this is another statement:",
+    Judged.OCCASION: "that this was said on another occasion:",
+}
+_COLUMNS = f"id, says, document, {', '.join(ANCHOR)}, other, {', '.join(OTHER_ANCHOR)}, author, created, changed, turn"
 
 
-class Looked(NamedTuple):
-    """Who has looked through the evidence about an actor, when, how many pieces there were, and their hash."""
+class Words(NamedTuple):
+    """A passage [start, end) of a document whose canonical text is ``text``."""
 
-    evidence: str
-    pieces: int
-    author: str
-    changed: str
+    document: str
+    text: str
+    start: int
+    end: int
 
 
 class Judging(Steps):
     """A part of the store."""
 
-    def judgements(self, extractor: str) -> list[Judgement]:
-        """What was said of what that version of the extractor read, by document and place."""
-        none: list[Judgement] = []
-        return self._ask(lambda db: _judgements(db, self._prefix, extractor), none)
+    def verdicts(self) -> list[Verdict]:
+        """All verdicts on documents that are seen here, in the order they were made."""
+        none: list[Verdict] = []
+        return self._ask(lambda db: _verdicts(db, self._prefix), none)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keep what a person says of one thing, in place of what was said of it before."""
-        if not 0 <= judgement.missed <= MOST_MISSED:
-            raise UsageError(f"Say how many quotations were missed, 0 to {MOST_MISSED}.")
+    def judge(self, says: Judged, pairs: Sequence[tuple[Words, Words]]) -> int:
+        """Say something of pairs of passages, in one step; it takes the place of what was said of them before.
+
+        Returns how many pairs that changed. Raises UsageError for passages that there aren't.
+        """
+        if len(pairs) > MOST_PAIRS:
+            raise UsageError(f"These are too many at once: at most {MOST_PAIRS:,} pairs of passages.")
+        for words in (side for pair in pairs for side in pair):
+            if not 0 <= words.start < words.end <= len(words.text):
+                raise UsageError("There are no such words in that article.")
+            if words.end - words.start > MAX_PASSAGE:
+                raise UsageError(f"Select less: a telling has at most {MAX_PASSAGE:,} characters.")
+        if not pairs:
+            return 0
+        changed = 0
         with self._doing() as step:
-            wrong = ", ".join(sorted(judgement.faults)) or (
-                f"{judgement.missed} missed" if judgement.missed else "right"
-            )
-            step.label = step.label or f"the mark “{wrong}” in {one_line(judgement.document)}"
-            record: Record = {
-                "what": judgement.what.value,
-                "document": self._prefix + judgement.document,
-                "start": judgement.start,
-                "stop": judgement.end,
-                "text_hash": judgement.text_hash,
-                "extractor": judgement.extractor,
-                "faults": " ".join(sorted(judgement.faults)),
-                "found": judgement.found,
-                "missed": judgement.missed,
-                "author": self._author,
-                "changed": step.when,
-            }
-            step.put(Kind.JUDGED, [self._identity(judgement)], record)
+            db = step.begin()
+            step.label = step.label or f"{_LABELS[says]} {quoted(_exact(pairs[0][0]))}"
+            before = _verdicts(db, self._prefix)
+            for one, other in pairs:
+                sides = _side(one), _side(other)
+                old = next((v for v in before if _of_same(v, *sides)), None)
+                if old is not None and old.says is says:
+                    continue
+                changed += 1
+                record = {
+                    "says": says.value,
+                    "document": self._prefix + one.document,
+                    **anchor_record(sides[0].anchor),
+                    "other": self._prefix + other.document,
+                    **{f"other_{name}": value for name, value in anchor_record(sides[1].anchor).items()},
+                    "author": self._author,
+                    "created": old.created if old is not None else step.when,
+                    "changed": step.when,
+                    "turn": step.turn,
+                }
+                step.put(Kind.VERDICT, [old.id if old is not None else uuid.uuid4().hex], record)
+        return changed
 
-    def take_judgement_back(self, judgement: Judgement) -> None:
-        """Leave one thing unmarked."""
+    def withdraw(self, verdicts: Sequence[Verdict]) -> int:
+        """Leave pairs of passages to the program again, in one step; returns how many verdicts there were."""
+        if not verdicts:
+            return 0
         with self._doing() as step:
-            step.label = step.label or f"the taking away of a mark in {one_line(judgement.document)}"
-            step.put(Kind.JUDGED, [self._identity(judgement)], None)
-
-    def looked(self, actor: str) -> Looked | None:
-        """Who has looked through the evidence about an actor (its key), if anybody has."""
-        return self._ask(lambda db: _looked(db, self._prefix, actor), None)
-
-    def look(self, actor: str, evidence: str, count: int) -> None:
-        """Keep that the person has looked through the evidence about an actor, ``count`` pieces, by its hash."""
-        with self._doing() as step:
-            step.label = step.label or "that the evidence was looked through"
-            record = {"evidence": evidence, "count": count, "author": self._author, "changed": step.when}
-            step.put(Kind.LOOKED, [self._prefix, short(actor, "actor")], record)
-
-    def _identity(self, judgement: Judgement) -> str:
-        parts = (
-            judgement.what.value,
-            self._prefix + judgement.document,
-            str(judgement.start),
-            str(judgement.end),
-            judgement.extractor,
-        )
-        return blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+            step.label = step.label or f"the taking back of a verdict on {quoted(verdicts[0].one.anchor.exact)}"
+            there = [v for v in verdicts if step.get(Kind.VERDICT, [v.id]) is not None]
+            for verdict in there:
+                step.put(Kind.VERDICT, [verdict.id], None)
+        return len(there)
 
 
-def _judgements(db: sqlite3.Connection, prefix: str, extractor: str) -> list[Judgement]:
-    found = []
-    known = {fault.value for fault in Fault}
-    for what, document, start, stop, text_hash, faults, number, missed, author, changed in db.execute(
-        "SELECT what, document, start, stop, text_hash, faults, found, missed, author, changed FROM judged "
-        "WHERE extractor = ? AND substr(document, 1, length(?)) = ? ORDER BY document, start",
-        (extractor, prefix, prefix),
-    ):
-        if what not in {w.value for w in What} or not all(isinstance(n, int) for n in (start, stop, number, missed)):
-            continue  # the file may come from elsewhere
-        found.append(
-            Judgement(
-                What(what),
-                str(document)[len(prefix) :],
-                start,
-                stop,
-                str(text_hash),
-                extractor,
-                frozenset(Fault(f) for f in str(faults).split() if f in known),
-                max(0, number),
-                max(0, min(MOST_MISSED, missed)),
-                one_line(str(author)),
-                one_line(str(changed)),
-            )
-        )
-    return found
+def _exact(words: Words) -> str:
+    return words.text[words.start : words.end]
 
 
-def _looked(db: sqlite3.Connection, prefix: str, actor: str) -> Looked | None:
-    row = db.execute(
-        "SELECT evidence, count, author, changed FROM looked WHERE scope = ? AND actor = ?", (prefix, actor)
-    ).fetchone()
-    if row is None or not isinstance(row[1], int):
-        return None
-    return Looked(str(row[0]), row[1], one_line(str(row[2])), one_line(str(row[3])))
+def _side(words: Words) -> Side:
+    return Side(words.document, make_anchor(words.text, words.start, words.end))
+
+
+def _of_same(verdict: Verdict, one: Side, other: Side) -> bool:
+    """Whether a verdict is on this pair of passages, whichever comes first."""
+    return any(
+        _alike(first, one) and _alike(second, other)
+        for first, second in ((verdict.one, verdict.other), (verdict.other, verdict.one))
+    )
+
+
+def _alike(one: Side, other: Side) -> bool:
+    if one.document != other.document:
+        return False
+    a, b = one.anchor, other.anchor
+    if a.text_hash != b.text_hash:
+        return a.exact == b.exact and a.prefix == b.prefix
+    return same_words((a.start, a.end), (b.start, b.end))
+
+
+def _verdicts(db: sqlite3.Connection, prefix: str) -> list[Verdict]:
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM verdict WHERE substr(document, 1, length(?1)) = ?1 "  # noqa: S608
+        "AND substr(other, 1, length(?1)) = ?1 ORDER BY turn, id",
+        [prefix],
+    )
+    return [_verdict(row, len(prefix)) for row in rows if row[1] in set(Judged)]
+
+
+def _verdict(row: Sequence[Any], skip: int) -> Verdict:
+    many = len(ANCHOR)
+    author, created, changed, turn = row[-4:]
+    return Verdict(
+        id=str(row[0]),
+        says=Judged(row[1]),
+        one=_side_of(row[2], row[3 : 3 + many], skip),
+        other=_side_of(row[3 + many], row[4 + many : 4 + 2 * many], skip),
+        author=queries.line(author),
+        created=queries.line(created),
+        changed=queries.line(changed),
+        turn=turn if isinstance(turn, int) else 0,
+    )
+
+
+def _side_of(document: Any, anchor: Sequence[Any], skip: int) -> Side:
+    found: Anchor = queries.anchor_of(anchor)
+    return Side(queries.cleaned(document)[skip:], found)

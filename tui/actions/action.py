@@ -14,7 +14,6 @@ class Context(StrEnum):
     SEARCHES = "searches"  # the list of kept searches
     TABLE = "table"  # a table of counts
     EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
-    AUDIT = "audit"  # a sample to be marked
 
 
 class Count(StrEnum):
@@ -56,5 +55,4 @@ NOTES = Context.NOTES
 SEARCHES = Context.SEARCHES
 TABLE = Context.TABLE
 EVIDENCE = Context.EVIDENCE
-AUDIT = Context.AUDIT
 ALL = tuple(Context)

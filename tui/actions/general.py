@@ -1,6 +1,6 @@
 """Taking away, the view, help and leaving."""
 
-from tui.actions.action import ALL, COMPARE, DESK, LIST, NOTES, SEARCHES, TABLE, EVIDENCE, Action
+from tui.actions.action import ALL, COMPARE, DESK, EVIDENCE, LIST, NOTES, SEARCHES, TABLE, Action
 
 ACTIONS: tuple[Action, ...] = (
     Action("copy", ("y",), "copy", "Copy the current thing with its citation.", "take away", "copy_current", (), ALL),

@@ -1,6 +1,6 @@
 """Selecting, notes and codes, undo."""
 
-from tui.actions.action import LIST, NOTES, SEARCHES, TABLE, EVIDENCE, Action, Count
+from tui.actions.action import EVIDENCE, LIST, NOTES, SEARCHES, TABLE, Action, Count
 
 ACTIONS: tuple[Action, ...] = (
     Action("select.widen", ("v",), "select", "Select: the sentence, then more with every press.", "notes", "reader.widen", count=Count.REPEAT),

@@ -15,7 +15,22 @@ if TYPE_CHECKING:
 
 HELP = "list who said what"
 EXAMPLE = "seedreader quotes articles/ --actor 'Wang Yi' --about sovereignty"
-FIELDS = ("document", "spans", "kind", "text", "cue", "speaker", "actor", "actors", "how", "score", "because", "flags")
+FIELDS = (
+    "document",
+    "spans",
+    "kind",
+    "text",
+    "cue",
+    "speaker",
+    "actor",
+    "actors",
+    "how",
+    "score",
+    "because",
+    "flags",
+    "when",
+    "occasion",
+)
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:

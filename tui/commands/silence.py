@@ -21,7 +21,9 @@ LISTED = 40  # actors for a person; scripts get all
 
 def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
-    parser.add_argument("actor", nargs="?", metavar="ACTOR", help="list the evidence about this one (default: everybody)")
+    parser.add_argument(
+        "actor", nargs="?", metavar="ACTOR", help="list the evidence about this one (default: everybody)"
+    )
     parser.add_argument("--looked", action="store_true", help="keep that you have looked through the evidence")
     add_in(parser)
     add_format(parser)

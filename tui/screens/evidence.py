@@ -6,8 +6,8 @@ from tui.actions import Context
 from tui.citation import cited
 from tui.engine_client import Json
 from tui.screens.listing import ListScreen
-from tui.widgets.row_list import Row
 from tui.why import WHY
+from tui.widgets.row_list import Row
 
 
 class EvidenceScreen(ListScreen, inherit_bindings=False):
@@ -32,7 +32,9 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
         return Row(
             title=row["text"],
             detail=f"{WHY[row['why']]}: {row['words'] or 'speaker ?'}",
-            third=f"{row['title'] or row['document']} · {row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'}",
+            third=" · ".join(
+                (row["title"] or row["document"], row["outlet"] or "outlet unknown", row["date"] or "undated")
+            ),
         )
 
     def head(self) -> str:

@@ -31,12 +31,13 @@ class SilentScreen(ListScreen):
         """What this is, and what it isn't."""
         line = self._answer["provenance"]["line"] if self._answer else ""
         words = f" with {self.words}" if self.words else ""
-        return f"named, but no quotation found  {self.count:,}{words} · that is no silence: enter lists the evidence\n{line}"
+        what = f"named, but no quotation found  {self.count:,}{words} · that is no silence: enter lists the evidence"
+        return f"{what}\n{line}"
 
     def why_empty(self) -> str:
         """All are quoted, or none has the words."""
         if self.words:
-            return f"Nobody of that name is without a quotation:\n{self.words}\n\n/ changes the words · backspace drops them"
+            return f"Nobody unquoted has\n{self.words}\n\n/ changes the words · backspace drops them"
         return f"Everybody who is named is quoted. {self.read_so_far()}\n\nq closes this list."
 
     async def place_of(self, row: Json) -> Json | None:

@@ -22,7 +22,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Mark:
     """``faults`` of an attribution; of a paragraph how many quotations were found in it, and how many ``missed``.
 
     It belongs to text[start:end] of a document whose text has that hash, as that version of the extractor read it.
