@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from search import layers
 from search.annotations import Annotations
 from search.audit.answers import AuditAnswers
+from search.citing.answers import CitingAnswers
 from search.concordance import Concordance
 from search.corpus import Corpus
 from search.errors import UsageError
@@ -23,6 +24,7 @@ from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 from search.telling_answers import TellingAnswers
+from search.verifying.answers import VerifyingAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.actors import Actors
@@ -34,7 +36,7 @@ MANY = 5000  # numbers in one answer
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, StatementAnswers, TellingAnswers, AuditAnswers):
+class Engine(SearchAnswers, StatementAnswers, TellingAnswers, AuditAnswers, CitingAnswers, VerifyingAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:

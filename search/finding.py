@@ -52,6 +52,11 @@ class Answer:
         return self.found.notes
 
     @cached_property
+    def said(self) -> bool:
+        """Whether some words must be said by somebody."""
+        return any(condition.field == "said" for condition in self.query.texts)
+
+    @cached_property
     def hits(self) -> HitFinder:
         """What finds the query's words in a text."""
         return hit_finder(self.query)
@@ -113,7 +118,7 @@ class Finding:
             "month": [[_month(month), count] for month, count in months],
         }
         if not typing:
-            answer.more = index.more(query)
+            answer.more = index.more(query, answer.found)
         if not answer.total:
             answer.suggestions = index.suggestions(query)
             answer.parts = index.parts(query)
@@ -122,7 +127,7 @@ class Finding:
     def hits(self, number: int, zones: Sequence[Zone], text: str, answer: Answer) -> list[Span]:
         """Where in the text of a found article, with these zones, the words of the query stand."""
         said = None
-        if any(condition.field == "said" for condition in answer.query.texts):
+        if answer.said:
             quotes = [(number, ordinal) for ordinal in answer.found.of_article(number)]
             said = [span for quote in quotes for span in spans_of(self._library, quote)] if quotes else None
         return answer.hits(text, zones, said)

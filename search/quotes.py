@@ -139,7 +139,7 @@ class Quotes:
             "date": article.metadata.date or None,
             "when": when,
             "occasion": occasion,
-            "paragraph": self._paragraph(article.text_hash, text, parts[0][0] if parts else 0),
+            "paragraph": self.paragraph(article.text_hash, text, parts[0][0] if parts else 0),
             "number": number,
             "ordinal": ordinal,
         }
@@ -157,7 +157,8 @@ class Quotes:
         keys = [(self._actors.identity(number, own), actor) for own, actor in rows]
         return first + [(other, self._actors.name(other, actor)) for other, actor in keys]
 
-    def _paragraph(self, text_hash: str, text: str, position: int) -> int:
+    def paragraph(self, text_hash: str, text: str, position: int) -> int:
+        """Which paragraph of a text an offset stands in, from 1."""
         starts = self._paragraphs.get(text_hash)
         if starts is None:
             if len(self._paragraphs) > 256:

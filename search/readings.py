@@ -52,7 +52,10 @@ def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30)
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=NORMAL")
-    if db.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version == _VERSION:
+        return db  # nothing is written only to look
+    if version:
         db.execute("DROP TABLE IF EXISTS reading")
     db.execute(
         "CREATE TABLE IF NOT EXISTS reading (text_hash TEXT, version TEXT, reading BLOB NOT NULL, "

@@ -72,6 +72,8 @@ _METHODS = frozenset(
         "redo",
         "codes",
         "set_values",
+        "citation_forms",
+        "cite",
     ]
 )
 _CHANGING = frozenset(["set_values", "undo", "redo"])  # after these the writer has something to look at

@@ -3,7 +3,8 @@
 from tui.actions.action import ALL, COMPARE, DESK, EVIDENCE, LIST, NOTES, SEARCHES, TABLE, Action
 
 ACTIONS: tuple[Action, ...] = (
-    Action("copy", ("y",), "copy", "Copy the current thing with its citation.", "take away", "copy_current", (), ALL),
+    Action("copy", ("y",), "copy", "Copy the current thing with its citation, in the form chosen last.", "take away", "copy_current", (), ALL),
+    Action("copy.as", ("Y",), "copy as", "Choose in which form to copy: one line, Markdown, Chicago, APA, BibTeX, CSL-JSON, RIS, or bare words.", "take away", "choose_copy", (), ALL),
     Action("view.fold", ("o",), "unfold", "Unfold or fold boilerplate; in the comparison show doubtful quotations.", "view", "fold", (), ALL),
     Action("view.redraw", ("ctrl+l",), "redraw", "Draw the screen anew.", "view", "redraw", (), ALL),
     Action("help", ("question_mark",), "help", "Show and search this help.", "help", "show_help", (), ALL, 20),

@@ -5,7 +5,6 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from tui.citation import citation
 from tui.commands.common import add_in, prepare, shown_date, write
 from tui.commands.counting import add_format
 from tui.tables import all_rows, write_csv, write_objects
@@ -59,13 +58,20 @@ def _one(engine: "Engine", args: argparse.Namespace) -> int:
                 write(f"\n{WHY[why]} ({first['kinds'][why]:,})")
             write(f"  {row['words'] or 'speaker ?'} · {shown_date(row)}")
             write(f"      {row['text']}")
-            write(f"      {citation({**row, 'paragraph': None})}")
+            write(f"      {engine.cite([_place(row)], 'plain')['text']}")
         if not rows:
             write("Nothing was found that speaks against it.")
         if not first["complete"]:
             write(f"\nOnly a part of the {first['named']:,} articles that name them was looked at.")
         write(f"\n{first['provenance']['line']}")
     return 0 if first["quotations"] or rows else 1
+
+
+def _place(row: dict[str, Any]) -> dict[str, int]:
+    """What is cited."""
+    if row["ordinal"] is not None:
+        return {"number": row["number"], "ordinal": row["ordinal"]}
+    return {"number": row["number"], "start": row["start"], "end": row["end"]}
 
 
 def _everybody(engine: "Engine", args: argparse.Namespace) -> int:

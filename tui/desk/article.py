@@ -42,21 +42,6 @@ class OpenArticle:
         """Which paragraph an offset stands in, from 1."""
         return max(1, bisect.bisect_right(self.paragraph_starts, offset))
 
-    def citation_data(self, span: Span) -> Json:
-        """What a citation of a passage needs, as a quotation object has it."""
-        known = self.about["metadata"]
-        return {
-            "document": self.about["document"],
-            "title": known["title"],
-            "outlet": known["outlet"],
-            "author": known["author"],
-            "date": known["date"],
-            "url": known["url"],
-            "paragraph": self.paragraph(span[0]),
-            "start": span[0],
-            "end": span[1],
-        }
-
     def spans_of(self, layer: Layer) -> list[Span]:
         """Where the things of a layer begin and end, in order; of a quotation in parts the first part."""
         spans: list[Span] = []

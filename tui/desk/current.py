@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tui.citation import named
+from search.citing.wording import named
+from tui.taking import Taken, taken_row
 from tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -83,21 +84,17 @@ class Current:
         if quote is None and not notes:
             self._desk.reader_app.say("Here is neither a quotation nor a note: J and ]a go to the next.")
 
-    def copy(self, *, cited: bool) -> bool:
-        """Copy the current thing, with its citation or as bare words; False when there is nothing."""
-        from tui.citation import citation
-
+    def taken(self) -> Taken | None:
+        """The current thing as it is copied, or None after saying why there is nothing."""
         passage = self.passage()
         if self.article is None or passage is None:
             self._desk.reader_app.say("There is nothing to copy: open an article first.")
-            return False
-        words = self.article.text[slice(*passage)]
-        if cited:
-            bare = words.strip('“” "\n')
-            words = f"“{bare}” ({citation(self.article.citation_data(passage))})"
-        self._desk.app.copy_to_clipboard(words)
-        self._desk.reader_app.say(f"Copied {len(words):,} characters{' with citation' if cited else ''}.")
-        return True
+            return None
+        quote = self.quote()
+        if quote is not None and passage == (quote["spans"][0][0], quote["spans"][-1][1]):
+            return taken_row(quote)
+        place = {"number": self.article.number, "start": passage[0], "end": passage[1]}
+        return Taken(self.article.text[slice(*passage)], (place,))
 
     def place(self) -> str:
         """Where in the article one is."""

@@ -1,6 +1,6 @@
 """What stands in the margin beside a quotation: who speaks, and how sure that is."""
 
-from tui.citation import named
+from search.citing.wording import named
 from tui.desk.article import OpenArticle
 from tui.glyphs import glyphs
 

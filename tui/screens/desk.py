@@ -25,6 +25,7 @@ from tui.desk.status import status_line
 from tui.engine_client import Json
 from tui.safe import content
 from tui.screens.acting import ActingScreen
+from tui.taking import BARE, Taken, take, taken_row
 from tui.widgets.footer import Footer
 from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
@@ -287,13 +288,17 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.reader_app.say(problem, error=True)
         await self.reader_app.engine.call("refresh")
 
-    def copy_current(self) -> None:
-        """Copy the current thing with its citation."""
-        self.reader.current.copy(cited=True)
+    def to_take(self) -> Taken | None:
+        """The current thing: of the third pane the quotation at the cursor, else what is current in the article."""
+        quote = self.side.quote_at_cursor() if self.panes.focused == 3 else None
+        return self.reader.current.taken() if quote is None else taken_row(quote)
 
     async def copy_selection(self) -> bool:
         """Copy the selection's bare words; False when nothing is selected."""
-        return self.reader.selecting and self.reader.current.copy(cited=False)
+        taken = self.reader.current.taken() if self.reader.selecting else None
+        if taken is not None:
+            await take(self, taken, BARE)
+        return taken is not None
 
     def show_status(self) -> None:
         """Draw the status line."""

@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from tui.actions import Context
-from tui.citation import cited
 from tui.engine_client import Json
 from tui.screens.listing import ListScreen
+from tui.taking import Taken, taken_row
 from tui.why import WHY
 from tui.widgets.row_list import Row
 
@@ -54,9 +54,11 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
         """Where it stands."""
         return {"number": row["number"], "start": row["start"], "end": row["end"]}
 
-    def cited(self, row: Json) -> str:
-        """The words and where they stand."""
-        return cited(row["quotation"] or {**row, "kind": "passage"})
+    def taken(self, row: Json) -> Taken:
+        """The quotation, or the words that name the document."""
+        if row["quotation"]:
+            return taken_row(row["quotation"])
+        return Taken(row["text"], ({"number": row["number"], "start": row["start"], "end": row["end"]},))
 
     async def looked(self) -> None:
         """The person has looked through all of it."""
@@ -74,3 +76,7 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
     def add_to_comparison(self) -> None:
         """Add the actor to the comparison."""
         self.reader_app.say(self.comparison.add(self.key, self.actor_name))
+
+    def fold(self) -> None:
+        """Nothing is folded here."""
+        self.reader_app.say("Nothing is hidden here: what is doubtful is listed first.")

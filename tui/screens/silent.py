@@ -5,6 +5,7 @@ from typing import ClassVar
 from tui.counted import counted
 from tui.engine_client import Json
 from tui.screens.listing import ListScreen
+from tui.taking import Taken
 from tui.widgets.row_list import Row
 
 
@@ -47,9 +48,9 @@ class SilentScreen(ListScreen):
         self.app.push_screen(EvidenceScreen(row["key"], row["actor"]), self._end_with)
         return None
 
-    def cited(self, row: Json) -> str:
+    def taken(self, row: Json) -> Taken:
         """The sentence, and what it rests on."""
-        return f"{row['sentence']}, unchecked here ({self._answer['provenance']['line']})"
+        return Taken(f"{row['sentence']}, unchecked here ({self._answer['provenance']['line']})")
 
     def add_to_comparison(self) -> None:
         """Add the actor at the cursor to the comparison."""
