@@ -220,7 +220,8 @@ def _hashed(library: "Library") -> str:
 
 def corrected(library: "Library") -> Corrected:
     """What people confirmed and corrected in this corpus: the one place that asks for it."""
-    return Corrected()
+    counts = library.catalogue.verdicts()
+    return Corrected(counts.get("confirmed", 0), counts.get("corrected", 0))
 
 
 def audit_result(library: "Library") -> AuditResult | None:

@@ -30,6 +30,7 @@ FIELDS = (
     "flags",
     "when",
     "occasion",
+    "verdict",
 )
 
 
