@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from search import layers
 from search.annotations import Annotations
+from search.audit.answers import AuditAnswers
 from search.citing.answers import CitingAnswers
 from search.concordance import Concordance
 from search.corpus import Corpus
@@ -28,7 +29,6 @@ from search.sides.answers import SideAnswers
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 from search.telling_answers import TellingAnswers
 from search.verifying.answers import VerifyingAnswers
-from search.voices.answers import VoicesAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.actors import Actors
@@ -46,7 +46,7 @@ class Engine(
     CorrectionAnswers,
     StatementAnswers,
     TellingAnswers,
-    VoicesAnswers,
+    AuditAnswers,
     CitingAnswers,
     VerifyingAnswers,
 ):

@@ -98,6 +98,19 @@ CREATE INDEX verdict_other ON verdict(other);
 """
 
 
+# what people marked in the sample of an audit; who looked through the evidence that somebody isn't heard
+_FOURTH = """
+CREATE TABLE audited (
+    id TEXT PRIMARY KEY NOT NULL, what TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, text_hash TEXT NOT NULL, extractor TEXT NOT NULL, faults TEXT NOT NULL,
+    found INTEGER NOT NULL, missed INTEGER NOT NULL, author TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX audited_extractor ON audited(extractor);
+CREATE TABLE looked (
+    scope TEXT NOT NULL, actor TEXT NOT NULL, evidence TEXT NOT NULL, count INTEGER NOT NULL, author TEXT NOT NULL,
+    changed TEXT NOT NULL, PRIMARY KEY (scope, actor)) WITHOUT ROWID;
+"""
+
+
 def _journal_of_second(db: sqlite3.Connection) -> None:
     """Steps that were made before can still be taken back: their records get what the new tables ask for."""
     ids: dict[str, str] = dict(db.execute("SELECT name, id FROM code"))
@@ -141,7 +154,7 @@ def _journal_of_second(db: sqlite3.Connection) -> None:
 
 
 # sides: named sets of actors; and which actors of different articles a person takes for one, and what they call them
-_FOURTH = """
+_FIFTH = """
 CREATE TABLE side (
     name TEXT PRIMARY KEY NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE member (
@@ -155,7 +168,13 @@ CREATE TABLE called (
     changed TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS = (Migration(_FIRST), Migration(_SECOND, _journal_of_second), Migration(_THIRD), Migration(_FOURTH))
+MIGRATIONS = (
+    Migration(_FIRST),
+    Migration(_SECOND, _journal_of_second),
+    Migration(_THIRD),
+    Migration(_FOURTH),
+    Migration(_FIFTH),
+)
 VERSION = len(MIGRATIONS)
 
 

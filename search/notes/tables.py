@@ -20,6 +20,8 @@ class Kind(StrEnum):
     MEMBER = "member"  # of a side
     IDENTITY = "identity"  # which actor a key of readings means, in one document or ("") in all
     CALLED = "called"  # what a person calls an actor
+    AUDITED = "audited"
+    LOOKED = "looked"
     VERDICT = "verdict"
 
 
@@ -54,6 +56,15 @@ TABLES = {
     Kind.MEMBER: Table(("side", "actor"), ("name", "since", "until", *_MADE)),
     Kind.IDENTITY: Table(("key", "document"), ("actor", *_MADE)),
     Kind.CALLED: Table(("actor",), ("name", *_MADE)),
+    Kind.AUDITED: Table(
+        ("id",),
+        (
+            *("what", "document", "start", "stop", "text_hash", "extractor", "faults", "found", "missed"),
+            *("author", "changed"),
+        ),
+        frozenset({"start", "stop", "found", "missed"}),
+    ),
+    Kind.LOOKED: Table(("scope", "actor"), ("evidence", "count", "author", "changed"), frozenset({"count"})),
     Kind.VERDICT: Table(
         ("id",),
         ("says", "document", *ANCHOR, "other", *OTHER_ANCHOR, *_MADE, "turn"),
