@@ -73,6 +73,7 @@ _METHODS = frozenset(
         "audit",
         "audit_mark",
         "audit_unmark",
+        "audit_found",
         "notes",
         "add_note",
         "change_note",
