@@ -14,6 +14,8 @@ _WHERE = {
     Context.SEARCHES: "kept searches",
     Context.TABLE: "a table",
     Context.TELLINGS: "tellings",
+    Context.AUDIT: "an audit",
+    Context.EVIDENCE: "evidence",
 }
 
 

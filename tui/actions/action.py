@@ -14,6 +14,8 @@ class Context(StrEnum):
     SEARCHES = "searches"  # the list of kept searches
     TABLE = "table"  # a table of counts
     TELLINGS = "tellings"  # how one statement was told
+    AUDIT = "audit"  # a sample to be marked
+    EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
 
 
 class Count(StrEnum):
@@ -55,4 +57,6 @@ NOTES = Context.NOTES
 SEARCHES = Context.SEARCHES
 TABLE = Context.TABLE
 TELLINGS = Context.TELLINGS
+AUDIT = Context.AUDIT
+EVIDENCE = Context.EVIDENCE
 ALL = tuple(Context)

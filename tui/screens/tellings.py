@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from search.citing.wording import named
 from search.text import fold
 from tui.actions import Context
-from tui.citation import cited, named
 from tui.counted import counted
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
@@ -278,22 +278,6 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         await self.reload()
         if self.related and not self._apart:
             self.reader_app.say("Nothing that resembles this statement was left apart.")
-
-    # -- taking away
-
-    def cited(self, row: Json) -> str:
-        """The report and where it stands."""
-        return cited(row)
-
-    def copy_current(self) -> None:
-        """Copy the report at the cursor with its citation."""
-        row = self.row_at_cursor()
-        if row is None:
-            self.reader_app.say("There is nothing to copy.")
-            return
-        words = self.cited(row)
-        self.app.copy_to_clipboard(words)
-        self.reader_app.say(f"Copied {len(words):,} characters with citation.")
 
     def add_to_comparison(self) -> None:
         """Add the actor of the report at the cursor to the comparison."""
