@@ -11,6 +11,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("cancel", ("escape",), "cancel", "Cancel what is in progress.", "help", "cancel", (), ALL),
     Action("leave", ("q",), "leave", "Leave.", "help", "leave", (), (DESK,), 19),
     Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), (COMPARE, LIST, NOTES, SEARCHES, TABLE), 19),
+    Action("suspend", ("ctrl+z",), "suspend", "Go to the shell; fg comes back.", "help", "suspend", (), ALL, everywhere=True),
     Action("quit", ("ctrl+q",), "leave", "Leave from anywhere.", "help", "quit_all", (), ALL, everywhere=True),
     Action("stop", ("ctrl+c",), "stop or copy", "Stop running work, else copy the selection; twice within a second leaves.", "help", "stop", (), ALL, everywhere=True),
 )  # fmt: skip
