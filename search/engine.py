@@ -10,31 +10,44 @@ from typing import TYPE_CHECKING, Any
 
 from search import layers
 from search.annotations import Annotations
+from search.audit.answers import AuditAnswers
+from search.citing.answers import CitingAnswers
 from search.concordance import Concordance
 from search.corpus import Corpus
+from search.correction_answers import CorrectionAnswers
 from search.errors import UsageError
 from search.finding import Finding
 from search.kept_searches import KeptSearches
 from search.layers import Layer
 from search.library import Library
+from search.note_answers import NoteAnswers
 from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
+from search.shelf_answers import ShelfAnswers
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 from search.telling_answers import TellingAnswers
-from search.voices.answers import VoicesAnswers
+from search.verifying.answers import VerifyingAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.actors import Actors
     from search.article_layers import ArticleLayers
     from search.quotes import Quotes
 
-MANY = 5000  # numbers in one answer
-
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, StatementAnswers, TellingAnswers, VoicesAnswers):
+class Engine(
+    SearchAnswers,
+    ShelfAnswers,
+    NoteAnswers,
+    CorrectionAnswers,
+    StatementAnswers,
+    TellingAnswers,
+    AuditAnswers,
+    CitingAnswers,
+    VerifyingAnswers,
+):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -115,22 +128,6 @@ class Engine(SearchAnswers, StatementAnswers, TellingAnswers, VoicesAnswers):
 
     # -- articles
 
-    def articles(self, sort: str = "document", words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
-        """A window of all articles: {"total", "rows"}; ``words`` all occur in title, outlet, author or document."""
-        order = self._shelf.order(sort, words)
-        return {"total": len(order), "rows": self._shelf.rows(order[offset : offset + min(count, MAX_WINDOW)])}
-
-    def position(self, number: int, sort: str = "document", words: str = "", query: str = "") -> Json:
-        """Where an article stands in a list: {"index": n or null}."""
-        order = self._found(query, words=words) if query else self._shelf.order(sort, words)
-        return {"index": order.index(number) if number in order else None}
-
-    def numbers(self, query: str = "", sort: str = "document", words: str = "", offset: int = 0) -> Json:
-        """The numbers of listed articles in their order, many at once: {"total", "rows": [n, ...]}."""
-        asked = bool(query.strip())
-        order = self._found(query, sort=sort, words=words) if asked else self._shelf.order(sort, words)
-        return {"total": len(order), "rows": order[offset : offset + MANY]}
-
     def number(self, document: str) -> Json:
         """The number of a document."""
         return {"number": self.library.number_of(document)}
@@ -151,6 +148,7 @@ class Engine(SearchAnswers, StatementAnswers, TellingAnswers, VoicesAnswers):
             "chars": row.chars,
             "source": row.source,
             "text_hash": row.text_hash,
+            "corrected": self.library.catalogue.corrected_digest(number),
             "text": {"file": str(self.library.pack.path), "start": row.place.start, "length": row.place.length},
         }
 
@@ -237,49 +235,7 @@ class Engine(SearchAnswers, StatementAnswers, TellingAnswers, VoicesAnswers):
             rows.append([self._finding.with_hits(cell, about)[0] if cell else None for cell in cells])
         return {"columns": columns, "total": total, "rows": rows}
 
-    # -- what the person makes
-
-    def notes(
-        self,
-        number: int | None = None,
-        words: str = "",
-        code: str = "",
-        kind: str = "",
-        unreviewed: bool = False,
-        offset: int = 0,
-        count: int = WINDOW,
-    ) -> Json:
-        """A window of notes: of one article, or of all those that hold the words, have the code and are of the kind."""
-        if number is not None:
-            return _window(self._annotations.of_article(number), offset, count)
-        return self._annotations.listed(
-            words, code, kind, unreviewed=unreviewed, offset=offset, count=min(count, MAX_WINDOW)
-        )
-
-    def add_note(self, number: int, start: int, end: int, text: str = "", codes: Sequence[str] = ()) -> Json:
-        """Annotate a passage; the note is on disk when this returns."""
-        return self._annotations.add(number, start, end, text, codes)
-
-    def change_note(self, note: str, text: str | None = None, codes: Sequence[str] | None = None) -> Json:
-        """Change a note's text or codes."""
-        return self._annotations.change(note, text, codes)
-
-    def delete_note(self, note: str) -> Json:
-        """Delete a note; ``undo`` brings it back."""
-        self.library.notes.delete_note(note)
-        return {}
-
-    def undo(self) -> Json:
-        """Take back the last thing the person did: {"did": sentence or null}."""
-        return {"did": self.library.notes.undo()}
-
-    def redo(self) -> Json:
-        """Do again what was taken back: {"did": sentence or null}."""
-        return {"did": self.library.notes.redo()}
-
-    def codes(self) -> Json:
-        """The codes in use, the most recent first."""
-        return {"rows": self._annotations.codes()}
+    # -- what the person makes (see also NoteAnswers, CorrectionAnswers)
 
     def set_values(self, numbers: Sequence[int], values: dict[str, str]) -> Json:
         """Set what the person knows of articles (title, outlet, author, date, url); "" takes a value back."""

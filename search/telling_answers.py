@@ -62,9 +62,9 @@ class TellingAnswers:
         rows = [collated.row(i) for i in range(offset, min(total, offset + min(count, MAX_WINDOW)))]
         pasted = collated.pasted
         repeated = self._repeated(collated.reports)
-        for row in rows:
+        for row, report in zip(rows, collated.reports[offset:], strict=False):
             row["same_text"] = row["number"] in repeated
-            row["standing"] = "reference" if row["reference"] else "alone" if total == 1 else "proposed"
+            row["standing"] = self._standing(report, collated.reports)
             row["occasion"] = None
         return {
             **self._told(collated),
@@ -156,10 +156,12 @@ class TellingAnswers:
 
     def _gathered(self) -> "Gathering":
         from search.collation.gathering import Gathering
+        from search.collation.judgements import Judgements
 
-        statements = self._statements
-        if self._gathering is None or self._gathering[0] is not statements:
-            self._gathering = statements, Gathering(self.library, statements)
+        state = self.library.changes, self.library.notes.version()
+        if self._gathering is None or self._gathering[0] != state:
+            judgements = Judgements(self.library, self._statements.tellings.original)
+            self._gathering = state, Gathering(self.library, self._statements, judgements)
         return self._gathering[1]
 
     def _reports(self, place: "QuoteId") -> "list[Report]":
@@ -216,6 +218,32 @@ class TellingAnswers:
                 raise UsageError("What the reports are compared with is no longer in the corpus.")
             return passage(text, parts[0]["spans"])
         return passage(text, [(reference.start, min(reference.end, len(text)))])
+
+    def _standing(self, report: "Report", reports: "Sequence[Report]") -> str:
+        """Whether a person said that a report tells the statement: confirmed, or proposed by the program, or alone."""
+        others = [place for other in reports if other is not report for place in other.places]
+        if self._gathered().judgements.confirmed(report.places, others):
+            return "confirmed"
+        return "proposed" if others else "alone"
+
+    # -- what a person says of them
+
+    def judge(self, says: str, these: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> Json:
+        """Say whether attributions and others, each (number, ordinal), tell one statement: {"changed", "did"}.
+
+        ``says``: "same", "different", or "occasion" (the same words, said on another occasion). ``undo`` takes it back.
+        """
+        from search.collation.judging import judged
+
+        return judged(self.library, says, these, others)
+
+    def withdraw(self, number: int, ordinal: int) -> Json:
+        """Leave a report to the program again: {"changed": verdicts taken back}."""
+        places = next(
+            (r.places for r in self._reports((number, ordinal)) if (number, ordinal) in r.places), [(number, ordinal)]
+        )
+        verdicts = self._gathered().judgements.verdicts_on(places)
+        return {"changed": self.library.notes.withdraw(verdicts)}
 
     def _repeated(self, reports: "Sequence[Report]") -> set[int]:
         """The articles of reports that have the text of another's."""

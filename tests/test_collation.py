@@ -11,7 +11,21 @@ from search.collation.passage import passage
 from search.collation.token import Quoted, Token
 from search.words import words
 
-WORDS = ["the", "dam", "belongs", "to", "every", "each", "village", "villages", "river", "harrow", "is", "no", "exception"]
+WORDS = [
+    "the",
+    "dam",
+    "belongs",
+    "to",
+    "every",
+    "each",
+    "village",
+    "villages",
+    "river",
+    "harrow",
+    "is",
+    "no",
+    "exception",
+]
 texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=14), min_size=1, max_size=7)
 
 
@@ -138,7 +152,11 @@ def test_three_wordings_show_all_states_all_nations_any_country() -> None:
 
 
 def test_one_of_three_that_says_another_word_differs_and_the_two_others_do_not() -> None:
-    assert told("a cold river runs", "a cold river runs", "a warm river runs") == [[], [], [("replace", "warm", "cold")]]
+    assert told("a cold river runs", "a cold river runs", "a warm river runs") == [
+        [],
+        [],
+        [("replace", "warm", "cold")],
+    ]
 
 
 def test_a_trimmed_telling_leaves_out_what_the_others_begin_with_and_hides_nothing_of_their_differences() -> None:

@@ -71,7 +71,7 @@ async def test_who_speaks_shows_counts_beside_every_share_and_warns_of_few(corpu
         await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen))
         await desk.press("q")
         await desk.press("j", "y")
-        await desk.until("with citation")
+        await desk.until("Copied")
         assert "read 3 of 3 articles" in desk.app.clipboard
         await desk.press("c")
         await desk.press("s", "t", "o")

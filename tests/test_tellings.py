@@ -180,7 +180,9 @@ def test_a_statement_told_once_is_one_report_without_differences(mill: Path) -> 
 def test_the_shared_articles_show_three_reports_of_one_sentence_and_leave_the_later_one_apart(
     shared_seeds: Path,
 ) -> None:
-    (statement,) = seedreader("tellings", "Ukraine is no exception", "--in", shared_seeds, "--json", "--related").objects
+    (statement,) = seedreader(
+        "tellings", "Ukraine is no exception", "--in", shared_seeds, "--json", "--related"
+    ).objects
     texts = [report["text"] for report in statement["reports"]]
     assert len(texts) == 3
     changed = {d["text"] for report in statement["reports"] for d in report["differences"]}

@@ -210,14 +210,14 @@ class SeedreaderApp(App[int], inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         """A bug of ours, in a handler or a worker: leave the terminal as it was, with one line that names a report."""
         self._return_code = int(ExitCode.INTERNAL)
-        first, self._exception = self._exception is None, self._exception or error  # which a test wants to see
-        self._exception_event.set()
-        if first:
+        if self._exception is None:
+            self._exception = error  # which a test that drives the app wants to see
             self.farewell = report(error.error if isinstance(error, WorkerFailed) else error)
             with contextlib.suppress(Exception):  # whatever is wrong, where the person was is worth a try
                 if self._desk is not None:
                     self._desk.session.keep()
         self._close_messages_no_wait()
+        self._exception_event.set()
 
     def _stray(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Something failed that nobody waited for: the app goes on, and the person is told."""

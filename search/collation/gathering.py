@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.collation.apart import why_apart
+from search.collation.judgements import Judgements
 from search.library import Library
+from search.notes.verdict import Judged
 from search.quotes import QuoteId
 from search.statements.relation import relate
 from search.statements.statements import Statements
@@ -15,6 +17,10 @@ from search.text import paragraphs
 LEAST_SCORE = 0.1  # from which an attribution beside a telling may be told with it
 MOST_APART = 40  # tellings left apart that are named
 LOOKED_FROM = 10  # tellings of a statement beside which others are looked for
+_SAID = {
+    Judged.DIFFERENT: "you said that it is another statement",
+    Judged.OCCASION: "you said that it was on another occasion",
+}
 _BESIDE = "SELECT ordinal, spans FROM attribution WHERE article = ? AND score >= ? ORDER BY ordinal"
 
 
@@ -27,35 +33,65 @@ class Apart:
 
 
 class Gathering:
-    """Gathers around one attribution."""
+    """Gathers around one attribution; what a person said of two of them wins over what their words say."""
 
-    def __init__(self, library: Library, statements: Statements) -> None:
+    def __init__(self, library: Library, statements: Statements, judgements: Judgements) -> None:
         self._library = library
         self._statements = statements
+        self.judgements = judgements
 
     def around(self, place: QuoteId) -> list[Telling]:
-        """All tellings of the statement that an attribution tells, once each, in no order that means anything.
+        """All tellings of the statement that an attribution tells, once each, this one first.
 
         An attribution that was too doubtful to be compared is told with what stands beside it. Raises KeyError for
         one that is there no more.
         """
+        asked = self._telling(place)
+        found = {_place(t): t for t in (asked, *self._proposed(asked))}
+        waiting = list(found)
+        while waiting:
+            for joined in self.judgements.joined(waiting.pop()):
+                other = self._telling(joined)
+                for telling in (other, *self._proposed(other)):
+                    if _place(telling) not in found:
+                        found[_place(telling)] = telling
+                        waiting.append(_place(telling))
+        kept: dict[QuoteId, Telling] = {}
+        near = {telling_place: self._is_near(asked, telling) for telling_place, telling in found.items()}
+        for own in sorted(found, key=lambda p: (p != _place(asked), not near[p], p)):
+            if self.judgements.keeps_apart(own, kept) is None:
+                kept[own] = found[own]
+        return list(kept.values())
+
+    def _telling(self, place: QuoteId) -> Telling:
         tellings = self._statements.tellings
-        asked = tellings.telling((tellings.original(place[0]), place[1]))
+        return tellings.telling((tellings.original(place[0]), place[1]))
+
+    def _is_near(self, asked: Telling, telling: Telling) -> bool:
+        if self.judgements.of(_place(asked), _place(telling)) is Judged.SAME:
+            return True
+        return relate(asked, telling, self._statements.rarity) is not None
+
+    def _proposed(self, asked: Telling) -> list[Telling]:
+        """What the words of an attribution say tells the same."""
         found = self._of(asked)
-        if found is None:
-            for neighbour in self._neighbours(asked, {asked.ordinal}):
-                near = self._of(neighbour)
-                if near is not None and any((t.article, t.ordinal) == (asked.article, asked.ordinal) for t in near):
-                    return near
-            return [asked]
-        if all((t.article, t.ordinal) != (asked.article, asked.ordinal) for t in found):
-            found.append(asked)  # the article tells it twice, and this is the second time
-        return found
+        if found is not None:
+            return found
+        for neighbour in self._neighbours(asked, {asked.ordinal}):
+            near = self._of(neighbour)
+            if near is not None and any(_place(t) == _place(asked) for t in near):
+                return near
+        return []
 
     def apart(self, found: Sequence[Telling]) -> list[Apart]:
         """Attributions that resemble the tellings of a statement and weren't joined to it, the nearest first."""
         joined = {(telling.article, telling.ordinal) for telling in found}
-        near: dict[QuoteId, Apart] = {}
+        near = {
+            place: Apart(place, _SAID[says])
+            for telling in found
+            for place, says in self.judgements.apart(_place(telling)).items()
+            if place not in joined
+        }
         ordered = sorted(found, key=lambda t: (-len(t.core), t.article, t.ordinal))
         for telling in ordered[:LOOKED_FROM]:
             for other in self._statements.resembling(telling, MOST_APART):
@@ -100,6 +136,10 @@ class Gathering:
                 neighbour = self._statements.tellings.telling((asked.article, ordinal))
                 if neighbour.speaker == asked.speaker:
                     yield neighbour
+
+
+def _place(telling: Telling) -> QuoteId:
+    return telling.article, telling.ordinal
 
 
 def _inside(other: Telling, found: Sequence[Telling]) -> bool:

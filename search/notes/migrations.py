@@ -84,6 +84,32 @@ CREATE TABLE correction (
 CREATE INDEX correction_document ON correction(document);
 """
 
+# of two passages, whether they tell one statement
+_THIRD = """
+CREATE TABLE verdict (
+    id TEXT PRIMARY KEY NOT NULL, says TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL, text_hash TEXT NOT NULL,
+    alone INTEGER NOT NULL, times INTEGER NOT NULL, other TEXT NOT NULL, other_start INTEGER NOT NULL,
+    other_stop INTEGER NOT NULL, other_exact TEXT NOT NULL, other_prefix TEXT NOT NULL, other_suffix TEXT NOT NULL,
+    other_text_hash TEXT NOT NULL, other_alone INTEGER NOT NULL, other_times INTEGER NOT NULL, author TEXT NOT NULL,
+    created TEXT NOT NULL, changed TEXT NOT NULL, turn INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX verdict_document ON verdict(document);
+CREATE INDEX verdict_other ON verdict(other);
+"""
+
+
+# what people marked in the sample of an audit; who looked through the evidence that somebody isn't heard
+_FOURTH = """
+CREATE TABLE audited (
+    id TEXT PRIMARY KEY NOT NULL, what TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, text_hash TEXT NOT NULL, extractor TEXT NOT NULL, faults TEXT NOT NULL,
+    found INTEGER NOT NULL, missed INTEGER NOT NULL, author TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX audited_extractor ON audited(extractor);
+CREATE TABLE looked (
+    scope TEXT NOT NULL, actor TEXT NOT NULL, evidence TEXT NOT NULL, count INTEGER NOT NULL, author TEXT NOT NULL,
+    changed TEXT NOT NULL, PRIMARY KEY (scope, actor)) WITHOUT ROWID;
+"""
+
 
 def _journal_of_second(db: sqlite3.Connection) -> None:
     """Steps that were made before can still be taken back: their records get what the new tables ask for."""
@@ -127,7 +153,12 @@ def _journal_of_second(db: sqlite3.Connection) -> None:
         db.execute("UPDATE change SET did = ? WHERE step = ? AND position = ?", (did, step, position))
 
 
-MIGRATIONS = (Migration(_FIRST), Migration(_SECOND, _journal_of_second))
+MIGRATIONS = (
+    Migration(_FIRST),
+    Migration(_SECOND, _journal_of_second),
+    Migration(_THIRD),
+    Migration(_FOURTH),
+)
 VERSION = len(MIGRATIONS)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 ANCHOR = ("start", "stop", "exact", "prefix", "suffix", "text_hash", "alone", "times")
+OTHER_ANCHOR = tuple(f"other_{name}" for name in ANCHOR)  # of the second of two passages
 
 
 class Kind(StrEnum):
@@ -15,6 +16,9 @@ class Kind(StrEnum):
     CODE = "code"
     LINK = "link"
     CORRECTION = "correction"
+    AUDITED = "audited"
+    LOOKED = "looked"
+    VERDICT = "verdict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +47,19 @@ TABLES = {
         ("id",),
         ("what", "document", *ANCHOR, "parts", "said", "state", *_MADE, "turn"),
         _OF_ANCHOR | {"turn"},
+    ),
+    Kind.AUDITED: Table(
+        ("id",),
+        (
+            *("what", "document", "start", "stop", "text_hash", "extractor", "faults", "found", "missed"),
+            *("author", "changed"),
+        ),
+        frozenset({"start", "stop", "found", "missed"}),
+    ),
+    Kind.LOOKED: Table(("scope", "actor"), ("evidence", "count", "author", "changed"), frozenset({"count"})),
+    Kind.VERDICT: Table(
+        ("id",),
+        ("says", "document", *ANCHOR, "other", *OTHER_ANCHOR, *_MADE, "turn"),
+        _OF_ANCHOR | {f"other_{name}" for name in _OF_ANCHOR} | {"turn"},
     ),
 }  # fmt: skip

@@ -150,5 +150,7 @@ class VoicesAnswers:
             return Shares(tables, fit, *how)
         speech = tables.speech
         rows = np.flatnonzero(fit)
+        if what == "spoken":
+            return np.unique(speech.speaker[rows]).tolist()
         pairs = zip(speech.numbers[speech.article[rows]].tolist(), speech.rows["ordinal"][rows].tolist(), strict=True)
         return self.quotes.by_date(dict.fromkeys(pairs))

@@ -13,6 +13,7 @@ class Context(StrEnum):
     NOTES = "notes"  # the list of all notes
     SEARCHES = "searches"  # the list of kept searches
     TABLE = "table"  # a table of counts
+    EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
 
 
 class Count(StrEnum):
@@ -53,4 +54,5 @@ LIST = Context.LIST
 NOTES = Context.NOTES
 SEARCHES = Context.SEARCHES
 TABLE = Context.TABLE
+EVIDENCE = Context.EVIDENCE
 ALL = tuple(Context)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from search.citing.wording import named
 from search.reading import DEFAULT_THRESHOLD
-from tui.citation import named
 from tui.commands.common import add_json, prepare, say, score, shown_date, write, write_json
 
 if TYPE_CHECKING:
@@ -15,7 +15,23 @@ if TYPE_CHECKING:
 
 HELP = "list who said what"
 EXAMPLE = "seedreader quotes articles/ --actor 'Wang Yi' --about sovereignty"
-FIELDS = ("document", "spans", "kind", "text", "cue", "speaker", "actor", "actors", "how", "score", "because", "flags")
+FIELDS = (
+    "document",
+    "spans",
+    "kind",
+    "text",
+    "cue",
+    "speaker",
+    "actor",
+    "actors",
+    "how",
+    "score",
+    "because",
+    "flags",
+    "when",
+    "occasion",
+    "verdict",
+)
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:

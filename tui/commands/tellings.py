@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.citation import named
+from search.citing.wording import named
 from tui.commands.common import add_in, add_json, asking, prepare, say, shown_date, write, write_json
 from tui.counted import counted
 from tui.tables import Value, write_csv

@@ -18,6 +18,7 @@ from tui.work import start_work
 
 if TYPE_CHECKING:
     from tui.app import SeedreaderApp
+    from tui.taking import Taken
 
 
 def bindings(keymap: Keymap, context: Context) -> BindingsMap:
@@ -132,6 +133,25 @@ class ActingScreen(Screen[Any]):
             self.reader_app.say("Here is no quotation.")
         else:
             self.app.push_screen(TellingsScreen(quote), then)
+
+    def to_take(self) -> "Taken | None":
+        """What the keys that copy take away, or None after saying why there is nothing."""
+        self.reader_app.say("There is nothing to copy.")
+        return None
+
+    def copy_current(self) -> None:
+        """Copy the current thing with its citation."""
+        from tui.taking import take
+
+        if (taken := self.to_take()) is not None:
+            self.background(lambda: take(self, taken), group="copy")
+
+    def choose_copy(self) -> None:
+        """Ask in which form to copy the current thing, and copy it."""
+        from tui.taking import choose
+
+        if (taken := self.to_take()) is not None:
+            self.background(lambda: choose(self, taken), group="copy")
 
     def heard(self, event: Json) -> None:
         """An event of the engine's."""

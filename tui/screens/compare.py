@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.citation import cited
 from tui.desk.comparison import MOST, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.engine_client import EngineError, Json, StaleError
@@ -17,6 +16,7 @@ from tui.safe import content
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskBox, PickBox
 from tui.screens.compared import Compared
+from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
 from tui.widgets.footer import Footer
 
@@ -268,12 +268,10 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         if place is not None:
             self.finish(place)
 
-    def copy_current(self) -> None:
-        """Copy the quotation with its citation."""
+    def to_take(self) -> Taken | None:
+        """The quotation in the cell at the cursor."""
         quote = self.quote_at_cursor()
         if quote is None:
             self.reader_app.say("There is no quotation here to copy.")
-            return
-        words = cited(quote)
-        self.app.copy_to_clipboard(words)
-        self.reader_app.say(f"Copied {len(words):,} characters with citation.")
+            return None
+        return taken_row(quote)

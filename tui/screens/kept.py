@@ -5,6 +5,7 @@ from tui.desk.kept import called, kept_row
 from tui.engine_client import Json
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
+from tui.taking import Taken
 from tui.widgets.row_list import Row
 
 
@@ -33,9 +34,9 @@ class KeptScreen(ListScreen, inherit_bindings=False):
         """What asks it again."""
         return {"query": called(row["name"])}
 
-    def cited(self, row: Json) -> str:
+    def taken(self, row: Json) -> Taken:
         """Its query."""
-        return str(row["query"])
+        return Taken(str(row["query"]))
 
     def fold(self) -> None:
         """Nothing is folded here."""

@@ -13,6 +13,7 @@ from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskBox
+from tui.taking import Taken, taken_row
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
@@ -74,9 +75,9 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         """Where a row stands: {"number", "start", "end"}, or None after saying why it can't be opened."""
         raise NotImplementedError
 
-    def cited(self, row: Json) -> str:
-        """The words of a row with their citation."""
-        raise NotImplementedError
+    def taken(self, row: Json) -> Taken:
+        """What of a row is copied: the quotation that it shows."""
+        return taken_row(row)
 
     # -- rows
 
@@ -198,15 +199,10 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         await self._narrow(self._dropped.pop())
         return True
 
-    def copy_current(self) -> None:
-        """Copy the row at the cursor with its citation."""
+    def to_take(self) -> Taken | None:
+        """The row at the cursor."""
         row = self.row_at_cursor()
-        if row is None:
-            self.reader_app.say("There is nothing to copy.")
-            return
-        words = self.cited(row)
-        self.app.copy_to_clipboard(words)
-        self.reader_app.say(f"Copied {len(words):,} characters with citation.")
+        return super().to_take() if row is None else self.taken(row)
 
     async def undo(self) -> None:
         """Take back the last thing the person did: dropped words first, then what is kept."""

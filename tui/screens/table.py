@@ -12,6 +12,7 @@ from tui.engine_client import Json
 from tui.glyphs import glyphs
 from tui.safe import cells, content, cut, printable
 from tui.screens.listing import ListScreen
+from tui.taking import Taken
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
@@ -173,10 +174,10 @@ class TableScreen(ListScreen, inherit_bindings=False):
             title = f"{self.label(row).strip()} · {self.columns[self.column]}"
             self.app.push_screen(VoicedScreen(title, choice), self._end_with)
 
-    def cited(self, row: Json) -> str:
+    def taken(self, row: Json) -> Taken:
         """The row as text, with where its figures come from."""
         values = ", ".join(f"{name} {self.cell(row, i).strip()}" for i, name in enumerate(self.columns))
-        return f"{self.label(row).strip()}: {values} ({self.about_table()}; {self.answer['provenance']['line']})"
+        return Taken(f"{self.label(row).strip()}: {values} ({self.about_table()}; {self.answer['provenance']['line']})")
 
     # -- keys
 

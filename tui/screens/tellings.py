@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tui.citation import cited, named
+from search.citing.wording import named
 from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
@@ -74,10 +74,6 @@ class TellingsScreen(ListScreen):
         """Where the telling begins."""
         start, end = row["spans"][0]
         return {"number": row["number"], "start": start, "end": end}
-
-    def cited(self, row: Json) -> str:
-        """The quotation and where it stands."""
-        return cited(row)
 
     async def tellings(self) -> None:
         """Compare the others with the telling at the cursor."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tui.citation import cited, named
+from search.citing.wording import named
 from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
@@ -58,10 +58,6 @@ class VoicedScreen(ListScreen):
         """Where the quotation begins."""
         start, end = row["spans"][0]
         return {"number": row["number"], "start": start, "end": end}
-
-    def cited(self, row: Json) -> str:
-        """The quotation and where it stands."""
-        return cited(row)
 
     def add_to_comparison(self) -> None:
         """Add the actor of the quotation at the cursor to the comparison."""
