@@ -1,7 +1,10 @@
 """Audits: a random sample marked by people, and what it says of everything that was read."""
 
+import csv
+import io
 import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +14,11 @@ from search.audit.interval import wilson
 from search.audit.mark import Fault, Mark, What
 from search.audit.results import result
 from search.audit.sample import drawn
+from search.errors import ExitCode
 from search.notes.store import NoteStore
+from tests.command import seedreader
+from tests.driver import driven, reading
+from tui.screens.audit import AuditScreen
 
 
 @pytest.mark.parametrize(
@@ -94,3 +101,112 @@ def test_marks_are_kept_changed_and_taken_back(store: NoteStore) -> None:
     assert store.looked("person:x")[:2] == ("hash", 3)
     store.undo()
     assert store.looked("person:x") is None
+
+
+# -- from outside
+
+
+def test_a_sample_goes_out_as_a_table_and_its_marks_come_back(corpus: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sample.csv"
+    out = seedreader("audit", corpus, "--n", "20", "--by", "outlet", "--csv").out
+    table = list(csv.DictReader(io.StringIO(out)))
+    wanted = iter(["right", "right", "speaker", "quotation"])
+    for line in table:
+        if line["what"] == "attribution":
+            line["mark"] = next(wanted, "right")
+        elif line["what"] == "paragraph":
+            line["mark"] = "1" if "Traders" in line["context"] else "0"
+    with file.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, table[0].keys())
+        writer.writeheader()
+        writer.writerows(table)
+    ran = seedreader("audit", corpus, "--n", "20", "--by", "outlet", "--marks", file)
+    total = len([line for line in table if not line["what"].startswith("#")])
+    assert ran.code == ExitCode.FOUND and f"Kept {total} marks" in ran.err
+    assert f"{total} of {total} marked" in ran.out
+    assert "audited: " in ran.out and "not audited" not in ran.out
+    # every table says so from now on, until the marks are taken back as one step
+    for command in ("framing", "voices"):
+        assert "audited: " in seedreader(command, corpus).out.splitlines()[-1 if command == "voices" else -2]
+    provenance = seedreader("voices", corpus, "--json").objects[0]["provenance"]["audit"]
+    assert provenance["attributions"] + provenance["paragraphs"] == total
+    assert 0 < provenance["precision"]["low"] < provenance["precision"]["value"] < provenance["precision"]["high"] < 1
+    assert provenance["recall"]["value"] < 1
+    seedreader("meta", corpus, "--undo")
+    assert "not audited" in seedreader("voices", corpus).out
+
+
+@pytest.mark.parametrize("mark", ["perhaps", "right speaker", "11"])
+def test_a_file_with_a_mark_that_is_none_is_refused_whole(corpus: Path, tmp_path: Path, mark: str) -> None:
+    file = tmp_path / "sample.csv"
+    lines = seedreader("audit", corpus, "--n", "3", "--csv").out.splitlines()
+    head = lines[0].split(",")
+    rows = list(csv.reader(lines[1:3]))
+    with file.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(head)
+        for row, said in zip(rows, ("0" if rows[0][0] == "paragraph" else "right", mark), strict=True):
+            writer.writerow([*row[:-1], said])
+    ran = seedreader("audit", corpus, "--marks", file)
+    assert ran.code == ExitCode.USAGE and "Line 3 of" in ran.err and "no mark was kept" in ran.err
+    assert "not audited" in seedreader("voices", corpus).out
+
+
+def test_the_marks_of_a_text_that_changed_no_longer_count(corpus: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sample.csv"
+    out = seedreader("audit", corpus, "--n", "20", "--csv").out
+    file.write_text(out.replace(",\n", ",right\n"), encoding="utf-8")
+    lines = [line for line in csv.DictReader(io.StringIO(out)) if line["what"] == "attribution"]
+    with file.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, lines[0].keys())
+        writer.writeheader()
+        writer.writerows({**line, "mark": "right"} for line in lines)
+    seedreader("audit", corpus, "--marks", file)
+    before = seedreader("voices", corpus, "--json").objects[0]["provenance"]["audit"]["attributions"]
+    market = corpus / "market.txt"
+    market.write_text(market.read_text(encoding="utf-8").replace("April", "June"), encoding="utf-8")
+    after = seedreader("voices", corpus, "--json").objects[0]["provenance"]["audit"]["attributions"]
+    assert 0 < after < before == len(lines)
+
+
+@driven
+async def test_a_sample_is_marked_by_one_key_each_and_every_mark_can_be_taken_back(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "a")
+        await desk.until("0 of ")
+        screen = desk.app.screen
+        assert isinstance(screen, AuditScreen)
+
+        async def goto(what: str) -> None:
+            for index in range(screen.count):
+                row = screen.windows.get(index)
+                if row["what"] == what and row["mark"] is None:
+                    screen.rows.goto(index)
+                    await desk.press()
+                    return
+            raise AssertionError(what)
+
+        await goto("attribution")
+        at = screen.rows.cursor
+        await desk.press("s")
+        await desk.until("1 of ")
+        await desk.until("wrong speaker")
+        await desk.press("b")
+        await desk.until("wrong boundaries, wrong speaker")
+        await desk.press("3")
+        await desk.until("This is one quotation")
+        await desk.press("plus")
+        await desk.until("✓ right")
+        assert screen.rows.cursor == min(at + 1, screen.count - 1)
+        await goto("paragraph")
+        await desk.press("minus")
+        await desk.until("This is a paragraph")
+        await desk.press("2")
+        await desk.until("2 missed")
+        await desk.until("audited: 100%")
+        await desk.press("u")
+        await desk.until(lambda: "2 missed" not in desk.screen)
+        await desk.press("B")
+        await desk.until("by outlet")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app._desk.is_current and desk.app._desk.reader.number is not None)

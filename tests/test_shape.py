@@ -36,6 +36,7 @@ def test_every_action_leads_somewhere() -> None:
     from tui.actions import Context
     from tui.desk.comparison import Comparison
     from tui.screens.actor import ActorScreen
+    from tui.screens.audit import AuditScreen
     from tui.screens.compare import CompareScreen
     from tui.screens.desk import Desk
     from tui.screens.evidence import EvidenceScreen
@@ -53,6 +54,7 @@ def test_every_action_leads_somewhere() -> None:
         Context.LIST: [ActorScreen("key", "name"), TellingsScreen({}), VoicedScreen("title", {}), SilentScreen()],
         Context.NOTES: [NotesScreen()],
         Context.SEARCHES: [KeptScreen()],
+        Context.AUDIT: [AuditScreen()],
         Context.EVIDENCE: [EvidenceScreen("key", "name")],
         Context.TABLE: [FramingScreen(), VoicesScreen()],
     }

@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from search.text import paragraphs
 from search.voices.choice import Choice
 from search.voices.measures import KINDS
 from search.voices.silence_answers import SilenceAnswers
+
+if TYPE_CHECKING:
+    from search.quotes import QuoteId
 
 Json = dict[str, Any]
 STRATA = ("", "outlet", "kind", "actor")
@@ -67,6 +70,10 @@ class AuditAnswers(SilenceAnswers):
             raise UsageError(f"Mark an attribution with {', '.join(sorted(known))}, or a paragraph with a number.")
         self.library.notes.put_audit_mark(self._mark(number, what, start, end, faults, missed, found))
         return {}
+
+    def audit_found(self, number: int, what: str, start: int, end: int) -> Json:
+        """How many quotations were found in a paragraph: {"found"}."""
+        return {"found": len(self._within(number, start, end)) if what == What.PARAGRAPH else 0}
 
     def audit_unmark(self, number: int, what: str, start: int, end: int) -> Json:
         """Take away a mark."""
@@ -150,10 +157,7 @@ class AuditAnswers(SilenceAnswers):
         text = self.library.text(row)
         if item.what is What.PARAGRAPH:
             start, end = item.start, item.end
-            spoken = [
-                quote for quote in self.quotes.spoken(item.number) if any(start <= s < end for s, _ in quote.spans)
-            ]
-            ids = [(item.number, quote.ordinal) for quote in spoken]
+            ids = self._within(item.number, start, end)
         else:
             start, end = next(((s, e) for s, e in paragraphs(text) if s <= item.start < e), (item.start, item.end))
             end = max(end, item.end)
@@ -173,6 +177,11 @@ class AuditAnswers(SilenceAnswers):
             "context_start": start,
             "quotations": self.quotes.objects(ids),
         }
+
+    def _within(self, number: int, start: int, end: int) -> "list[QuoteId]":
+        """The quotations of a paragraph that are not hidden."""
+        spoken = self.quotes.spoken(number)
+        return [(number, quote.ordinal) for quote in spoken if any(start <= s < end for s, _ in quote.spans)]
 
     @staticmethod
     def _strata(items: Sequence[Item], marks: Sequence[Mark | None]) -> list[Json]:
