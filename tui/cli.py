@@ -10,7 +10,7 @@ from search.errors import ExitCode, SeedreaderError
 
 COMMANDS = (
     "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
-    "compare", "sides", "framing", "voices", "silence", "audit", "notes", "cite", "verify", "meta", "cache",
+    "compare", "sides", "framing", "voices", "silence", "audit", "report", "notes", "cite", "verify", "meta", "cache",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 
