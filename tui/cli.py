@@ -5,12 +5,13 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from search.errors import ExitCode, SeedreaderError
 
 COMMANDS = (
     "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
-    "compare", "framing", "voices", "notes", "cite", "verify", "meta", "cache",
+    "compare", "framing", "voices", "notes", "cite", "verify", "export", "import-notes", "meta", "cache",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 
@@ -29,8 +30,13 @@ def _version() -> str:
     return version("seedreader")
 
 
+def _module(name: str) -> ModuleType:
+    """The module of a command; a hyphen in its name is none in the module's."""
+    return importlib.import_module(f"tui.commands.{name.replace('-', '_')}")
+
+
 def _open_parser() -> _Parser:
-    lines = [f"  {name:<11} {importlib.import_module(f'tui.commands.{name}').HELP}" for name in COMMANDS]
+    lines = [f"  {name:<12} {_module(name).HELP}" for name in COMMANDS]
     parser = _Parser(
         prog="seedreader",
         description=_ABOUT,
@@ -43,7 +49,7 @@ def _open_parser() -> _Parser:
 
 
 def _command(name: str, arguments: Sequence[str]) -> int:
-    module = importlib.import_module(f"tui.commands.{name}")
+    module = _module(name)
     parser = _Parser(
         prog=f"seedreader {name}",
         description=module.HELP[0].upper() + module.HELP[1:] + ".",
