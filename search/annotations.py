@@ -1,7 +1,6 @@
 """What a person makes, as the engine answers for it: notes, codes, values, undo."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from search.article import METADATA_FIELDS
@@ -97,23 +96,35 @@ class Annotations:
         name = one_line(name)
         return next((known for known in self.searches() if fold(known) == fold(name)), name)
 
-    def add(self, number: int, start: int, end: int, text: str, codes: Sequence[str]) -> Json:
-        """Annotate a passage. Raises UsageError for a passage that isn't in the article."""
+    def add(
+        self, number: int, start: int, end: int, text: str, codes: Sequence[str], kind: str = "passage", query: str = ""
+    ) -> Json:
+        """Annotate something in an article. Raises UsageError for a passage that isn't in it."""
         row = self._library.article(number)
-        if not 0 <= start < end <= row.chars:
+        if kind not in set(NoteKind) or kind == NoteKind.ACTOR:
+            raise UsageError(f"A note can't be on a {kind} of an article.")
+        if kind != NoteKind.ARTICLE and not 0 <= start < end <= row.chars:
             raise UsageError("There is no such passage in that article.")
-        note = self._library.notes.add_note(row.document, self._library.text(row), start, end, text, tuple(codes))
+        canonical = self._library.text(row)
+        parts = self._parts(number, start, end) if kind == NoteKind.QUOTATION else []
+        note = self._library.notes.add_note(
+            row.document, canonical, start, end, text, tuple(codes), kind=NoteKind(kind), parts=parts, query=query
+        )
         return note_json(note)
+
+    def _parts(self, number: int, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches of the quotation that reaches from ``start`` to ``end``, where there is one."""
+        from search.alike import extent
+
+        reading = self._library.reading(self._library.article(number))
+        found = reading.attributions if reading is not None else ()
+        return next((list(a.spans) for a in found if a.spans and extent(a) == (start, end)), [])
 
     def change(self, note: str, text: str | None, codes: Sequence[str] | None) -> Json:
         """Change a note's text or codes."""
         return note_json(
             self._library.notes.change_note(note, text=text, codes=None if codes is None else tuple(codes))
         )
-
-    def codes(self) -> list[Json]:
-        """The codes in use, the most recent first."""
-        return [asdict(code) for code in self._library.notes.codes()][:400]
 
     def set_values(self, numbers: Sequence[int], values: dict[str, str]) -> None:
         """Set what the person knows of articles; "" takes a value back. Raises UsageError for an unknown one."""

@@ -20,7 +20,9 @@ CREATE INDEX article_todo ON article(number) WHERE indexed = 0 OR read = 0;
 CREATE TABLE attribution (
     article INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
     how TEXT NOT NULL, score REAL NOT NULL, spans TEXT NOT NULL, cue TEXT, speaker TEXT, because TEXT,
-    flags TEXT NOT NULL, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
+    flags TEXT NOT NULL, verdict TEXT NOT NULL, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
+CREATE TABLE corrected (  -- readings that a person corrected, with a hash of the corrections
+    article INTEGER PRIMARY KEY, digest TEXT NOT NULL, reading BLOB NOT NULL);
 CREATE INDEX attribution_key ON attribution(key, article, ordinal);
 CREATE TABLE co_speaker (  -- who speaks with the one whose key an attribution has
     article INTEGER NOT NULL, ordinal INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL,

@@ -154,12 +154,14 @@ class Library:
         return self._texts.get(text_hash, lambda: self.pack.read(place))
 
     def reading(self, row: ArticleRow) -> Reading | None:
-        """What was read in an article, or None when it has not been read yet."""
-        reading = self._readings.get(row.text_hash)
+        """What was read in an article, as it was corrected, or None when it has not been read yet."""
+        key = f"{row.number} {row.text_hash}"  # a text may be corrected in one article and not in another
+        reading = self._readings.get(key)
         if reading is None and row.read:
-            reading = self.readings.get(row.text_hash, self.catalogue.fact("extractor"))
+            reading = self.catalogue.corrected_reading(row.number)
+            reading = reading or self.readings.get(row.text_hash, self.catalogue.fact("extractor"))
             if reading is not None:
-                self._readings[row.text_hash] = reading
+                self._readings[key] = reading
                 if len(self._readings) > READINGS_KEPT:
                     self._readings.popitem(last=False)
         return reading

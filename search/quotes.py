@@ -13,7 +13,7 @@ from search.utterances.told import told_when
 if TYPE_CHECKING:
     from search.actors import Actors
 
-_COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags"
+_COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags, verdict"
 # (article, ordinal, score, key) of every attribution, once for each of its speakers
 _VOICES = (
     "SELECT article, ordinal, score, key FROM attribution UNION ALL SELECT c.article, c.ordinal, a.score, c.key "
@@ -113,7 +113,7 @@ class Quotes:
         return found
 
     def _object(self, row: Sequence[Any]) -> dict[str, Any]:
-        number, ordinal, own_key, actor, kind, how, score, spans, cue, speaker, because, flags = row
+        number, ordinal, own_key, actor, kind, how, score, spans, cue, speaker, because, flags, verdict = row
         key = self._actors.identity(number, own_key)
         article = self._library.article(number)
         text = self._library.text(article)
@@ -133,6 +133,7 @@ class Quotes:
             "score": round(score, 3),
             "because": _words(text, json.loads(because)),
             "flags": flags.split(),
+            "verdict": verdict,
             "key": key or None,
             "title": article.metadata.title,
             "outlet": article.metadata.outlet or None,

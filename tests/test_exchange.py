@@ -15,6 +15,7 @@ from search.engine import Engine
 from search.exchange.project import Format
 from search.notes.correction import What
 from search.notes.note import NoteKind, Relation
+from search.notes.side import Member
 from search.notes.store import NoteStore
 from search.text import clean
 from tests.command import Ran, seedreader
@@ -53,6 +54,7 @@ def noted(corpus: Path) -> Iterator[Path]:
         store.add_actor_note("person:orla fenwick", "Orla Fenwick", "the mayor", ("doubt",))
         store.link_notes(two, Relation.CONTRADICTS, one)
         start = text["bridge.txt"].index("“We will")
+        store.put_members("The town", [Member("person:orla fenwick", "Orla Fenwick", "2031-01"), Member("org:council", "the council")])
         store.correct("bridge.txt", text["bridge.txt"], start, start + 45, What.CONFIRMED)
     yield corpus
 
@@ -87,6 +89,7 @@ def everything(corpus: Path) -> list[Any]:
             sorted((c.name, codes[c.parent].name if c.parent else "", c.colour, c.description) for c in codes.values()),
             len(store.links()),
             [(c.what, c.document, c.anchor.exact) for c in store.corrections()],
+            store.sides(),
         ]  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from search.errors import ExitCode, SeedreaderError
 
 COMMANDS = (
     "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
-    "compare", "framing", "voices", "notes", "cite", "verify", "export", "import-notes", "meta", "cache",
+    "compare", "sides", "framing", "voices", "silence", "audit", "report", "notes", "cite", "verify", "export",
+    "import-notes", "meta", "cache",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 

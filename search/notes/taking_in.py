@@ -16,13 +16,14 @@ from search.notes.note import Link, Note
 from search.notes.noting import anchor_record
 from search.notes.records import CODES, Record
 from search.notes.step import Step
-from search.notes.tables import ANCHOR, OTHER_ANCHOR, TABLES, Kind
+from search.notes.tables import OTHER_ANCHOR, TABLES, Kind
 from search.notes.wording import MAX_PASSAGE, MAX_TEXT
 from search.text import clean, one_line
 
 Json = dict[str, Any]
 # what has a form of its own in every format, and what is of this place alone
-_NOT_ENTRIES = frozenset({Kind.NOTE, Kind.CODE, Kind.LINK, Kind.VALUE, Kind.SEARCH})
+_NOT_ENTRIES = frozenset({Kind.NOTE, Kind.CODE, Kind.LINK, Kind.VALUE, Kind.SEARCH, Kind.LOOKED})
+_ORDER = {kind.value: place for place, kind in enumerate(TABLES)}  # a side comes before its members
 _TIME = 40  # characters of a time at most
 
 
@@ -61,7 +62,7 @@ class TakingIn(Codebook):
                 self._take_note(step, note, names, same, found)
             for link in links:
                 self._take_link(step, link, found)
-            for kind, key, record in entries:
+            for kind, key, record in sorted(entries, key=lambda entry: _ORDER.get(entry[0], len(_ORDER))):
                 self._take_entry(step, kind, tuple(key), record, found)
         return found
 
@@ -158,6 +159,10 @@ class TakingIn(Codebook):
         if table is None or not fits:
             found.problems.append(f"A record that this program doesn't know ({one_line(kind)[:30]}) is left out.")
             return
+        named = dict(zip(table.key, key, strict=True))
+        if named.get("document"):
+            named["document"] = self._prefix + named["document"]
+        key = tuple(named.values())
         if step.get(Kind(kind), key) is not None:
             found.there[kind] += 1
             return
@@ -169,7 +174,7 @@ class TakingIn(Codebook):
             if isinstance(whole[name], str):
                 whole[name] = clean(whole[name])
         for name in _documents(table.fields):
-            whole[name] = self._prefix + whole[name]
+            whole[name] = self._prefix + whole[name] if whole[name] else ""
         if "turn" in whole:
             whole["turn"] = step.turn
         step.put(Kind(kind), key, whole)
@@ -181,22 +186,23 @@ def _entries(db: sqlite3.Connection, prefix: str) -> Iterable[tuple[str, tuple[s
         if kind in _NOT_ENTRIES:
             continue
         names = (*table.key, *table.fields)
+        documents = _documents(names)
         rows = db.execute(f"SELECT {', '.join(names)} FROM {kind} ORDER BY {', '.join(table.key)}")  # noqa: S608
         for row in rows:
             record: Json = {
                 name: value if name in table.numbers else queries.cleaned(value)
-                for name, value in zip(table.fields, row[len(table.key) :], strict=True)
+                for name, value in zip(names, row, strict=True)
             }
-            documents = _documents(table.fields)
-            if all(record[name].startswith(prefix) for name in documents):
-                record |= {name: record[name][len(prefix) :] for name in documents}
-                yield kind.value, tuple(map(queries.line, row[: len(table.key)])), record
+            if all(record[name].startswith(prefix) or not record[name] for name in documents):
+                record |= {name: record[name].removeprefix(prefix) for name in documents}
+                key = tuple(queries.line(record.pop(name)) for name in table.key)
+                yield kind.value, key, record
 
 
-def _documents(fields: Sequence[str]) -> tuple[str, ...]:
-    """The fields of a record that name documents."""
-    found = ("document",) if set(ANCHOR) <= set(fields) else ()
-    return (*found, "other") if set(OTHER_ANCHOR) <= set(fields) else found
+def _documents(names: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a record that name documents."""
+    found = ("document",) if "document" in names else ()
+    return (*found, "other") if set(OTHER_ANCHOR) <= set(names) else found
 
 
 def _likes(db: sqlite3.Connection) -> set[object]:
