@@ -13,6 +13,8 @@ _WHERE = {
     Context.NOTES: "all notes",
     Context.SEARCHES: "kept searches",
     Context.TABLE: "a table",
+    Context.AUDIT: "an audit",
+    Context.EVIDENCE: "evidence",
 }
 
 

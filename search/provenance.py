@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from search.reading import DEFAULT_THRESHOLD
 
@@ -198,8 +199,18 @@ def program_version() -> str:
         return "unknown"
 
 
+_hashes: "WeakKeyDictionary[Library, tuple[int, str]]" = WeakKeyDictionary()  # of the state a library is in
+
+
 def corpus_hash(library: "Library") -> str:
     """SHA-256 over document, text, outlet and date of every article, by document: equal for equal corpora."""
+    kept = _hashes.get(library)
+    if kept is None or kept[0] != library.changes:
+        kept = _hashes[library] = library.changes, _hashed(library)
+    return kept[1]
+
+
+def _hashed(library: "Library") -> str:
     digest = hashlib.sha256()
     rows = library.catalogue.db.execute("SELECT document, text_hash, outlet, date FROM article ORDER BY document")
     for row in rows:
@@ -215,4 +226,6 @@ def corrected(library: "Library") -> Corrected:
 
 def audit_result(library: "Library") -> AuditResult | None:
     """What an audit of this corpus says, or None where none was made."""
-    return None
+    from search.audit.results import result, valid_marks
+
+    return result(valid_marks(library))

@@ -13,6 +13,8 @@ class Context(StrEnum):
     NOTES = "notes"  # the list of all notes
     SEARCHES = "searches"  # the list of kept searches
     TABLE = "table"  # a table of counts
+    AUDIT = "audit"  # a sample to be marked
+    EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
 
 
 class Count(StrEnum):
@@ -53,4 +55,6 @@ LIST = Context.LIST
 NOTES = Context.NOTES
 SEARCHES = Context.SEARCHES
 TABLE = Context.TABLE
+AUDIT = Context.AUDIT
+EVIDENCE = Context.EVIDENCE
 ALL = tuple(Context)
