@@ -51,12 +51,13 @@ def test_every_action_leads_somewhere() -> None:
     screens = {
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
-        Context.LIST: [ActorScreen("key", "name"), TellingsScreen({}), VoicedScreen("title", {}), SilentScreen()],
+        Context.LIST: [ActorScreen("key", "name"), VoicedScreen("title", {}), SilentScreen()],
         Context.NOTES: [NotesScreen()],
         Context.SEARCHES: [KeptScreen()],
         Context.AUDIT: [AuditScreen()],
         Context.EVIDENCE: [EvidenceScreen("key", "name")],
         Context.TABLE: [FramingScreen(), VoicesScreen()],
+        Context.TELLINGS: [TellingsScreen({})],
     }
     for action in ACTIONS:
         for context in action.contexts:
