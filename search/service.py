@@ -60,6 +60,7 @@ _METHODS = frozenset(
         "variations",
         "apart",
         "passage_of",
+        "headlines",
         "judge",
         "withdraw",
         "told",
