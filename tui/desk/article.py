@@ -71,6 +71,13 @@ class OpenArticle:
                 return self.entities[ref]
         return None
 
+    def name_at(self, offset: int) -> Span | None:
+        """Where the name that stands at an offset begins and ends."""
+        for start, end, _kind, _ref in self.layers.get(Layer.ENTITIES, ()):
+            if start <= offset < end:
+                return start, end
+        return None
+
     def notes_at(self, span: Span) -> list[Json]:
         """The notes on a passage, the shortest first."""
         start, end = span

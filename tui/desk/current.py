@@ -22,6 +22,8 @@ _ODD = {
     "scare": "marks stand around a word in it that nobody is quoted with",
 }
 
+_SURE = {"confirmed": "confirmed by you", "corrected": "corrected by you"}
+
 
 class Current:
     """There always is one: the selection, else what one last moved to, else the sentence at the cursor."""
@@ -119,4 +121,5 @@ def explanation(quote: Json) -> str:
     because = f", by “{quote['because']['text']}”" if quote["because"] else ""
     cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
     odd = "".join(f"; {_ODD.get(flag, flag)}" for flag in quote["flags"])
-    return f"{who}: {words} ({quote['how']}{because}){cue}{odd}. {quote['kind'].capitalize()}, right in {quote['score']:.0%} of such cases."  # noqa: E501
+    sure = _SURE.get(quote["verdict"], f"right in {quote['score']:.0%} of such cases")
+    return f"{who}: {words} ({quote['how']}{because}){cue}{odd}. {quote['kind'].capitalize()}, {sure}."

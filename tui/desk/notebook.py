@@ -86,6 +86,21 @@ class Notebook:
         else:
             self._desk.reader_app.say("No code was used yet: A puts one on the passage.")
 
+    def unreviewed_here(self) -> Json | None:
+        """The note at the cursor that a search made and nobody looked at yet, or None."""
+        article, span = self._desk.reader.article, self._desk.reader.view.current
+        if self._desk.panes.focused == 3 and self._desk.side.tab == "notes":
+            row = self._desk.side.row_at_cursor()
+            return row if row is not None and not row["reviewed"] else None
+        if article is None or span is None:
+            return None
+        here = [n for n in article.notes_at(span) if (n["start"], n["end"]) == span and not n["reviewed"]]
+        return next(iter(here), None)
+
+    async def reviewed(self, note: Json) -> None:
+        """Say that a note that a search made was looked at."""
+        await self._do("review_note", "Looked at; u takes that back.", note=note["id"])
+
     async def delete(self) -> None:
         """Delete the note at the cursor."""
         if self._desk.panes.focused == 3 and self._desk.side.tab == "notes":

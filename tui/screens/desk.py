@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
+from tui.desk.corrector import Corrector
 from tui.desk.counting import Counting
 from tui.desk.finder import Finder
 from tui.desk.kept import Kept
@@ -47,6 +48,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.finder = Finder(self)
         self.kept = Kept(self)
         self.notebook = Notebook(self)
+        self.corrector = Corrector(self)
         self.comparison = Comparison()
         self.session = Session(self)
         self.news = News(self)

@@ -48,7 +48,7 @@ class TellingsScreen(ListScreen):
         return Row(
             title=row["text"],
             detail=" · ".join(part for part in told if part),
-            right=f"¶{row['paragraph']} {certainty_sign(row['score'])}",
+            right=f"¶{row['paragraph']} {certainty_sign(row)}",
             third=f"{row['title'] or row['document']}{same}",
             hits=tuple((start, end) for start, end in row["differs"]),
         )
