@@ -23,6 +23,7 @@ from search.note_answers import NoteAnswers
 from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
+from search.shelf_answers import ShelfAnswers
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 from search.telling_answers import TellingAnswers
 from search.verifying.answers import VerifyingAnswers
@@ -33,13 +34,12 @@ if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.article_layers import ArticleLayers
     from search.quotes import Quotes
 
-MANY = 5000  # numbers in one answer
-
 Json = dict[str, Any]
 
 
 class Engine(
     SearchAnswers,
+    ShelfAnswers,
     NoteAnswers,
     CorrectionAnswers,
     StatementAnswers,
@@ -127,22 +127,6 @@ class Engine(
         return self._concordance
 
     # -- articles
-
-    def articles(self, sort: str = "document", words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
-        """A window of all articles: {"total", "rows"}; ``words`` all occur in title, outlet, author or document."""
-        order = self._shelf.order(sort, words)
-        return {"total": len(order), "rows": self._shelf.rows(order[offset : offset + min(count, MAX_WINDOW)])}
-
-    def position(self, number: int, sort: str = "document", words: str = "", query: str = "") -> Json:
-        """Where an article stands in a list: {"index": n or null}."""
-        order = self._found(query, words=words) if query else self._shelf.order(sort, words)
-        return {"index": order.index(number) if number in order else None}
-
-    def numbers(self, query: str = "", sort: str = "document", words: str = "", offset: int = 0) -> Json:
-        """The numbers of listed articles in their order, many at once: {"total", "rows": [n, ...]}."""
-        asked = bool(query.strip())
-        order = self._found(query, sort=sort, words=words) if asked else self._shelf.order(sort, words)
-        return {"total": len(order), "rows": order[offset : offset + MANY]}
 
     def number(self, document: str) -> Json:
         """The number of a document."""

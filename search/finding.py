@@ -20,6 +20,7 @@ Json = dict[str, Any]
 SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
+COUNTED = 5_000  # articles of which hits are counted to sort by them
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
 
@@ -33,6 +34,7 @@ class Answer:
     suggestions: list[str] = field(default_factory=list)
     more: list[tuple[str, int]] = field(default_factory=list)  # articles that only boilerplate or footnotes would add
     parts: list[tuple[str, int]] = field(default_factory=list)  # where nothing was found: how many each condition finds
+    counts: dict[int, int] | None = None  # hits by article, once they were counted
     _best: list[int] = field(default_factory=list)
     _scores: dict[int, float] = field(default_factory=dict)
 
@@ -131,6 +133,23 @@ class Finding:
             quotes = [(number, ordinal) for ordinal in answer.found.of_article(number)]
             said = [span for quote in quotes for span in spans_of(self._library, quote)] if quotes else None
         return answer.hits(text, zones, said)
+
+    def hit_counts(self, answer: Answer) -> dict[int, int]:
+        """How many hits the found articles have; of very many only those that fit best are looked at."""
+        if answer.counts is None:
+            shown = self._library.shown([number for number, _ in answer.found.best(COUNTED)])
+            answer.counts = {
+                article.listed.number: len(
+                    self.hits(
+                        article.listed.number,
+                        article.zones,
+                        self._library.text_at(article.listed.text_hash, article.place),
+                        answer,
+                    )
+                )
+                for article in shown
+            }
+        return answer.counts
 
     def snippet(self, article: Shown, answer: Answer) -> Json:
         """The passage of an article that shows best why it was found; offsets are those of the canonical text."""

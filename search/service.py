@@ -32,6 +32,8 @@ _METHODS = frozenset(
         "position",
         "number",
         "numbers",
+        "next_unread",
+        "set_opened",
         "open",
         "spans",
         "entities",

@@ -159,7 +159,9 @@ def test_a_wire_story_in_two_outlets_is_found_in_both(corpus: Path) -> None:
     assert verdict["count"] == 2 and len(verdict["places"]) == 2
 
 
-WORD = st.sampled_from(["the", "old", "bridge", "will", "be", "in", "May", "nobody", "1,000", "café", "U.N.", "don’t", "🎉x"])
+WORD = st.sampled_from(
+    ["the", "old", "bridge", "will", "be", "in", "May", "nobody", "1,000", "café", "U.N.", "don’t", "🎉x"]
+)
 
 
 @pytest.mark.hypothesis
@@ -174,7 +176,12 @@ def test_every_row_of_words_is_found_where_it_stands(text_words: list[str], data
     if nearest is not None:
         start, end = wording.span(nearest.first, nearest.last)
         assert 0 <= start < end <= len(text)
-        there = [wording.words[nearest.first :][i] for step, a, b, _, _ in nearest.steps if step != "insert" for i in range(a, b)]
+        there = [
+            wording.words[nearest.first :][i]
+            for step, a, b, _, _ in nearest.steps
+            if step != "insert"
+            for i in range(a, b)
+        ]
         assert there == wording.words[nearest.first : nearest.last]
 
 
@@ -202,7 +209,7 @@ def test_any_manuscript_is_read_and_its_lines_are_lines_of_the_file(text: str, n
 
 def test_the_real_articles_tell_right_quotations_from_wrong_ones(shared_seeds: Path, tmp_path: Path) -> None:
     quotes = [q for q in seedreader("quotes", shared_seeds, "--json").objects if q["kind"] == "direct" and q["actor"]]
-    whole = [(q["actor"], q["text"].strip(" “”\",.")) for q in quotes if " … " not in q["text"]]
+    whole = [(q["actor"], q["text"].strip(' “”",.')) for q in quotes if " … " not in q["text"]]
     right = "\n\n".join(f"{actor} said: “{words}.”" for actor, words in whole)
     draft = tmp_path / "draft.md"
     draft.write_text(right, encoding="utf-8")

@@ -30,6 +30,10 @@ class Glyphs:
     ellipsis: str = "…"
     caret: str = "^"
     lookalike: str = "≈"  # after words that have letters of another script which look like Latin ones
+    tick_hit: str = "━"  # on the scroll bar
+    tick_note: str = "◆"
+    tick_quotation: str = "╸"
+    remove: str = "×"
     dot: str = "·"
     vertical: str = "│"
     horizontal: str = "─"
@@ -59,6 +63,10 @@ _ASCII = Glyphs(
     ellipsis="~",
     caret="^",
     lookalike="~",
+    tick_hit="=",
+    tick_note="#",
+    tick_quotation="-",
+    remove="x",
     dot="-",
     vertical="|",
     horizontal="-",

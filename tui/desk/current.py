@@ -79,7 +79,9 @@ class Current:
             return
         notes = self.article.notes_at(passage)
         if quote is not None:
-            self._desk.reader_app.say(explanation(quote))
+            self._desk.reader_app.say(explanation(quote, self.article))
+            parts = (quote["speaker"], quote["because"], quote["cue"])
+            self.view.light([(part["start"], part["end"]) for part in parts if part])
         if notes:
             note = notes[0]
             self._desk.reader_app.say(" ".join([*(f"#{code}" for code in note["codes"]), note["text"]]))
@@ -114,12 +116,14 @@ class Current:
         return f"{kind}: {words}{who}"
 
 
-def explanation(quote: Json) -> str:
+def explanation(quote: Json, article: "OpenArticle") -> str:
     """How the speaker of a quotation was found, and by which words."""
-    who = named(quote["actors"]) or "Nobody was found as the speaker"
-    words = f"“{quote['speaker']['text']}”" if quote["speaker"] else "no name beside it"
-    because = f", by “{quote['because']['text']}”" if quote["because"] else ""
+    who = named(quote["actors"]) or "speaker ? (nobody was found)"
+    words = f"“{quote['speaker']['text']}” → {who}" if quote["speaker"] else f"{who}, no name beside it"
+    because = quote["because"]
+    by = f", by “{because['text']}” in ¶{article.paragraph(because['start'])}" if because else ""
     cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
     odd = "".join(f"; {_ODD.get(flag, flag)}" for flag in quote["flags"])
-    sure = _SURE.get(quote["verdict"], f"right in {quote['score']:.0%} of such cases")
-    return f"{who}: {words} ({quote['how']}{because}){cue}{odd}. {quote['kind'].capitalize()}, {sure}."
+    how_sure = _SURE.get(quote["verdict"], f"right in {quote['score']:.0%} of such cases")
+    sure = f"{quote['kind'].capitalize()}, {how_sure}"
+    return f"{words} ({quote['how']}{by}){cue}{odd}. {sure}."

@@ -1,11 +1,9 @@
 """What stands in the margin beside a quotation: who speaks, and how sure that is."""
 
 from search.citing.wording import named
-from tui.desk.article import OpenArticle
+from tui.desk.article import DOUBTFUL, OpenArticle
 from tui.engine_client import Json
 from tui.glyphs import glyphs
-
-DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
 
 
 def certainty_sign(quote: Json) -> str:

@@ -14,6 +14,7 @@ from tui.desk.comparison import Comparison
 from tui.desk.corrector import Corrector
 from tui.desk.counting import Counting
 from tui.desk.finder import Finder
+from tui.desk.jumps import Jumps
 from tui.desk.kept import Kept
 from tui.desk.news import News
 from tui.desk.notebook import Notebook
@@ -27,6 +28,7 @@ from tui.engine_client import Json
 from tui.safe import content
 from tui.screens.acting import ActingScreen
 from tui.taking import BARE, Taken, take, taken_row
+from tui.widgets.chips import Chips
 from tui.widgets.footer import Footer
 from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
@@ -50,6 +52,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.notebook = Notebook(self)
         self.corrector = Corrector(self)
         self.comparison = Comparison()
+        self.jumps = Jumps(self)
         self.session = Session(self)
         self.news = News(self)
         self.counting = Counting(self)
@@ -65,6 +68,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         with Horizontal(id="panes"):
             with Vertical(id="shelf"):
                 yield Static("", classes="head", id="shelf-head")
+                yield Chips(id="chips")
                 yield RowList(height=3, id="articles")
             with Vertical(id="reader"):
                 yield Static("", classes="head", id="reader-head")
@@ -145,6 +149,10 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.panes.go(pane)
         await self.enter()
 
+    @on(Chips.Removed)
+    def _chip_removed(self, event: Chips.Removed) -> None:
+        self.shelf.filters.drop(event.index)
+
     @on(RowList.RowsWanted)
     async def _rows_wanted(self, event: RowList.RowsWanted) -> None:
         if event.row_list.id == "articles":
@@ -155,6 +163,15 @@ class Desk(ActingScreen, inherit_bindings=False):
     @on(ReadingView.SelectionChanged)
     def _place_changed(self) -> None:
         self.show_status()
+
+    @on(ReadingView.MarginClicked)
+    def _margin_clicked(self, event: ReadingView.MarginClicked) -> None:
+        self.reader.explain_at(event.offset)
+
+    @on(ReadingView.Clicked)
+    def _text_clicked(self) -> None:
+        if self.panes.focused != 2:
+            self.panes.go(2)
 
     # -- what keys do here, by pane
 
@@ -167,6 +184,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Give the widget of a pane the keyboard."""
         names = {1: "#articles", 2: "#reading", 3: "#says"}
         self.set_focus(self.query_one(names[number]))
+        if number == 2:
+            self.background(self.shelf.opened, group="opened")
         self.show_status()
 
     def _listing(self) -> RowList | None:
@@ -226,8 +245,13 @@ class Desk(ActingScreen, inherit_bindings=False):
     # -- things of several panes
 
     def fold(self) -> None:
-        """Unfold or fold boilerplate."""
-        self.query_one(ReadingView).toggle_fold()
+        """Unfold or fold: a group in the list, doubtful quotations in the third pane, boilerplate in the text."""
+        if self.panes.focused == 1:
+            self.background(self.shelf.fold)
+        elif self.panes.focused == 3:
+            self.background(self.reader.toggle_doubtful)
+        else:
+            self.query_one(ReadingView).toggle_fold()
 
     async def refresh_corpus(self) -> None:
         """Look for new, changed and removed articles."""
