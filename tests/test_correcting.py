@@ -70,8 +70,10 @@ async def test_selected_words_become_a_quotation_and_a_quotation_gets_other_boun
         await desk.until("Select the words that are the quotation first")
         await desk.press("v", "b", "b", "r", "b")
         await desk.until(lambda: any(q["verdict"] == "corrected" for q in quotes(desk)))
-        desk.app._desk.reader.view.goto(0)
-        await desk.press("g", "v", "Q")
+        view, text = desk.app._desk.reader.view, desk.app._desk.reader.article.text
+        view.set_current(None)
+        view.goto(text.index("Engineer"))
+        await desk.press("v", "Q")
         await desk.until("who says this")
         await desk.type("Ada Quill")
         await desk.press("enter")

@@ -28,6 +28,7 @@ class OpenArticle:
     entities: list[Json] = field(default_factory=list)
     notes: list[Json] = field(default_factory=list)
     paragraph_starts: list[int] = field(default_factory=list)
+    stale: bool = False  # what is laid over it is older than ``about``
 
     @property
     def number(self) -> int:

@@ -233,6 +233,9 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.finder.cancel()
         elif self.reader.selecting:
             self.reader.drop_selection()
+        elif self.notebook.moving is not None:
+            self.notebook.moving = None
+            self.reader_app.say("It stays where it was.")
 
     async def leave(self) -> None:
         """Leave the program: this is the desk."""
