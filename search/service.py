@@ -79,6 +79,8 @@ _METHODS = frozenset(
         "code_articles",
         "code_hits",
         "orphans",
+        "copies",
+        "restore_notes",
         "place",
         "detach",
         "correct",

@@ -188,7 +188,7 @@ class Notebook:
         from tui.screens.notes import NotesScreen
 
         async def done(place: Json | None) -> None:
-            await self._changed()
+            await self.show_changes()
             if place is not None and "move" in place:
                 self.move(place["move"])
                 place = place if place["number"] is not None else None
@@ -214,7 +214,7 @@ class Notebook:
             self._desk.reader_app.say(str(error), error=True)
             return
         self._desk.reader_app.say(did or nothing)
-        await self._changed()
+        await self.show_changes()
 
     # -- helpers
 
@@ -249,10 +249,10 @@ class Notebook:
             self._desk.reader_app.say(str(error), error=True)
             return False
         self._desk.reader_app.say(done)
-        await self._changed()
+        await self.show_changes()
         return True
 
-    async def _changed(self) -> None:
+    async def show_changes(self) -> None:
         """Show the notes as they are now."""
         try:
             await self._desk.reader.show_notes(again=True)

@@ -20,6 +20,7 @@ from tui.desk.news import News
 from tui.desk.notebook import Notebook
 from tui.desk.panes import Panes
 from tui.desk.reader import Reader
+from tui.desk.rescue import Rescue
 from tui.desk.session import Session
 from tui.desk.shelf import Shelf
 from tui.desk.side import Side
@@ -51,6 +52,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.kept = Kept(self)
         self.notebook = Notebook(self)
         self.corrector = Corrector(self)
+        self.rescue = Rescue(self)
         self.comparison = Comparison()
         self.jumps = Jumps(self)
         self.session = Session(self)
@@ -95,6 +97,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         kind = event["event"]
         if kind in ("ready", "changed", "idle", "restarted"):
             self._see_changes()
+        if kind == "ready":
+            self.rescue.look()
         if kind == "idle":
             self.news.hear(event)
         if kind == "problem" and event.get("message"):
