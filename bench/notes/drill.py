@@ -6,6 +6,7 @@ Every note counts as acknowledged when ``add_note`` has returned. Real processes
 import os
 import random
 import resource
+import select
 import signal
 import sqlite3
 import sys
@@ -78,7 +79,8 @@ def kills(folder: Path) -> str:
     started = time.monotonic()
     for kill in range(KILLS):
         process, reads = child(writing(file, kill))
-        time.sleep(random.Random(kill).uniform(0.005, 0.06))
+        select.select([reads], [], [], 10)  # until the first note is acknowledged
+        time.sleep(random.Random(kill).uniform(0, 0.04))
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         maybe: set[str] = set()

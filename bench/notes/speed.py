@@ -1,4 +1,4 @@
-"""``make bench-notes``: a note on each of N articles; opening, adding and listing beside plain sqlite3 in the same run."""
+"""``make bench-notes``: a note on each of N articles; opening, adding, listing, beside plain sqlite3 in one run."""
 
 import gzip
 import json
