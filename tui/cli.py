@@ -10,7 +10,7 @@ from search.errors import ExitCode, SeedreaderError
 
 COMMANDS = (
     "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
-    "compare", "framing", "voices", "notes", "cite", "verify", "meta", "cache",
+    "compare", "framing", "voices", "notes", "codes", "cite", "verify", "meta", "cache",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 
