@@ -13,6 +13,9 @@ _WHERE = {
     Context.NOTES: "all notes",
     Context.SEARCHES: "kept searches",
     Context.TABLE: "a table",
+    Context.TELLINGS: "tellings",
+    Context.AUDIT: "an audit",
+    Context.EVIDENCE: "evidence",
 }
 
 

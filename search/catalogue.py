@@ -334,7 +334,17 @@ class Catalogue:
 
     def verdicts(self) -> dict[str, int]:
         """How many attributions there are of the machine, confirmed and corrected."""
-        return dict(self.db.execute("SELECT verdict, count(*) FROM attribution GROUP BY verdict"))
+        checked = self.checked()
+        every = self.db.execute("SELECT count(*) FROM attribution").fetchone()[0]
+        return {**checked, "machine": every - sum(checked.values())}
+
+    def checked(self) -> dict[str, int]:
+        """How many attributions were confirmed, and how many corrected; looks at articles with a correction alone."""
+        query = (
+            "SELECT verdict, count(*) FROM corrected CROSS JOIN attribution ON attribution.article = corrected.article "
+            "WHERE verdict != 'machine' GROUP BY verdict"
+        )
+        return dict(self.db.execute(query))
 
     def _forget_reading(self, number: int) -> None:
         for table in ("attribution", "co_speaker", "named", "measured", "corrected"):

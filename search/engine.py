@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from search import layers
 from search.annotations import Annotations
+from search.audit.answers import AuditAnswers
 from search.citing.answers import CitingAnswers
 from search.concordance import Concordance
 from search.corpus import Corpus
@@ -24,10 +25,10 @@ from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.shelf_answers import ShelfAnswers
+from search.sides.answers import SideAnswers
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
 from search.telling_answers import TellingAnswers
 from search.verifying.answers import VerifyingAnswers
-from search.voices.answers import VoicesAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.actors import Actors
@@ -38,13 +39,14 @@ Json = dict[str, Any]
 
 
 class Engine(
+    SideAnswers,
     SearchAnswers,
     ShelfAnswers,
     NoteAnswers,
     CorrectionAnswers,
     StatementAnswers,
     TellingAnswers,
-    VoicesAnswers,
+    AuditAnswers,
     CitingAnswers,
     VerifyingAnswers,
 ):
@@ -54,7 +56,7 @@ class Engine(
         self.library = Library(corpus)
         self._annotations = Annotations(self.library)
         self._shelf = Shelf(self.library, self._annotations)
-        self._finding = Finding(self.library, self._annotations)
+        self._finding = Finding(self.library, self._annotations, self._of_side)
         self._layers: ArticleLayers | None = None
         self.kept = KeptSearches(self.library, self._annotations, self._finding)
         self._actors: Actors | None = None
@@ -127,6 +129,9 @@ class Engine(
             self._concordance = Concordance(self.library, self._finding, self.quotes)
         return self._concordance
 
+    def _of_side(self, name: str) -> set[int]:
+        return self.sides.places(name)
+
     # -- articles
 
     def number(self, document: str) -> Json:
@@ -176,20 +181,25 @@ class Engine(
         min_score: float = DEFAULT_THRESHOLD,
         offset: int = 0,
         count: int = WINDOW,
+        side: str | None = None,
     ) -> Json:
         """A window of quotations: of an article, of an actor (key or name), about a query; {"total", "hidden", "rows"}.
 
-        Those of one actor come by date, those of an article as they stand there. Only articles of which title, outlet,
-        author or document hold all ``words`` count.
+        With ``side`` only what its actors say. Those of one actor or side come by date, those of an article as they
+        stand there. Only articles of which title, outlet, author or document hold all ``words`` count.
         """
         key = None if actor is None else self.actors.one(actor).key
         ids, hidden = self.quotes.ids(
             number=number, key=key, among=self._finding.about(about, typing=typing), min_score=min_score
         )
+        if side is not None:
+            places = self.sides.places(side)
+            ids = [quote for quote in ids if quote[0] << 32 | quote[1] in places]
+            hidden = 0  # of the others nobody asked
         if words.strip():
             fit = set(self._shelf.order("document", words))
             ids = [quote for quote in ids if quote[0] in fit]
-        if key is not None and number is None:
+        if (key is not None or side is not None) and number is None:
             ids = self.quotes.by_date(ids)
         rows = self.quotes.objects(ids[offset : offset + min(count, MAX_WINDOW)])
         return {"total": len(ids), "hidden": hidden, "rows": self._finding.with_hits(rows, about, typing=typing)}

@@ -1,6 +1,6 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -79,9 +79,11 @@ class Answer:
 class Finding:
     """Answers queries about one library and keeps the latest answers."""
 
-    def __init__(self, library: Library, annotations: Annotations) -> None:
+    def __init__(self, library: Library, annotations: Annotations, side: Callable[[str], set[int]]) -> None:
+        """``side``: what the actors of a side say, see Sides.places."""
         self._library = library
         self._annotations = annotations
+        self._side = side
         self._answers: dict[tuple[str, bool], Answer] = {}
         self._note_state = -1
 
@@ -104,7 +106,11 @@ class Finding:
     def parsed(self, text: str, *, typing: bool = False) -> Query:
         """The query that a text says, kept searches and conditions on notes resolved. Raises QueryError."""
         query = parse(text, typing, self._annotations.searches() if "@" in text else None)
-        return query if query.root is None else replace(query, root=resolved(query.root, self._annotations.numbers))
+        return (
+            query
+            if query.root is None
+            else replace(query, root=resolved(query.root, self._annotations.numbers, self._side))
+        )
 
     def _ask(self, query: Query, *, typing: bool) -> Answer:
         answer = Answer(query)

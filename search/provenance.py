@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from search.reading import DEFAULT_THRESHOLD
 
@@ -166,15 +168,13 @@ def provenance(
     lexicon: str = "",
 ) -> Provenance:
     """The provenance of an answer about a corpus, as the corpus is now."""
-    from search.reading.model import model_version
-
     articles, _indexed, read = library.counts()
     extractor = library.catalogue.fact("extractor")
     return Provenance(
         date=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         program=f"seedreader {program_version()}",
         extractor=extractor,
-        model="" if library.catalogue.fact("reduced") else model_version(),
+        model="" if library.catalogue.fact("reduced") else _model(),
         lexicon=lexicon,
         corpus=library.corpus.name,
         corpus_hash=corpus_hash(library),
@@ -188,6 +188,7 @@ def provenance(
     )
 
 
+@cache
 def program_version() -> str:
     """The version of this program."""
     from importlib.metadata import PackageNotFoundError, version
@@ -198,8 +199,25 @@ def program_version() -> str:
         return "unknown"
 
 
+_hashes: "WeakKeyDictionary[Library, tuple[int, str]]" = WeakKeyDictionary()  # of the state a library is in
+
+
+@cache
+def _model() -> str:
+    from search.reading.model import model_version
+
+    return model_version()
+
+
 def corpus_hash(library: "Library") -> str:
     """SHA-256 over document, text, outlet and date of every article, by document: equal for equal corpora."""
+    kept = _hashes.get(library)
+    if kept is None or kept[0] != library.changes:
+        kept = _hashes[library] = library.changes, _hashed(library)
+    return kept[1]
+
+
+def _hashed(library: "Library") -> str:
     digest = hashlib.sha256()
     rows = library.catalogue.db.execute("SELECT document, text_hash, outlet, date FROM article ORDER BY document")
     for row in rows:
@@ -209,10 +227,12 @@ def corpus_hash(library: "Library") -> str:
 
 def corrected(library: "Library") -> Corrected:
     """What people confirmed and corrected in this corpus: the one place that asks for it."""
-    counts = library.catalogue.verdicts()
+    counts = library.catalogue.checked()
     return Corrected(counts.get("confirmed", 0), counts.get("corrected", 0))
 
 
 def audit_result(library: "Library") -> AuditResult | None:
     """What an audit of this corpus says, or None where none was made."""
-    return None
+    from search.audit.results import result, valid_marks
+
+    return result(valid_marks(library))

@@ -36,11 +36,14 @@ def test_every_action_leads_somewhere() -> None:
     from tui.actions import Context
     from tui.desk.comparison import Comparison
     from tui.screens.actor import ActorScreen
+    from tui.screens.audit import AuditScreen
     from tui.screens.compare import CompareScreen
     from tui.screens.desk import Desk
+    from tui.screens.evidence import EvidenceScreen
     from tui.screens.framing import FramingScreen
     from tui.screens.kept import KeptScreen
     from tui.screens.notes import NotesScreen
+    from tui.screens.silent import SilentScreen
     from tui.screens.tellings import TellingsScreen
     from tui.screens.voiced import VoicedScreen
     from tui.screens.voices import VoicesScreen
@@ -48,10 +51,13 @@ def test_every_action_leads_somewhere() -> None:
     screens = {
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
-        Context.LIST: [ActorScreen("key", "name"), TellingsScreen({}), VoicedScreen("title", {})],
+        Context.LIST: [ActorScreen("key", "name"), VoicedScreen("title", {}), SilentScreen()],
         Context.NOTES: [NotesScreen()],
         Context.SEARCHES: [KeptScreen()],
+        Context.AUDIT: [AuditScreen()],
+        Context.EVIDENCE: [EvidenceScreen("key", "name")],
         Context.TABLE: [FramingScreen(), VoicesScreen()],
+        Context.TELLINGS: [TellingsScreen({})],
     }
     for action in ACTIONS:
         for context in action.contexts:

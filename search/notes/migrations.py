@@ -98,6 +98,19 @@ CREATE INDEX verdict_other ON verdict(other);
 """
 
 
+# what people marked in the sample of an audit; who looked through the evidence that somebody isn't heard
+_FOURTH = """
+CREATE TABLE audited (
+    id TEXT PRIMARY KEY NOT NULL, what TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, text_hash TEXT NOT NULL, extractor TEXT NOT NULL, faults TEXT NOT NULL,
+    found INTEGER NOT NULL, missed INTEGER NOT NULL, author TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX audited_extractor ON audited(extractor);
+CREATE TABLE looked (
+    scope TEXT NOT NULL, actor TEXT NOT NULL, evidence TEXT NOT NULL, count INTEGER NOT NULL, author TEXT NOT NULL,
+    changed TEXT NOT NULL, PRIMARY KEY (scope, actor)) WITHOUT ROWID;
+"""
+
+
 def _journal_of_second(db: sqlite3.Connection) -> None:
     """Steps that were made before can still be taken back: their records get what the new tables ask for."""
     ids: dict[str, str] = dict(db.execute("SELECT name, id FROM code"))
@@ -140,7 +153,28 @@ def _journal_of_second(db: sqlite3.Connection) -> None:
         db.execute("UPDATE change SET did = ? WHERE step = ? AND position = ?", (did, step, position))
 
 
-MIGRATIONS = (Migration(_FIRST), Migration(_SECOND, _journal_of_second), Migration(_THIRD))
+# sides: named sets of actors; and which actors of different articles a person takes for one, and what they call them
+_FIFTH = """
+CREATE TABLE side (
+    name TEXT PRIMARY KEY NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE member (
+    side TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+    author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL, PRIMARY KEY (side, actor)) WITHOUT ROWID;
+CREATE TABLE identity (
+    key TEXT NOT NULL, document TEXT NOT NULL, actor TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
+    changed TEXT NOT NULL, PRIMARY KEY (key, document)) WITHOUT ROWID;
+CREATE TABLE called (
+    actor TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
+    changed TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+MIGRATIONS = (
+    Migration(_FIRST),
+    Migration(_SECOND, _journal_of_second),
+    Migration(_THIRD),
+    Migration(_FOURTH),
+    Migration(_FIFTH),
+)
 VERSION = len(MIGRATIONS)
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from search.article import METADATA_FIELDS
 from search.errors import UsageError
 from search.notes import queries
+from search.notes.auditing import Auditing
 from search.notes.correcting import Correcting
 from search.notes.judging import Judging
 from search.notes.noting import Noting
+from search.notes.siding import Siding
 from search.notes.step import now
 from search.notes.tables import Kind
 from search.notes.wording import quoted, short
@@ -18,7 +20,7 @@ from search.text import fold, one_line, plain
 MAX_NAME = 60  # characters of the name of a search
 
 
-class NoteStore(Noting, Correcting, Judging):
+class NoteStore(Noting, Correcting, Judging, Auditing, Siding):
     """The store in ``file``, which is made, with its folder, when the person makes something first.
 
     Everything that changes it is on the disk when the call returns, and can be undone. Any number of programs may use

@@ -16,6 +16,12 @@ class Kind(StrEnum):
     CODE = "code"
     LINK = "link"
     CORRECTION = "correction"
+    SIDE = "side"
+    MEMBER = "member"  # of a side
+    IDENTITY = "identity"  # which actor a key of readings means, in one document or ("") in all
+    CALLED = "called"  # what a person calls an actor
+    AUDITED = "audited"
+    LOOKED = "looked"
     VERDICT = "verdict"
 
 
@@ -46,6 +52,19 @@ TABLES = {
         ("what", "document", *ANCHOR, "parts", "said", "state", *_MADE, "turn"),
         _OF_ANCHOR | {"turn"},
     ),
+    Kind.SIDE: Table(("name",), _MADE),
+    Kind.MEMBER: Table(("side", "actor"), ("name", "since", "until", *_MADE)),
+    Kind.IDENTITY: Table(("key", "document"), ("actor", *_MADE)),
+    Kind.CALLED: Table(("actor",), ("name", *_MADE)),
+    Kind.AUDITED: Table(
+        ("id",),
+        (
+            *("what", "document", "start", "stop", "text_hash", "extractor", "faults", "found", "missed"),
+            *("author", "changed"),
+        ),
+        frozenset({"start", "stop", "found", "missed"}),
+    ),
+    Kind.LOOKED: Table(("scope", "actor"), ("evidence", "count", "author", "changed"), frozenset({"count"})),
     Kind.VERDICT: Table(
         ("id",),
         ("says", "document", *ANCHOR, "other", *OTHER_ANCHOR, *_MADE, "turn"),

@@ -77,8 +77,8 @@ def _begin(match: re.Match[str]) -> int:
 
 
 def _number(name: str, names: tuple[str, ...]) -> int:
-    short = name.lower().strip(".")
-    return next(i for i, full in enumerate(names, 1) if full.startswith(short))
+    # by three letters, so that a slip of the pen ("Sepember") is a month, too
+    return next(i for i, full in enumerate(names, 1) if full[:3] == name[:3].lower())
 
 
 def _date(match: re.Match[str]) -> str:

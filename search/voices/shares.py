@@ -9,11 +9,12 @@ import numpy.typing as npt
 from search.voices.choice import ANONYMOUS, NOBODY, OTHERS
 from search.voices.framing import labels
 from search.voices.speech import DIRECT, Bools
-from search.voices.tables import Tables
+from search.voices.tables import NO_SIDE, Dimension, Tables
 
 Json = dict[str, Any]
 FIRST_THIRD = 1 / 3
 HEAD = ""  # key of a row that sums a group up
+_NAMES = {OTHERS: "others", HEAD: "all"}
 MEASURES = ("quotations", "original", "words", "first_third", "direct")
 
 
@@ -26,12 +27,20 @@ class Shares:
     rows at most, and one for all others; those of the anonymous and of those who weren't found are always there.
     """
 
-    def __init__(self, tables: Tables, fit: Bools, by: Sequence[str], period: str, top: int, heads: bool) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        fit: Bools,
+        dimensions: Sequence[Dimension],
+        by: Sequence[str],
+        who: Dimension,
+        top: int,
+        heads: bool,
+    ) -> None:
         self._tables = tables
-        self._by = [name for name in by if name != "actor"]
+        self._by = by
         rows = np.flatnonzero(fit)
-        dimensions = [tables.dimension(name, period) for name in self._by]
-        self._actor = tables.dimension("actor")
+        self._actor = who
         self._groups = tables.pivot(dimensions, rows)
         self._pivot = tables.pivot([*dimensions, self._actor], rows)
         speech = tables.speech
@@ -61,7 +70,7 @@ class Shares:
             if heads:
                 self._rows.append((group, HEAD, tuple(int(self._totals[name][group]) for name in MEASURES)))
             kept = members if not top else members[:top]
-            unnamed = [m for m in members.tolist() if self._actor.keys[actors[m]] in (ANONYMOUS, NOBODY)]
+            unnamed = [m for m in members.tolist() if self._actor.keys[actors[m]] in (ANONYMOUS, NOBODY, NO_SIDE)]
             listed = [*kept.tolist(), *(m for m in unnamed if m not in set(kept.tolist()))]
             for m in listed:
                 self._rows.append((group, self._actor.keys[actors[m]], tuple(sums[:, m].tolist())))
@@ -100,7 +109,7 @@ class Shares:
         where = labels(self._tables, self._by, self._groups.dimensions, self._groups.keys[:, group].tolist())
         return {
             **where,
-            "actor": "others" if key == OTHERS else "all" if key == HEAD else self._tables.name(key),
+            "actor": _NAMES.get(key) or self._tables.name(key),
             "key": key,
             **({"head": True} if key == HEAD else {}),
             **dict(zip(MEASURES, measures, strict=True)),

@@ -13,6 +13,9 @@ class Context(StrEnum):
     NOTES = "notes"  # the list of all notes
     SEARCHES = "searches"  # the list of kept searches
     TABLE = "table"  # a table of counts
+    TELLINGS = "tellings"  # how one statement was told
+    AUDIT = "audit"  # a sample to be marked
+    EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
 
 
 class Count(StrEnum):
@@ -53,4 +56,7 @@ LIST = Context.LIST
 NOTES = Context.NOTES
 SEARCHES = Context.SEARCHES
 TABLE = Context.TABLE
+TELLINGS = Context.TELLINGS
+AUDIT = Context.AUDIT
+EVIDENCE = Context.EVIDENCE
 ALL = tuple(Context)

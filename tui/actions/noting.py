@@ -1,6 +1,6 @@
 """Selecting, notes and codes, undo."""
 
-from tui.actions.action import LIST, NOTES, SEARCHES, TABLE, Action, Count
+from tui.actions.action import AUDIT, EVIDENCE, LIST, NOTES, SEARCHES, TABLE, TELLINGS, Action, Count
 
 ACTIONS: tuple[Action, ...] = (
     Action("select.widen", ("v",), "select", "Select: the sentence, then more with every press.", "notes", "reader.widen", count=Count.REPEAT),
@@ -17,6 +17,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u",), "undo", "Undo the last thing you did.", "notes", "notebook.undo", count=Count.REPEAT),
     Action("redo", ("U",), "redo", "Do again what was undone.", "notes", "notebook.redo", count=Count.REPEAT),
     Action("list.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "delete", (), (NOTES,), 3),
-    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (LIST, NOTES, SEARCHES, TABLE), count=Count.REPEAT),
-    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (LIST, NOTES, SEARCHES, TABLE), count=Count.REPEAT),
+    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (LIST, NOTES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
+    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (LIST, NOTES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
 )  # fmt: skip

@@ -24,7 +24,7 @@ LOCK_PATIENCE = 1.0  # seconds: a reader that looks for new articles is done soo
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 
 # a condition on attributions can only be met by articles that have been read
-_ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "in:quote")
+_ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "side:", "in:quote")
 
 
 def say(sentence: str) -> None:

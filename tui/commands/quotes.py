@@ -38,6 +38,7 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files; - is standard input")
     parser.add_argument("--actor", metavar="A", help="only what this actor says")
+    parser.add_argument("--side", metavar="S", help="only what the actors of this side say")
     parser.add_argument("--about", default="", metavar="QUERY", help="only quotations whose words match the query")
     scores = parser.add_mutually_exclusive_group()
     scores.add_argument("--all", action="store_true", help="doubtful ones, too")
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     """Read and print."""
     with closing(_prepared(args)) as engine:
         least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
-        params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least}
+        params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least, "side": args.side}
         first = engine.quotations(**params, count=0)
 
         def rows() -> Iterator[dict[str, Any]]:

@@ -23,3 +23,15 @@ class Counting:
         from tui.screens.voices import VoicesScreen
 
         self._desk.app.push_screen(VoicesScreen(), self._desk.go_to)
+
+    def audit(self) -> None:
+        """A random sample to be marked."""
+        from tui.screens.audit import AuditScreen
+
+        self._desk.app.push_screen(AuditScreen(), self._desk.go_to)
+
+    def silent(self) -> None:
+        """Who is named, but not quoted."""
+        from tui.screens.silent import SilentScreen
+
+        self._desk.app.push_screen(SilentScreen(), self._desk.go_to)

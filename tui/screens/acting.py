@@ -176,6 +176,10 @@ class ActingScreen(Screen[Any]):
         """Show everything that can be done here."""
         self.app.action_command_palette()
 
+    def suspend(self) -> None:
+        """Go to the shell."""
+        self.app.action_suspend_process()
+
     def cancel(self) -> None:
         """Nothing is in progress on a plain screen."""
 

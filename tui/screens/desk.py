@@ -1,7 +1,6 @@
 """The desk: articles, the reading view, and what the article says."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -316,7 +315,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         if self.reader.article is None:
             self.reader_app.say("Open an article first: enter on the list.")
             return
-        problem = edit(self.app, str(Path(self.reader.article.about["source"])))
+        article = self.reader.article
+        problem = edit(self.app, str(article.about["source"]), article.text, self.query_one(ReadingView).place)
         if problem:
             self.reader_app.say(problem, error=True)
         await self.reader_app.engine.call("refresh")

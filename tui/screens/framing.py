@@ -7,7 +7,7 @@ from tui.engine_client import Json
 from tui.screens.table import LABEL, LEAST_LABEL, TableScreen, called
 from tui.tables import heat
 
-_BY = (["actor"], ["actor", "outlet"], ["outlet"], ["actor", "period"], ["period"])
+_BY = (["actor"], ["actor", "outlet"], ["outlet"], ["actor", "period"], ["period"], ["side"], ["side", "outlet"])
 
 
 class FramingScreen(TableScreen):
@@ -66,7 +66,7 @@ class FramingScreen(TableScreen):
             choice["frame"] = self._frames[column - 1]
         if "key" in row:
             choice["actor"] = row["key"]
-        return {**choice, **{name: row[name] or "" for name in ("outlet", "period") if name in row}}
+        return {**choice, **{name: row[name] or "" for name in ("side", "outlet", "period") if name in row}}
 
     def about_table(self) -> str:
         """What is counted, how rows are told apart and sorted."""
