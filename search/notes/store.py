@@ -14,13 +14,14 @@ from search.notes.noting import Noting
 from search.notes.siding import Siding
 from search.notes.step import now
 from search.notes.tables import Kind
+from search.notes.taking_in import TakingIn
 from search.notes.wording import quoted, short
 from search.text import fold, one_line, plain
 
 MAX_NAME = 60  # characters of the name of a search
 
 
-class NoteStore(Noting, Correcting, Judging, Auditing, Siding):
+class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     """The store in ``file``, which is made, with its folder, when the person makes something first.
 
     Everything that changes it is on the disk when the call returns, and can be undone. Any number of programs may use
