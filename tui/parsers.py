@@ -10,13 +10,8 @@ from tui.keys.presets import PRESETS
 
 COMMANDS = (
     "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
-<<<<<<< HEAD
     "compare", "sides", "framing", "voices", "silence", "audit", "report", "notes", "codes", "cite", "verify",
-    "meta", "cache", "config", "completion",
-=======
-    "compare", "sides", "framing", "voices", "silence", "audit", "report", "notes", "cite", "verify", "export",
-    "import-notes", "meta", "cache", "config", "completion",
->>>>>>> main
+    "export", "import-notes", "meta", "cache", "config", "completion",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 
