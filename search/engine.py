@@ -90,6 +90,7 @@ class Engine(
             "skipped": len(self.library.catalogue.skipped()),
             "store": str(self.library.place.file),
             "store_why": self.library.place.why,
+            "store_problem": self.library.notes.problem,
             "texts": str(self.library.pack.path),
         }
 

@@ -94,6 +94,8 @@ _METHODS = frozenset(
         "code_articles",
         "code_hits",
         "orphans",
+        "copies",
+        "restore_notes",
         "place",
         "detach",
         "correct",
