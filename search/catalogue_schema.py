@@ -55,6 +55,8 @@ INSERT INTO tally VALUES (0, 0, 0);
 CREATE TABLE measured (  -- what is counted of an article's attributions, see voices/measures.py
     article INTEGER PRIMARY KEY, rows BLOB NOT NULL, paragraphs BLOB NOT NULL);
 CREATE TABLE coded (code INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- the keys and cues in these
+CREATE TABLE went (  -- articles that went, with the text they had and the last number that any had until then
+    document TEXT PRIMARY KEY, text_hash TEXT NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """

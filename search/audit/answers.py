@@ -27,6 +27,7 @@ STRATA = ("", "outlet", "kind", "actor")
 SIZE = 100  # attributions of a sample unless asked otherwise
 MOST = 10_000
 UNKNOWN = "unknown"
+READ_LANGUAGES = ("en", "")
 SPARE = 4  # times as many places are drawn as there are to be paragraphs: some have too few words
 
 
@@ -145,7 +146,8 @@ class AuditAnswers(SilenceAnswers):
         found: list[Item] = []
         for number, which in drawn(places, outlet, SPARE * n, chance):
             row = self.library.article(number)
-            spans = paragraphs_to_read(row, self.library.text(row))
+            # what isn't read at all, because of its language, says so elsewhere
+            spans = paragraphs_to_read(row, self.library.text(row)) if row.language in READ_LANGUAGES else []
             if which < len(spans):
                 found.append(Item(What.PARAGRAPH, number, -1, outlet((number, which)), *spans[which]))
             if len(found) == n:
