@@ -10,7 +10,11 @@ from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
+<<<<<<< HEAD
 from tui.desk.corpora import Corpora
+=======
+from tui.desk.corrector import Corrector
+>>>>>>> main
 from tui.desk.counting import Counting
 from tui.desk.finder import Finder
 from tui.desk.jumps import Jumps
@@ -19,6 +23,7 @@ from tui.desk.news import News
 from tui.desk.notebook import Notebook
 from tui.desk.panes import Panes
 from tui.desk.reader import Reader
+from tui.desk.rescue import Rescue
 from tui.desk.session import Session
 from tui.desk.shelf import Shelf
 from tui.desk.side import Side
@@ -49,6 +54,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.finder = Finder(self)
         self.kept = Kept(self)
         self.notebook = Notebook(self)
+        self.corrector = Corrector(self)
+        self.rescue = Rescue(self)
         self.comparison = Comparison()
         self.jumps = Jumps(self)
         self.corpora = Corpora(self)
@@ -94,6 +101,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         kind = event["event"]
         if kind in ("ready", "changed", "idle", "restarted"):
             self._see_changes()
+        if kind == "ready":
+            self.rescue.look()
         if kind == "idle":
             self.news.hear(event)
         if kind == "problem" and event.get("message"):
@@ -244,6 +253,9 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.finder.cancel()
         elif self.reader.selecting:
             self.reader.drop_selection()
+        elif self.notebook.moving is not None:
+            self.notebook.moving = None
+            self.reader_app.say("It stays where it was.")
 
     async def leave(self) -> None:
         """Leave the program: this is the desk."""
