@@ -10,11 +10,8 @@ from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
-<<<<<<< HEAD
 from tui.desk.corpora import Corpora
-=======
 from tui.desk.corrector import Corrector
->>>>>>> main
 from tui.desk.counting import Counting
 from tui.desk.finder import Finder
 from tui.desk.jumps import Jumps
