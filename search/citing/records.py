@@ -41,7 +41,7 @@ def ris(passages: Sequence[Passage]) -> str:
     """One record a passage, of type NEWS."""
     import rispy
 
-    class Writer(rispy.RisWriter):
+    class Writer(rispy.RisWriter):  # type: ignore[misc]  # it has no types
         """Numbers no records, which other programs would take for text."""
 
         def set_header(self, count: int) -> str:
