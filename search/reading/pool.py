@@ -6,7 +6,7 @@ from search.reading import DEFAULT_THRESHOLD
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
 from search.reading.extent import joined, with_marks
-from search.reading.features import Features, Row
+from search.reading.features import BETWEEN, Features, Row, gap
 from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.ranker import Ranker
@@ -16,7 +16,7 @@ from search.reading.wide import Wide
 _FLOOR = 0.05  # what is less likely isn't told at all
 _BLOCK = 512  # characters
 # a quotation joined over two paragraphs is one prediction; taken apart it is two, of which both are wrong if one is
-_GOES_ON = 1.2
+_GOES_ON = 1.8
 _SENTENCE = 20  # characters of the shortest sentence that makes a paragraph
 _MAX_JOINED = 12  # paragraphs of one quotation
 
@@ -81,7 +81,9 @@ class Pool:
         spans = joined([*first.spans, *candidate.spans])
         together = replace(first, spans=spans, variant="joined", closes=candidate.closes)
         way = f"{first.rule} joined {min(count, 3)} {self._asks(first)} {candidate.closes}"
-        row = (list(numbers), [way, *words[1:]])
+        numbers = list(numbers)
+        numbers[BETWEEN] = gap(self._text, before[0].spans[-1], candidate.spans[0])
+        row = (numbers, [way, *words[1:]])
         self.candidates.append(together)
         self.rows.append(row)
         return together, row, count + 1
