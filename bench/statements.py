@@ -62,13 +62,26 @@ def readings(path: Path) -> Iterator[tuple[str, Any]]:
             yield document, Reading("en", False, entities, mentions, attributions)
 
 
+def keep_derived(catalogue: Any, prints: list[Any], told: list[Any]) -> None:
+    """What is kept beside the attributions."""
+    from search.statements.kept import count_stems, keep
+    from search.utterances.kept import keep as keep_utterances
+
+    keep(catalogue, prints)
+    keep_utterances(catalogue, told)
+    count_stems(catalogue)
+    prints.clear()
+    told.clear()
+
+
 def put(folder: Path) -> None:
     """Put the corpus into its catalogue, in the batches of a reader."""
     from search.article import Metadata
     from search.corpus import Corpus
     from search.library import Library
-    from search.statements.kept import Row, count_stems, fingerprints_of, keep
+    from search.statements.kept import Row, fingerprints_of
     from search.text import text_hash
+    from search.utterances import kept as utterances
 
     corpus = folder / "corpus.jsonl"
     library = Library(Corpus([str(corpus)]))
@@ -76,6 +89,7 @@ def put(folder: Path) -> None:
     read = readings(folder / "readings.jsonl")
     document, reading = next(read)
     prints: list[Row] = []
+    told: list[utterances.Row] = []
     took = total = 0.0
     articles = corpus.open(encoding="utf-8")
     for number, line in enumerate(articles, 1):
@@ -94,19 +108,17 @@ def put(folder: Path) -> None:
             put_at = time.process_time()
             prints += fingerprints_of(number, text, reading)
             took += time.process_time() - put_at
+            told += utterances.utterances_of(number, text, reading)
             total += time.process_time() - started
             document, reading = next(read, ("", None))
         if number % TOGETHER == 0:
             started = time.process_time()
-            keep(catalogue, prints)
-            count_stems(catalogue)
+            keep_derived(catalogue, prints, told)
             took += time.process_time() - started
             total += time.process_time() - started
-            prints.clear()
             catalogue.db.execute("COMMIT")
     articles.close()
-    keep(catalogue, prints)
-    count_stems(catalogue)
+    keep_derived(catalogue, prints, told)
     catalogue.db.execute("UPDATE article SET indexed = 1, read = 1")
     catalogue.touch()
     if catalogue.db.in_transaction:

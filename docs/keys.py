@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tui.actions import ACTIONS, Context, shown_key
+from tui.actions import ACTIONS, Context
+from tui.keys.keymap import Keymap
 
 PAGE = Path(__file__).with_name("keys.md")
 _WHERE = {
@@ -11,6 +12,10 @@ _WHERE = {
     Context.LIST: "an actor",
     Context.NOTES: "all notes",
     Context.SEARCHES: "kept searches",
+    Context.TABLE: "a table",
+    Context.TELLINGS: "tellings",
+    Context.AUDIT: "an audit",
+    Context.EVIDENCE: "evidence",
 }
 
 
@@ -20,14 +25,15 @@ def page() -> str:
         "# Keys",
         "",
         "Made from the same registry as the footer, the help (`?`) and the palette (`ctrl+p`) by `make pictures`.",
-        "*Where*: the desk with its three panes, the comparison, and the lists: of what an actor says, of all notes, of kept searches.",
+        "*Where*: the desk with its three panes, the comparison, and the lists: of what an actor says, of all notes, "
+        "of kept searches.",
     ]
     group = ""
     for action in ACTIONS:
         if action.group != group:
             group = action.group
             lines += ["", f"## {group.capitalize()}", "", "| keys | what it does | where |", "|---|---|---|"]
-        keys = " ".join(f"`{shown_key(key)}`" for key in action.keys).replace("|", "\\|")
+        keys = " ".join(f"`{key}`" for key in Keymap().all_shown(action)).replace("|", "\\|")
         where = ", ".join(_WHERE[context] for context in action.contexts)
         lines.append(f"| {keys} | {action.help} | {where} |")
     return "\n".join(lines) + "\n"

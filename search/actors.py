@@ -87,6 +87,10 @@ class Actors:
         """True for a key that means different actors in different articles."""
         return self._joining.means_several(key)
 
+    def now(self, key: str) -> str:
+        """The actor that a key given out earlier means now."""
+        return key if key in self.by_key else self._joining.now(key)
+
     def keys(self, key: str) -> list[str]:
         """The keys by which readings know an actor. Of some, others are known by them in other articles."""
         actor = self.by_key.get(key)
@@ -117,7 +121,7 @@ class Actors:
     def one(self, name: str) -> Actor:
         """The actor of that key or name. Raises UsageError, naming those meant, when it isn't exactly one."""
         self._listed  # noqa: B018 - says who may be misspelt
-        actor = self.by_key.get(name) or self.by_key.get(self._joining.now(name))
+        actor = self.by_key.get(self.now(name))
         if actor is not None:
             return actor
         found = self.find(name)

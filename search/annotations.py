@@ -1,13 +1,13 @@
 """What a person makes, as the engine answers for it: notes, codes, values, undo."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from search.article import METADATA_FIELDS
 from search.errors import UsageError
 from search.index.nodes import OfPerson
 from search.library import Library
+from search.notes.note import Note, NoteKind
 from search.text import fold, one_line
 
 Json = dict[str, Any]
@@ -33,14 +33,36 @@ class Annotations:
             self._counts = self._library.notes.counts()
         return self._counts
 
-    def listed(self, words: str = "", code: str = "") -> list[Json]:
-        """All notes that hold the words and have the code, with the article they stand in."""
-        rows = [note_json(n) for n in self._library.notes.notes(containing=words or None, code=code or None)]
-        known = {row.document: row for row in self._library.listing.values()}
+    def listed(
+        self,
+        words: str = "",
+        code: str = "",
+        kind: str = "",
+        *,
+        unreviewed: bool = False,
+        offset: int = 0,
+        count: int = 100,
+    ) -> Json:
+        """A window of the notes that hold the words, have the code (or one below it) and are of the kind."""
+        store = self._library.notes
+        wanted = NoteKind(kind) if kind in set(NoteKind) else None
+        ids = store.note_ids(code=code or None, containing=words, kind=wanted, unreviewed=unreviewed)
+        return {"total": len(ids), "rows": self.rows(store.notes_of(ids[offset : offset + count]))}
+
+    def rows(self, notes: Sequence[Note]) -> list[Json]:
+        """Notes as they leave the engine, with the article they are on and what they say of one another."""
+        rows = [note_json(note) for note in notes]
+        links = self._library.notes.links([note.id for note in notes])
         for row in rows:
-            listed = known.get(row["document"])
-            row["number"] = None if listed is None else listed.number
-            row["title"] = "" if listed is None else listed.title
+            row["links"] = [
+                {"relation": link.relation.value, "note": link.other if link.note == row["id"] else link.note,
+                 "back": link.note != row["id"]}
+                for link in links
+                if row["id"] in (link.note, link.other)
+            ]  # fmt: skip
+            number = self._library.catalogue.number_of(row["document"]) if row["document"] else None
+            row["number"] = number
+            row["title"] = "" if number is None else self._library.article(number).metadata.title
         return rows
 
     def of_article(self, number: int) -> list[Json]:
@@ -48,18 +70,20 @@ class Annotations:
         from search.notes.anchors import resolve
 
         row = self._library.article(number)
-        rows = []
-        for note in self._library.notes.notes(document=row.document):
-            found = resolve(note.anchor, self._library.text(row))
-            start, end = found.span or (None, None)
-            where = {"start": start, "end": end, "how": found.how, "proposal": found.proposal, "number": number}
-            rows.append({**note_json(note), **where})
-        return sorted(rows, key=lambda n: (n["start"] is None, n["start"] or 0))
+        found = []
+        for note in self.rows(notes := self._library.notes.notes(document=row.document)):
+            anchor = next(n.anchor for n in notes if n.id == note["id"])
+            resolved = resolve(anchor, self._library.text(row))
+            span = None if note["detached"] else resolved.span
+            start, end = span or (None, None)
+            where = {"start": start, "end": end, "how": resolved.how, "proposal": resolved.proposal, "number": number}
+            found.append({**note, **where})
+        return sorted(found, key=lambda n: (n["start"] is None, n["start"] or 0))
 
     def numbers(self, condition: OfPerson) -> set[int]:
         """The articles with a note that holds the words, or has the code, that a query's condition says."""
         asked = {"containing" if condition.field == "note" else "code": condition.text}
-        found = {note.document for note in self._library.notes.notes(**asked)}
+        found = self._library.notes.documents_noted(**asked)
         numbers = (self._library.catalogue.number_of(document) for document in found)
         return {number for number in numbers if number is not None}
 
@@ -72,23 +96,35 @@ class Annotations:
         name = one_line(name)
         return next((known for known in self.searches() if fold(known) == fold(name)), name)
 
-    def add(self, number: int, start: int, end: int, text: str, codes: Sequence[str]) -> Json:
-        """Annotate a passage. Raises UsageError for a passage that isn't in the article."""
+    def add(
+        self, number: int, start: int, end: int, text: str, codes: Sequence[str], kind: str = "passage", query: str = ""
+    ) -> Json:
+        """Annotate something in an article. Raises UsageError for a passage that isn't in it."""
         row = self._library.article(number)
-        if not 0 <= start < end <= row.chars:
+        if kind not in set(NoteKind) or kind == NoteKind.ACTOR:
+            raise UsageError(f"A note can't be on a {kind} of an article.")
+        if kind != NoteKind.ARTICLE and not 0 <= start < end <= row.chars:
             raise UsageError("There is no such passage in that article.")
-        note = self._library.notes.add_note(row.document, self._library.text(row), start, end, text, tuple(codes))
+        canonical = self._library.text(row)
+        parts = self._parts(number, start, end) if kind == NoteKind.QUOTATION else []
+        note = self._library.notes.add_note(
+            row.document, canonical, start, end, text, tuple(codes), kind=NoteKind(kind), parts=parts, query=query
+        )
         return note_json(note)
+
+    def _parts(self, number: int, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches of the quotation that reaches from ``start`` to ``end``, where there is one."""
+        from search.alike import extent
+
+        reading = self._library.reading(self._library.article(number))
+        found = reading.attributions if reading is not None else ()
+        return next((list(a.spans) for a in found if a.spans and extent(a) == (start, end)), [])
 
     def change(self, note: str, text: str | None, codes: Sequence[str] | None) -> Json:
         """Change a note's text or codes."""
         return note_json(
             self._library.notes.change_note(note, text=text, codes=None if codes is None else tuple(codes))
         )
-
-    def codes(self) -> list[Json]:
-        """The codes in use, the most recent first."""
-        return [asdict(code) for code in self._library.notes.codes()][:400]
 
     def set_values(self, numbers: Sequence[int], values: dict[str, str]) -> None:
         """Set what the person knows of articles; "" takes a value back. Raises UsageError for an unknown one."""
@@ -105,17 +141,23 @@ class Annotations:
         self._library.notes.set_values(self._library.documents(numbers), clean)
 
 
-def note_json(note: Any) -> Json:
+def note_json(note: Note) -> Json:
     """A note as it leaves the engine: the place is the one where it was made."""
     return {
         "id": note.id,
+        "kind": note.kind.value,
         "document": note.document,
         "start": note.anchor.start,
         "end": note.anchor.end,
         "exact": note.anchor.exact,
+        "parts": [[note.anchor.start + start, note.anchor.start + end] for start, end in note.parts],
+        "subject": note.subject,
         "text": note.text,
         "codes": list(note.codes),
         "author": note.author,
         "created": note.created,
         "changed": note.changed,
+        "detached": note.detached,
+        "query": note.query,
+        "reviewed": note.reviewed,
     }

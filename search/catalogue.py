@@ -12,6 +12,7 @@ from typing import Any
 from search.article import METADATA_FIELDS, Metadata, Zone, zones_from_json
 from search.catalogue_schema import SCHEMA, TRIGGERS, VERSION
 from search.reading.reading import Reading
+from search.readings import packed, unpacked
 from search.textpack import Place
 
 
@@ -228,21 +229,22 @@ class Catalogue:
 
     def counts(self) -> tuple[int, int, int]:
         """How many articles there are, are indexed, and are read."""
-        row = self.db.execute(
-            "SELECT count(*), coalesce(sum(indexed), 0), coalesce(sum(read), 0) FROM article"
-        ).fetchone()
-        return int(row[0]), int(row[1]), int(row[2])
+        articles, indexed, read = self.db.execute("SELECT articles, indexed, read FROM tally").fetchone()
+        return articles, indexed, read
 
     # -- readings
 
-    def put_reading(self, number: int, reading: Reading) -> None:
-        """Keep what was read in an article, replacing what was read before; marks the article read."""
+    def put_reading(self, number: int, reading: Reading, digest: str = "") -> None:
+        """Keep what was read in an article, replacing what was read before; marks the article read.
+
+        ``digest`` is that of the corrections that were applied to it, "" where there are none.
+        """
         db = self.db
         self._forget_reading(number)
         entities = reading.entities
         ids = [actor_id(number, e.key, e.anonymous) for e in entities]
         db.executemany(
-            "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,
@@ -257,6 +259,7 @@ class Catalogue:
                     json.dumps(a.speaker),
                     json.dumps(a.because),
                     " ".join(a.flags),
+                    a.verdict.value,
                 )
                 for ordinal, a in enumerate(reading.attributions)
             ),
@@ -297,9 +300,39 @@ class Catalogue:
             "UPDATE article SET read = 1, quotes = ?, language = ?, unread = ? WHERE number = ?",
             (len(reading.attributions), reading.language, len(reading.unread), number),
         )
+        if digest:
+            db.execute("INSERT INTO corrected VALUES (?, ?, ?)", (number, digest, packed(reading)))
+
+    def corrected(self) -> dict[int, str]:
+        """The articles whose readings a person corrected, each with the digest of the corrections that were applied."""
+        return dict(self.db.execute("SELECT article, digest FROM corrected"))
+
+    def corrected_digest(self, number: int) -> str:
+        """The digest of the corrections that were applied to an article; "" where there are none."""
+        row = self.db.execute("SELECT digest FROM corrected WHERE article = ?", (number,)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def corrected_reading(self, number: int) -> Reading | None:
+        """What was read in an article, as a person corrected it; None where nobody did."""
+        row = self.db.execute("SELECT reading FROM corrected WHERE article = ?", (number,)).fetchone()
+        return None if row is None else unpacked(row[0])
+
+    def verdicts(self) -> dict[str, int]:
+        """How many attributions there are of the machine, confirmed and corrected."""
+        checked = self.checked()
+        every = self.db.execute("SELECT count(*) FROM attribution").fetchone()[0]
+        return {**checked, "machine": every - sum(checked.values())}
+
+    def checked(self) -> dict[str, int]:
+        """How many attributions were confirmed, and how many corrected; looks at articles with a correction alone."""
+        query = (
+            "SELECT verdict, count(*) FROM corrected CROSS JOIN attribution ON attribution.article = corrected.article "
+            "WHERE verdict != 'machine' GROUP BY verdict"
+        )
+        return dict(self.db.execute(query))
 
     def _forget_reading(self, number: int) -> None:
-        for table in ("attribution", "co_speaker", "named"):
+        for table in ("attribution", "co_speaker", "named", "measured", "corrected"):
             self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
 
 

@@ -1,6 +1,6 @@
 """The tables of the catalogue, and the triggers that keep sums and fingerprints in step with them."""
 
-VERSION = 5  # of everything derived from a corpus; another version is deleted and rebuilt
+VERSION = 8  # of everything derived from a corpus; another version is deleted and rebuilt
 
 SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
@@ -20,7 +20,9 @@ CREATE INDEX article_todo ON article(number) WHERE indexed = 0 OR read = 0;
 CREATE TABLE attribution (
     article INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
     how TEXT NOT NULL, score REAL NOT NULL, spans TEXT NOT NULL, cue TEXT, speaker TEXT, because TEXT,
-    flags TEXT NOT NULL, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
+    flags TEXT NOT NULL, verdict TEXT NOT NULL, PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
+CREATE TABLE corrected (  -- readings that a person corrected, with a hash of the corrections
+    article INTEGER PRIMARY KEY, digest TEXT NOT NULL, reading BLOB NOT NULL);
 CREATE INDEX attribution_key ON attribution(key, article, ordinal);
 CREATE TABLE co_speaker (  -- who speaks with the one whose key an attribution has
     article INTEGER NOT NULL, ordinal INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL,
@@ -39,20 +41,46 @@ CREATE TABLE form (  -- of those named who aren't anonymous: in how many article
 CREATE TABLE fingerprint (  -- of what is said, see statements/fingerprint.py
     key TEXT NOT NULL, article INTEGER NOT NULL, ordinal INTEGER NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
+CREATE TABLE utterance (  -- when and on what occasion something is said, see utterances/: a row for each who speaks
+    key TEXT NOT NULL, article INTEGER NOT NULL, ordinal INTEGER NOT NULL, score REAL NOT NULL, kind TEXT NOT NULL,
+    cue TEXT NOT NULL, paragraph INTEGER NOT NULL, passage INTEGER NOT NULL, event TEXT NOT NULL, said TEXT NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, carried INTEGER NOT NULL,
+    PRIMARY KEY (key, article, ordinal)) WITHOUT ROWID;
 CREATE TABLE rarity (
     fingerprints INTEGER NOT NULL, speakers INTEGER NOT NULL, codes BLOB NOT NULL, counts BLOB NOT NULL);
+CREATE TABLE tally (articles INTEGER NOT NULL, indexed INTEGER NOT NULL, read INTEGER NOT NULL);  -- one row
+INSERT INTO tally VALUES (0, 0, 0);
+CREATE TABLE measured (  -- what is counted of an article's attributions, see voices/measures.py
+    article INTEGER PRIMARY KEY, rows BLOB NOT NULL, paragraphs BLOB NOT NULL);
+CREATE TABLE coded (code INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- the keys and cues in these
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-# a fingerprint goes with its attribution; forms are what is named, summed up
+# a fingerprint and an utterance go with their attribution; forms are what is named, summed up; the tally
+# counts articles
 TRIGGERS = (
+    """
+CREATE TRIGGER article_put AFTER INSERT ON article BEGIN
+    UPDATE tally SET articles = articles + 1, indexed = indexed + new.indexed, read = read + new.read;
+END""",
+    """
+CREATE TRIGGER article_gone AFTER DELETE ON article BEGIN
+    UPDATE tally SET articles = articles - 1, indexed = indexed - old.indexed, read = read - old.read;
+END""",
+    """
+CREATE TRIGGER article_done AFTER UPDATE OF indexed, read ON article
+    WHEN new.indexed <> old.indexed OR new.read <> old.read BEGIN
+    UPDATE tally SET indexed = indexed + new.indexed - old.indexed, read = read + new.read - old.read;
+END""",
     """
 CREATE TRIGGER attribution_gone AFTER DELETE ON attribution BEGIN
     DELETE FROM fingerprint WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
+    DELETE FROM utterance WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
 END""",
     """
 CREATE TRIGGER co_speaker_gone AFTER DELETE ON co_speaker BEGIN
     DELETE FROM fingerprint WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
+    DELETE FROM utterance WHERE key = old.key AND article = old.article AND ordinal = old.ordinal;
 END""",
     """
 CREATE TRIGGER named_put AFTER INSERT ON named WHEN NOT new.anonymous BEGIN

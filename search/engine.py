@@ -10,36 +10,53 @@ from typing import TYPE_CHECKING, Any
 
 from search import layers
 from search.annotations import Annotations
+from search.audit.answers import AuditAnswers
+from search.citing.answers import CitingAnswers
 from search.concordance import Concordance
 from search.corpus import Corpus
+from search.correction_answers import CorrectionAnswers
 from search.errors import UsageError
 from search.finding import Finding
 from search.kept_searches import KeptSearches
 from search.layers import Layer
 from search.library import Library
+from search.note_answers import NoteAnswers
 from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
+from search.shelf_answers import ShelfAnswers
+from search.sides.answers import SideAnswers
 from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
+from search.telling_answers import TellingAnswers
+from search.verifying.answers import VerifyingAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.actors import Actors
     from search.article_layers import ArticleLayers
     from search.quotes import Quotes
 
-MANY = 5000  # numbers in one answer
-
 Json = dict[str, Any]
 
 
-class Engine(SearchAnswers, StatementAnswers):
+class Engine(
+    SideAnswers,
+    SearchAnswers,
+    ShelfAnswers,
+    NoteAnswers,
+    CorrectionAnswers,
+    StatementAnswers,
+    TellingAnswers,
+    AuditAnswers,
+    CitingAnswers,
+    VerifyingAnswers,
+):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.library = Library(corpus)
         self._annotations = Annotations(self.library)
         self._shelf = Shelf(self.library, self._annotations)
-        self._finding = Finding(self.library, self._annotations)
+        self._finding = Finding(self.library, self._annotations, self._of_side)
         self._layers: ArticleLayers | None = None
         self.kept = KeptSearches(self.library, self._annotations, self._finding)
         self._actors: Actors | None = None
@@ -111,23 +128,10 @@ class Engine(SearchAnswers, StatementAnswers):
             self._concordance = Concordance(self.library, self._finding, self.quotes)
         return self._concordance
 
+    def _of_side(self, name: str) -> set[int]:
+        return self.sides.places(name)
+
     # -- articles
-
-    def articles(self, sort: str = "document", words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
-        """A window of all articles: {"total", "rows"}; ``words`` all occur in title, outlet, author or document."""
-        order = self._shelf.order(sort, words)
-        return {"total": len(order), "rows": self._shelf.rows(order[offset : offset + min(count, MAX_WINDOW)])}
-
-    def position(self, number: int, sort: str = "document", words: str = "", query: str = "") -> Json:
-        """Where an article stands in a list: {"index": n or null}."""
-        order = self._found(query, words=words) if query else self._shelf.order(sort, words)
-        return {"index": order.index(number) if number in order else None}
-
-    def numbers(self, query: str = "", sort: str = "document", words: str = "", offset: int = 0) -> Json:
-        """The numbers of listed articles in their order, many at once: {"total", "rows": [n, ...]}."""
-        asked = bool(query.strip())
-        order = self._found(query, sort=sort, words=words) if asked else self._shelf.order(sort, words)
-        return {"total": len(order), "rows": order[offset : offset + MANY]}
 
     def number(self, document: str) -> Json:
         """The number of a document."""
@@ -149,6 +153,7 @@ class Engine(SearchAnswers, StatementAnswers):
             "chars": row.chars,
             "source": row.source,
             "text_hash": row.text_hash,
+            "corrected": self.library.catalogue.corrected_digest(number),
             "text": {"file": str(self.library.pack.path), "start": row.place.start, "length": row.place.length},
         }
 
@@ -175,20 +180,25 @@ class Engine(SearchAnswers, StatementAnswers):
         min_score: float = DEFAULT_THRESHOLD,
         offset: int = 0,
         count: int = WINDOW,
+        side: str | None = None,
     ) -> Json:
         """A window of quotations: of an article, of an actor (key or name), about a query; {"total", "hidden", "rows"}.
 
-        Those of one actor come by date, those of an article as they stand there. Only articles of which title, outlet,
-        author or document hold all ``words`` count.
+        With ``side`` only what its actors say. Those of one actor or side come by date, those of an article as they
+        stand there. Only articles of which title, outlet, author or document hold all ``words`` count.
         """
         key = None if actor is None else self.actors.one(actor).key
         ids, hidden = self.quotes.ids(
             number=number, key=key, among=self._finding.about(about, typing=typing), min_score=min_score
         )
+        if side is not None:
+            places = self.sides.places(side)
+            ids = [quote for quote in ids if quote[0] << 32 | quote[1] in places]
+            hidden = 0  # of the others nobody asked
         if words.strip():
             fit = set(self._shelf.order("document", words))
             ids = [quote for quote in ids if quote[0] in fit]
-        if key is not None and number is None:
+        if (key is not None or side is not None) and number is None:
             ids = self.quotes.by_date(ids)
         rows = self.quotes.objects(ids[offset : offset + min(count, MAX_WINDOW)])
         return {"total": len(ids), "hidden": hidden, "rows": self._finding.with_hits(rows, about, typing=typing)}
@@ -235,39 +245,7 @@ class Engine(SearchAnswers, StatementAnswers):
             rows.append([self._finding.with_hits(cell, about)[0] if cell else None for cell in cells])
         return {"columns": columns, "total": total, "rows": rows}
 
-    # -- what the person makes
-
-    def notes(
-        self, number: int | None = None, words: str = "", code: str = "", offset: int = 0, count: int = WINDOW
-    ) -> Json:
-        """A window of notes, of one article or of all, that hold the words and have the code."""
-        rows = self._annotations.listed(words, code) if number is None else self._annotations.of_article(number)
-        return _window(rows, offset, count)
-
-    def add_note(self, number: int, start: int, end: int, text: str = "", codes: Sequence[str] = ()) -> Json:
-        """Annotate a passage; the note is on disk when this returns."""
-        return self._annotations.add(number, start, end, text, codes)
-
-    def change_note(self, note: str, text: str | None = None, codes: Sequence[str] | None = None) -> Json:
-        """Change a note's text or codes."""
-        return self._annotations.change(note, text, codes)
-
-    def delete_note(self, note: str) -> Json:
-        """Delete a note; ``undo`` brings it back."""
-        self.library.notes.delete_note(note)
-        return {}
-
-    def undo(self) -> Json:
-        """Take back the last thing the person did: {"did": sentence or null}."""
-        return {"did": self.library.notes.undo()}
-
-    def redo(self) -> Json:
-        """Do again what was taken back: {"did": sentence or null}."""
-        return {"did": self.library.notes.redo()}
-
-    def codes(self) -> Json:
-        """The codes in use, the most recent first."""
-        return {"rows": self._annotations.codes()}
+    # -- what the person makes (see also NoteAnswers, CorrectionAnswers)
 
     def set_values(self, numbers: Sequence[int], values: dict[str, str]) -> Json:
         """Set what the person knows of articles (title, outlet, author, date, url); "" takes a value back."""

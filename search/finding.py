@@ -1,6 +1,6 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,7 @@ Json = dict[str, Any]
 SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
+COUNTED = 5_000  # articles of which hits are counted to sort by them
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
 
@@ -33,6 +34,7 @@ class Answer:
     suggestions: list[str] = field(default_factory=list)
     more: list[tuple[str, int]] = field(default_factory=list)  # articles that only boilerplate or footnotes would add
     parts: list[tuple[str, int]] = field(default_factory=list)  # where nothing was found: how many each condition finds
+    counts: dict[int, int] | None = None  # hits by article, once they were counted
     _best: list[int] = field(default_factory=list)
     _scores: dict[int, float] = field(default_factory=dict)
 
@@ -50,6 +52,11 @@ class Answer:
     def notes(self) -> tuple[str, ...]:
         """Sentences about limits that were met."""
         return self.found.notes
+
+    @cached_property
+    def said(self) -> bool:
+        """Whether some words must be said by somebody."""
+        return any(condition.field == "said" for condition in self.query.texts)
 
     @cached_property
     def hits(self) -> HitFinder:
@@ -72,9 +79,11 @@ class Answer:
 class Finding:
     """Answers queries about one library and keeps the latest answers."""
 
-    def __init__(self, library: Library, annotations: Annotations) -> None:
+    def __init__(self, library: Library, annotations: Annotations, side: Callable[[str], set[int]]) -> None:
+        """``side``: what the actors of a side say, see Sides.places."""
         self._library = library
         self._annotations = annotations
+        self._side = side
         self._answers: dict[tuple[str, bool], Answer] = {}
         self._note_state = -1
 
@@ -97,7 +106,11 @@ class Finding:
     def parsed(self, text: str, *, typing: bool = False) -> Query:
         """The query that a text says, kept searches and conditions on notes resolved. Raises QueryError."""
         query = parse(text, typing, self._annotations.searches() if "@" in text else None)
-        return query if query.root is None else replace(query, root=resolved(query.root, self._annotations.numbers))
+        return (
+            query
+            if query.root is None
+            else replace(query, root=resolved(query.root, self._annotations.numbers, self._side))
+        )
 
     def _ask(self, query: Query, *, typing: bool) -> Answer:
         answer = Answer(query)
@@ -113,7 +126,7 @@ class Finding:
             "month": [[_month(month), count] for month, count in months],
         }
         if not typing:
-            answer.more = index.more(query)
+            answer.more = index.more(query, answer.found)
         if not answer.total:
             answer.suggestions = index.suggestions(query)
             answer.parts = index.parts(query)
@@ -122,10 +135,27 @@ class Finding:
     def hits(self, number: int, zones: Sequence[Zone], text: str, answer: Answer) -> list[Span]:
         """Where in the text of a found article, with these zones, the words of the query stand."""
         said = None
-        if any(condition.field == "said" for condition in answer.query.texts):
+        if answer.said:
             quotes = [(number, ordinal) for ordinal in answer.found.of_article(number)]
             said = [span for quote in quotes for span in spans_of(self._library, quote)] if quotes else None
         return answer.hits(text, zones, said)
+
+    def hit_counts(self, answer: Answer) -> dict[int, int]:
+        """How many hits the found articles have; of very many only those that fit best are looked at."""
+        if answer.counts is None:
+            shown = self._library.shown([number for number, _ in answer.found.best(COUNTED)])
+            answer.counts = {
+                article.listed.number: len(
+                    self.hits(
+                        article.listed.number,
+                        article.zones,
+                        self._library.text_at(article.listed.text_hash, article.place),
+                        answer,
+                    )
+                )
+                for article in shown
+            }
+        return answer.counts
 
     def snippet(self, article: Shown, answer: Answer) -> Json:
         """The passage of an article that shows best why it was found; offsets are those of the canonical text."""

@@ -15,9 +15,10 @@ from search.notes.place import StorePlace, store_place
 from search.notes.store import NoteStore
 from search.reading.reading import Reading
 from search.readings import Readings
+from search.recent import Recent
 from search.textpack import Place, TextPack
 
-TEXTS_KEPT = 256
+CHARS_KEPT = 8_000_000  # of texts
 READINGS_KEPT = 16
 SHOWN_KEPT = 5000
 FEW = 500  # articles that are asked for at once
@@ -69,7 +70,7 @@ class Library:
         self._counts: tuple[int, int, int] | None = None
         self._gone: list[int] = []
         self._shown: dict[int, Shown] = {}
-        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._texts: Recent[str] = Recent(CHARS_KEPT, len)
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self.refresh()
 
@@ -150,20 +151,17 @@ class Library:
 
     def text_at(self, text_hash: str, place: Place) -> str:
         """A canonical text, by its hash and where it stands."""
-        text = self._texts.get(text_hash)
-        if text is None:
-            text = self._texts[text_hash] = self.pack.read(place)
-            if len(self._texts) > TEXTS_KEPT:
-                self._texts.popitem(last=False)
-        return text
+        return self._texts.get(text_hash, lambda: self.pack.read(place))
 
     def reading(self, row: ArticleRow) -> Reading | None:
-        """What was read in an article, or None when it has not been read yet."""
-        reading = self._readings.get(row.text_hash)
+        """What was read in an article, as it was corrected, or None when it has not been read yet."""
+        key = f"{row.number} {row.text_hash}"  # a text may be corrected in one article and not in another
+        reading = self._readings.get(key)
         if reading is None and row.read:
-            reading = self.readings.get(row.text_hash, self.catalogue.fact("extractor"))
+            reading = self.catalogue.corrected_reading(row.number)
+            reading = reading or self.readings.get(row.text_hash, self.catalogue.fact("extractor"))
             if reading is not None:
-                self._readings[row.text_hash] = reading
+                self._readings[key] = reading
                 if len(self._readings) > READINGS_KEPT:
                     self._readings.popitem(last=False)
         return reading

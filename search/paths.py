@@ -1,7 +1,8 @@
 """Every place on disk that the program knows, in one module.
 
 Derived things (index, readings) live in the cache directory and may be deleted at any time; what a person made lives
-in the corpus or in the data directory; the state of the last session lives in the state directory.
+in the corpus or in the data directory; the state of the last session lives in the state directory; what a person set
+stands in the config directory.
 """
 
 import hashlib
@@ -31,6 +32,11 @@ def data_dir() -> Path:
 def state_dir() -> Path:
     """Where the last session's state lives; made (0700) when it isn't there."""
     return private_dir(Path(platformdirs.user_state_dir(APP)))
+
+
+def config_file() -> Path:
+    """The person's configuration, which need not be there; nothing is made."""
+    return Path(platformdirs.user_config_dir(APP)) / "config.toml"
 
 
 def private_dir(path: Path) -> Path:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from search.library import Library
 from search.reading import DEFAULT_THRESHOLD
 from search.text import paragraphs
+from search.utterances.told import told_when
 
 if TYPE_CHECKING:
     from search.actors import Actors
 
-_COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags"
+_COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags, verdict"
 # (article, ordinal, score, key) of every attribution, once for each of its speakers
 _VOICES = (
     "SELECT article, ordinal, score, key FROM attribution UNION ALL SELECT c.article, c.ordinal, a.score, c.key "
@@ -112,12 +113,13 @@ class Quotes:
         return found
 
     def _object(self, row: Sequence[Any]) -> dict[str, Any]:
-        number, ordinal, own_key, actor, kind, how, score, spans, cue, speaker, because, flags = row
+        number, ordinal, own_key, actor, kind, how, score, spans, cue, speaker, because, flags, verdict = row
         key = self._actors.identity(number, own_key)
         article = self._library.article(number)
         text = self._library.text(article)
         parts = json.loads(spans)
         speakers = self._speakers(number, ordinal, key, actor)
+        when, occasion = told_when(self._library.catalogue, (own_key, number, ordinal), text, article.metadata.date)
         return {
             "document": article.document,
             "spans": parts,
@@ -131,11 +133,14 @@ class Quotes:
             "score": round(score, 3),
             "because": _words(text, json.loads(because)),
             "flags": flags.split(),
+            "verdict": verdict,
             "key": key or None,
             "title": article.metadata.title,
             "outlet": article.metadata.outlet or None,
             "date": article.metadata.date or None,
-            "paragraph": self._paragraph(article.text_hash, text, parts[0][0] if parts else 0),
+            "when": when,
+            "occasion": occasion,
+            "paragraph": self.paragraph(article.text_hash, text, parts[0][0] if parts else 0),
             "number": number,
             "ordinal": ordinal,
         }
@@ -153,7 +158,8 @@ class Quotes:
         keys = [(self._actors.identity(number, own), actor) for own, actor in rows]
         return first + [(other, self._actors.name(other, actor)) for other, actor in keys]
 
-    def _paragraph(self, text_hash: str, text: str, position: int) -> int:
+    def paragraph(self, text_hash: str, text: str, position: int) -> int:
+        """Which paragraph of a text an offset stands in, from 1."""
         starts = self._paragraphs.get(text_hash)
         if starts is None:
             if len(self._paragraphs) > 256:

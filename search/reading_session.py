@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterable
 from search.article import zones_to_json
 from search.catalogue import ArticleRow, Catalogue, actor_id
 from search.corpus import Corpus
+from search.corrections import Corrections
 from search.index.index_writer import AttributionRecord, IndexWriter
 from search.quotes import content
 from search.reading.reading import Reading
 from search.readings import Readings
 from search.statements.kept import Row, count_stems, fingerprints_of, keep
 from search.textpack import TextPack
+from search.utterances import kept as utterances
+from search.voices.measures import Measured, keep_measured, measured
 from search.workers import Done, Job, Workers, cores
 
 FIRST_BATCH, LAST_BATCH = 10, 1000  # articles a commit: small at first, so that something shows soon
+LOOK_EVERY = 0.3  # seconds between looks at what the person corrected
 FIRST_WAIT, LAST_WAIT = 1.0, 20.0  # seconds between two commits at most
 
 
@@ -31,6 +35,7 @@ class ReadingSession:
         readings: Readings,
         version: str,
         progress: Callable[[int, int], None],
+        corrections: Corrections,
     ) -> None:
         self._corpus = corpus
         self._progress = progress
@@ -41,6 +46,8 @@ class ReadingSession:
         self._pack = pack
         self._readings = readings
         self._version = version
+        self._corrections = corrections
+        self._looked = 0.0
         todo = catalogue.todo("read")
         self._waiting = dict.fromkeys(todo)
         self._numbers: dict[str, list[int]] = {}  # text → the articles that have it
@@ -58,10 +65,30 @@ class ReadingSession:
     def run(self) -> None:
         """Read everything. What was read is committed also when the person cancels."""
         try:
+            self.correct()
             self._from_cache()
             self._by_workers()
         finally:
             self._commit()
+
+    def correct(self) -> None:
+        """Apply what was corrected in articles that are read already."""
+        for number in self._corrections.waiting(self._catalogue):
+            row = self._catalogue.article(number)
+            reading = None if row is None else self._readings.get(row.text_hash, self._version)
+            if row is not None and reading is not None:
+                self._pending.append((row, reading))
+            elif row is not None and number not in self._waiting:
+                self._waiting[number] = None  # to be read again
+        self._commit()
+
+    def _look(self) -> None:
+        """See now and then what the person corrects while articles are read: that should not wait for them."""
+        now = time.monotonic()
+        if now - self._looked > LOOK_EVERY:
+            self._looked = now
+            if self._corrections.look():
+                self.correct()
 
     def _from_cache(self) -> None:
         """Texts that were read before, here or in another corpus."""
@@ -76,6 +103,7 @@ class ReadingSession:
                 self._keep([row], reading)
             else:
                 self._numbers.setdefault(row.text_hash, []).append(number)
+            self._look()
             self._progress(self._done, self._total)
 
     def _by_workers(self) -> None:
@@ -88,6 +116,7 @@ class ReadingSession:
         try:
             for done in workers.results():
                 self._take(done)
+                self._look()
                 self._progress(self._done, self._total)
         finally:
             workers.stop()
@@ -134,15 +163,24 @@ class ReadingSession:
             return
         self._readings.commit()
         fingerprints: list[Row] = []
-        for row, reading in self._pending:
+        told: list[utterances.Row] = []
+        measures: list[Measured] = []
+        corrected: list[tuple[ArticleRow, Reading]] = []
+        for row, machine in self._pending:
             text = self._pack.read(row.place)
+            reading = self._corrections.apply(row, text, machine)
+            corrected.append((row, reading))
             fingerprints += fingerprints_of(row.number, text, reading)
+            told += utterances.utterances_of(row.number, text, reading)
+            measures.append(measured(row.number, text, row.zones, reading))
             self._index.put_attributions(row.number, attribution_records(row, text, reading))
         self._index.commit()
         with self._catalogue.transaction():
-            for row, reading in self._pending:
-                self._catalogue.put_reading(row.number, reading)
+            for row, reading in corrected:
+                self._catalogue.put_reading(row.number, reading, self._corrections.digest(row.document))
             keep(self._catalogue, fingerprints)
+            utterances.keep(self._catalogue, told)
+            keep_measured(self._catalogue, measures)
             count_stems(self._catalogue)
             self._catalogue.set_fact("reduced", "1" if self._pending[-1][1].reduced else "")
             self._catalogue.touch()

@@ -28,15 +28,12 @@ class Readings:
         ).fetchone()
         if row is None:
             return None
-        try:
-            return Reading.from_json(json.loads(zlib.decompress(row[0])))
-        except (ValueError, KeyError, TypeError, zlib.error):
-            return None  # read it again
+        return unpacked(row[0])
 
     def put(self, text_hash: str, version: str, reading: Reading) -> None:
         """Keep a reading."""
-        blob = zlib.compress(json.dumps(reading.to_json(), separators=(",", ":")).encode(), 3)
-        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (text_hash, version, blob))
+        row = (text_hash, version, packed(reading))
+        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", row)
 
     def commit(self) -> None:
         """Make what was put durable and visible to others."""
@@ -48,11 +45,27 @@ class Readings:
         self._db.close()
 
 
+def packed(reading: Reading) -> bytes:
+    """A reading as it is kept."""
+    return zlib.compress(json.dumps(reading.to_json(), separators=(",", ":")).encode(), 3)
+
+
+def unpacked(blob: bytes) -> Reading | None:
+    """The reading that ``packed`` made; None for what isn't one, so that the text is read again."""
+    try:
+        return Reading.from_json(json.loads(zlib.decompress(blob)))
+    except (ValueError, KeyError, TypeError, zlib.error):
+        return None
+
+
 def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30)
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=NORMAL")
-    if db.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version == _VERSION:
+        return db  # nothing is written only to look
+    if version:
         db.execute("DROP TABLE IF EXISTS reading")
     db.execute(
         "CREATE TABLE IF NOT EXISTS reading (text_hash TEXT, version TEXT, reading BLOB NOT NULL, "

@@ -11,6 +11,7 @@ from search import paths
 from search.article import METADATA_FIELDS, Article, Metadata, zones_to_json
 from search.catalogue import Catalogue
 from search.corpus import Corpus
+from search.corrections import Corrections
 from search.errors import StoreError
 from search.importing.load import load, load_bytes
 from search.importing.scan import Skipped, Source, scan
@@ -88,6 +89,12 @@ class Refresh:
             self._index(index)
             if read:
                 self._read(index)
+
+    def correct(self) -> None:
+        """Apply what the person corrected, and nothing else: it should be seen at once."""
+        with IndexWriter(self._corpus.index_folder) as index:
+            if not index.created:
+                self._read(index, read=False)
 
     @property
     def changes(self) -> int:
@@ -229,7 +236,7 @@ class Refresh:
 
     # -- reading
 
-    def _read(self, index: IndexWriter) -> None:
+    def _read(self, index: IndexWriter, *, read: bool = True) -> None:
         version = extractor_version()
         catalogue = self._catalogue
         if catalogue.fact("extractor", version) != version:
@@ -237,19 +244,29 @@ class Refresh:
                 catalogue.db.execute("UPDATE article SET read = 0")
         with catalogue.transaction():
             catalogue.set_fact("extractor", version)
-        if not catalogue.todo("read"):
-            return
+        corrections = Corrections(self._corpus)
+        try:
+            if catalogue.todo("read") or corrections.waiting(catalogue):
+                self._read_with(index, version, corrections, read=read)
+        finally:
+            corrections.close()
+
+    def _read_with(self, index: IndexWriter, version: str, corrections: Corrections, *, read: bool) -> None:
+        catalogue = self._catalogue
         readings = Readings(paths.readings_file())
         started = time.monotonic()
 
         def progress(done: int, total: int) -> None:
             self._progress("reading", done, total, started)
 
-        session = ReadingSession(self._corpus, catalogue, index, self._pack, readings, version, progress)
+        session = ReadingSession(self._corpus, catalogue, index, self._pack, readings, version, progress, corrections)
         session.first(self._first)
         self._session = session
         try:
-            session.run()
+            if read:
+                session.run()
+            else:
+                session.correct()
         finally:
             self._session = None
             self.problems += session.problems

@@ -1,14 +1,17 @@
 """What the engine answers about searches: ranked articles, and every hit in its line."""
 
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from search.concordance import MAX_LINES, SECONDS, WIDTH
+from search.listing_filter import wants_hits
+from search.listing_groups import Entry, Head
 from search.statements.answers import MAX_WINDOW, WINDOW
 
 if TYPE_CHECKING:
     from search.concordance import Concordance
-    from search.finding import Finding
+    from search.finding import Answer, Finding
     from search.kept_searches import KeptSearches
     from search.library import Library
     from search.shelf import Shelf
@@ -37,28 +40,32 @@ class SearchAnswers:
         offset: int = 0,
         sort: str = "score",
         words: str = "",
+        group: str = "",
+        closed: Sequence[str] = (),
     ) -> Json:
         """Ranked articles for a query: counts, facets, notes about limits, and a window of rows with snippets.
 
-        Only articles of which title, outlet, author or document hold all ``words`` count.
+        Only articles that fit the filters ``words`` count (see listing_filter). With a ``group``, rows also are the
+        heads of groups, and those of ``closed`` groups are left out; "found" is how many articles there are then.
         A query that can't be understood raises QueryError, which has the place of the caret.
         """
         started = time.perf_counter()
         answer = self._finding.answer(query, typing=typing)
         window = min(limit, MAX_WINDOW)
-        if sort == "score" and not words.strip():
-            total, numbers = answer.total, answer.window(offset, window)
+        entries: Sequence[Entry]
+        if sort == "score" and not words.strip() and not group:
+            total = found = answer.total
+            entries = answer.window(offset, window)
         else:
-            order = self._found(query, typing=typing, sort=sort, words=words)
-            total, numbers = len(order), order[offset : offset + window]
-        shown = self.library.shown(numbers)
-        rows = self._shelf.shown([article.listed for article in shown])
-        for row, article in zip(rows, shown, strict=True):
-            row.update(self._finding.snippet(article, answer))
+            order = self._found(query, typing=typing, sort=sort, words=words, fresh=not offset)
+            listed = self._shelf.entries(order, group, closed, sort, (query, typing, words))
+            total, found, entries = len(listed), len(order), listed[offset : offset + window]
+        rows = self._rows(entries, group, answer)
         articles, _indexed, read = self.library.counts()
         return {
             "query": query,
             "total": total,
+            "found": found,
             "took_ms": round((time.perf_counter() - started) * 1000, 2),
             "read": read,
             "articles": articles,
@@ -124,13 +131,27 @@ class SearchAnswers:
         self.kept.looked(query)
         return {}
 
-    def _found(self, query: str, *, typing: bool = False, sort: str = "score", words: str = "") -> list[int]:
-        """The articles that a query finds, of those that ``words`` leave, in order."""
-        numbers = self._finding.answer(query, typing=typing).numbers
-        if words.strip():
-            fit = set(self._shelf.order("document", words))
-            numbers = [n for n in numbers if n in fit]
-        if sort == "score":
-            return numbers
-        listing = self.library.listing
-        return self._shelf.sorted([listing[n] for n in numbers if n in listing], sort)
+    def _rows(self, entries: Sequence[Entry], group: str, answer: "Answer") -> list[Json]:
+        """Rows of found articles with their snippets, and heads of groups."""
+        numbers = [entry for entry in entries if not isinstance(entry, Head)]
+        shown = {article.listed.number: article for article in self.library.shown(numbers)}
+        rows = self._shelf.rows(entries, group, {number: article.listed for number, article in shown.items()})
+        for row in rows:
+            if row["number"]:
+                row.update(self._finding.snippet(shown[row["number"]], answer))
+        return rows
+
+    def _found(
+        self, query: str, *, typing: bool = False, sort: str = "score", words: str = "", fresh: bool = True
+    ) -> list[int]:
+        """The articles that a query finds, of those that fit the filters ``words``, in order."""
+        answer = self._finding.answer(query, typing=typing)
+        if sort == "score" and not words.strip():
+            return answer.numbers
+
+        def made() -> list[int]:
+            hits = self._finding.hit_counts(answer) if sort == "hits" or wants_hits(words) else None
+            rows = self._shelf.filtered(answer.numbers, words, hits)
+            return [row.number for row in rows] if sort == "score" else self._shelf.sorted(rows, sort, hits)
+
+        return self._shelf.kept(("search", query, typing, sort, words), made, fresh=fresh)

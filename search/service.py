@@ -32,6 +32,8 @@ _METHODS = frozenset(
         "position",
         "number",
         "numbers",
+        "next_unread",
+        "set_opened",
         "open",
         "spans",
         "entities",
@@ -46,8 +48,32 @@ _METHODS = frozenset(
         "actor_list",
         "actor",
         "compare",
+        "side_list",
+        "side",
+        "keep_side",
+        "drop_member",
+        "rename_side",
+        "drop_side",
+        "propose",
         "tellings",
+        "collation",
+        "variations",
+        "apart",
+        "passage_of",
+        "judge",
+        "withdraw",
+        "told",
         "statements",
+        "framing",
+        "voices",
+        "voiced",
+        "silence",
+        "silences",
+        "looked_through",
+        "audit",
+        "audit_mark",
+        "audit_unmark",
+        "audit_found",
         "notes",
         "add_note",
         "change_note",
@@ -55,10 +81,33 @@ _METHODS = frozenset(
         "undo",
         "redo",
         "codes",
+        "make_code",
+        "change_code",
+        "merge_codes",
+        "delete_code",
+        "note_article",
+        "note_actor",
+        "review_note",
+        "link_notes",
+        "unlink_notes",
+        "code_articles",
+        "code_hits",
+        "orphans",
+        "place",
+        "detach",
+        "correct",
+        "alike",
+        "corrections",
+        "take_back",
+        "verdicts",
+        "next_doubtful",
         "set_values",
+        "citation_forms",
+        "cite",
     ]
 )
 _CHANGING = frozenset(["set_values", "undo", "redo"])  # after these the writer has something to look at
+_CORRECTING = frozenset(["correct", "take_back", "place", "detach", "undo", "redo"])  # and this should be seen at once
 
 
 class Service:
@@ -130,6 +179,8 @@ class Service:
                 "error": {"message": f"The engine failed at this ({type(error).__name__})."},
             }
         self._say(message)
+        if method in _CORRECTING:
+            self._order({"do": "correct"})
         if method in _CHANGING:
             self._order({"do": "refresh"})
 

@@ -1,63 +1,161 @@
-"""The list of a corpus's articles: sorted, filtered, as rows."""
+"""The list of a corpus's articles: sorted, filtered, grouped, as rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from search.annotations import Annotations
 from search.errors import UsageError
 from search.library import Library, Listed
-from search.text import fold
+from search.listing_filter import Facts, fitting
+from search.listing_groups import Entry, Head, grouped
+from search.opened import HASH, Opened
+from search.paths import corpus_key, state_dir
 
 Json = dict[str, Any]
 
-_SORTS: dict[str, Callable[[Listed, dict[str, int]], Any]] = {
-    "document": lambda row, notes: row.number,
-    "title": lambda row, notes: (not row.title, row.title.casefold()),
-    "outlet": lambda row, notes: (not row.outlet, row.outlet.casefold(), row.date, row.number),
-    "date": lambda row, notes: (not row.date, row.date, row.number),
-    "quotes": lambda row, notes: (-row.quotes, row.number),
-    "notes": lambda row, notes: (-notes.get(row.document, 0), row.number),
+_SORTS: dict[str, Callable[[Listed, Facts], Any]] = {
+    "document": lambda row, facts: row.number,
+    "title": lambda row, facts: (not row.title, row.title.casefold()),
+    "outlet": lambda row, facts: (not row.outlet, row.outlet.casefold(), row.date, row.number),
+    "date": lambda row, facts: (not row.date, row.date, row.number),
+    "newest": lambda row, facts: (not row.date, [-int(part) for part in row.date.split("-") if part], row.number),
+    "quotes": lambda row, facts: (-row.quotes, row.number),
+    "notes": lambda row, facts: (-facts.notes.get(row.document, 0), row.number),
+    "unread": lambda row, facts: (row.number not in facts.unread, row.number),
+    "hits": lambda row, facts: (-(facts.hits or {}).get(row.number, 0), row.number),
 }
+MOST_ORDERS = 32  # that are kept
 
 
 class Shelf:
-    """Orders of one library's articles, kept until something changes."""
+    """Orders of one library's articles, kept until something changes. Only requests for rows from the first on see what
+    was opened since (see _check).
+    """
 
     def __init__(self, library: Library, annotations: Annotations) -> None:
         self._library = library
         self._annotations = annotations
-        self._orders: dict[tuple[str, str], list[int]] = {}
-        self._note_state = -1
+        self._orders: dict[tuple[Any, ...], list[int]] = {}
+        self._entries: dict[tuple[Any, ...], list[Entry]] = {}
+        self._note_state = self._opened_state = -1
+        self._unread: frozenset[int] | None = None
+        self._unread_state = -1
+
+    @cached_property
+    def _opened(self) -> Opened:
+        return Opened(state_dir() / f"{corpus_key(self._library.corpus.paths)}.opened")
 
     def forget(self) -> None:
         """The articles changed."""
         self._orders.clear()
+        self._entries.clear()
+        self._unread = None
 
-    def order(self, sort: str, words: str) -> list[int]:
-        """The numbers of the articles of which title, outlet, author or document hold all ``words``, in order."""
+    def _check(self, *, fresh: bool = True) -> None:
+        """Forget what is out of date; without ``fresh`` an order stays as it is though articles were opened since.
+
+        A list through which somebody goes must not lose the articles they just read.
+        """
+        known = self._opened.known()
         if (state := self._annotations.state) != self._note_state:
             self._note_state = state
-            self._orders.clear()
-        found = self._orders.get((sort, words))
+            self.forget()
+        if self._opened.state != self._opened_state and (fresh or not self._orders):
+            self._opened_state = self._opened.state
+            self.forget()
+        self._unread_of(known)
+
+    def _unread_of(self, opened: Mapping[str, str]) -> None:
+        if self._unread is None or self._unread_state != self._opened.state:
+            self._unread_state = self._opened.state
+            listing = self._library.listing
+            self._unread = frozenset(
+                number for number, row in listing.items() if opened.get(row.document) != row.text_hash[:HASH]
+            )
+
+    # -- orders
+
+    def order(self, sort: str, words: str, *, fresh: bool = True) -> list[int]:
+        """The numbers of the articles that fit the filters ``words`` (see listing_filter), in order."""
+
+        def made() -> list[int]:
+            return self.sorted(fitting(list(self._library.listing.values()), words, self.facts()), sort)
+
+        return self.kept((sort, words), made, fresh=fresh)
+
+    def kept(self, key: tuple[Any, ...], make: Callable[[], list[int]], *, fresh: bool = True) -> list[int]:
+        """What ``make`` gives, made anew only when something changed (see _check)."""
+        self._check(fresh=fresh)
+        found = self._orders.get(key)
         if found is None:
-            found = self._orders[sort, words] = self.sorted(self._filtered(words), sort)
+            if len(self._orders) >= MOST_ORDERS:
+                self._orders.clear()
+            found = self._orders[key] = make()
         return found
 
-    def sorted(self, rows: list[Listed], sort: str) -> list[int]:
+    def filtered(self, numbers: Sequence[int], words: str, hits: Mapping[int, int] | None) -> list[Listed]:
+        """Those of the articles that fit the filters, in their order."""
+        return fitting(self._listed(numbers), words, self.facts(hits))
+
+    def sorted(self, rows: Sequence[Listed], sort: str, hits: Mapping[int, int] | None = None) -> list[int]:
         """The numbers of ``rows`` in order. Raises UsageError for an order that there isn't."""
         if sort not in _SORTS:
             raise UsageError(f"Articles can't be sorted by {sort}; they can by {', '.join(_SORTS)}.")
-        key, notes = _SORTS[sort], self._annotations.counts()
-        return [row.number for row in sorted(rows, key=lambda row: key(row, notes))]
+        key, facts = _SORTS[sort], self.facts(hits)
+        return [row.number for row in sorted(rows, key=lambda row: key(row, facts))]
 
-    def rows(self, numbers: Sequence[int]) -> list[Json]:
-        """Articles as a list shows them; without those that are there no more."""
+    def entries(self, numbers: list[int], group: str, closed: Sequence[str], sort: str, state: Any) -> Sequence[Entry]:
+        """The articles, in their order, below the heads of their groups; ``state`` tells these numbers from others."""
+        if not group:
+            return numbers
+        key = (group, tuple(closed), sort, state)
+        found = self._entries.get(key)
+        if found is None:
+            if len(self._entries) >= MOST_ORDERS:
+                self._entries.clear()
+            found = grouped(self._listed(numbers), group, set(closed), self.unread, backwards=sort == "newest")
+            self._entries[key] = found
+        return found
+
+    def _listed(self, numbers: Sequence[int]) -> list[Listed]:
         listing = self._library.listing
-        return self.shown([listing[number] for number in numbers if number in listing])
+        return [listing[number] for number in numbers if number in listing]
+
+    # -- what is known beside the catalogue
+
+    def facts(self, hits: Mapping[int, int] | None = None) -> Facts:
+        """What articles are filtered and sorted by, beside what a list shows."""
+        return Facts(self._annotations.counts(), self.unread, hits)
+
+    @property
+    def unread(self) -> frozenset[int]:
+        """The articles that the person has not opened, or not since their text changed."""
+        self._unread_of(self._opened.known())
+        return self._unread or frozenset()
+
+    def set_opened(self, numbers: Sequence[int], *, opened: bool) -> None:
+        """Remember that articles were opened, or that they shall count as unread."""
+        self._opened.set(((row.document, row.text_hash) for row in self._listed(numbers)), opened=opened)
+
+    # -- rows
+
+    def rows(
+        self, entries: Sequence[Entry], group: str = "", listing: Mapping[int, Listed] | None = None
+    ) -> list[Json]:
+        """Articles as a list shows them, and heads of groups; without those that ``listing`` (the library's) lacks."""
+        listing = self._library.listing if listing is None else listing
+        shown: list[Json] = []
+        for entry in entries:
+            if isinstance(entry, Head):
+                shown.append(entry.to_json(group))
+            elif entry in listing:
+                shown += self.shown([listing[entry]])
+        return shown
 
     def shown(self, rows: Sequence[Listed]) -> list[Json]:
         """Articles as a list shows them."""
-        notes = self._annotations.counts()
+        notes, opened = self._annotations.counts(), self._opened.known()
         return [
             {
                 "number": row.number,
@@ -68,14 +166,8 @@ class Shelf:
                 "quotes": row.quotes,
                 "notes": notes.get(row.document, 0),
                 "read": row.read,
+                "unread": opened.get(row.document) != row.text_hash[:HASH],
                 "own": row.own.split(),
             }
             for row in rows
         ]
-
-    def _filtered(self, words: str) -> list[Listed]:
-        wanted = fold(words).split()
-        rows = self._library.listing.values()
-        if not wanted:
-            return list(rows)
-        return [r for r in rows if all(w in fold(f"{r.title} {r.outlet} {r.author} {r.document}") for w in wanted)]

@@ -82,6 +82,10 @@ def _word() -> "re.Pattern[str]":
 _ASCII_WORD = re.compile(
     r"[a-z0-9]++(?![.,'][a-z0-9])|[a-z](?:\.[a-z])+(?![a-z0-9])|\d+(?:[.,]\d+)+(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*"
 )
+# and for what is asked for in ASCII, in which * and ? are letters
+_ASCII_WILD_WORD = re.compile(
+    r"[a-z](?:\.[a-z])+(?![a-z0-9*?])|\d+(?:[.,]\d+)+(?![a-z0-9*?])|[a-z0-9*?]+(?:'[a-z0-9*?]+)*"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -111,7 +115,8 @@ def _translated(match: "re.Match[str]") -> str:
 
 def wild_words(text: str) -> Iterator[Word]:
     """The words of a query's text, in which * and ? belong to words."""
-    return _words(text.translate(_WILD_TABLE))
+    shape = text.translate(_WILD_TABLE)
+    return _words(shape, _ASCII_WILD_WORD if text.isascii() else None)
 
 
 def ascii_words(shape: str) -> Iterator[Word]:
@@ -124,9 +129,9 @@ def ascii_words(shape: str) -> Iterator[Word]:
         yield start, end, word[:MAX_WORD]
 
 
-def _words(shape: str) -> Iterator[Word]:
+def _words(shape: str, word_pattern: "re.Pattern[str] | None" = None) -> Iterator[Word]:
     care = _NEEDS_CARE.search
-    for match in _word().finditer(shape):
+    for match in (word_pattern or _word()).finditer(shape):
         start, end = match.span()
         word = match[0]
         if care(word):

@@ -1,9 +1,9 @@
 """The process that writes what is derived from a corpus. An engine starts one; of several, one is elected by a lock.
 
-In, one JSON object a line: {"do": "refresh"} looks for new and changed articles, {"do": "first", "numbers": [...]}
-reads those before others, {"do": "cancel"} ends the work under way. Out: {"progress": {...}}, {"changed": true},
-{"idle": {...counts}}, {"waiting": true} while another process is the writer, {"error": sentence}. It ends with its
-input.
+In, one JSON object a line: {"do": "refresh"} looks for new and changed articles, {"do": "correct"} applies what the
+person corrected, {"do": "first", "numbers": [...]} reads those before others, {"do": "cancel"} ends the work under way.
+Out: {"progress": {...}}, {"changed": true}, {"idle": {...counts}}, {"waiting": true} while another process is the
+writer, {"error": sentence}. It ends with its input.
 """
 
 import json
@@ -43,10 +43,10 @@ class Writer:
             order = self._orders.get()
             if order is None:
                 return
-            if order.get("do") == "refresh":
-                self._work_alone()
+            if order.get("do") in ("refresh", "correct"):
+                self._work_alone(correct=order["do"] == "correct")
 
-    def _work_alone(self) -> None:
+    def _work_alone(self, *, correct: bool) -> None:
         """Work while no other process writes; the lock is held no longer than the work takes."""
         lock = WriterLock(self._corpus.lock_file)
         try:
@@ -54,7 +54,7 @@ class Writer:
                 self._say(waiting=True)
                 if self._ended.wait(0.5):
                     return
-            self._work()
+            self._work(correct=correct)
         finally:
             lock.close()
 
@@ -72,7 +72,7 @@ class Writer:
         self._cancelled.set()
         self._orders.put(None)
 
-    def _work(self) -> None:
+    def _work(self, *, correct: bool) -> None:
         self._cancelled.clear()
         changes = -1
         refresh: Refresh | None = None
@@ -88,7 +88,10 @@ class Writer:
             refresh = self._refresh = Refresh(self._corpus, report, self._cancelled.is_set)
             cancelled = False
             try:
-                refresh.run(read=self._read)
+                if correct:
+                    refresh.correct()
+                else:
+                    refresh.run(read=self._read)
             except Stopped:
                 cancelled = True
             finally:

@@ -27,16 +27,16 @@ def test_the_first_write_of_a_day_copies_the_file_as_it_was(store: NoteStore, fi
         assert kept.notes() == [first]
 
 
-def test_seven_copies_are_kept_and_nothing_else_is_deleted(store: NoteStore, file: Path) -> None:
+def test_ten_copies_are_kept_and_nothing_else_is_deleted(store: NoteStore, file: Path) -> None:
     store.add_note("a.txt", TEXT, 0, 5)
-    for day in range(10, 20):
+    for day in range(10, 25):
         (file.parent / f"notes-201001{day}.sqlite").write_bytes(b"an old copy")
     (file.parent / "notes-20100109.sqlite").symlink_to(file)
     (file.parent / "notes-mine.sqlite").write_bytes(b"mine")
     made = backup(file)
     assert made is not None and made == backups(file)[-1]
     assert backup(file) is None
-    assert [copy.name[6:14] for copy in backups(file)][:-1] == [f"201001{day}" for day in range(14, 20)]
+    assert [copy.name[6:14] for copy in backups(file)][:-1] == [f"201001{day}" for day in range(16, 25)]
     assert (file.parent / "notes-mine.sqlite").exists()
     assert (file.parent / "notes-20100109.sqlite").is_symlink()
 
@@ -154,7 +154,7 @@ def test_what_a_foreign_file_holds_is_cleaned_before_it_is_shown(file: Path) -> 
     _database(
         file,
         "UPDATE note SET text = 'a' || char(27) || '[2J', author = 'x' || char(10) || 'y', start = -5, stop = 'z'",
-        "UPDATE note_code SET code = char(8238) || 'c'",
+        "UPDATE code SET name = char(8238) || 'c'",
         'UPDATE change SET did = \'["note", ["x"], 7, {}]\'',
         "UPDATE step SET label = 'l'",
     )

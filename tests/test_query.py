@@ -13,7 +13,9 @@ from search.errors import QueryError
 from search.index.distance import is_near, near, near_one
 from search.index.index import Index
 from search.index.index_writer import ArticleRecord, AttributionRecord, IndexWriter
-from search.index.query import parse
+from search.index.query import Query, parse
+from search.index.trees import resolved
+from search.text import fold
 
 PAGE = Path(__file__).parent.parent / "docs" / "query.md"
 
@@ -38,6 +40,11 @@ def test_words_must_all_occur_and_are_folded():
 
 def test_look_alike_letters_and_curly_marks_count_as_plain_ones():
     assert parse("“grаin deal”") == parse('"grain deal"')  # the first a is Cyrillic
+
+
+def test_a_side_is_asked_for_by_its_name():
+    assert says('grain side:"China\'s government"') == 'grain side:"China\'s government"'
+    assert says("side:", typing=True) == "" and refused('side:""') == 5
 
 
 def test_or_binds_less_tightly_than_two_words_side_by_side():
@@ -296,10 +303,21 @@ def _examples():
     return [(query.strip("`"), finds) for query, finds, *_ in _page_tables()["query"]]
 
 
+def _of_side(name):
+    """What the actors of a side of the page say."""
+    actors = next(actors.split(", ") for side, actors in _page_tables()["side"] if fold(side) == fold(name))
+    ordinals = {}
+    for number, _said, _named, actor, *_ in _page_tables()["in article"]:
+        ordinal = ordinals[number] = ordinals.get(number, -1) + 1
+        if actor.split(" · ")[0] in actors:
+            yield int(number) << 32 | ordinal
+
+
 @pytest.mark.parametrize(("query", "finds"), _examples())
 def test_every_example_of_the_page_finds_what_it_says(page_index, query, finds):
     wanted = [int(number) for number in re.findall(r"\d+", finds)]
-    assert sorted(page_index.search(parse(query)).numbers) == wanted
+    asked = Query(resolved(parse(query).root, lambda condition: (), _of_side))
+    assert sorted(page_index.search(asked).numbers) == wanted
 
 
 def test_every_mistake_on_the_page_is_refused_in_the_words_it_gives():

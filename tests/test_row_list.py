@@ -219,11 +219,11 @@ async def test_marks_are_shown_toggled_and_set_for_all() -> None:
         app.list.toggle_mark()
         app.list.toggle_mark(2)
         assert app.list.marked == {0}
-        app.list.mark_all(True)
+        app.list.mark(range(app.list.count))
         await pilot.pause()
         assert app.list.marked == {0, 1, 2, 3}
         assert sum("■" in line for line in app.grid) == 4
-        app.list.mark_all(False)
+        app.list.mark(())
         await pilot.pause()
         assert not any("■" in line for line in app.grid)
 

@@ -15,7 +15,7 @@ from search.index.query import parse
 from search.index.seeking import finder
 from search.index.snippets import snippet
 from search.text import INVISIBLE, clean
-from search.words import BREAK, MAX_WORD, PARAGRAPH_GAP, ascii_shape, forms, placed_words, words, words_of
+from search.words import BREAK, MAX_WORD, PARAGRAPH_GAP, ascii_shape, forms, placed_words, wild_words, words, words_of
 
 
 def folded(text):
@@ -62,6 +62,13 @@ def test_a_word_says_where_it_stands_without_its_possessive():
 
 def test_only_the_first_letters_of_a_very_long_word_count():
     assert folded("x" * 1000) == ["x" * MAX_WORD]
+
+
+@given(st.text(st.sampled_from("abA9*?'.,- \n_"), max_size=30), st.sampled_from(["", "é"]))
+def test_the_words_of_a_query_are_the_same_beside_letters_that_are_not_ascii(text, other):
+    """Plain queries are taken apart by a pattern of their own, which must find what the general one finds."""
+    found = [word for _, _, word in wild_words(f"{text} x{other}")]
+    assert found[:-1] == [word for _, _, word in wild_words(text)]
 
 
 def test_words_of_two_paragraphs_are_no_neighbours():

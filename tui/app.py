@@ -12,21 +12,28 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 
+from search.errors import ExitCode
 from search.paths import STANDARD_INPUT
-from tui.actions import ACTIONS, shown_key
+from tui.actions import ACTIONS, Action, in_context
 from tui.ascii_filter import AsciiFilter
+from tui.config import Config, load_config
+from tui.crash import report
 from tui.desk.kept import called
-from tui.engine_client import EngineClient, EngineError, Json
-from tui.glyphs import plain_terminal
+from tui.engine_client import EngineClient, EngineError, Json, StaleError
+from tui.glyphs import choose, plain_terminal
 from tui.safe import SafetyFilter, content
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
 from tui.state import remember_corpus
+from tui.terminal import over_ssh
 from tui.work import start_work
 
 PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
@@ -70,10 +77,10 @@ class Palette(Provider):
         assert isinstance(screen, Desk)  # noqa: S101 - see startup
         return lambda: screen.background(partial(screen.finder.run, called(name)))
 
-    def _actions(self) -> Iterable[Any]:
+    def _actions(self) -> Iterable[Action]:
         screen = self.screen
         if isinstance(screen, ActingScreen):
-            return [action for action in ACTIONS if screen.CONTEXT in action.contexts]
+            return in_context(screen.CONTEXT)
         return []
 
     def _runner(self, identity: str) -> Any:
@@ -82,9 +89,11 @@ class Palette(Provider):
         # of the app, not of the screen: leaving ends the screen's own work
         return lambda: start_work(self.app, partial(screen.action_do, identity))
 
-    @staticmethod
-    def _help(action: Any) -> str:
-        return f"{' '.join(shown_key(key) for key in action.keys)}  {action.help}"
+    def _help(self, action: Action) -> str:
+        screen = self.screen
+        assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
+        keymap = screen.reader_app.keymap
+        return f"{' '.join(keymap.all_shown(action))}  {action.help}"
 
 
 class SeedreaderApp(App[int], inherit_bindings=False):
@@ -93,16 +102,27 @@ class SeedreaderApp(App[int], inherit_bindings=False):
     TITLE = "seedreader"
     CSS_PATH = "styles/seedreader.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Palette}
-    # the screens bind the registry's keys; these three hold everywhere, boxes included
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", "leave", show=False, priority=True),
-        Binding("ctrl+c", "interrupt", "stop", show=False, priority=True),
-        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
-    ]
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], config: Config | None = None, *, lingers: bool = True) -> None:
+        """``lingers`` until the engine has ended; a program that ends with the app need not."""
+        self.config = config or load_config()
+        choose(str(self.config.values["signs"]))
         super().__init__()
+        self._lingers = lingers
+        calm = self.config.values["calm"]
+        self.calm = calm is True or (calm == "auto" and over_ssh())
+        if self.calm:
+            self.animation_level = "none"
+        self.keymap = self.config.keymap
+        # the screens bind the registry's keys; some hold everywhere, boxes included
+        self._bindings = BindingsMap(
+            Binding(keys[0], f"everywhere('{action.id}')", show=False, priority=True)
+            for action in ACTIONS
+            if action.everywhere
+            for keys in self.keymap.keys(action)
+            if len(keys) == 1
+        )
         self.paths = list(paths)
         self.engine = EngineClient(self.paths, self._hear)
         self.status: Json = {}
@@ -128,6 +148,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Start the engine and hear the signals that end a program."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._stray)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             with contextlib.suppress(ValueError, NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self._end, 128 + number)
@@ -147,6 +168,9 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         """An event of the engine's."""
         kind = event["event"]
         if kind in ("ready", "changed"):
+            if not self.status and self.config.problems:
+                what = "something" if len(self.config.problems) == 1 else f"{len(self.config.problems)} things"
+                self.say(f"In the configuration {what} can't be: `seedreader config check` explains.", error=True)
             self.status = event["status"]
         elif kind == "progress":
             self.progress = event
@@ -160,13 +184,16 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             if isinstance(screen, ActingScreen) and screen.is_mounted:
                 screen.heard(event)
 
-    async def action_leave(self) -> None:
-        """Ctrl+q, wherever one is."""
-        await self.leave()
-
-    async def action_interrupt(self) -> None:
-        """Ctrl+c, wherever one is."""
-        await self.interrupt()
+    async def action_everywhere(self, identity: str) -> None:
+        """What can be done wherever one is, boxes included."""
+        if identity == "quit":
+            await self.leave()
+        elif identity == "stop":
+            await self.interrupt()
+        elif identity == "suspend":
+            self.action_suspend_process()
+        else:
+            self.action_command_palette()
 
     async def leave(self, code: int = 0) -> None:
         """Keep where the person was, end the engine, leave."""
@@ -174,8 +201,34 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             self._desk.session.keep()
         for screen in self.screen_stack:
             self.workers.cancel_node(screen)
-        await self.engine.stop()
+        if self._lingers:
+            await self.engine.stop()
+        else:
+            self.engine.let_go()
         self.exit(code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A bug of ours, in a handler or a worker: leave the terminal as it was, with one line that names a report."""
+        self._return_code = int(ExitCode.INTERNAL)
+        if self._exception is None:
+            self._exception = error  # which a test that drives the app wants to see
+            self.farewell = report(error.error if isinstance(error, WorkerFailed) else error)
+            with contextlib.suppress(Exception):  # whatever is wrong, where the person was is worth a try
+                if self._desk is not None:
+                    self._desk.session.keep()
+        self._close_messages_no_wait()
+        self._exception_event.set()
+
+    def _stray(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Something failed that nobody waited for: the app goes on, and the person is told."""
+        error = context.get("exception")
+        if isinstance(error, Exception) and not isinstance(error, EngineError | StaleError):
+            self.say(report(error), error=True)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A cursor that blinks is something that moves."""
+        if self.calm and isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
 
     async def interrupt(self) -> None:
         """Ctrl+c: stop running work, else copy the selection; twice within a second leaves."""

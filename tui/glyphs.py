@@ -30,9 +30,14 @@ class Glyphs:
     ellipsis: str = "…"
     caret: str = "^"
     lookalike: str = "≈"  # after words that have letters of another script which look like Latin ones
+    tick_hit: str = "━"  # on the scroll bar
+    tick_note: str = "◆"
+    tick_quotation: str = "╸"
+    remove: str = "×"
     dot: str = "·"
     vertical: str = "│"
     horizontal: str = "─"
+    levels: str = "·░▒▓█"  # from little to much
 
 
 _FULL = Glyphs()
@@ -58,14 +63,30 @@ _ASCII = Glyphs(
     ellipsis="~",
     caret="^",
     lookalike="~",
+    tick_hit="=",
+    tick_note="#",
+    tick_quotation="-",
+    remove="x",
     dot="-",
     vertical="|",
     horizontal="-",
+    levels=".:+*#",
 )
+
+
+_chosen = "auto"
+
+
+def choose(signs: str) -> None:
+    """Draw with ``signs``: "unicode", "ascii", or "auto", by what the terminal can do."""
+    global _chosen  # noqa: PLW0603 - a process draws on one terminal
+    _chosen = signs
 
 
 def plain_terminal() -> bool:
     """True where only ASCII can be drawn: asked for, a console without the letters, or a locale that isn't UTF-8."""
+    if _chosen != "auto":
+        return _chosen == "ascii"
     if os.environ.get("SEEDREADER_ASCII", "") not in ("", "0"):
         return True
     if os.environ.get("TERM", "") in ("linux", "dumb"):

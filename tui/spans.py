@@ -5,6 +5,7 @@ finding what covers a line costs the same beside one span over a whole book and 
 Stretches depend on offsets alone: wrapping anew changes nothing here.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
 from search.layers import Layer, LayerSpan
@@ -34,6 +35,7 @@ class SpanTable:
         self._size = size
         self._blocks = (max(0, size - 1) >> BLOCK) + 1
         self._layers: dict[Layer, tuple[Sequence[LayerSpan], Mapping[int, Sequence[int]]]] = {}
+        self._starts: dict[Layer, array[int]] = {}
 
     def set(self, layer: Layer, spans: Sequence[LayerSpan]) -> None:
         """Replace the spans of a layer. Spans that are empty or lie outside the text show nothing."""
@@ -50,6 +52,15 @@ class SpanTable:
                 for node in _nodes(first, min(last, blocks - 1), blocks):
                     nodes.setdefault(node, []).append(number)
         self._layers[layer] = (kept, nodes)
+        self._starts.pop(layer, None)
+
+    def starts(self, layer: Layer) -> "array[int]":
+        """Where the spans of a layer begin, sorted."""
+        starts = self._starts.get(layer)
+        if starts is None:
+            spans = self._layers[layer][0] if layer in self._layers else ()
+            starts = self._starts[layer] = array("I", sorted(span[0] for span in spans))
+        return starts
 
     def over(self, layer: Layer, start: int, end: int) -> list[LayerSpan]:
         """The spans of a layer that cover part of [start, end), in no order."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from search.citing.forms import Form
 from search.paths import corpus_key, state_dir
 
 RECENT = 12
@@ -49,3 +50,14 @@ def load_session(paths: Sequence[str]) -> dict[str, Any]:
 def save_session(paths: Sequence[str], session: dict[str, Any]) -> None:
     """Keep where a session was left."""
     _write(state_dir() / f"{corpus_key(paths)}.json", session)
+
+
+def citation_form() -> str:
+    """The form in which citations are copied: the one chosen last."""
+    form = _read(state_dir() / "citations.json").get("form")
+    return form if isinstance(form, str) and form in tuple(Form) else Form.PLAIN.value
+
+
+def remember_citation_form(form: str) -> None:
+    """Copy citations in this form from now on."""
+    _write(state_dir() / "citations.json", {"form": form})

@@ -15,7 +15,12 @@ def tamed(page: str) -> str:
 
     ``html`` and ``body`` lose theirs always: a page may open them again and again, and they add up.
     """
-    return _TAG.sub(_bare, _LEFT_OUT.sub(" ", page))
+    return _TAG.sub(_bare, _LEFT_OUT.sub(_lines, page))
+
+
+def _lines(left_out: re.Match[str]) -> str:
+    """The line ends of what is left out, so that the parser still counts the file's lines."""
+    return "\n" * left_out[0].count("\n") or " "
 
 
 def _bare(tag: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from search.index.lowering import Whoosh
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
 from search.index.patterns import pattern_matches, slices
 from search.index.places import common, following, keys_of, together
-from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Told
+from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Placed, Told
 from search.index.stock import stock_matches
 from search.index.table import Table
 
@@ -51,6 +51,7 @@ class Executor:
             DatedQuery: self._column,
             Numbered: self._column,
             whoosh.ColumnQuery: self._column,
+            Placed: self._placed,
             Near: self._near,
             OfArticle: self._of_article,
             Told: self._told,
@@ -234,6 +235,11 @@ class Executor:
 
     def _column(self, query: Any, table: Table) -> Matches:
         return constant(np.flatnonzero(self._fits(query, table)), 1.0)
+
+    def _placed(self, query: Placed, table: Table) -> Matches:
+        mask = query.mask(table.column("article"), table.column("ordinal"))
+        mask[table.dead] = False
+        return constant(np.flatnonzero(mask), 1.0)
 
     def _fits(self, query: Any, table: Table) -> Numbers:
         """For every record whether what a column holds fits."""

@@ -1,7 +1,7 @@
 """Which field of the index the words of a zone belong to, and in which fields a condition's words are looked for."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from search.article import Zone, ZoneKind
 
@@ -27,6 +27,7 @@ class Fields:
     def __init__(self, zones: Sequence[Zone]) -> None:
         self._zones = zones
         self._starts = [zone.start for zone in zones]
+        self._names = {_FIELDS.get(zone.kind, "body") for zone in zones}
 
     def stretch(self, start: int, end: int) -> tuple[str, int]:
         """The field of the word at [start, end), and up to where (at least ``end``) the next words have the same.
@@ -38,7 +39,14 @@ class Fields:
             return _FIELDS.get(self._zones[at].kind, "body"), self._zones[at].end
         return "body", end
 
-    def allow(self, field: str | None, start: int, end: int) -> bool:
-        """Whether what a condition with this field looks for may stand at [start, end)."""
-        names = [name for name, _ in looked_in(None if field == "said" else field)]
-        return self.stretch(start, start + 1)[0] in names and self.stretch(end - 1, end)[0] in names
+    def allowed(self, field: str | None, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+        """Those of the spans where what a condition with this field looks for may stand."""
+        names = {name for name, _ in looked_in(None if field == "said" else field)}
+        if "body" in names and names.issuperset(self._names):
+            return spans
+        stretch = self.stretch
+        return [
+            (start, end)
+            for start, end in spans
+            if stretch(start, start + 1)[0] in names and stretch(end - 1, end)[0] in names
+        ]

@@ -48,6 +48,12 @@ class Found:
         """How many there are."""
         return len(self._matches.records)
 
+    def mask(self, size: int) -> Numbers:
+        """Which of ``size`` records there are."""
+        mask = np.zeros(size, bool)
+        mask[self._matches.records] = True
+        return mask
+
     def best(self, count: int) -> list[tuple[int, float]]:
         """Number and score of the best, best first; equal scores in the order of the numbers."""
         if self._articles is None:

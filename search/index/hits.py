@@ -2,7 +2,6 @@
 
 from array import array
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from search.index.query import Query
 from search.index.seeking import Finder, finder
 from search.index.stems import stem
 from search.index.wild import pattern
+from search.recent import Recent
 from search.words import ascii_shape, placed_words
 
 Span = tuple[int, int]
@@ -54,17 +54,18 @@ class _Located(NamedTuple):
     places: "dict[str, array[int]]"
 
 
-_kept: OrderedDict[str, _Located] = OrderedDict()
-_KEPT_CHARS = 4_000_000
+# hits are asked for again with every key and page
+_kept: Recent[_Located] = Recent(400_000, lambda located: len(located.starts))  # words
+_shapes: Recent[list[str | None]] = Recent(4_000_000, lambda shape: len(shape[0] or ""))  # characters
 
 
 def _located(text: str) -> _Located:
-    """The words of a text; kept for a while, because hits are asked for again with every key and page."""
-    located = _kept.get(text)
-    if located is not None:
-        _kept.move_to_end(text)
-        return located
-    located = _kept[text] = _Located(array("I"), array("I"), array("I"), {})
+    """The words of a text."""
+    return _kept.get(text, lambda: _locate(text))
+
+
+def _locate(text: str) -> _Located:
+    located = _Located(array("I"), array("I"), array("I"), {})
     starts, ends, positions, places = located
     for i, (start, end, word, position) in enumerate(placed_words(text)):
         starts.append(start)
@@ -74,9 +75,12 @@ def _located(text: str) -> _Located:
             places[word].append(i)
         else:
             places[word] = array("I", (i,))
-    while len(_kept) > 1 and sum(map(len, _kept)) > _KEPT_CHARS:
-        _kept.popitem(last=False)
     return located
+
+
+def _shape(text: str) -> str | None:
+    """The text's ``ascii_shape``; that of a text with other letters takes a while."""
+    return ascii_shape(text) if text.isascii() else _shapes.get(text, lambda: [ascii_shape(text)])[0]
 
 
 def find_hits(query: Query, text: str, zones: Sequence[Zone] = (), said: Sequence[Span] | None = None) -> list[Span]:
@@ -97,7 +101,7 @@ def hit_finder(query: Query) -> HitFinder:
 
     def find(text: str, zones: Sequence[Zone], said: Sequence[Span] | None) -> list[Span]:
         fields = Fields(zones) if zones else None
-        shape = ascii_shape(text) if wanted else None
+        shape = _shape(text) if wanted else None
         located = None
         spans: list[Span] = []
         for condition, found in wanted:
@@ -121,7 +125,7 @@ def _allowed(
 ) -> Iterable[Span]:
     """Those that stand where the condition looks for them."""
     if fields is not None:
-        found = [span for span in found if fields.allow(condition.field, *span)]
+        found = fields.allowed(condition.field, found)
     if said is not None and condition.field == "said":
         found = [(s, e) for s, e in found if any(start <= s and e <= end for start, end in said)]
     return found

@@ -14,11 +14,12 @@ from search.index.executor import Executor
 from search.index.fields import ASIDE, PLURALS
 from search.index.found import Found, QuoteHit
 from search.index.lowering import Whoosh, article_query, attribution_query
-from search.index.nodes import Node, leaves
+from search.index.nodes import Node, Text, leaves
 from search.index.query import Query
 from search.index.storage import current
 from search.index.table import Table, open_table
 from search.index.trees import within
+from search.index.wording import likely, phrase
 
 
 class Index:
@@ -76,22 +77,35 @@ class Index:
             columns = (articles[order].tolist(), ordinals[order].tolist(), found.scores[order].tolist())
             return list(map(QuoteHit._make, zip(*columns, strict=True)))
 
-    def more(self, query: Query) -> list[tuple[str, int]]:
-        """How many more articles a query would find in boilerplate and in footnotes: (where, how many), without 0."""
+    def more(self, query: Query, found: Found) -> list[tuple[str, int]]:
+        """How many more articles than it ``found`` a query would find in boilerplate and in footnotes.
+
+        (where, how many), without 0.
+        """
         bare = [leaf for leaf in query.texts if leaf.field is None]
         if query.root is None or not bare:
             return []
         with _readable():
+            if not any(self._may_hold(field, leaf) for field in ASIDE for leaf in bare):
+                return []
             executor = Executor(self._articles, self._quotes, self._owners)
             aside = {field: self._mask(executor, *(replace(leaf, field=field) for leaf in bare)) for field in ASIDE}
             if not any(mask.any() for mask in aside.values()):
                 return []
-            more = self._mask(executor, within(query.root, "all")) & ~self._mask(executor, query.root)
+            if query.root == bare[0]:
+                more = np.logical_or.reduce(list(aside.values()))
+            else:
+                more = self._mask(executor, within(query.root, "all"))
+            more &= ~found.mask(self._articles.size)
             counts = []
             for field, mask in aside.items():
                 counts.append((field, int((more & mask).sum())))
                 more &= ~mask
             return [(PLURALS.get(field, field), count) for field, count in counts if count]
+
+    def _may_hold(self, field: str, leaf: Text) -> bool:
+        """False where no article can have what a condition on words looks for in a field: its words aren't there."""
+        return all(term.how != "word" or self._articles.found(field, term.text) for term in leaf.terms)
 
     def parts(self, query: Query) -> list[tuple[str, int]]:
         """How many articles each condition of a query finds that it asks for, (condition, how many)."""
@@ -120,6 +134,16 @@ class Index:
                     return []
             columns = (table.column("article")[rows].tolist(), table.column("ordinal")[rows].tolist())
             return list(zip(*columns, strict=True))
+
+    def wording(self, words: Sequence[str]) -> list[int]:
+        """The numbers of the articles in which folded words stand in a row; of many words the middle ones count."""
+        with _readable():
+            return sorted(self.ask(article_query(phrase(words))).numbers)
+
+    def likely(self, words: Sequence[str], limit: int) -> list[int]:
+        """The numbers of the articles that hold most of some folded words, the best first, at most ``limit``."""
+        with _readable():
+            return [number for number, _ in likely(self._articles, words, limit)]
 
     def suggestions(self, query: Query) -> list[str]:
         """Queries that the person may have meant: words that occur nowhere replaced by words that do and look alike."""

@@ -16,12 +16,13 @@ from search.index.nodes import (
     Not,
     Or,
     Phrase,
+    Spoken,
     Term,
     Text,
     about_quotes,
     leaves,
 )
-from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Similar, Stem, Told
+from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Placed, Similar, Stem, Told
 
 Whoosh: TypeAlias = Any  # one of Whoosh's queries
 
@@ -121,6 +122,8 @@ def _leaf(node: Node) -> Whoosh:
         return whoosh.ColumnQuery("kind", KINDS.index(node.kind) + 1)
     if isinstance(node, Among):
         return Numbered(node.numbers)
+    if isinstance(node, Spoken):
+        return Placed(node.places)
     return whoosh.Every()  # what the person made, before anybody has looked it up
 
 

@@ -89,7 +89,7 @@ class IsKind:
 
 @dataclass(frozen=True, slots=True)
 class OfPerson:
-    """What is to be looked up in what the person made (field: "note" or "code"); ``trees.resolved`` does it."""
+    """What is to be looked up in what the person made (field: "note", "code" or "side"); ``trees.resolved`` does it."""
 
     field: str
     text: str
@@ -104,6 +104,17 @@ class Among:
     """Articles of these numbers: what a condition on what the person made has come to."""
 
     numbers: tuple[int, ...]
+    condition: OfPerson
+
+    def __str__(self) -> str:
+        return str(self.condition)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """These attributions (article times 2**32 plus ordinal, ascending): what a condition on a side has come to."""
+
+    places: tuple[int, ...]
     condition: OfPerson
 
     def __str__(self) -> str:
@@ -141,7 +152,7 @@ class Not:
         return f"-({self.part})" if isinstance(self.part, And | Or) else f"-{self.part}"
 
 
-Node = Text | Dates | IsKind | OfPerson | Among | And | Or | Not
+Node = Text | Dates | IsKind | OfPerson | Among | Spoken | And | Or | Not
 
 
 def leaves(node: Node, positive: bool = True) -> list[tuple[Node, bool]]:
@@ -159,4 +170,6 @@ def about_quotes(node: Node) -> bool:
         return about_quotes(node.part)
     if isinstance(node, And | Or):
         return any(map(about_quotes, node.parts))
-    return isinstance(node, IsKind) or (isinstance(node, Text) and node.field in QUOTE_TEXT)
+    if isinstance(node, OfPerson):
+        return node.field == "side"
+    return isinstance(node, IsKind | Spoken) or (isinstance(node, Text) and node.field in QUOTE_TEXT)

@@ -169,7 +169,7 @@ class Parser:
             if self._unfinished:
                 return None
             raise QueryError(f"{field}: wants what to look for right after it, without a space.", name.start)
-        special = field in ("date", "kind", "note", "code", "in")
+        special = field in ("date", "kind", "note", "code", "side", "in")
         if self._peek() == "open":
             if special:
                 raise QueryError(f"{field}: takes no brackets.", name.start)
@@ -193,7 +193,7 @@ class Parser:
     def _special(self, field: str, value: Token) -> Node | None:
         self._count(value)
         text = value.text.strip()
-        if field in ("note", "code"):
+        if field in ("note", "code", "side"):
             if not text and self._unfinished:
                 return None
             if not text:

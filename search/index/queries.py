@@ -105,6 +105,24 @@ class Numbered(ColumnQuery):  # type: ignore[misc]
         return np.isin(column, np.array(sorted(self.numbers), np.int64))
 
 
+class Placed(Query):  # type: ignore[misc]
+    """These attributions: article times 2**32 plus ordinal of each, ascending."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self.places = tuple(places)
+
+    def __repr__(self) -> str:
+        return f"Placed(<{len(self.places)}>)"
+
+    def mask(self, articles: Numbers, ordinals: Numbers) -> Numbers:
+        """Which of the attributions with these articles and ordinals are meant."""
+        wanted = np.array(self.places, np.int64)
+        keys = articles.astype(np.int64) << 32 | ordinals
+        at = np.searchsorted(wanted, keys)
+        at[at == len(wanted)] = 0
+        return wanted[at] == keys if len(wanted) else np.zeros(len(keys), bool)
+
+
 def date_bounds(dates: Numbers) -> tuple[Numbers, Numbers]:
     """The first and the last day that each date may mean, yyyymmdd; 0 where none is known."""
     dates = dates.astype(np.int32)

@@ -10,7 +10,7 @@ MAX_LENGTH = 1000  # characters of a query
 # what each field's name means; ``by`` is the short form of ``speaker``
 FIELDS = {
     **{name: name for name in ("title", "body", "caption", "footnote", "boilerplate", "all")},
-    **{name: name for name in ("outlet", "author", "date", "note", "code")},
+    **{name: name for name in ("outlet", "author", "date", "note", "code", "side")},
     **{name: name for name in ("said", "speaker", "actor", "cue", "kind", "in")},
     "by": "speaker",
 }

@@ -27,7 +27,7 @@ def snippet(text: str, hits: Sequence[Span], width: int) -> Snippet:
     ``hits`` are sorted and don't overlap; without any it is the beginning of the text. A stretch with different words
     wins over one with the same word again; of equal ones the first.
     """
-    lead = len(text) - len(text.lstrip())
+    lead = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
     first, last = _densest(text, hits, width) if hits else (lead, lead)
     start = max(_start(text, first, last, width), lead)
     end = _end(text, start, last, width)
@@ -61,12 +61,11 @@ def _start(text: str, first: int, last: int, width: int) -> int:
     """Where to begin: at the sentence of the first hit if that leaves room for all, else a few words before it."""
     earliest = max(0, last - width, first - max(_BEFORE, width // 3))
     earliest = min(earliest, first)
-    starts = [
-        match.end() for match in _SENTENCE_END.finditer(text, max(0, earliest - 1), first) if match.end() <= first
-    ]
-    starts = [start for start in starts if start >= earliest]
-    if starts and text[starts[-1] : starts[-1] + 1].strip():
-        return starts[-1]
+    begin = -1
+    for match in _SENTENCE_END.finditer(text, max(0, earliest - 1), first):
+        begin = match.end()
+    if begin >= earliest and text[begin : begin + 1].strip():
+        return begin
     if earliest == 0:
         return 0
     between = _SPACE.search(text, earliest, first)
@@ -78,5 +77,6 @@ def _end(text: str, start: int, last: int, width: int) -> int:
     end = min(len(text), start + width)
     if end < len(text) and not text[end].isspace():
         least = max(start + width // 2, min(last, end))
-        end = next((i for i in range(end - 1, least - 1, -1) if text[i].isspace()), end)
+        space = max(text.rfind(" ", least, end), text.rfind("\n", least, end))
+        end = space if space >= 0 else end
     return start + len(text[start:end].rstrip())

@@ -91,9 +91,11 @@ class Table:
     def months(self) -> tuple[Numbers, list[int]]:
         """The month of each record's date, as the place in a list of months (yyyymm)."""
         if "months" not in self._joined:
-            months, places = np.unique(self.column("date") // 100, return_inverse=True)
-            self._joined["months"] = places.astype(np.intp)
-            self._months: list[int] = months.tolist()
+            months = self.column("date") // 100
+            there = np.zeros(int(months.max(initial=0)) + 1, bool)  # a few hundred thousand at most: no need to sort
+            there[months] = True
+            self._joined["months"] = (np.cumsum(there) - 1)[months]
+            self._months: list[int] = np.flatnonzero(there).tolist()
         return self._joined["months"], self._months
 
     @property

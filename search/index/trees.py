@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from search.index.nodes import NOWHERE, Among, And, Node, Not, OfPerson, Or, Phrase, Place, Text
+from search.index.nodes import NOWHERE, Among, And, Node, Not, OfPerson, Or, Phrase, Place, Spoken, Text
 
 
 def joined(kind: type[And] | type[Or], parts: Sequence[Node]) -> Node | None:
@@ -39,14 +39,19 @@ def nothing_asked(node: Node) -> Not | None:
     return next((found for found in wrong if found is not None), None)
 
 
-def resolved(node: Node, look_up: Callable[[OfPerson], Iterable[int]]) -> Node:
-    """The tree with the articles that ``look_up`` gives for each condition on what the person made."""
+def resolved(node: Node, look_up: Callable[[OfPerson], Iterable[int]], side: Callable[[str], Iterable[int]]) -> Node:
+    """The tree with the articles that ``look_up`` gives for each condition on what the person made.
+
+    ``side`` gives the attributions of a side's actors.
+    """
+    if isinstance(node, OfPerson) and node.field == "side":
+        return Spoken(tuple(sorted(side(node.text))), node)
     if isinstance(node, OfPerson):
         return Among(tuple(sorted(look_up(node))), node)
     if isinstance(node, Not):
-        return replace(node, part=resolved(node.part, look_up))
+        return replace(node, part=resolved(node.part, look_up, side))
     if isinstance(node, And | Or):
-        return replace(node, parts=tuple(resolved(part, look_up) for part in node.parts))
+        return replace(node, parts=tuple(resolved(part, look_up, side) for part in node.parts))
     return node
 
 

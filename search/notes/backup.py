@@ -4,12 +4,12 @@ import os
 import re
 import sqlite3
 import stat
-import tempfile
+import uuid
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-KEPT = 7
+KEPT = 10
 
 
 def backups(file: Path) -> list[Path]:
@@ -22,26 +22,27 @@ def backups(file: Path) -> list[Path]:
     return sorted(path for path in found if _regular(path))
 
 
-def backup(file: Path) -> Path | None:
-    """Copy ``file`` to today's copy (by UTC) unless there is one, and delete all but the newest seven copies.
+def backup(file: Path, name: str = "") -> Path | None:
+    """Copy ``file`` to today's copy (by UTC) unless there is one, and delete all but the newest ten daily copies.
 
-    The copy appears whole or not at all. Returns it, or None when none was made. Raises OSError or sqlite3.Error.
+    With a ``name`` the copy has that in place of the date, and is replaced. It is made by VACUUM INTO, on the disk, and
+    appears whole or not at all. Returns it, or None when none was made. Raises OSError or sqlite3.Error.
     """
-    copy = file.with_name(f"{file.stem}-{datetime.now(UTC):%Y%m%d}{file.suffix}")
-    if not file.exists() or _regular(copy):
+    copy = file.with_name(f"{file.stem}-{name or format(datetime.now(UTC), '%Y%m%d')}{file.suffix}")
+    if not file.exists() or (not name and _regular(copy)):
         return None
-    descriptor, name = tempfile.mkstemp(prefix=f".{copy.name}-", dir=file.parent)
-    os.close(descriptor)
-    part = Path(name)
+    part = file.with_name(f".{copy.name}-{uuid.uuid4().hex}")
     try:
-        made = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
-        with closing(made) as source, closing(sqlite3.connect(part)) as target:
-            source.backup(target)
+        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=10)) as source:
+            source.execute("PRAGMA trusted_schema=OFF")
+            source.execute("VACUUM INTO ?", (str(part),))  # into an empty file, which keeps its mode
         _sync(part)
         part.replace(copy)
+        _sync(copy.parent)
     finally:
-        for rest in (part, Path(f"{name}-wal"), Path(f"{name}-shm"), Path(f"{name}-journal")):
-            rest.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+        part.with_name(part.name + "-journal").unlink(missing_ok=True)
     for old in backups(file)[:-KEPT]:
         if old != copy:  # even where others bear dates to come
             old.unlink(missing_ok=True)

@@ -16,11 +16,18 @@ _EDGES = "-./:"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code in use: on how many notes it stands, and when it was last put on one (ISO 8601, UTC)."""
+    """A code of the codebook. ``count`` notes have it, and it was last put on one at ``used`` (ISO 8601, UTC; or "").
+
+    ``id`` stays when it is renamed; ``parent`` is the id of the code above it, or "". ``colour`` is "" or as #rrggbb.
+    """
 
     name: str
     count: int
     used: str
+    id: str = ""
+    parent: str = ""
+    colour: str = ""
+    description: str = ""
 
 
 def normal_code(typed: str) -> str:

@@ -8,50 +8,30 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from search.errors import StoreError
-from search.notes.backup import backups
+from search.notes.backup import backup, backups
+from search.notes.migrations import VERSION, migrate
 
 APPLICATION_ID = 0x53654564
-VERSION = 1
 BUSY = 10.0  # seconds to wait for another program that is writing
 MAX_VALUE = 16_000_000  # bytes of one value; the program writes none as long
 CHECK_SECONDS = 60.0  # a file that takes longer to check is an attack
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another file, which SQLite may delete
 
-_SCHEMA = """
-CREATE TABLE note (
-    id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-    exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL, text_hash TEXT NOT NULL, text TEXT NOT NULL,
-    author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX note_document ON note(document);
-CREATE TABLE note_code (
-    note TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, used TEXT NOT NULL, turn INTEGER NOT NULL,
-    PRIMARY KEY (note, position)) WITHOUT ROWID;
-CREATE INDEX note_code_code ON note_code(code);
-CREATE TABLE value (
-    document TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, text_hash TEXT NOT NULL, author TEXT NOT NULL,
-    changed TEXT NOT NULL, PRIMARY KEY (document, field)) WITHOUT ROWID;
-CREATE TABLE search (
-    name TEXT PRIMARY KEY NOT NULL, query TEXT NOT NULL, changed TEXT NOT NULL, turn INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE read_mark (document TEXT PRIMARY KEY NOT NULL, first TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE step (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, author TEXT NOT NULL, session TEXT NOT NULL,
-    made TEXT NOT NULL, undone INTEGER NOT NULL);
-CREATE TABLE change (
-    step INTEGER NOT NULL, position INTEGER NOT NULL, did TEXT NOT NULL, PRIMARY KEY (step, position)) WITHOUT ROWID;
-CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO fact VALUES ('turn', 0);
-"""
 
+def open_database(file: Path, *, write: bool = True) -> sqlite3.Connection:
+    """Open the file, which must be there; without ``write`` nothing in it or beside it is changed.
 
-def open_database(file: Path) -> sqlite3.Connection:
-    """Open the file, which must be there. Raises StoreError when it is damaged, or isn't one that this program made."""
+    A file that an older version of the program made is copied, then brought up to date. Raises StoreError when it is
+    damaged, or isn't one that this program made.
+    """
     _refuse_traps(file)
     with speaking(file):
         db = sqlite3.connect(
-            f"{file.absolute().as_uri()}?mode=rw",
+            f"{file.absolute().as_uri()}?mode={'rw' if write else 'ro'}",
             uri=True,
             timeout=BUSY,
             isolation_level=None,
@@ -62,10 +42,18 @@ def open_database(file: Path) -> sqlite3.Connection:
             db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
             for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
                 db.execute(f"PRAGMA {pragma}")
-            _check(db, file)
-            # where the file system can't share memory SQLite stays with its older, slower journal
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON"):
-                db.execute(f"PRAGMA {pragma}")
+            version = _check(db, file)
+            if write:
+                # where the file system can't share memory SQLite stays with its older, slower journal
+                for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON"):
+                    db.execute(f"PRAGMA {pragma}")
+                if version < VERSION:
+                    _bring_up_to_date(db, file)
+                db.execute("PRAGMA foreign_keys=ON")
+            elif version < VERSION:
+                raise StoreError(
+                    f"The notes in {file} were made by an older seedreader: make that place writable to update them."
+                )
         except BaseException:
             db.close()
             raise
@@ -91,9 +79,10 @@ def create_database(file: Path) -> None:
                 with closing(sqlite3.connect(part, isolation_level=None)) as db:
                     db.execute("PRAGMA synchronous=FULL")
                     db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-                    db.execute(f"PRAGMA user_version={VERSION}")
                     db.execute("PRAGMA journal_mode=WAL")
-                    db.executescript(_SCHEMA)
+                    db.execute("BEGIN")
+                    migrate(db, 0)
+                    db.execute("COMMIT")
                 part.rename(file)
             except BaseException:
                 for rest in ("", "-wal", "-shm", "-journal"):
@@ -155,7 +144,21 @@ def _refuse_traps(file: Path) -> None:
                     raise StoreError(f"{path} names other files, which this program never does: move it away.")
 
 
-def _check(db: sqlite3.Connection, file: Path) -> None:
+def _bring_up_to_date(db: sqlite3.Connection, file: Path) -> None:
+    """Migrate the file, of which a copy is kept; another program may have done it meanwhile."""
+    backup(file, name=f"before-version-{VERSION}")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        migrate(db, db.execute("PRAGMA user_version").fetchone()[0])
+        db.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
+        raise
+
+
+def _check(db: sqlite3.Connection, file: Path) -> int:
+    """The version of the file. Raises StoreError when it is damaged, or not this program's."""
     deadline = time.monotonic() + CHECK_SECONDS
     db.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
     try:
@@ -165,11 +168,12 @@ def _check(db: sqlite3.Connection, file: Path) -> None:
             raise StoreError(_damaged(file, "it was not made by this program"))
         if version > VERSION:
             raise StoreError(f"The notes in {file} were made by a newer seedreader: update this one to use them.")
-        if version != VERSION or _schema(db) != _own_schema():
+        if version < 1 or _schema(db) != _own_schema(version):
             raise StoreError(_damaged(file, "its tables are not this program's"))
         found = db.execute("PRAGMA quick_check(1)").fetchone()
         if found is None or found[0] != "ok":
             raise StoreError(_damaged(file, "it is damaged"))
+        return int(version)
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
             raise StoreError(_damaged(file, "checking it takes too long")) from error
@@ -182,9 +186,10 @@ def _schema(db: sqlite3.Connection) -> list[tuple[str, str, str, str | None]]:
     return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
 
 
-def _own_schema() -> list[tuple[str, str, str, str | None]]:
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(_SCHEMA)
+@cache
+def _own_schema(version: int) -> list[tuple[str, str, str, str | None]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db, 0, version)
         return _schema(db)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.notes.records import Kind, Record, Records, to_json
+from search.notes.records import Held, Record, Records, to_json
+from search.notes.tables import Kind
 
 STEPS_KEPT = 1_000  # older ones can no longer be taken back
 _BOOKKEEPING = frozenset({"changed"})  # follows from other fields: never a reason to say that something was changed
@@ -103,14 +104,24 @@ class Journal:
         if left is None or wanted is None or current is None:
             if _without(current) != _without(left):
                 return False
-            self._records.put(change.kind, change.key, wanted)
-            return True
+            return self._put(change.kind, change.key, wanted)
         fields = [name for name in left.keys() - _BOOKKEEPING if left[name] != wanted[name]]
         if any(current[name] != left[name] for name in fields):
             return False
         untouched = current.get("changed") == left.get("changed")
         when = {"changed": wanted["changed"] if untouched else now} if "changed" in current else {}
-        self._records.put(change.kind, change.key, {**current, **{name: wanted[name] for name in fields}, **when})
+        return self._put(change.kind, change.key, {**current, **{name: wanted[name] for name in fields}, **when})
+
+    def _put(self, kind: Kind, key: Sequence[str], record: Record | None) -> bool:
+        """Write a record; False, and nothing done, where others hold on to it, or it to what is gone."""
+        self._db.execute("SAVEPOINT record")
+        try:
+            self._records.put(kind, key, record)
+        except Held:
+            self._db.execute("ROLLBACK TO record")
+            return False
+        finally:
+            self._db.execute("RELEASE record")
         return True
 
     def _mine(self, columns: str, condition: str, order: str = "id") -> list[tuple[Any, ...]]:

@@ -3,54 +3,27 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Any
 
+from search.notes.tables import TABLES, Kind
+
 Record = dict[str, Any]
+CODES = "codes"  # in the record of a note: [[code's id, when it was put there (ISO 8601), turn], ...]
 
 
-class Kind(StrEnum):
-    """What a record is of; the value is the name of its table."""
-
-    NOTE = "note"
-    VALUE = "value"
-    SEARCH = "search"
-
-
-_KEYS = {Kind.NOTE: ("id",), Kind.VALUE: ("document", "field"), Kind.SEARCH: ("name",)}
-_FIELDS = {
-    Kind.NOTE: (
-        "document",
-        "start",
-        "stop",
-        "exact",
-        "prefix",
-        "suffix",
-        "text_hash",
-        "text",
-        "author",
-        "created",
-        "changed",
-    ),
-    Kind.VALUE: ("value", "text_hash", "author", "changed"),
-    Kind.SEARCH: ("query", "changed", "turn"),
-}
-_NUMBERS = frozenset({"start", "stop", "turn"})
-CODES = "codes"  # in the record of a note: [[code, when it was put there (ISO 8601), turn], ...]
+class Held(Exception):  # noqa: N818 - no fault: the caller leaves the record as it is
+    """A record can't be deleted because others hold on to it, or written because what it holds on to is gone."""
 
 
 class Records:
-    """Reads and writes whole records by kind and key. The caller holds the transaction.
-
-    The key of a note is [id], of a value [document, field], of a kept search [name].
-    """
+    """Reads and writes whole records by kind and key (see tables.py). The caller holds the transaction."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
     def get(self, kind: Kind, key: Sequence[str]) -> Record | None:
         """The record, or None when there is none."""
-        fields = _FIELDS[kind]
+        fields = TABLES[kind].fields
         row = self._db.execute(f"SELECT {', '.join(fields)} FROM {kind} WHERE {_where(kind)}", list(key)).fetchone()  # noqa: S608
         if row is None:
             return None
@@ -63,21 +36,41 @@ class Records:
         return record
 
     def put(self, kind: Kind, key: Sequence[str], record: Record | None) -> None:
-        """Write the record, or with None delete it. Raises KeyError, TypeError or ValueError for what isn't one."""
-        if len(key) != len(_KEYS[kind]) or not all(isinstance(part, str) for part in key):
+        """Write the record, or with None delete it.
+
+        Raises KeyError, TypeError or ValueError for what isn't one, and Held.
+        """
+        table = TABLES[kind]
+        if len(key) != len(table.key) or not all(isinstance(part, str) for part in key):
             raise ValueError(f"not the key of a {kind}")
-        self._db.execute(f"DELETE FROM {kind} WHERE {_where(kind)}", list(key))  # noqa: S608
+        try:
+            if record is None:
+                self._db.execute(f"DELETE FROM {kind} WHERE {_where(kind)}", list(key))  # noqa: S608
+            else:
+                self._write(kind, key, record)
+        except sqlite3.IntegrityError as error:
+            raise Held(str(error)) from error
+
+    def _write(self, kind: Kind, key: Sequence[str], record: Record) -> None:
+        table = TABLES[kind]
+        names = (*table.key, *table.fields)
+        values = [*key, *(_checked(name, record[name], number=name in table.numbers) for name in table.fields)]
+        updates = ", ".join(f"{name} = excluded.{name}" for name in table.fields)
+        self._db.execute(
+            f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "  # noqa: S608
+            f"ON CONFLICT ({', '.join(table.key)}) DO UPDATE SET {updates}",
+            values,
+        )
         if kind is Kind.NOTE:
             self._db.execute("DELETE FROM note_code WHERE note = ?", list(key))
-        if record is None:
-            return
-        names = (*_KEYS[kind], *_FIELDS[kind])
-        values = [*key, *(_checked(name, record[name]) for name in _FIELDS[kind])]
-        marks = ", ".join("?" * len(names))
-        self._db.execute(f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({marks})", values)  # noqa: S608
-        if kind is Kind.NOTE:
             for position, (code, used, turn) in enumerate(record[CODES]):
-                row = (key[0], position, _checked("code", code), _checked("used", used), _checked("turn", turn))
+                row = (
+                    key[0],
+                    position,
+                    _checked("code", code),
+                    _checked("used", used),
+                    _checked("turn", turn, number=True),
+                )
                 self._db.execute("INSERT INTO note_code VALUES (?, ?, ?, ?, ?)", row)
 
 
@@ -87,10 +80,10 @@ def to_json(value: Any) -> str:
 
 
 def _where(kind: Kind) -> str:
-    return " AND ".join(f"{name} = ?" for name in _KEYS[kind])
+    return " AND ".join(f"{name} = ?" for name in TABLES[kind].key)
 
 
-def _checked(name: str, value: Any) -> str | int:
-    if type(value) is not (int if name in _NUMBERS else str):
+def _checked(name: str, value: Any, *, number: bool = False) -> str | int:
+    if type(value) is not (int if number else str):
         raise TypeError(f"{name} is not what it must be")
     return value

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from search.notes.connection import Connection
 from search.notes.journal import Change, Journal
-from search.notes.records import Kind, Record, Records
+from search.notes.records import Record, Records
+from search.notes.tables import Kind
 
 
 def now() -> str:

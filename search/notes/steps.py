@@ -20,8 +20,9 @@ T = TypeVar("T")
 class Steps:
     """A file of records whose changes are made in steps. Raises StoreError when the file can't be used."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, prefix: str = "") -> None:
         self.file = file
+        self._prefix = prefix
         self._author = _author()
         self._session = uuid.uuid4().hex
         self._step: Step | None = None

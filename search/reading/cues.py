@@ -36,7 +36,7 @@ def verbs() -> dict[str, Cue]:
         if "n" in uses:
             continue
         cue = Cue(lemma, uses, frozenset(prepositions.split()))
-        for form in (*_inflected(lemma), *irregular.split()):
+        for form in (*inflected(lemma), *irregular.split()):
             forms.setdefault(form, cue)
     return forms
 
@@ -72,7 +72,7 @@ def score(rule: str, lemma: str, otherwise: float = 0.4) -> float:
     return table.get(f"{rule} {lemma}", table.get(rule, otherwise))
 
 
-def _inflected(lemma: str) -> list[str]:
+def inflected(lemma: str) -> list[str]:
     """The regular forms of a verb."""
     if lemma.endswith("e"):
         return [lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"]

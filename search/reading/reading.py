@@ -36,6 +36,15 @@ class How(StrEnum):
     ANONYMOUS = "anonymous"
     CARRIED = "carried"  # taken over from the sentence before
     NONE = "none"
+    GIVEN = "given"  # by a person, whatever the program read
+
+
+class Verdict(StrEnum):
+    """Whose an attribution is: as the program read it, confirmed by a person, or corrected by one."""
+
+    MACHINE = "machine"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class Attribution:
     None. ``entity``: who speaks, an index into Reading.entities, or None; ``others``: who speaks with them ("A and B
     said"), in the order in which they are named. ``because``: the span whose words decided it
     (the antecedent of a pronoun, say). ``score``: 0 to 1, how likely it is right. ``flags``:
-    what is odd about its marks ("unopened", "unclosed", "nested").
+    what is odd about its marks ("unopened", "unclosed", "nested"). ``verdict``: whether a person looked at it.
     """
 
     spans: tuple[Span, ...]
@@ -87,6 +96,7 @@ class Attribution:
     because: Span | None = None
     flags: tuple[str, ...] = ()
     others: tuple[int, ...] = ()
+    verdict: Verdict = Verdict.MACHINE
 
     @property
     def speakers(self) -> tuple[int, ...]:
@@ -142,6 +152,7 @@ class Reading:
                     because=_span(a["because"]),
                     flags=tuple(a["flags"]),
                     others=tuple(map(int, a["others"])),
+                    verdict=Verdict(a.get("verdict", "machine")),  # which kept readings don't have
                 )
                 for a in value["attributions"]
             ),

@@ -10,6 +10,7 @@ from search.words import words as words_of
 if TYPE_CHECKING:  # most of what an engine is asked needs none of them
     from search.actors import Actors
     from search.quotes import QuoteId, Quotes
+    from search.sides.sides import Sides
     from search.statements.rarity import Rarity
     from search.statements.statements import Statements, Tick
     from search.statements.telling import Telling
@@ -31,6 +32,11 @@ class StatementAnswers:
     @property
     def actors(self) -> "Actors":
         """The actors of the corpus."""
+        raise NotImplementedError
+
+    @property
+    def sides(self) -> "Sides":
+        """The sides, and who speaks for them."""
         raise NotImplementedError
 
     @property
@@ -87,6 +93,7 @@ class StatementAnswers:
         reports: int = REPORTS,
         offset: int = 0,
         count: int = WINDOW,
+        side: str | None = None,
     ) -> Json:
         """A window of statements that are told in at least ``least`` places, the most told first: {"total", "rows"}.
 
@@ -96,6 +103,9 @@ class StatementAnswers:
         """
         statements = self._statements
         found = statements.order(None if actor is None else self.actors.one(actor).key, least)
+        if side is not None:
+            theirs = {int(n) for voice in self.sides.voices(side) for n in statements.order(voice.key, least)}
+            found = [int(n) for n in found if int(n) in theirs]
         rows = [self._row(int(n), reports) for n in found[offset : offset + min(count, MAX_WINDOW)]]
         return {"total": len(found), "rows": rows}
 

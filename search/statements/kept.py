@@ -33,7 +33,7 @@ def fingerprints_of(number: int, text: str, reading: Reading) -> list[Row]:
         data = fingerprint(
             said,
             (min(start for start, _ in a.spans), max(end for _, end in a.spans)),
-            sure=a.how is How.NAME and bool(speakers),
+            sure=a.how in (How.NAME, How.GIVEN) and bool(speakers),
             anonymous=a.how is How.ANONYMOUS,
         )
         found += [(key, number, ordinal, data.tobytes()) for key in dict.fromkeys(keys)]

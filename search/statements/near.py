@@ -2,6 +2,7 @@
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -47,6 +48,13 @@ class Near:
                     found[its_place] = candidate
                     waiting.append(candidate)
         return list(found.values())
+
+    def resembling(self, telling: Telling, most: int) -> Iterator[Telling]:
+        """At most so many of its speaker that share runs of words with it, the nearest first, whether joined or not."""
+        for key in (telling.key, *telling.beside) if telling.speaker else ():
+            for place in self._of_speaker(key).resembling((telling.article, telling.ordinal), most):
+                yield self._tellings.telling(place)
+        yield from islice(self._strangers(telling), most)
 
     def _beside(self, telling: Telling) -> Iterator[Telling]:
         for key in (telling.key, *telling.beside) if telling.speaker else ():
@@ -109,13 +117,27 @@ class Said:
 
     def beside(self, place: QuoteId) -> list[QuoteId]:
         """Those that may tell the same as one of them: that share enough stems with it, and a run of them."""
-        prints = self._prints
-        rows = np.flatnonzero((prints.articles == place[0]) & (prints.ordinals == place[1]))
-        if not len(rows):
+        prints, row = self._prints, self._row(place)
+        if row is None:
             return []
-        row = int(rows[0])
         fit = np.flatnonzero(self._sketches.alike(np.full(len(prints), row), np.arange(len(prints))))
         grams, owners = prints.grams(fit)
         near = fit[np.unique(owners[np.isin(grams, grams[fit[owners] == row])])]
         near = near[near != row]
         return list(zip(prints.articles[near].tolist(), prints.ordinals[near].tolist(), strict=True))
+
+    def resembling(self, place: QuoteId, most: int) -> list[QuoteId]:
+        """Those that share most runs of stems with one of them, the nearest first."""
+        prints, row = self._prints, self._row(place)
+        if row is None:
+            return []
+        grams, owners = prints.grams(slice(None))
+        shared = np.bincount(owners[np.isin(grams, grams[owners == row])], minlength=len(prints))
+        shared[row] = 0
+        order = np.argsort(-shared, kind="stable")[:most]
+        near = order[shared[order] > 0]
+        return list(zip(prints.articles[near].tolist(), prints.ordinals[near].tolist(), strict=True))
+
+    def _row(self, place: QuoteId) -> int | None:
+        rows = np.flatnonzero((self._prints.articles == place[0]) & (self._prints.ordinals == place[1]))
+        return int(rows[0]) if len(rows) else None

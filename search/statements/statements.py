@@ -1,6 +1,6 @@
 """The statements of one state of a corpus: of which attributions tell the same utterance, in which articles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from search.actors import Actors
@@ -51,6 +51,10 @@ class Statements:
         ).fetchone():
             return None
         return Statement.of(self._near.group(place), self.rarity)
+
+    def resembling(self, telling: Telling, most: int) -> Iterator[Telling]:
+        """At most so many tellings that share runs of words with one, whether of one statement with it or not."""
+        return self._near.resembling(telling, most)
 
     def order(self, key: str | None = None, least: int = 2) -> Numbers | list[int]:
         """The numbers of statements told in ``least`` places or more, of one actor or of all; the most told first."""

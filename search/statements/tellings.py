@@ -72,7 +72,7 @@ class Tellings:
             ordinal=place[1],
             key=self._actors.identity(place[0], key) if key else "",
             speaker=self.speaker(place[0], key),
-            sure=how == How.NAME.value and bool(key),
+            sure=how in (How.NAME.value, How.GIVEN.value) and bool(key),
             anonymous=how == How.ANONYMOUS.value,
             extent=(min((s for s, _ in parts), default=0), max((e for _, e in parts), default=0)),
             words=said.words,

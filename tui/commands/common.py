@@ -24,7 +24,7 @@ LOCK_PATIENCE = 1.0  # seconds: a reader that looks for new articles is done soo
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 
 # a condition on attributions can only be met by articles that have been read
-_ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "in:quote")
+_ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "side:", "in:quote")
 
 
 def say(sentence: str) -> None:
@@ -44,7 +44,7 @@ def add_in(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def add_json(parser: "argparse._ActionsContainer") -> None:
     """The option ``--json``."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
@@ -54,6 +54,17 @@ def positive(value: str) -> int:
     if not value.isdecimal() or not 1 <= int(value) <= 10**9:
         raise argparse.ArgumentTypeError(f"{value} is not a number from 1 on")
     return int(value)
+
+
+def score(value: str) -> float:
+    """A score, as the value of an option."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{value} is not a number between 0 and 1")
+    return number
 
 
 def about_speech(query: str, paths: Sequence[str]) -> bool:

@@ -6,40 +6,47 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from search.citing.wording import named
 from search.reading import DEFAULT_THRESHOLD
-from tui.citation import named
-from tui.commands.common import add_json, prepare, say, shown_date, write, write_json
+from tui.commands.common import add_json, prepare, say, score, shown_date, write, write_json
 
 if TYPE_CHECKING:
     from search.engine import Engine
 
 HELP = "list who said what"
 EXAMPLE = "seedreader quotes articles/ --actor 'Wang Yi' --about sovereignty"
-FIELDS = ("document", "spans", "kind", "text", "cue", "speaker", "actor", "actors", "how", "score", "because", "flags")
+FIELDS = (
+    "document",
+    "spans",
+    "kind",
+    "text",
+    "cue",
+    "speaker",
+    "actor",
+    "actors",
+    "how",
+    "score",
+    "because",
+    "flags",
+    "when",
+    "occasion",
+    "verdict",
+)
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files; - is standard input")
     parser.add_argument("--actor", metavar="A", help="only what this actor says")
+    parser.add_argument("--side", metavar="S", help="only what the actors of this side say")
     parser.add_argument("--about", default="", metavar="QUERY", help="only quotations whose words match the query")
     scores = parser.add_mutually_exclusive_group()
     scores.add_argument("--all", action="store_true", help="doubtful ones, too")
     scores.add_argument(
-        "--min-score", type=_score, metavar="X", help=f"from this score on (0 to 1, default {DEFAULT_THRESHOLD})"
+        "--min-score", type=score, metavar="X", help=f"from this score on (0 to 1, default {DEFAULT_THRESHOLD})"
     )
     parser.add_argument("--rules", action="store_true", help="by rules alone, without the trained ranker")
     add_json(parser)
-
-
-def _score(value: str) -> float:
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{value} is not a number between 0 and 1")
-    return number
 
 
 def _prepared(args: argparse.Namespace) -> "Engine":
@@ -58,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     """Read and print."""
     with closing(_prepared(args)) as engine:
         least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
-        params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least}
+        params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least, "side": args.side}
         first = engine.quotations(**params, count=0)
 
         def rows() -> Iterator[dict[str, Any]]:

@@ -17,6 +17,7 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files; - is standard input")
     parser.add_argument("--actor", metavar="A", help="only what this actor says")
+    parser.add_argument("--side", metavar="S", help="only what actors of this side say")
     parser.add_argument("--all", action="store_true", help="what is told in one place only, too")
     add_json(parser)
 
@@ -24,7 +25,7 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read and print."""
     engine = prepare(args.paths, read=True)
-    params: dict[str, Any] = {"actor": args.actor, "least": 1 if args.all else 2, "reports": EVERY}
+    params: dict[str, Any] = {"actor": args.actor, "least": 1 if args.all else 2, "reports": EVERY, "side": args.side}
     with ProgressBar() as bar:
         engine.tick = bar.counter("comparing")
         total = engine.statements(**params, count=0)["total"]

@@ -12,6 +12,7 @@ from tui.engine_client import EngineClient
 
 Json = dict[str, Any]
 Span = tuple[int, int]
+DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
 FROM_READING = (Layer.ENTITIES, Layer.QUOTATIONS, Layer.SPEAKERS, Layer.UNREAD)
 
 
@@ -42,21 +43,6 @@ class OpenArticle:
         """Which paragraph an offset stands in, from 1."""
         return max(1, bisect.bisect_right(self.paragraph_starts, offset))
 
-    def citation_data(self, span: Span) -> Json:
-        """What a citation of a passage needs, as a quotation object has it."""
-        known = self.about["metadata"]
-        return {
-            "document": self.about["document"],
-            "title": known["title"],
-            "outlet": known["outlet"],
-            "author": known["author"],
-            "date": known["date"],
-            "url": known["url"],
-            "paragraph": self.paragraph(span[0]),
-            "start": span[0],
-            "end": span[1],
-        }
-
     def spans_of(self, layer: Layer) -> list[Span]:
         """Where the things of a layer begin and end, in order; of a quotation in parts the first part."""
         spans: list[Span] = []
@@ -68,6 +54,16 @@ class OpenArticle:
                 seen.add(ref)
             spans.append((start, end))
         return spans
+
+    def things(self, name: str) -> list[Span]:
+        """Where the things of a layer stand, or with "review" the quotations of which the reading is in doubt."""
+        if name == "review":
+            return sorted(tuple(quote["spans"][0]) for quote in self.quotes.values() if to_review(quote))
+        return self.spans_of(Layer(name))
+
+    def quote_from(self, offset: int) -> Json | None:
+        """The quotation whose label stands at ``offset``: it begins there."""
+        return next((q for q in self.quotes.values() if min(s for s, _ in q["spans"]) == offset), None)
 
     def quotes_at(self, offset: int) -> list[Json]:
         """The quotations around an offset (content, cue and speaker), the narrowest first."""
@@ -95,6 +91,11 @@ class OpenArticle:
         return sorted(found, key=lambda n: n["end"] - n["start"])
 
 
+def to_review(quote: Json) -> bool:
+    """Whether a person should look at a quotation: the reading is in doubt about it."""
+    return bool(quote["score"] < DOUBTFUL)
+
+
 def attribution_extent(quote: Json) -> Span:
     """From the first to the last character of a quotation with its cue and its speaker."""
     spans = [tuple(span) for span in quote["spans"]]
@@ -117,14 +118,15 @@ async def load_text(engine: EngineClient, number: int) -> OpenArticle:
     return article
 
 
-async def load_reading(engine: EngineClient, article: OpenArticle) -> None:
-    """Fill in what was read in an article: names, quotations, speakers."""
+async def load_reading(engine: EngineClient, article: OpenArticle, *, doubtful: bool = False) -> None:
+    """Fill in what was read in an article: names, quotations (with ``doubtful`` also those held back), speakers."""
     number = article.number
     for layer in FROM_READING:
         article.layers[layer] = await load_layer(engine, number, layer)
-    quotes = await engine.rows("quotations", number=number)
+    asked: Json = {"min_score": 0.0} if doubtful else {}
+    quotes = await engine.rows("quotations", number=number, **asked)
     article.quotes = {quote["ordinal"]: quote for quote in quotes}
-    article.hidden = (await engine.call("quotations", number=number, count=0))["hidden"]
+    article.hidden = (await engine.call("quotations", number=number, count=0, **asked))["hidden"]
     article.entities = await engine.rows("entities", number=number)
 
 

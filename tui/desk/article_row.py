@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tui.counted import counted
 from tui.glyphs import glyphs
 from tui.snippet import shown_snippet
 from tui.widgets.row_list import Row
@@ -21,4 +22,25 @@ def article_row(row: Json, *, searching: bool) -> Row:
     own = f" {glyphs().corrected}" if row["own"] else ""
     detail = f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'}{own}"
     third = shown_snippet(row) if searching else row["document"]
-    return Row(title=row["title"] or row["document"], detail=detail, right=" ".join(counts), third=third)
+    unread = bool(row.get("unread"))
+    return Row(
+        title=row["title"] or row["document"],
+        detail=detail,
+        right=" ".join(counts),
+        third=third,
+        sign=glyphs().unread if unread else "",
+        quiet=not unread,
+    )
+
+
+def head_row(row: Json) -> Row:
+    """The head of a group of articles: its name, how many there are, a line."""
+    signs = glyphs()
+    name = row["name"] or ("outlet unknown" if row["group"] == "outlet" else "undated")
+    unread = f", {row['unread']:,} unread" if row["unread"] else ""
+    key = "o opens" if row["closed"] else "o closes"
+    return Row(
+        title=f"{signs.fold if row['closed'] else signs.unfolded} {name}",
+        detail=f"{counted(row['articles'], 'article')}{unread} · {key}",
+        third=signs.horizontal * 400,
+    )

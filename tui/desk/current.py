@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tui.citation import named
+from search.citing.wording import named
+from tui.taking import Taken, taken_row
 from tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -76,28 +77,26 @@ class Current:
             return
         notes = self.article.notes_at(passage)
         if quote is not None:
-            self._desk.reader_app.say(explanation(quote))
+            self._desk.reader_app.say(explanation(quote, self.article))
+            parts = (quote["speaker"], quote["because"], quote["cue"])
+            self.view.light([(part["start"], part["end"]) for part in parts if part])
         if notes:
             note = notes[0]
             self._desk.reader_app.say(" ".join([*(f"#{code}" for code in note["codes"]), note["text"]]))
         if quote is None and not notes:
             self._desk.reader_app.say("Here is neither a quotation nor a note: J and ]a go to the next.")
 
-    def copy(self, *, cited: bool) -> bool:
-        """Copy the current thing, with its citation or as bare words; False when there is nothing."""
-        from tui.citation import citation
-
+    def taken(self) -> Taken | None:
+        """The current thing as it is copied, or None after saying why there is nothing."""
         passage = self.passage()
         if self.article is None or passage is None:
             self._desk.reader_app.say("There is nothing to copy: open an article first.")
-            return False
-        words = self.article.text[slice(*passage)]
-        if cited:
-            bare = words.strip('“” "\n')
-            words = f"“{bare}” ({citation(self.article.citation_data(passage))})"
-        self._desk.app.copy_to_clipboard(words)
-        self._desk.reader_app.say(f"Copied {len(words):,} characters{' with citation' if cited else ''}.")
-        return True
+            return None
+        quote = self.quote()
+        if quote is not None and passage == (quote["spans"][0][0], quote["spans"][-1][1]):
+            return taken_row(quote)
+        place = {"number": self.article.number, "start": passage[0], "end": passage[1]}
+        return Taken(self.article.text[slice(*passage)], (place,))
 
     def place(self) -> str:
         """Where in the article one is."""
@@ -115,11 +114,13 @@ class Current:
         return f"{kind}: {words}{who}"
 
 
-def explanation(quote: Json) -> str:
+def explanation(quote: Json, article: "OpenArticle") -> str:
     """How the speaker of a quotation was found, and by which words."""
-    who = named(quote["actors"]) or "Nobody was found as the speaker"
-    words = f"“{quote['speaker']['text']}”" if quote["speaker"] else "no name beside it"
-    because = f", by “{quote['because']['text']}”" if quote["because"] else ""
+    who = named(quote["actors"]) or "speaker ? (nobody was found)"
+    words = f"“{quote['speaker']['text']}” → {who}" if quote["speaker"] else f"{who}, no name beside it"
+    because = quote["because"]
+    by = f", by “{because['text']}” in ¶{article.paragraph(because['start'])}" if because else ""
     cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
     odd = "".join(f"; {_ODD.get(flag, flag)}" for flag in quote["flags"])
-    return f"{who}: {words} ({quote['how']}{because}){cue}{odd}. {quote['kind'].capitalize()}, right in {quote['score']:.0%} of such cases."  # noqa: E501
+    sure = f"{quote['kind'].capitalize()}, right in {quote['score']:.0%} of such cases"
+    return f"{words} ({quote['how']}{by}){cue}{odd}. {sure}."

@@ -26,6 +26,7 @@ class Finder:
         self.here = ""  # of the article
         self.last = ""  # "corpus" or "here"
         self._before = ""
+        self._narrowed = 0  # how many filters there were when the query was asked
         self._state = 0
 
     # -- the box
@@ -70,7 +71,7 @@ class Finder:
         value = self._desk.kept.chosen() or self._box.value.strip()
         self._box.value = value
         self._close_box()
-        if value != self.query or self._desk.shelf.typing:
+        if value != self.query or self._desk.shelf.chosen.typing:
             await self.search(value, typing=False)
         if self._desk.shelf.count:
             await self._desk.shelf.open_at_cursor(quietly=True)
@@ -88,6 +89,8 @@ class Finder:
 
     async def search(self, value: str, *, typing: bool) -> None:
         """List the articles for a query; an empty one lists all."""
+        if value != self.query:
+            self._narrowed = len(self._desk.shelf.chosen.filters)
         self.query = value
         if value.strip():
             self.last = "corpus"
@@ -126,13 +129,17 @@ class Finder:
         self._desk.query_one("#found", Static).update(content(self._desk.shelf.found()), layout=False)
 
     def drop(self) -> None:
-        """Drop the query or, when there is none, the filter."""
-        if self.query:
+        """Drop what was narrowed down last: a filter, or the query."""
+        filters = self._desk.shelf.filters
+        count = len(self._desk.shelf.chosen.filters)
+        if self.query and count <= self._narrowed:
             self._desk.dropped.append(partial(self._bring_back, self.query))
             self._box.value = ""
             self._desk.background(partial(self.search, "", typing=False), group="typing")
+        elif count:
+            filters.drop()
         else:
-            self._desk.shelf.drop_filter()
+            self._desk.reader_app.say("There is no search and no filter to drop.")
 
     def _bring_back(self, query: str) -> None:
         self._box.value = query

@@ -1,10 +1,8 @@
 """What stands in the margin beside a quotation: who speaks, and how sure that is."""
 
-from tui.citation import named
-from tui.desk.article import OpenArticle
+from search.citing.wording import named
+from tui.desk.article import DOUBTFUL, OpenArticle
 from tui.glyphs import glyphs
-
-DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
 
 
 def certainty_sign(score: float) -> str:

@@ -19,10 +19,18 @@ class Marks:
         self._desk = desk
         self._marked: dict[int, int] = {}  # row → number of the article that was marked there
 
+    def __len__(self) -> int:
+        return len(self._marked)
+
+    @property
+    def numbers(self) -> list[int]:
+        """The marked articles, in the order in which they were marked."""
+        return list(self._marked.values())
+
     def clear(self) -> None:
         """Take all marks off: they are of rows, and the rows are others now."""
         self._marked.clear()
-        self._desk.shelf.list.mark_all(False)
+        self._desk.shelf.list.mark(())
 
     def check(self) -> None:
         """Take the marks off when another article has come to stand where one was marked."""
@@ -48,6 +56,9 @@ class Marks:
         at = shelf.list.cursor
         row = shelf.windows.get(at)
         if self._can_mark() and row is not None:
+            if not row["number"]:
+                shelf.list.move(1)  # the head of a group
+                return
             shelf.list.toggle_mark(at)
             self._marked.pop(at, None) or self._marked.update({at: row["number"]})
             shelf.list.move(1)
@@ -58,13 +69,14 @@ class Marks:
         if not self._can_mark():
             return
         shelf = self._desk.shelf
-        if len(self._marked) == shelf.count:
+        engine = self._desk.reader_app.engine
+        numbers = await engine.rows("numbers", most=MOST, **shelf.chosen.order())
+        marked = {row: number for row, number in enumerate(numbers) if number}
+        if self._marked.keys() == marked.keys():
             self.clear()
         else:
-            engine = self._desk.reader_app.engine
-            numbers = await engine.rows("numbers", most=MOST, **shelf.order())
-            self._marked = dict(enumerate(numbers))
-            shelf.list.mark_all(True)
+            self._marked = marked
+            shelf.list.mark(marked)
         shelf.show_head()
 
     async def edit_metadata(self) -> None:
@@ -75,7 +87,7 @@ class Marks:
         row = shelf.windows.get(shelf.list.cursor)
         if not numbers and self._desk.panes.focused == 2 and self._desk.reader.number is not None:
             numbers = [self._desk.reader.number]
-        elif not numbers and row is not None:
+        elif not numbers and row is not None and row["number"]:
             numbers = [row["number"]]
         if not numbers:
             return

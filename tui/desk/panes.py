@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 TWO_FROM, THREE_FROM = 100, 150  # columns from which two and three panes are seen side by side
-USUAL = {1: 38, 3: 46}  # columns of the outer panes; the reading view takes the rest
+USUAL = {1: 36, 3: 44}  # columns of the outer panes; the reading view takes the rest
 LEAST = 18
 IDS = {1: "shelf", 2: "reader", 3: "side"}
 

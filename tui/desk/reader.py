@@ -11,6 +11,7 @@ from tui.desk.current import Current
 from tui.desk.margin import margin_labels
 from tui.engine_client import EngineError, StaleError
 from tui.safe import content
+from tui.widgets.reading_painter import MEASURES
 from tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Span = tuple[int, int]
-_NAMES = {Layer.QUOTATIONS: "quotation", Layer.ENTITIES: "name", Layer.NOTES: "note", Layer.HITS: "hit"}
+_NAMES = {
+    "quotations": "quotation",
+    "entities": "name",
+    "notes": "note",
+    "hits": "hit",
+    "review": "quotation to review",
+}
+ANCHOR = 60  # code points by which a place is found again in a text that has changed
 _EMPTY = "No article is open.\n\nenter on the list opens one · / searches them all · ? shows every key"
 
 
@@ -30,8 +38,7 @@ class Reader:
         self.article: OpenArticle | None = None
         self.current = Current(desk)
         self._generation = 0
-        self._back: list[tuple[int, int]] = []
-        self._forward: list[tuple[int, int]] = []
+        self.doubtful = False  # also the quotations are shown that are below the threshold
 
     @property
     def view(self) -> ReadingView:
@@ -48,16 +55,29 @@ class Reader:
     async def open(self, number: int, start: int | None = None, end: int | None = None) -> None:
         """Open an article, at a passage if one is given."""
         if self.article is not None and (self.article.number != number or start is not None):
-            self._back.append((self.article.number, self.view.place))
-            self._forward.clear()
+            self._desk.jumps.leave()
         await self._show(number, start or 0, (start, end) if start is not None and end is not None else None)
 
-    async def open_document(self, document: str, offset: int) -> None:
-        """Open an article by its name, where one was in it; nothing happens when it is gone."""
+    async def open_document(self, document: str, offset: int, *, leave: bool = False) -> bool:
+        """Open an article by its name, at a place in it; False when it is gone. With ``leave`` one can come back."""
         try:
             number = (await self._desk.reader_app.engine.call("number", document=document))["number"]
         except EngineError:
-            return
+            return False
+        if leave:
+            self._desk.jumps.leave()
+        await self._show(number, offset, None)
+        return True
+
+    async def return_to(self, document: str, offset: int, words: str) -> None:
+        """Open an article where one was, found again by its words when the text has changed."""
+        if await self.open_document(document, offset) and self.article is not None:
+            place = near(self.article.text, offset, words)
+            if place != offset:
+                self.view.goto(place)
+
+    async def show_place(self, number: int, offset: int) -> None:
+        """Show a place without remembering where one was."""
         await self._show(number, offset, None)
 
     async def _show(self, number: int, offset: int, current: Span | None) -> None:
@@ -82,6 +102,8 @@ class Reader:
         except EngineError as error:
             self._desk.reader_app.say(str(error), error=True)
         self._desk.show_status()
+        if self._desk.panes.focused == 2:
+            self._desk.background(self._desk.shelf.opened, group="opened")
 
     async def reload(self) -> None:
         """The corpus changed: show what is known now, in the same place."""
@@ -112,7 +134,7 @@ class Reader:
         if article is None:
             return
         engine = self._desk.reader_app.engine
-        await load_reading(engine, article)
+        await load_reading(engine, article, doubtful=self.doubtful)
         await load_notes(engine, article)
         if article is self.article:
             for layer in (Layer.ENTITIES, Layer.SPEAKERS, Layer.UNREAD):
@@ -160,6 +182,8 @@ class Reader:
                 notices.append(f"{article.about['unread']} paragraphs not read: not in English")
             elif not article.about["read"]:
                 notices.append("not read for quotations yet")
+            if article.hidden:
+                notices.append(f"{article.hidden} doubtful hidden")
             head = "  ".join(["2", where, *notices])
         self._desk.query_one("#reader-head", Static).update(content(head), layout=False)
 
@@ -185,16 +209,18 @@ class Reader:
         elif self.next_thing(layer, direction):
             self._desk.panes.go(2)
         else:
-            name, order = _NAMES[Layer(layer)], "last" if direction > 0 else "first"
-            some = bool(self.article.spans_of(Layer(layer)))
-            self._desk.reader_app.say(f"That was the {order} {name}." if some else f"There is no {name} here.")
+            name, order = _NAMES[layer], "last" if direction > 0 else "first"
+            said = f"That was the {order} {name}." if self.article.things(layer) else f"There is no {name} here."
+            if layer == "review" and self.article.hidden:
+                said += f" {self.article.hidden} doubtful are hidden: o in the third pane shows them."
+            self._desk.reader_app.say(said)
 
     def next_thing(self, layer: str, direction: int, *, inclusive: bool = False) -> bool:
         """Move to the next thing of a layer; False when there is none."""
         if self.article is None:
             return False
         at = self.view.current or (self.view.place, self.view.place)
-        spans = self.article.spans_of(Layer(layer))
+        spans = self.article.things(layer)
         if direction > 0:
             fit = (s for s in spans if s > at or (inclusive and s >= at))
         else:
@@ -221,19 +247,27 @@ class Reader:
         place = (self.view.current or (self.view.place, 0))[0]
         return sum(start <= place for start, _ in spans), len(spans)
 
-    async def jump(self, direction: int) -> None:
-        """Back to where one was, or forward again."""
-        come, go = (self._back, self._forward) if direction < 0 else (self._forward, self._back)
-        if not come:
-            self._desk.reader_app.say(
-                "There is nowhere to go back to." if direction < 0 else "There is nowhere to go on to."
-            )
-            return
-        if self.article is not None:
-            go.append((self.article.number, self.view.place))
-        number, offset = come.pop()
-        await self._show(number, offset, None)
-        self._desk.panes.go(2)
+    async def toggle_doubtful(self) -> None:
+        """Show the quotations below the threshold too, or hide them again."""
+        self.doubtful = not self.doubtful
+        await self.reload_layers()
+        self._show_head()
+
+    def explain_at(self, offset: int) -> None:
+        """Say how the speaker of the quotation that begins at ``offset`` was found."""
+        article = self.article
+        quote = None if article is None else article.quote_from(offset)
+        if quote is not None:
+            self.view.goto(offset)
+            self.view.set_current(tuple(quote["spans"][0]))
+            self.current.explain()
+
+    def next_measure(self) -> None:
+        """Make the lines of the text longer, or after the longest short again."""
+        measures = [*MEASURES, MEASURES[0]]
+        at = self.view.measure
+        self.view.set_measure(measures[measures.index(at) + 1] if at in measures else MEASURES[0])
+        self._desk.reader_app.say(f"Lines of at most {self.view.measure} columns.")
 
     # -- selecting
 
@@ -271,8 +305,25 @@ class Reader:
         """Select nothing."""
         self.view.drop_selection()
 
+    def restore(self, session: Json) -> None:
+        """How the last session read."""
+        if session.get("measure") in MEASURES:
+            self.view.set_measure(session["measure"])
+
     def session(self) -> Json:
         """What to keep for next time."""
         if self.article is None:
-            return {}
-        return {"document": self.article.about["document"], "offset": self.view.place}
+            return {"measure": self.view.measure}
+        place = self.view.place
+        words = self.article.text[place : place + ANCHOR]
+        document = self.article.about["document"]
+        return {"document": document, "offset": place, "words": words, "measure": self.view.measure}
+
+
+def near(text: str, offset: int, words: str) -> int:
+    """Where ``words`` stand that stood at ``offset``, the nearest place of several; ``offset`` when they are gone."""
+    if not words or text.startswith(words, offset):
+        return offset
+    after, before = text.find(words, offset), text.rfind(words, 0, offset)
+    places = [place for place in (after, before) if place >= 0]
+    return min(places, key=lambda place: abs(place - offset), default=offset)

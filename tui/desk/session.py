@@ -24,6 +24,7 @@ class Session:
         if not self.restored:
             return  # nothing was shown yet: what is kept is still true
         session: Json = {"widths": desk.panes.widths, "pane": desk.panes.focused, **desk.comparison.session()}
+        session |= desk.jumps.session()
         session |= desk.shelf.session() | desk.finder.session() | desk.reader.session() | desk.notebook.session()
         save_session(desk.reader_app.paths, session)
 
@@ -45,11 +46,13 @@ class Session:
         desk.comparison.restore(session)
         desk.shelf.restore(session)
         desk.notebook.restore(session)
+        desk.jumps.restore(session)
+        desk.reader.restore(session)
         await desk.finder.restore(session)
         await desk.shelf.reload()
         document = session.get("document")
         if document:
-            await desk.reader.open_document(str(document), _whole(session.get("offset")))
+            await desk.reader.return_to(str(document), _whole(session.get("offset")), str(session.get("words", "")))
             await desk.shelf.show_current()
         elif desk.shelf.count:
             await desk.shelf.open_at_cursor(quietly=True)

@@ -1,27 +1,27 @@
 """The list of articles: all of them, or those a search found."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
-from tui.counted import why_nothing
-from tui.desk.article_row import article_row
+from tui.counted import counted, why_nothing
+from tui.desk.article_row import article_row, head_row
+from tui.desk.chosen import SHOWN, Chosen
+from tui.desk.empty import why_no_articles
+from tui.desk.filters import Filters
 from tui.desk.marks import Marks
 from tui.desk.views import VIEWS, Asked
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError
 from tui.safe import content
-from tui.screens.ask import AskBox
 from tui.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
-SORTS = ("", "title", "outlet", "date", "quotes", "notes")
-_SORTED_BY = {"quotes": "quotations"}
+MANY = 5000  # numbers in one request
 HEIGHT = 3  # lines of an article in the list of all
 
 
@@ -31,14 +31,13 @@ class Shelf:
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self.windows = Windows(self._ask, self._loaded)
-        self.sort = ""  # "" is the order of the files, or of relevance in a search
-        self.words = ""
-        self.query = ""
-        self.typing = False
+        self.chosen = Chosen()
+        self.filters = Filters(desk)
         self._answer: Json = {}
+        self._read = 0  # the number of the article that was last found to be read
+        self.unread = 0  # of all listed articles, when no search is
         self.marks = Marks(desk)
         self.heads: tuple[Row, ...] = ()  # rows above those of the engine, of which the windows know nothing
-        self.view = "snippets"  # how results are listed: a name of VIEWS
 
     @property
     def list(self) -> RowList:
@@ -58,25 +57,14 @@ class Shelf:
         if row is None:
             return None
         view = row.get("view")  # while another view's rows are fetched these are still of the last one
+        if row.get("group"):
+            return head_row(row)
         return VIEWS[view].row(row) if view else article_row(row, searching=False)
 
     @property
-    def _searching(self) -> bool:
-        return bool(self.query.strip())
-
-    @property
-    def _sorts(self) -> tuple[str, ...]:
-        """What the listed rows can be sorted by, the usual order first."""
-        return VIEWS[self.view].SORTS if self._searching else SORTS
-
-    @property
-    def _sorted_by(self) -> str:
-        return self.sort if self.sort in self._sorts else ""
-
-    @property
     def lists_articles(self) -> bool:
-        """Whether each row is an article."""
-        return not self._searching or self.view == "snippets"
+        """Whether each row is an article, or the head of a group of them."""
+        return self.chosen.lists_articles
 
     def mount(self) -> None:
         """Show that something is coming."""
@@ -98,26 +86,24 @@ class Shelf:
     # -- the engine's side
 
     async def _ask(self, offset: int, count: int) -> Json:
-        engine = self._desk.reader_app.engine
-        if self._searching:
-            view = self.view
-            asked = Asked(self.query, self.typing, self._sorted_by, self.words)
+        engine, chosen = self._desk.reader_app.engine, self.chosen
+        if chosen.searching:
+            view = chosen.view
+            asked = Asked(chosen.query, chosen.typing, chosen.sorted_by, chosen.words, chosen.grouping())
             answer = await VIEWS[view].ask(engine, asked, offset, count)
             self._answer = {**answer, "view": view}
             for row in answer["rows"]:
                 row["view"] = view
             return answer
-        self._answer = {}
-        return await engine.call("articles", sort=self.sort or "document", words=self.words, offset=offset, count=count)
-
-    def order(self) -> Json:
-        """What the engine is asked for to list the articles in the order in which they are listed."""
-        query = self.query if self._searching else ""
-        return {"query": query, "sort": self.sort or ("score" if query else "document"), "words": self.words}
+        asked_for = chosen.order()
+        del asked_for["query"]
+        answer = await engine.call("articles", **asked_for, offset=offset, count=count)
+        self._answer, self.unread = {}, answer["unread"]
+        return answer
 
     def ask_for(self, query: str, *, typing: bool) -> None:
         """From the next reload on, list what this query finds."""
-        self.query, self.typing = query, typing
+        self.chosen.query, self.chosen.typing = query, typing
 
     async def reload(self, *, to_top: bool = False) -> None:
         """List anew. Raises EngineError for a query that can't be understood."""
@@ -146,34 +132,36 @@ class Shelf:
         self._desk.show_status()
 
     def _why_empty(self) -> str:
-        status = self._desk.reader_app.status
-        if self._searching:
-            why = "\n".join(why_nothing(self.query, self._answer))
-            if self.view == "quotations":
-                why = f"No quotation fits\n{self.query}"
+        chosen = self.chosen
+        if chosen.searching:
+            why = "\n".join(why_nothing(chosen.query, self._answer))
+            if chosen.view == "quotations":
+                why = f"No quotation fits\n{chosen.query}"
             other = "\nS shows the articles" if not self.lists_articles else ""
-            return f"{why}\n\n/ changes the query\nbackspace drops it{other}"
-        if self.words:
-            return f"No title, outlet or author has\n{self.words}\n\nbackspace drops the filter"
-        if self._desk.reader_app.progress or not status:
-            return "Importing ..."
-        if status.get("skipped"):
-            return "No article could be read here.\n`seedreader index PATH` lists the reasons."
-        return "There is no article here.\nArticles are .txt, .md, .html and .jsonl files.\nR looks again."
+            filtered = f"\namong those that fit {chosen.words}" if chosen.filters else ""
+            dropped = "the filter" if filtered else "it"
+            return f"{why}{filtered}\n\n/ changes the query\nbackspace drops {dropped}{other}"
+        if chosen.filters:
+            return f"No article fits\n{chosen.words}\n\nbackspace drops the last filter\nF adds another"
+        return why_no_articles(self._desk.reader_app)
 
     def show_head(self) -> None:
         """Draw the line above the list: what is listed, how many, in which order."""
-        marked = f" · {len(self.list.marked)} marked" if self.list.marked else ""
-        sort = self._sorted_by or ("relevance" if self._searching and self.view != "quotations" else "")
-        order = f" by {_SORTED_BY.get(sort, sort)}" if sort else ""
-        words = f" · only: {self.words}" if self.words else ""
-        name = VIEWS[self.view].NAME if self._searching else "articles"
-        head = f"1 {name}  {self.windows.count:,}{words}{marked}{order}"
+        chosen = self.chosen
+        marked = f" · {len(self.marks)} marked" if len(self.marks) else ""
+        sort = chosen.sorted_by or ("relevance" if chosen.searching and chosen.view != "quotations" else "")
+        order = f" by {SHOWN.get(sort, sort)}" if sort else ""
+        groups = f" in {chosen.grouped_by}s" if chosen.grouped_by else ""
+        name = VIEWS[chosen.view].NAME if chosen.searching else "articles"
+        unread = f" · {self.unread:,} unread" if self.unread and not chosen.searching else ""
+        # heads of groups are rows, but not articles
+        count = self.windows.answer.get("found", 0) if chosen.grouped_by else self.windows.count
+        head = f"1 {name}  {count:,}{marked}{order}{groups}{unread}"
         self._desk.query_one("#shelf-head", Static).update(content(head), layout=False)
 
     def found(self) -> str:
         """What stands beside the query: counts, time, how far reading is, and the largest facets."""
-        if not self._searching or not self._answer:
+        if not self.chosen.searching or not self._answer:
             return ""
         answer, status = self._answer, self._desk.reader_app.status
         parts = [VIEWS[answer["view"]].found(answer)]
@@ -188,9 +176,13 @@ class Shelf:
     # -- opening
 
     async def open_at_cursor(self, *, quietly: bool = False) -> None:
-        """Open the article under the cursor; ``quietly`` leaves the keys where they are."""
-        row = self.windows.get(self.list.cursor)
+        """Open the article under the cursor, or close the group; ``quietly`` leaves the keys where they are."""
+        row = self.windows.get(self.list.cursor - len(self.heads))
         if row is None:
+            return
+        if row.get("group"):
+            if not quietly:
+                await self._toggle(row["name"])
             return
         await self._desk.reader.open(*(VIEWS[row["view"]].place(row) if "view" in row else (row["number"],)))
         if not quietly:
@@ -206,81 +198,130 @@ class Shelf:
                 return False
             await self.load(index, 1)
             row, here = self.windows.get(index), here or self.windows.get(self.list.cursor)
-            if row is None or here is None or row["number"] != here["number"]:
+            if row is None or here is None or (row["number"] and row["number"] != here["number"]):
                 break
         self.list.goto(index)
         await self.open_at_cursor(quietly=True)
         return True
+
+    async def step_unread(self, direction: int) -> None:
+        """Open the next article of the list that wasn't opened yet, or the one before."""
+        if not self.lists_articles:
+            self._desk.reader_app.say("This is for lists of articles: S goes back to it.")
+            return
+        engine, at = self._desk.reader_app.engine, self.list.cursor
+        found = await engine.call("next_unread", at=at, direction=direction, **self.chosen.order())
+        if found["index"] is None:
+            where = "below" if direction > 0 else "above"
+            self._desk.reader_app.say(f"There is no unread article {where} this one in the list.")
+            return
+        await self.load(found["index"], 1)
+        self.list.goto(found["index"])
+        await self.open_at_cursor()
 
     async def show_current(self) -> None:
         """Put the cursor on the article that is open."""
         number = self._desk.reader.number
         if number is None or not self.lists_articles:
             return
-        params: Json = {"number": number, "sort": self._sorted_by or "document", "words": self.words}
-        if self._searching and not self._sorted_by:
-            params["query"] = self.query
-        index = (await self._desk.reader_app.engine.call("position", **params))["index"]
+        index = (await self._desk.reader_app.engine.call("position", number=number, **self.chosen.order()))["index"]
         if index is not None:
             await self.load(index, 1)
             self.list.goto(index)
 
+    # -- read and unread
+
+    async def opened(self) -> None:
+        """The person reads the open article: it counts as unread no longer."""
+        number = self._desk.reader.number
+        if number is not None and number != self._read:
+            self._read = number
+            await self._set_opened([number], opened=True)
+
+    async def toggle_unread(self) -> None:
+        """Let the article at the cursor, or the marked ones, count as unread, or as read when they do."""
+        rows = self.windows
+        row = rows.get(self.list.cursor - len(self.heads))
+        if not self.lists_articles or row is None or not (row["number"] or len(self.marks)):
+            self._desk.reader_app.say("Go to an article in the list first.")
+            return
+        numbers = self.marks.numbers or [row["number"]]
+        first = next((r for r in rows.known() if r["number"] == numbers[0]), row)
+        await self._set_opened(numbers, opened=bool(first.get("unread")))
+        what = "read" if first.get("unread") is False else "unread"
+        count = "counts" if len(numbers) == 1 else "count"
+        self._desk.reader_app.say(f"{counted(len(numbers), 'article')} {count} as {what}.")
+
+    async def _set_opened(self, numbers: Sequence[int], *, opened: bool) -> None:
+        engine = self._desk.reader_app.engine
+        for first in range(0, len(numbers), MANY):
+            await engine.call("set_opened", numbers=numbers[first : first + MANY], opened=opened)
+        wanted = set(numbers)
+        for row in self.windows.known():
+            if row["number"] in wanted and row.get("unread") is opened:
+                row["unread"] = not opened
+                self.unread += -1 if opened else 1
+        self.list.refresh_rows()
+        self.show_head()
+
     def position_status(self) -> str:
         """Which article of the found ones is under the cursor."""
-        row = "article" if self.lists_articles else "line" if self.view == "concordance" else "quotation"
+        row = "article" if self.lists_articles else "line" if self.chosen.view == "concordance" else "quotation"
         return f", {row} {self.list.cursor + 1}/{self.count}" if self.count else ""
 
     # -- views, sorting, filtering
 
     async def next_view(self) -> None:
         """List the results of the search in the next way."""
-        if not self._searching:
+        if not self.chosen.searching:
             self._desk.reader_app.say("This is for the results of a search: / searches all articles.")
             return
         names = list(VIEWS)
-        self.view = names[(names.index(self.view) + 1) % len(names)]
+        self.chosen.view = names[(names.index(self.chosen.view) + 1) % len(names)]
         await self.reload(to_top=True)
         self._desk.finder.show_found()
         self._desk.show_status()
 
     async def next_sort(self) -> None:
         """Sort by the next column."""
-        order = self._sorts
-        self.sort = order[(order.index(self._sorted_by) + 1) % len(order)]
+        name = self.chosen.next_sort()
         await self.reload(to_top=True)
-        usual = "place" if self.view == "quotations" else "relevance"
-        self._desk.reader_app.say(f"Sorted by {self.sort or (usual if self._searching else 'file')}.")
+        self._desk.reader_app.say(f"Sorted by {name}.")
 
-    def ask_filter(self) -> None:
-        """Ask for the words that titles, outlets or authors must hold."""
+    async def next_group(self) -> None:
+        """Group by outlet, by month, or not at all."""
+        if not self.lists_articles:
+            self._desk.reader_app.say("This is for lists of articles: S goes back to it.")
+            return
+        group = self.chosen.next_group()
+        await self.reload(to_top=True)
+        self._desk.reader_app.say(f"In {group}s: o closes and opens a group." if group else "Not in groups.")
 
-        async def done(words: str | None) -> None:
-            if words is not None:
-                self.words = words.strip()
-                await self.reload(to_top=True)
+    async def fold(self) -> None:
+        """Close the group at the cursor, or open it."""
+        row = self.windows.get(self.list.cursor - len(self.heads))
+        if not self.chosen.grouped_by or row is None:
+            self._desk.reader_app.say("There are no groups here: O groups articles by outlet or month.")
+            return
+        name = row["name"] if row.get("group") else row["outlet"] if self.chosen.group == "outlet" else row["date"][:7]
+        await self._toggle(name)
 
-        self._desk.app.push_screen(AskBox("filter by title, outlet, author", self.words), done)
-
-    def drop_filter(self) -> None:
-        """Drop the filter."""
-        if self.words:
-            self._desk.dropped.append(partial(self._filter, self.words))
-            self._filter("")
-
-    def _filter(self, words: str) -> None:
-        self.words = words
-        self._desk.background(partial(self.reload, to_top=True))
+    async def _toggle(self, name: str) -> None:
+        self.chosen.toggle(name)
+        await self.reload()
+        for index in range(self.windows.count):  # the head stays under the cursor; it is near
+            row = self.windows.get(index)
+            if row is not None and row.get("group") and row["name"] == name:
+                self.list.goto(index)
+                break
 
     # -- sessions
 
     def session(self) -> Json:
         """What to keep for next time."""
-        return {"sort": self.sort, "words": self.words, "view": self.view}
+        return self.chosen.session()
 
     def restore(self, session: Json) -> None:
         """Where the last session left it."""
-        view = str(session.get("view"))
-        self.view = view if view in VIEWS else "snippets"
-        sort = session.get("sort", "")
-        self.sort = sort if sort in {*SORTS, *(name for view in VIEWS.values() for name in view.SORTS)} else ""
-        self.words = str(session.get("words", ""))
+        self.chosen.restore(session)
+        self.filters.show()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
-from tui.citation import named
+from search.citing.wording import named
 from tui.desk.article import OpenArticle
 from tui.desk.margin import certainty_sign
 from tui.glyphs import glyphs

@@ -23,6 +23,7 @@ class Asked:
     typing: bool
     sort: str  # "" is the usual order of the view
     words: str
+    grouping: Json  # what articles are grouped by, as the engine takes it
 
 
 class View:
@@ -54,7 +55,7 @@ class Snippets(View):
 
     NAME = "results"
     HEIGHT = 3
-    SORTS = ("", "title", "outlet", "date", "quotes", "notes")
+    SORTS = ("", "title", "outlet", "date", "newest", "hits", "quotes", "notes", "unread")
 
     async def ask(self, engine: EngineClient, asked: Asked, offset: int, count: int) -> Json:
         """A window of articles."""
@@ -67,6 +68,7 @@ class Snippets(View):
             offset=offset,
             sort=asked.sort or "score",
             words=asked.words,
+            **asked.grouping,
         )
 
     def row(self, row: Json) -> Row:
@@ -81,7 +83,7 @@ class Snippets(View):
     def found(self, answer: Json) -> str:
         """How many articles there are."""
         more = "".join(f", +{n:,} in {where}" for where, n in answer.get("more", []))
-        return f"{answer['total']:,} of {answer['articles']:,}{more} · {answer['took_ms']:.0f} ms"
+        return f"{answer['found']:,} of {answer['articles']:,}{more} · {answer['took_ms']:.0f} ms"
 
 
 class Lines(View):

@@ -1,6 +1,6 @@
 """A long list that lives in the engine, seen through windows that are fetched when they are needed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from tui.engine_client import EngineError, StaleError
@@ -20,6 +20,7 @@ class Windows:
         self._asked: set[int] = set()
         self._state = 0
         self.count = 0
+        self.answer: Json = {}  # the latest, without its rows
 
     def reset(self) -> None:
         """Forget everything, because the list is another one now; the old rows stay until the new ones come."""
@@ -29,6 +30,10 @@ class Windows:
     def get(self, index: int) -> Json | None:
         """The row at ``index``, or None while it is fetched."""
         return self._rows.get(index)
+
+    def known(self) -> Iterable[Json]:
+        """The rows that are there."""
+        return self._rows.values()
 
     async def load(self, offset: int = 0, count: int = WINDOW) -> None:
         """Fetch what is missing of [offset, offset + count)."""
@@ -59,5 +64,6 @@ class Windows:
             self._rows.clear()
             self._asked = {start}
         self.count = answer["total"]
+        self.answer = {name: value for name, value in answer.items() if name != "rows"}
         self._rows.update({start + i: row for i, row in enumerate(rows)})
         self._changed()

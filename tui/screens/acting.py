@@ -4,31 +4,31 @@ import operator
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap
+from textual.events import Key, Mount
 from textual.screen import Screen
 
-from tui.actions import Context, by_id, chords, in_context, shown_key
+from tui.actions import Action, Context, Count, by_id
 from tui.engine_client import EngineError, Json, StaleError
+from tui.keys.keymap import Keymap
+from tui.keys.names import LETTER, LETTERS
+from tui.keys.typed import TypedKeys
 from tui.widgets.footer import Footer
 from tui.work import start_work
 
 if TYPE_CHECKING:
     from tui.app import SeedreaderApp
+    from tui.taking import Taken
 
 
-def bindings(context: Context) -> list[BindingType]:
-    """Textual's bindings for the actions of ``context``, and for the keys that begin and end chords."""
-    starts = chords(context)
-    made: list[BindingType] = [
-        Binding(key, f"do('{action.id}', '{key}')", action.label, show=False, id=f"{context}.{action.id}.{key}")
-        for action in in_context(context)
-        for key in action.keys
-        if " " not in key
-    ]
-    made += [Binding(first, f"chord('{first}')", "chord", show=False) for first in starts]
-    bound = {binding.key for binding in made if isinstance(binding, Binding)}
-    ends = {key for options in starts.values() for key, _ in options}
-    return made + [Binding(key, f"chord('{key}')", "chord", show=False) for key in sorted(ends - bound)]
+def bindings(keymap: Keymap, context: Context) -> BindingsMap:
+    """Textual's bindings for every key that does something in ``context`` or is part of a chord."""
+    keys = {key for chord in keymap.bound(context) for key in chord}
+    if LETTER in keys:
+        keys |= {LETTER, *LETTERS}
+    if keymap.counts:
+        keys |= set("0123456789")
+    return BindingsMap([Binding(key, f"press('{key}')", show=False) for key in sorted(keys - {LETTER})])
 
 
 class ActingScreen(Screen[Any]):
@@ -47,41 +47,70 @@ class ActingScreen(Screen[Any]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chord = ""  # the first key of a half-typed chord
+        self._keys_typed: TypedKeys | None = None  # once there is an app, which has the keymap
         self._finished = False
+
+    def _on_mount(self, event: Mount) -> None:
+        keymap = self.reader_app.keymap
+        self._bindings = bindings(keymap, self.CONTEXT)
+        self._keys_typed = TypedKeys(keymap, self.CONTEXT)
 
     @property
     def footer(self) -> Footer:
         """The line at the bottom."""
         return self.query_one(Footer)
 
-    async def action_do(self, identity: str, key: str = "") -> None:
-        """Do what the registry has under ``identity``, unless ``key`` ends a chord: then do what the chord means."""
-        if self._chord and key:
-            await self._end_chord(key)
+    async def action_press(self, key: str) -> None:
+        """Do what the keys typed so far mean, or show how they may go on."""
+        if self._keys_typed is None:
             return
-        if self._finished or not self.hears(identity):
+        meant = self._keys_typed.press(key)
+        self.footer.chord(self._keys_typed.hint)
+        if meant is not None:
+            await self.act(meant.action, meant.count, *([meant.letter] if meant.letter else []))
+
+    def on_key(self, event: Key) -> None:
+        """A key that is bound to nothing ends what is half typed."""
+        if (
+            self._keys_typed is not None
+            and self._keys_typed.pending
+            and event.key not in self._bindings.key_to_bindings
+        ):
+            self._keys_typed.cancel()
+            self.footer.chord("")
+            event.stop()
+
+    async def action_do(self, identity: str) -> None:
+        """Do what the registry has under ``identity``."""
+        await self.act(by_id(identity))
+
+    async def act(self, action: Action, count: int = 0, *more: str) -> None:
+        """Do an action, ``count`` times or to the place of that number as the action says; ``more`` goes behind its arguments."""  # noqa: E501
+        if self._finished or not self.hears(action.id):
             return
-        action = by_id(identity)
-        result = operator.attrgetter(action.run)(self)(*action.arguments)
-        if hasattr(result, "__await__"):
-            await result
+        do = operator.attrgetter(action.run)(self)
+        arguments = list(action.arguments)
+        if count and action.count is Count.MULTIPLY:
+            at = next(at for at, argument in enumerate(arguments) if isinstance(argument, int))
+            arguments[at] = int(arguments[at]) * count
+        elif count and action.count is Count.PLACE:
+            self.go_to_place(count)
+            return
+        for _ in range(count if count and action.count is Count.REPEAT else 1):
+            result = do(*arguments, *more)
+            if hasattr(result, "__await__"):
+                await result
 
-    async def action_chord(self, key: str) -> None:
-        """Begin a chord, showing how it may go on, or end the one begun."""
-        if self._chord:
-            await self._end_chord(key)
-        elif key in (options := chords(self.CONTEXT)):
-            self._chord = key
-            shown = "  ".join(f"{shown_key(second)} {action.label}" for second, action in options[key])
-            self.footer.chord(f"{shown_key(key)} …  {shown}  esc cancel")
+    def go_to_place(self, number: int) -> None:
+        """To the row or line of that number, counted from 1."""
+        self.edge(-1)
+        self.move(number - 1)
 
-    async def _end_chord(self, key: str) -> None:
-        options = dict(chords(self.CONTEXT)[self._chord])
-        self._chord = ""
-        self.footer.chord("")
-        if key in options:
-            await self.action_do(options[key].id)
+    def move(self, lines: int) -> None:
+        """Down or up."""
+
+    def edge(self, end: int) -> None:
+        """To the beginning or the end."""
 
     def background(self, work: Callable[[], Awaitable[Any]], group: str = "") -> None:
         """Do something that waits for the engine; of one group only the latest goes on. What goes wrong is said."""
@@ -105,6 +134,25 @@ class ActingScreen(Screen[Any]):
         else:
             self.app.push_screen(TellingsScreen(quote), then)
 
+    def to_take(self) -> "Taken | None":
+        """What the keys that copy take away, or None after saying why there is nothing."""
+        self.reader_app.say("There is nothing to copy.")
+        return None
+
+    def copy_current(self) -> None:
+        """Copy the current thing with its citation."""
+        from tui.taking import take
+
+        if (taken := self.to_take()) is not None:
+            self.background(lambda: take(self, taken), group="copy")
+
+    def choose_copy(self) -> None:
+        """Ask in which form to copy the current thing, and copy it."""
+        from tui.taking import choose
+
+        if (taken := self.to_take()) is not None:
+            self.background(lambda: choose(self, taken), group="copy")
+
     def heard(self, event: Json) -> None:
         """An event of the engine's."""
 
@@ -122,7 +170,15 @@ class ActingScreen(Screen[Any]):
         """Show the help for this screen."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.CONTEXT))
+        self.app.push_screen(HelpScreen(self.reader_app.keymap, self.CONTEXT))
+
+    def show_palette(self) -> None:
+        """Show everything that can be done here."""
+        self.app.action_command_palette()
+
+    def suspend(self) -> None:
+        """Go to the shell."""
+        self.app.action_suspend_process()
 
     def cancel(self) -> None:
         """Nothing is in progress on a plain screen."""

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from tui.citation import cited
 from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
@@ -92,10 +91,6 @@ class ActorScreen(ListScreen):
         """Where the quotation begins."""
         start, end = row["spans"][0]
         return {"number": row["number"], "start": start, "end": end}
-
-    def cited(self, row: Json) -> str:
-        """The quotation and where it stands."""
-        return cited(row)
 
     def add_to_comparison(self) -> None:
         """Add this actor to the comparison."""

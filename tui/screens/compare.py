@@ -2,22 +2,21 @@
 
 import asyncio
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.citation import cited
 from tui.desk.comparison import MOST, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
-from tui.screens.acting import ActingScreen, bindings
+from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskBox, PickBox
 from tui.screens.compared import Compared
+from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
 from tui.widgets.footer import Footer
 
@@ -28,7 +27,6 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
     """Shows ``comparison`` and changes it. Ends with {"number", "start", "end"}, the place to open, or None."""
 
     CONTEXT = Context.COMPARE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.COMPARE)
     DEFAULT_CSS = """
     CompareScreen > Static { text-wrap: nowrap; text-overflow: ellipsis; }
     CompareScreen > #compare-head { height: 1; padding: 0 1; background: $panel; }
@@ -270,12 +268,10 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         if place is not None:
             self.finish(place)
 
-    def copy_current(self) -> None:
-        """Copy the quotation with its citation."""
+    def to_take(self) -> Taken | None:
+        """The quotation in the cell at the cursor."""
         quote = self.quote_at_cursor()
         if quote is None:
             self.reader_app.say("There is no quotation here to copy.")
-            return
-        words = cited(quote)
-        self.app.copy_to_clipboard(words)
-        self.reader_app.say(f"Copied {len(words):,} characters with citation.")
+            return None
+        return taken_row(quote)

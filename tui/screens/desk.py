@@ -1,8 +1,6 @@
 """The desk: articles, the reading view, and what the article says."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +10,9 @@ from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
+from tui.desk.counting import Counting
 from tui.desk.finder import Finder
+from tui.desk.jumps import Jumps
 from tui.desk.kept import Kept
 from tui.desk.news import News
 from tui.desk.notebook import Notebook
@@ -24,7 +24,9 @@ from tui.desk.side import Side
 from tui.desk.status import status_line
 from tui.engine_client import Json
 from tui.safe import content
-from tui.screens.acting import ActingScreen, bindings
+from tui.screens.acting import ActingScreen
+from tui.taking import BARE, Taken, take, taken_row
+from tui.widgets.chips import Chips
 from tui.widgets.footer import Footer
 from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
@@ -36,7 +38,6 @@ class Desk(ActingScreen, inherit_bindings=False):
     """Three panes, a search box above, a status line and the keys below."""
 
     CONTEXT = Context.DESK
-    BINDINGS: ClassVar[list[Any]] = bindings(Context.DESK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,8 +49,10 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.kept = Kept(self)
         self.notebook = Notebook(self)
         self.comparison = Comparison()
+        self.jumps = Jumps(self)
         self.session = Session(self)
         self.news = News(self)
+        self.counting = Counting(self)
         self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:
@@ -62,6 +65,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         with Horizontal(id="panes"):
             with Vertical(id="shelf"):
                 yield Static("", classes="head", id="shelf-head")
+                yield Chips(id="chips")
                 yield RowList(height=3, id="articles")
             with Vertical(id="reader"):
                 yield Static("", classes="head", id="reader-head")
@@ -142,6 +146,10 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.panes.go(pane)
         await self.enter()
 
+    @on(Chips.Removed)
+    def _chip_removed(self, event: Chips.Removed) -> None:
+        self.shelf.filters.drop(event.index)
+
     @on(RowList.RowsWanted)
     async def _rows_wanted(self, event: RowList.RowsWanted) -> None:
         if event.row_list.id == "articles":
@@ -152,6 +160,15 @@ class Desk(ActingScreen, inherit_bindings=False):
     @on(ReadingView.SelectionChanged)
     def _place_changed(self) -> None:
         self.show_status()
+
+    @on(ReadingView.MarginClicked)
+    def _margin_clicked(self, event: ReadingView.MarginClicked) -> None:
+        self.reader.explain_at(event.offset)
+
+    @on(ReadingView.Clicked)
+    def _text_clicked(self) -> None:
+        if self.panes.focused != 2:
+            self.panes.go(2)
 
     # -- what keys do here, by pane
 
@@ -164,6 +181,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Give the widget of a pane the keyboard."""
         names = {1: "#articles", 2: "#reading", 3: "#says"}
         self.set_focus(self.query_one(names[number]))
+        if number == 2:
+            self.background(self.shelf.opened, group="opened")
         self.show_status()
 
     def _listing(self) -> RowList | None:
@@ -223,8 +242,13 @@ class Desk(ActingScreen, inherit_bindings=False):
     # -- things of several panes
 
     def fold(self) -> None:
-        """Unfold or fold boilerplate."""
-        self.query_one(ReadingView).toggle_fold()
+        """Unfold or fold: a group in the list, doubtful quotations in the third pane, boilerplate in the text."""
+        if self.panes.focused == 1:
+            self.background(self.shelf.fold)
+        elif self.panes.focused == 3:
+            self.background(self.reader.toggle_doubtful)
+        else:
+            self.query_one(ReadingView).toggle_fold()
 
     async def refresh_corpus(self) -> None:
         """Look for new, changed and removed articles."""
@@ -282,18 +306,23 @@ class Desk(ActingScreen, inherit_bindings=False):
         if self.reader.article is None:
             self.reader_app.say("Open an article first: enter on the list.")
             return
-        problem = edit(self.app, str(Path(self.reader.article.about["source"])))
+        article = self.reader.article
+        problem = edit(self.app, str(article.about["source"]), article.text, self.query_one(ReadingView).place)
         if problem:
             self.reader_app.say(problem, error=True)
         await self.reader_app.engine.call("refresh")
 
-    def copy_current(self) -> None:
-        """Copy the current thing with its citation."""
-        self.reader.current.copy(cited=True)
+    def to_take(self) -> Taken | None:
+        """The current thing: of the third pane the quotation at the cursor, else what is current in the article."""
+        quote = self.side.quote_at_cursor() if self.panes.focused == 3 else None
+        return self.reader.current.taken() if quote is None else taken_row(quote)
 
     async def copy_selection(self) -> bool:
         """Copy the selection's bare words; False when nothing is selected."""
-        return self.reader.selecting and self.reader.current.copy(cited=False)
+        taken = self.reader.current.taken() if self.reader.selecting else None
+        if taken is not None:
+            await take(self, taken, BARE)
+        return taken is not None
 
     def show_status(self) -> None:
         """Draw the status line."""

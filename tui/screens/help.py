@@ -7,17 +7,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from tui.actions import Context, in_context, shown_key
+from tui.actions import Context, in_context
+from tui.keys.keymap import Keymap
 from tui.safe import content
 from tui.screens.box import Box
 
 
-def help_text(context: Context, words: str = "") -> str:
+def help_text(keymap: Keymap, context: Context, words: str = "") -> str:
     """The actions of a context by group, those whose words hold ``words``."""
     lines: list[str] = []
     group = ""
     for action in in_context(context):
-        keys = " ".join(shown_key(key) for key in action.keys)
+        keys = " ".join(keymap.all_shown(action))
         if words.casefold() not in f"{keys} {action.label} {action.help} {action.group}".casefold():
             continue
         if action.group != group:
@@ -44,8 +45,9 @@ class HelpScreen(Box[None]):
     HelpScreen Input { dock: top; border: none; height: 1; margin-bottom: 1; background: $panel; }
     """  # noqa: E501
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, keymap: Keymap, context: Context) -> None:
         super().__init__()
+        self._keymap = keymap
         self._keys_of = context
 
     def compose(self) -> ComposeResult:
@@ -54,11 +56,11 @@ class HelpScreen(Box[None]):
             box.border_title = "help"
             box.border_subtitle = "type to search · ↑ ↓ scroll · esc closes"
             yield Input(placeholder="search the help", id="words", compact=True)
-            yield Static(content(help_text(self._keys_of)), id="list")
+            yield Static(content(help_text(self._keymap, self._keys_of)), id="list")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
-        self.query_one("#list", Static).update(content(help_text(self._keys_of, event.value)))
+        self.query_one("#list", Static).update(content(help_text(self._keymap, self._keys_of, event.value)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""

@@ -1,15 +1,11 @@
 """All kept searches, to be asked again, renamed or dropped."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
-
 from tui.actions import Context
 from tui.desk.kept import called, kept_row
 from tui.engine_client import Json
-from tui.screens.acting import bindings
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
+from tui.taking import Taken
 from tui.widgets.row_list import Row
 
 
@@ -17,7 +13,6 @@ class KeptScreen(ListScreen, inherit_bindings=False):
     """Ends with {"query": the one to ask}, or None."""
 
     CONTEXT = Context.SEARCHES
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.SEARCHES)
 
     async def fetch(self, offset: int, count: int) -> Json:
         """Kept searches, the one kept last first."""
@@ -39,9 +34,9 @@ class KeptScreen(ListScreen, inherit_bindings=False):
         """What asks it again."""
         return {"query": called(row["name"])}
 
-    def cited(self, row: Json) -> str:
+    def taken(self, row: Json) -> Taken:
         """Its query."""
-        return str(row["query"])
+        return Taken(str(row["query"]))
 
     def fold(self) -> None:
         """Nothing is folded here."""

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from tui.actions import Context
@@ -12,8 +11,9 @@ from tui.desk.comparison import Comparison
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
-from tui.screens.acting import ActingScreen, bindings
+from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskBox
+from tui.taking import Taken, taken_row
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
@@ -26,7 +26,6 @@ class ListScreen(ActingScreen, inherit_bindings=False):
     """
 
     CONTEXT = Context.LIST
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.LIST)
     ROW_HEIGHT: ClassVar[int] = 3
     ASK: ClassVar[str] = "only rows with these words"
     DEFAULT_CSS = """
@@ -48,6 +47,10 @@ class ListScreen(ActingScreen, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Fetch what is seen first."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the list, and begin to fetch its rows."""
         self.rows.empty = "One moment ..."
         self.rows.set_source(self)
         self.set_focus(self.rows)
@@ -76,9 +79,9 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         """Where a row stands: {"number", "start", "end"}, or None after saying why it can't be opened."""
         raise NotImplementedError
 
-    def cited(self, row: Json) -> str:
-        """The words of a row with their citation."""
-        raise NotImplementedError
+    def taken(self, row: Json) -> Taken:
+        """What of a row is copied: the quotation that it shows."""
+        return taken_row(row)
 
     # -- rows
 
@@ -200,15 +203,10 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         await self._narrow(self._dropped.pop())
         return True
 
-    def copy_current(self) -> None:
-        """Copy the row at the cursor with its citation."""
+    def to_take(self) -> Taken | None:
+        """The row at the cursor."""
         row = self.row_at_cursor()
-        if row is None:
-            self.reader_app.say("There is nothing to copy.")
-            return
-        words = self.cited(row)
-        self.app.copy_to_clipboard(words)
-        self.reader_app.say(f"Copied {len(words):,} characters with citation.")
+        return super().to_take() if row is None else self.taken(row)
 
     async def undo(self) -> None:
         """Take back the last thing the person did: dropped words first, then what is kept."""
@@ -219,7 +217,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         """Do again what was taken back."""
         await self.do("redo", "There is nothing to do again.")
 
-    async def do(self, method: str, otherwise: str, **params: str) -> None:
+    async def do(self, method: str, otherwise: str, **params: Any) -> None:
         """Let the engine do something, say what it did, else ``otherwise``, and list anew."""
         try:
             answer = await self.reader_app.engine.call(method, **params)

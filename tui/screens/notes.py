@@ -1,15 +1,13 @@
 """All notes of the corpus, to be found again by their words or codes."""
 
+from dataclasses import replace
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from tui.actions import Context
-from tui.citation import citation
 from tui.desk.notebook import split_codes
 from tui.engine_client import EngineError, Json
-from tui.screens.acting import bindings
 from tui.screens.listing import ListScreen
+from tui.taking import Taken, taken_row
 from tui.widgets.row_list import Row
 
 
@@ -17,7 +15,6 @@ class NotesScreen(ListScreen, inherit_bindings=False):
     """Every note, of articles that are gone too. Ends as a ListScreen does."""
 
     CONTEXT = Context.NOTES
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.NOTES)
     ASK: ClassVar[str] = "only notes with these words or this #code"
 
     async def fetch(self, offset: int, count: int) -> Json:
@@ -69,10 +66,18 @@ class NotesScreen(ListScreen, inherit_bindings=False):
             say("The words of this note are no longer in the article; the note is kept.")
         return {"number": row["number"], "start": now["start"], "end": now["end"]}
 
-    def cited(self, row: Json) -> str:
+    def to_take(self) -> Taken | None:
         """The words the note stands on and where; then the note."""
+        row = self.row_at_cursor()
+        if row is not None and row["number"] is None:
+            self.reader_app.say("The article of this note is not in the corpus.")
+            return None
+        return super().to_take()
+
+    def taken(self, row: Json) -> Taken:
+        """The words the note stands on, and after the citation the note."""
         note = " ".join([*(f"#{code}" for code in row["codes"]), row["text"]]).strip()
-        return f"“{row['exact']}” ({citation(row)})" + (f": {note}" if note else "")
+        return replace(taken_row(row, row["exact"]), after=f": {note}" if note else "")
 
     def add_to_comparison(self) -> None:
         """A note has no actor."""

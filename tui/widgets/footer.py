@@ -1,19 +1,25 @@
 """The line at the bottom: the keys that matter most; for a moment what was done; how a half-typed chord goes on."""
 
+from typing import TYPE_CHECKING
+
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, Context, shown_key
+from tui.actions import Context, in_context
+from tui.keys.keymap import Keymap
 from tui.safe import cells, content
+
+if TYPE_CHECKING:
+    from tui.app import SeedreaderApp
 
 SHORT, LONG = 4.0, 8.0  # seconds that a sentence stays
 LASTING = 19  # the footer rank from which on a key is always shown: without help and leaving a person is lost
 
 
-def footer_line(context: Context, width: int) -> str:
-    """The keys that matter most in a context, as many as fit."""
-    shown = sorted((a for a in ACTIONS if a.footer and context in a.contexts), key=lambda a: a.footer)
-    labels = [(a.footer, f"{shown_key(a.keys[0])} {a.label}") for a in shown]
+def footer_line(keymap: Keymap, context: Context, width: int) -> str:
+    """The keys that matter most in a context, as they are bound, as many as fit."""
+    ranked = sorted((a for a in in_context(context) if a.footer and keymap.keys(a)), key=lambda a: a.footer)
+    labels = [(a.footer, f"{keymap.shown(a)} {a.label}") for a in ranked]
     last = [label for rank, label in labels if rank >= LASTING]
     room = width - 2 - sum(cells(label) + 2 for label in last)
     keep: list[str] = []
@@ -67,4 +73,6 @@ class Footer(Static):
         self._show()
 
     def _show(self) -> None:
-        self.update(content(self._chord or self._sentence or footer_line(self._keys_of, self.app.size.width)))
+        app: SeedreaderApp = self.app  # type: ignore[assignment]  # there is no other
+        keys = footer_line(app.keymap, self._keys_of, app.size.width)
+        self.update(content(self._chord or self._sentence or keys))

@@ -1,5 +1,6 @@
 """The part of the reading view that is seen: rows of a text with its layers and its margin, drawn as they are needed."""  # noqa: E501
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -15,8 +16,10 @@ from tui.clusters import snap
 from tui.safe import cells, drawn, printable
 from tui.spans import SpanTable
 from tui.widgets.reading_page import Page
-from tui.widgets.reading_painter import Columns, Marks, Painter
+from tui.widgets.reading_painter import MEASURE, Columns, Marks, Painter
 from tui.widgets.reading_palette import COMPONENTS, CSS, Palette
+from tui.widgets.reading_ticks import ticks
+from tui.widgets.tick_bar import Tick, TickBar
 from tui.wrap import wrap
 
 USUAL_WIDTH = 80  # columns taken for granted until the widget has been laid out
@@ -33,6 +36,7 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         super().__init__(**keywords)
         self._page = Page()
         self._table = SpanTable(0)
+        self.measure = MEASURE
         self._columns = Columns.of(USUAL_WIDTH)
         self._marks = Marks()
         self._said = ""
@@ -40,6 +44,7 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         self._painter: Painter | None = None
         self._strips: dict[int, Strip] = {}
         self._steering = False  # true while the widget itself scrolls
+        self._bar: TickBar | None = None
 
     @property
     def text(self) -> str:
@@ -55,6 +60,8 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         """Replace what one layer lays over the text."""
         self._table.set(layer, spans)
         self._redraw()
+        if self.is_attached:
+            self.vertical_scrollbar.refresh()
 
     def set_margin(self, labels: Mapping[int, tuple[str, str]]) -> None:
         """Offsets of quotations' beginnings → (speaker, sign of certainty), shown beside the rows that hold them."""
@@ -71,12 +78,26 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         self._marks = Marks(focused=self.has_focus)
         self._lay_out(top=0)
 
+    # -- the scroll bar
+
+    @property
+    def vertical_scrollbar(self) -> TickBar:
+        """The scroll bar, with its ticks (Textual makes it when it first asks for it)."""
+        if self._bar is None:
+            self._bar = self._vertical_scrollbar = TickBar(self._ticks)
+            self._bar.display = False
+            self.app._start_widget(self, self._bar)
+        return self._bar
+
+    def _ticks(self, height: int) -> list[Tick]:
+        return ticks(self._page, self._table, self._style_of, height)
+
     # -- laying out
 
     def _lay_out(self, top: int) -> None:
         """Wrap to the widget's width; ``top`` is to be in the first line of the window."""
         width = self.scrollable_content_region.width if self.is_attached else 0
-        self._columns = Columns.of(width or self._columns.whole)
+        self._columns = Columns.of(width or self._columns.whole, self.measure)
         self._page.wrap(self._columns.text)
         self._show_rows(top)
 
@@ -120,6 +141,17 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
             column -= width
             at += 1
         return at
+
+    def _labelled_at(self, y: int) -> int | None:
+        """The first labelled offset in line ``y`` of the window, or None where the margin names nobody."""
+        row = y + self.scroll_offset.y
+        if not 0 <= row < len(self._page.rows) or row in self._page.folds:
+            return None
+        start = self._page.rows.starts[row]
+        end = self._page.rows.starts[row + 1] if row + 1 < len(self._page.rows) else len(self._page.text) + 1
+        offsets = self._marks.labelled
+        at = bisect_left(offsets, start)
+        return offsets[at] if at < len(offsets) and offsets[at] < end else None
 
     def _dragged_over(self, selection: Selection) -> tuple[int, int]:
         """The span that Textual says was dragged over: its lines are our rows, its columns count from the text on."""

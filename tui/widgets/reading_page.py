@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.layers import ZONE_KINDS, LayerSpan
+from search.sentences import sentence_bounds
 from search.text import paragraphs
 from tui.clusters import cluster_end, cluster_start, snap
-from tui.widgets.reading_sentences import sentence_bounds
 from tui.wrap import Lines, wrap
 
 Span = tuple[int, int]

@@ -14,10 +14,13 @@ from tui.glyphs import glyphs
 from tui.safe import cells, cut, drawn, printable, unseen
 from tui.spans import Run, SpanTable, bit, layer_bits
 from tui.widgets.reading_page import Page
-from tui.widgets.reading_palette import CURRENT, SELECTED, Palette
+from tui.widgets.reading_palette import CURRENT, HERE, LIT, SELECTED, Palette
 
-MEASURE = 100  # columns of text beyond which a line is hard to read
+MEASURES = (66, 72, 80)  # columns of text that are easy to read, to choose from
+MEASURE = 72
 NAMES_FROM = 60  # columns from which speakers are named in the margin; below there is room for the sign alone
+LABEL = (12, 24)  # columns for such a name, at least and at most
+BESIDE = 5  # columns of the margin beside the name: the cursor, the signs of speaker and note, the bar, a space
 _QUOTATIONS, _NOTES, _UNREAD = layer_bits(Layer.QUOTATIONS), layer_bits(Layer.NOTES), layer_bits(Layer.UNREAD)
 _LOOKALIKE = bit(Layer.HITS, LOOKALIKE)
 _DIRECT, _MIXED = bit(Layer.QUOTATIONS, 0), bit(Layer.QUOTATIONS, 1)
@@ -34,16 +37,20 @@ class Columns:
     sign: int  # for its sign
     gutter: int  # everything before the text
     text: int
+    indent: int = 0  # of the gutter: left blank, so that the text stands in the middle of a view much wider
 
     @classmethod
-    def of(cls, width: int) -> "Columns":
-        """The shares of a view ``width`` columns wide."""
+    def of(cls, width: int, measure: int = MEASURE) -> "Columns":
+        """The shares of a view ``width`` columns wide, with at most ``measure`` for the text."""
         width = max(1, width)
-        label = min(18, max(10, width // 6)) - 1 if width >= NAMES_FROM else 0
+        least, most = LABEL
+        # names and text share what is left over
+        spare = max(0, width - BESIDE - least - MEASURES[0])
+        label = min(most, least + max(spare // 2, spare - (measure - MEASURES[0]))) if width >= NAMES_FROM else 0
         sign = 1 if width >= 16 else 0
-        # the cursor mark; label and sign; the sign of notes; the bar; a space
-        gutter = 1 + label + sign + 3 if sign else min(2, width - 1)
-        return cls(width, label, sign, gutter, max(1, min(MEASURE, width - gutter)))
+        gutter = BESIDE + label if sign else min(2, width - 1)
+        indent = max(0, width - gutter - measure) // 2
+        return cls(width, label, sign, gutter + indent, max(1, min(measure, width - gutter)), indent)
 
 
 @dataclass(slots=True)
@@ -56,6 +63,8 @@ class Marks:
     selected: tuple[int, int] | None = None
     labels: Mapping[int, Label] = field(default_factory=dict)  # by the offset they stand beside
     labelled: Sequence[int] = ()  # those offsets, sorted
+    here: tuple[int, int] | None = None  # the sentence at the cursor, when nothing else is the current thing
+    lit: Sequence[tuple[int, int]] = ()  # the words that decided who speaks
 
 
 class Painter:
@@ -90,6 +99,9 @@ class Painter:
             extra.append((*marks.current, CURRENT))
         if marks.selected:
             extra.append((*marks.selected, SELECTED))
+        if marks.here:
+            extra.append((*marks.here, HERE))
+        extra += [(*span, LIT) for span in marks.lit]
         runs = self._table.runs(start, end, extra)
         text = self._page.text
         if text[start:end].isascii():
@@ -138,7 +150,8 @@ class Painter:
             return []
         cursor = signs.cursor if row == marks.cursor_row else " "
         style = palette.margin("cursor") if marks.focused else palette.base
-        parts = [(cursor, style)]
+        parts = [(" " * columns.indent, palette.base)] if columns.indent else []
+        parts.append((cursor, style))
         if columns.sign:
             parts += self._label(self._labels(row, marks))
             parts.append((self._sign(row, covered), palette.margin("sign")))

@@ -14,6 +14,8 @@ from tui.spans import KINDS, bit, layer_bits
 # what is not in the text but in the person's hands, beyond the bits of the layers
 SELECTED = 1 << (len(Layer) * KINDS)
 CURRENT = SELECTED << 1
+HERE = CURRENT << 1  # the sentence at the cursor
+LIT = HERE << 1  # the words that decided who speaks
 
 _ZONES = {
     "title": "title",
@@ -28,6 +30,7 @@ _ZONES = {
 _ORDER: tuple[tuple[int, str], ...] = (
     *((bit(Layer.ZONES, at), _ZONES[kind]) for at, kind in enumerate(ZONE_KINDS) if kind in _ZONES),
     (layer_bits(Layer.UNREAD), "unread"),
+    (HERE, "here"),
     (layer_bits(Layer.QUOTATIONS), "quotation"),
     (CURRENT, "current"),
     (layer_bits(Layer.SPEAKERS), "speaker"),
@@ -35,20 +38,24 @@ _ORDER: tuple[tuple[int, str], ...] = (
     (layer_bits(Layer.HITS), "hit"),
     *((bit(Layer.ENTITIES, at), kind.lower()) for at, kind in enumerate(MENTION_TYPES)),
     (layer_bits(Layer.NOTES), "note"),
+    (LIT, "lit"),
     (SELECTED, "selected"),
 )
-MARGIN = ("cursor", "label", "sign", "bar", "current-bar", "fold", "message")
+MARGIN = (
+    "cursor", "label", "sign", "bar", "current-bar", "fold", "message", "tick-hit", "tick-note", "tick-quotation",
+)  # fmt: skip
 COMPONENTS = frozenset(f"reading--{name}" for name in [*(name for _, name in _ORDER), *MARGIN])
 
 CSS = """
     ReadingCanvas {
-        overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
+        overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 2;
         & > .reading--title { text-style: bold; }
         & > .reading--byline { text-style: dim; }
         & > .reading--heading { text-style: bold; }
-        & > .reading--caption { text-style: italic; }
+        & > .reading--caption { text-style: dim italic; }
         & > .reading--small { text-style: dim; }
         & > .reading--unread { text-style: dim; }
+        & > .reading--here { background: $surface; }
         & > .reading--quotation { background: $panel; }
         & > .reading--current { background: #143a5a; text-style: bold; }
         & > .reading--speaker { text-style: bold; }
@@ -60,6 +67,7 @@ CSS = """
         & > .reading--norp { color: #f08a4b; text-style: italic; }
         & > .reading--other { color: #cfcfcf; text-style: underline dim; }
         & > .reading--note { background: #332c00; text-style: uu; }
+        & > .reading--lit { color: $accent; text-style: bold reverse underline; }
         & > .reading--selected { color: #cfe3ff; background: #00315c; text-style: reverse; }
         & > .reading--hit { color: #ffd75f; background: #1c1c00; text-style: bold reverse; }
         & > .reading--cursor { color: $text-accent; text-style: bold; }
@@ -69,6 +77,9 @@ CSS = """
         & > .reading--current-bar { color: $text-accent; text-style: bold reverse; }
         & > .reading--fold { text-style: italic dim; }
         & > .reading--message { color: $foreground; }
+        & > .reading--tick-hit { color: #ffd75f; }
+        & > .reading--tick-note { color: $text-warning; }
+        & > .reading--tick-quotation { color: $text-secondary; }
     }
     ReadingCanvas:light {
         & > .reading--current { background: #cde4f7; }
@@ -83,6 +94,7 @@ CSS = """
         & > .reading--selected { color: #00315c; background: #dbeaff; }
         & > .reading--hit { color: #5c4a00; background: #fff7d6; }
         & > .reading--sign { color: #7a4d00; }
+        & > .reading--tick-hit { color: #5c4a00; }
     }
 """
 

@@ -1,5 +1,6 @@
 """A list of any length, drawn line by line: what it costs depends on the lines that are seen, not on all rows."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Protocol
 
 from rich.style import Style
@@ -49,6 +50,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .row-list--hit { text-style: bold underline; color: $text-warning; }
         & > .row-list--cursor { color: $text-accent; text-style: bold; }
         & > .row-list--mark { color: $text-warning; text-style: bold; }
+        & > .row-list--sign { color: $text-accent; }
         & > .row-list--empty { color: $text-muted; }
     }
     """
@@ -175,9 +177,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.marked ^= {index}
             self._draw_again(index)
 
-    def mark_all(self, on: bool = True) -> None:
-        """Mark all rows, or none."""
-        self.marked = set(range(self.count)) if on else set()
+    def mark(self, rows: Iterable[int]) -> None:
+        """Mark these rows and no others."""
+        self.marked = set(rows)
         self._strips.clear()
         self.refresh()
 

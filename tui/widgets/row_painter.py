@@ -12,8 +12,8 @@ from tui.safe import cells, cut, printable
 from tui.widgets.strips import fitted, pieces, wrapped
 
 GAP = 1  # columns beside a hit in its line
-GUTTER = 2  # columns: the cursor and the mark
-PARTS = ("fill", "title", "detail", "third", "hit", "cursor", "mark", "empty")
+GUTTER = 2  # columns: the cursor, or the row's own sign; the mark
+PARTS = ("fill", "title", "detail", "third", "hit", "cursor", "mark", "sign", "empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Row:
     third: str = ""
     hits: tuple[tuple[int, int], ...] = ()
     line: tuple[str, str, str] | None = None
+    sign: str = ""  # before the title, where the cursor isn't
+    quiet: bool = False  # the title isn't bold
 
 
 class RowPainter:
@@ -50,7 +52,7 @@ class RowPainter:
         """Line ``part`` of a row in exactly ``width`` columns; None is a row that is still fetched."""
         first = part == 0
         line = [
-            Segment(self._signs.cursor if here and first else " ", self._style("cursor")),
+            self._sign(row, here) if first else Segment(" ", self._style("cursor")),
             Segment(self._signs.marked if marked and first else " ", self._style("mark")),
             *self._part(row or Row(self._signs.ellipsis), part, max(0, width - GUTTER)),
         ]
@@ -59,6 +61,12 @@ class RowPainter:
             reverse = Style(reverse=True)
             line = [Segment(text, (style or Style.null()) + reverse) for text, style, _ in line]
         return line
+
+    def _sign(self, row: Row | None, here: bool) -> Segment:
+        """The cursor, else the row's own sign."""
+        if here or row is None or not row.sign:
+            return Segment(self._signs.cursor if here else " ", self._style("cursor"))
+        return Segment(row.sign, self._style("sign"))
 
     def _part(self, row: Row, part: int, width: int) -> list[Segment]:
         """Line ``part`` of a row, without its gutter."""
@@ -96,7 +104,7 @@ class RowPainter:
 
     def _title(self, row: Row, span: tuple[int, int], width: int, *, more: bool = False) -> list[Segment]:
         """A part of a title on one line; with ``more`` there is more that isn't shown."""
-        plain = self._style("title")
+        plain = self._style("title") + Style(bold=False) if row.quiet else self._style("title")
         return self._fit(pieces(row.title, *span, row.hits, plain, plain + self._style("hit")), width, more=more)
 
     def _words(self, text: str, style: str, width: int) -> list[Segment]:

@@ -1,0 +1,1 @@
+"""Citations: words, and where they stand, in the forms in which people and programs take them."""

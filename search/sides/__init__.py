@@ -1,0 +1,1 @@
+"""Sides: named sets of actors. A person decides who belongs to one; the texts only make proposals."""

@@ -1,0 +1,128 @@
+"""The engine's answers about sides: who belongs to them, who may, and changes of both."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from search.errors import UsageError
+from search.notes.side import Member
+from search.utterances.periods import period_day
+
+if TYPE_CHECKING:
+    from search.actors import Actors
+    from search.library import Library
+    from search.sides.sides import Sides
+
+Json = dict[str, Any]
+WINDOW, MOST_WINDOW = 60, 100
+
+
+class SideAnswers:
+    """A part of the engine."""
+
+    library: "Library"
+
+    @property
+    def actors(self) -> "Actors":
+        """The actors of the corpus."""
+        raise NotImplementedError
+
+    @property
+    def sides(self) -> "Sides":
+        """The sides, and who speaks for them."""
+        from search.sides.sides import Sides
+
+        return Sides(self.library, self.actors)
+
+    def side_list(self, offset: int = 0, count: int = WINDOW) -> Json:
+        """A window of the sides, by name: {"total", "rows"}, see ``side``."""
+        sides = self.library.notes.sides()
+        rows = [self.side(side.name) for side in sides[offset : offset + min(count, MOST_WINDOW)]]
+        return {"total": len(sides), "rows": rows}
+
+    def side(self, name: str) -> Json:
+        """One side: {"name", "quotes", "members": [{"actor", "key", "since", "until", "quotes", "mentions"}]}.
+
+        "key" is null for a member who doesn't occur in this corpus.
+        """
+        sides = self.sides
+        side = sides.one(name)
+        members = []
+        for member in side.members:
+            actor = self.actors.by_key.get(sides.key(member))
+            members.append(
+                {
+                    "actor": member.name if actor is None else actor.name,
+                    "key": None if actor is None else actor.key,
+                    "kept": member.actor,
+                    "since": member.since or None,
+                    "until": member.until or None,
+                    "quotes": 0 if actor is None else actor.quotes,
+                    "mentions": 0 if actor is None else actor.mentions,
+                }
+            )
+        return {"name": side.name, "quotes": len(sides.places(side.name)), "members": members}
+
+    def keep_side(self, name: str, actors: Sequence[str] = (), since: str = "", until: str = "") -> Json:
+        """Make a side, or add actors (by key or name) to the one of that name, perhaps with dates; the side.
+
+        Raises UsageError for an actor who isn't one, and for dates in the wrong order.
+        """
+        first, last = period_day(since), period_day(until)
+        if first and last and first > last:
+            raise UsageError(f"{since} is after {until}.")
+        found = [self.actors.one(actor) for actor in actors]
+        if nobody := next((actor for actor in found if actor.anonymous), None):
+            raise UsageError(f"{nobody.name} has no name and can't belong to a side.")
+        known = self.sides.find(name)
+        name = known.name if known is not None else name
+        self.library.notes.put_members(name, [Member(actor.key, actor.name, first, last) for actor in found])
+        return self.side(name)
+
+    def drop_member(self, name: str, actor: str) -> Json:
+        """Take an actor (by key, or by name) out of a side; the side."""
+        side = self.sides.one(name)
+        kept = next((m for m in side.members if actor in (m.actor, m.name)), None)
+        if kept is None:
+            key = self.actors.one(actor).key
+            kept = next((m for m in side.members if self.sides.key(m) == key), None)
+        if kept is None:
+            raise UsageError(f"{actor} isn't in the side {side.name}.")
+        self.library.notes.drop_member(side.name, kept.actor)
+        return self.side(side.name)
+
+    def rename_side(self, name: str, to: str) -> Json:
+        """Give a side another name: {"name"}."""
+        self.library.notes.rename_side(self.sides.one(name).name, to)
+        return {"name": to}
+
+    def drop_side(self, name: str) -> Json:
+        """Keep a side no longer; ``undo`` brings it back."""
+        self.library.notes.drop_side(self.sides.one(name).name)
+        return {}
+
+    def propose(self, name: str, offset: int = 0, count: int = WINDOW) -> Json:
+        """A window of who may belong to a side, the most quoted first, each with the sentence that says so.
+
+        The side need not be there yet: "China's government" says whose it is. {"total", "rows": [{"actor", "key",
+        "type", "quotes", "words" (or null), "evidence" (see Evidence)}]}. Nobody is added.
+        """
+        from search.notes.side import Side
+        from search.sides.evidence import Evidence
+        from search.sides.proposals import Proposals
+
+        sides = self.sides
+        side = sides.find(name) or Side(name)
+        found = Proposals(self.actors).of(side, [key for m in side.members if (key := sides.key(m))])
+        evidence = Evidence(self.library, self.actors)
+        rows = [
+            {
+                "actor": proposal.actor.name,
+                "key": proposal.actor.key,
+                "type": proposal.actor.type,
+                "quotes": proposal.actor.quotes,
+                "words": proposal.words or None,
+                "evidence": evidence.sentence(proposal.actor, proposal.words),
+            }
+            for proposal in found[offset : offset + min(count, MOST_WINDOW)]
+        ]
+        return {"total": len(found), "rows": rows}

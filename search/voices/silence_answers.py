@@ -1,0 +1,156 @@
+"""The engine's answers about who is not heard."""
+
+import bisect
+from typing import TYPE_CHECKING, Any
+
+from search.reading import DEFAULT_THRESHOLD
+from search.statements.answers import MAX_WINDOW, WINDOW
+from search.text import paragraphs
+from search.voices.answers import VoicesAnswers
+from search.voices.choice import Choice
+
+if TYPE_CHECKING:
+    from search.voices.silence import Evidence, Silence
+
+Json = dict[str, Any]
+SHOWN = 300  # characters of a paragraph about a piece of evidence
+SPEAKING = ("PERSON", "ORG", "COUNTRY")  # types of those who could be heard
+
+
+class SilenceAnswers(VoicesAnswers):
+    """A part of the engine."""
+
+    def silence(self, actor: str, min_score: float = DEFAULT_THRESHOLD, offset: int = 0, count: int = WINDOW) -> Json:
+        """Of an actor how many quotations were found, and a window of the evidence against taking none for silence.
+
+        {"actor", "key", "quotations", "articles" (read), "named" (articles that name them), "mentions", "sentence",
+        "checked" (false until somebody has looked through this very evidence), "state", "complete" (false where more
+        articles name them than were looked at), "kinds" {why: n}, "total", "rows"}. A row has "why", "words" (who or
+        what that is), the place, and "text", the sentence or quotation; of an attribution the quotation object, too.
+        """
+        found, evidence = self._silence(actor, min_score)
+        rows = [self._evidence(piece) for piece in evidence[offset : offset + min(count, MAX_WINDOW)]]
+        kinds: dict[str, int] = {}
+        for piece in evidence:
+            kinds[piece.why] = kinds.get(piece.why, 0) + 1
+        return {
+            **self._about_table(Choice(min_score=min_score)),
+            **self._heard(found, evidence),
+            "complete": found.complete,
+            "kinds": kinds,
+            "total": len(evidence),
+            "rows": rows,
+        }
+
+    def silences(self, words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
+        """A window of actors who are named, but of whom no quotation was found; the most named first.
+
+        A row: {"actor", "key", "type", "mentions", "named", "sentence"}. Whether their evidence was looked through is
+        told by ``silence``.
+        """
+        tables = self._tables
+        asked = self._table("spoken", Choice(words=True))
+        read = self.library.counts()[2]
+        heard = set(asked)
+        index = tables.speech.index_of
+        silent = [
+            actor
+            for actor in self.actors.listed(words)
+            if actor.mentions and not actor.anonymous and index.get(actor.key) not in heard and actor.type in SPEAKING
+        ]
+        silent.sort(key=lambda actor: (-actor.mentions, actor.name))
+        rows = [
+            {
+                "actor": actor.name,
+                "key": actor.key,
+                "type": actor.type,
+                "mentions": actor.mentions,
+                "named": actor.articles,
+                "sentence": unheard(actor.name, 0, read, actor.mentions),
+            }
+            for actor in silent[offset : offset + min(count, MAX_WINDOW)]
+        ]
+        return {**self._about_table(Choice()), "total": len(silent), "rows": rows}
+
+    def looked_through(self, actor: str, min_score: float = DEFAULT_THRESHOLD) -> Json:
+        """Keep that the person has looked through the evidence about an actor; ``undo`` takes it back."""
+        found, evidence = self._silence(actor, min_score)
+        self.library.notes.look(found.key, found.hash(evidence), len(evidence))
+        return self._heard(found, evidence)
+
+    def _silence(self, actor: str, min_score: float) -> "tuple[Silence, list[Evidence]]":
+        from search.voices.silence import Silence
+
+        tables, key = self._tables, self.actors.one(actor).key
+        asked = ("silence", key, min_score)
+        if asked not in self._made:
+            one = Silence(self.library, self.actors, tables, self.actors.by_key[key], min_score)
+            self._made[asked] = one, one.evidence()
+        kept: tuple[Silence, list[Evidence]] = self._made[asked]
+        return kept
+
+    def _heard(self, found: "Silence", evidence: "list[Evidence]") -> Json:
+        actor, read = self.actors.by_key[found.key], self.library.counts()[2]
+        looked = self.library.notes.looked(found.key)
+        checked = looked is not None and looked.evidence == found.hash(evidence)
+        state = "unchecked"
+        if looked is not None:
+            by = f"looked through by {looked.author} on {looked.changed[:10]}"
+            state = by if checked else f"unchecked: the evidence is other than when it was {by}"
+        return {
+            "actor": actor.name,
+            "key": actor.key,
+            "quotations": found.quotations,
+            "articles": read,
+            "named": found.articles_named,
+            "mentions": actor.mentions,
+            "sentence": unheard(actor.name, found.quotations, read, actor.mentions),
+            "checked": checked,
+            "state": state,
+        }
+
+    def _evidence(self, piece: "Evidence") -> Json:
+        """One piece of evidence as a row."""
+        row = self.library.article(piece.number)
+        text = self.library.text(row)
+        start, end = _paragraph(text, piece.start)
+        quotes = self.quotes.objects([(piece.number, piece.ordinal)]) if piece.ordinal >= 0 else []
+        said = quotes[0]["text"] if quotes else _around(text[start:end], piece.start - start)
+        return {
+            "why": piece.why,
+            "words": " ".join(piece.words.split()),
+            "number": piece.number,
+            "ordinal": piece.ordinal if piece.ordinal >= 0 else None,
+            "document": row.document,
+            "title": row.metadata.title,
+            "outlet": row.metadata.outlet or None,
+            "date": row.metadata.date or None,
+            "start": piece.start,
+            "end": piece.end,
+            "text": " ".join(said.split()),
+            "quotation": quotes[0] if quotes else None,
+        }
+
+
+def unheard(name: str, quotations: int, articles: int, mentions: int) -> str:
+    """What was found of somebody: never that they are silent."""
+    found = "no quotation" if not quotations else f"{quotations:,} quotation{'' if quotations == 1 else 's'}"
+    of = f"{articles:,} article{'' if articles == 1 else 's'}"
+    return f"{found} found for {name} in {of} ({mentions:,} mention{'' if mentions == 1 else 's'})"
+
+
+def _paragraph(text: str, offset: int) -> tuple[int, int]:
+    """The paragraph about an offset."""
+    spans = paragraphs(text)
+    which = bisect.bisect_right(spans, (offset, len(text) + 1)) - 1
+    return spans[max(0, which)]
+
+
+def _around(paragraph: str, offset: int) -> str:
+    """As much of a paragraph as is shown, about an offset of it; what is left out is marked."""
+    if len(paragraph) <= SHOWN:
+        return paragraph
+    first = max(0, min(offset - SHOWN // 3, len(paragraph) - SHOWN))
+    first = paragraph.find(" ", first) + 1 if first else 0
+    last = paragraph.rfind(" ", first, first + SHOWN)
+    return f"{'… ' if first else ''}{paragraph[first:last]}{' …' if last < len(paragraph) else ''}"

@@ -1,0 +1,90 @@
+"""The tables of the app: framing and who speaks, driven by keys, every cell a key away from its quotations."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.driver import driven, reading
+from tests.test_screens import SIZES, check
+from tui.screens.framing import FramingScreen
+from tui.screens.voiced import VoicedScreen
+from tui.screens.voices import VoicesScreen
+
+
+@driven
+async def test_the_heat_map_of_framing_goes_from_a_cell_to_its_quotations_and_to_their_place(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "f")
+        await desk.until("by actor and cue")
+        assert isinstance(desk.app.screen, FramingScreen)
+        assert "read 3 of 3 articles · score 0.3 or more" in desk.screen and "not audited" in desk.screen
+        await desk.press("l")
+        await desk.until("❯neutral")
+        while "Orla Fenwick" not in desk.lines[2 + desk.app.screen.rows.cursor]:
+            await desk.press("j")
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen))
+        await desk.until("Orla Fenwick · neutral · 3 quotations")
+        await desk.until("Nobody will be cut off")
+        await desk.press("q")
+        await desk.until(lambda: isinstance(desk.app.screen, FramingScreen))
+        await desk.press("enter")
+        await desk.until("Nobody will be cut off")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app._desk.is_current and desk.app._desk.reader.number is not None)
+
+
+@driven
+async def test_framing_is_turned_sorted_narrowed_and_counts_the_doubtful_on_demand(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "f")
+        await desk.until("by actor and cue")
+        for words in ("by actor and outlet", "by outlet and cue", "by actor and period", "by period and cue"):
+            await desk.press("b")
+            await desk.until(words)
+        await desk.until("undated")
+        await desk.press("s")
+        await desk.until("by name")
+        await desk.press("slash")
+        await desk.type("bridge")
+        await desk.press("enter")
+        await desk.until("about bridge")
+        await desk.press("backspace")
+        await desk.until(lambda: "about bridge" not in desk.screen)
+        await desk.press("u")
+        await desk.until("about bridge")
+        await desk.press("o")
+        await desk.until("doubtful, too")
+
+
+@driven
+async def test_who_speaks_shows_counts_beside_every_share_and_warns_of_few(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "v")
+        await desk.until("who speaks · ")
+        assert isinstance(desk.app.screen, VoicesScreen)
+        await desk.until("say little")
+        assert any("Orla Fenwick" in line and "%" in line for line in desk.lines)
+        await desk.press("b")
+        await desk.until("outlet unknown (few)")
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen))
+        await desk.press("q")
+        await desk.press("j", "y")
+        await desk.until("Copied")
+        assert "read 3 of 3 articles" in desk.app.clipboard
+        await desk.press("c")
+        await desk.press("s", "t", "o")
+        await desk.until("thoughts and deeds, too")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@driven
+async def test_what_the_tables_look_like(corpus: Path, size: str) -> None:
+    async with reading(corpus, size=SIZES[size]) as desk:
+        await desk.press("T", "f")
+        await desk.until("Orla Fenwick")
+        check(desk, f"framing-{size}")
+        await desk.press("q", "T", "v", "b")
+        await desk.until("Harbour Gazette")
+        check(desk, f"voices-{size}")

@@ -1,0 +1,62 @@
+"""What an action is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Context(StrEnum):
+    """Where an action's keys work."""
+
+    DESK = "desk"
+    COMPARE = "compare"
+    LIST = "list"  # a screen that is one list: what an actor says
+    NOTES = "notes"  # the list of all notes
+    SEARCHES = "searches"  # the list of kept searches
+    TABLE = "table"  # a table of counts
+    TELLINGS = "tellings"  # how one statement was told
+    AUDIT = "audit"  # a sample to be marked
+    EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
+
+
+class Count(StrEnum):
+    """What a number typed before a key means, where the keymap has counts."""
+
+    NOTHING = ""
+    REPEAT = "repeat"  # do it that often
+    MULTIPLY = "multiply"  # the first number among the arguments, that often
+    PLACE = "place"  # go to the row or paragraph of that number
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do. ``run`` names what is called: an attribute path from the screen, with its arguments.
+
+    ``keys`` are written as ``tui.keys.names`` explains; a key of two parts separated by a space is a chord, and a second
+    part ``<letter>`` is any letter, handed over as the last argument. ``footer`` is the rank in the footer, 0 for not
+    there. What is done ``everywhere`` has its keys in boxes, too.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    run: str
+    arguments: tuple[int | str, ...] = ()
+    contexts: tuple[Context, ...] = (Context.DESK,)
+    footer: int = 0
+    count: Count = Count.NOTHING
+    everywhere: bool = False
+
+
+# short names for the tables of this package
+DESK = Context.DESK
+COMPARE = Context.COMPARE
+LIST = Context.LIST
+NOTES = Context.NOTES
+SEARCHES = Context.SEARCHES
+TABLE = Context.TABLE
+TELLINGS = Context.TELLINGS
+AUDIT = Context.AUDIT
+EVIDENCE = Context.EVIDENCE
+ALL = tuple(Context)

@@ -1,0 +1,15 @@
+"""The list of articles and what is known about them."""
+
+from tui.actions.action import Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action("mark.row", ("space",), "mark", "Mark the article in the list.", "articles", "shelf.marks.mark"),
+    Action("mark.all", ("asterisk",), "mark all", "Mark all listed articles, or none.", "articles", "shelf.marks.mark_all"),
+    Action("meta.edit", ("M",), "title, outlet ...", "Set title, outlet, author, date or URL of this or the marked articles.", "articles", "edit_metadata"),
+    Action("list.sort", ("s",), "sort", "Sort the list by the next of what it can be sorted by: title, outlet, date, words before or after a hit ...", "articles", "shelf.next_sort"),
+    Action("list.filter", ("F",), "filter", "Show only some articles: words of title, outlet or author, or outlet: title: author: date:2022-03.. hits>2 quotes>5 notes>0 is:unread. Each is a chip that backspace drops.", "articles", "shelf.filters.ask"),
+    Action("list.group", ("O",), "group", "Group the articles by outlet, by month, or not at all; o closes a group.", "articles", "shelf.next_group"),
+    Action("list.unread", ("i",), "read or unread", "Let this article, or the marked ones, count as unread again, or as read.", "articles", "shelf.toggle_unread"),
+    Action("list.refresh", ("R",), "look for new", "Look for new, changed and removed articles.", "articles", "refresh_corpus"),
+    Action("source.edit", ("E",), "edit source", "Open the article's file in $VISUAL or $EDITOR.", "articles", "edit_source"),
+)  # fmt: skip

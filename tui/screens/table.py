@@ -1,0 +1,221 @@
+"""A screen that is a table: rows from the engine in windows, and a cursor that goes from cell to cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tui.actions import Context
+from tui.engine_client import Json
+from tui.glyphs import glyphs
+from tui.safe import cells, content, cut, printable
+from tui.screens.listing import ListScreen
+from tui.taking import Taken
+from tui.widgets.footer import Footer
+from tui.widgets.row_list import Row, RowList
+
+GUTTER = 2  # columns that a list keeps at the left
+LABEL = 34  # columns that the names of the rows take at most,
+LEAST_LABEL = 24  # and at least
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which columns of a table are seen, where the names of the rows end, and how wide a column is."""
+
+    columns: range
+    label: int
+    column: int
+
+
+class TableScreen(ListScreen, inherit_bindings=False):
+    """Ends as a ListScreen does. Columns that have no room are seen when the cursor goes to them.
+
+    A subclass says what the columns are (``columns``), what stands in a cell (``cell``), what a row is called
+    (``label``), and which quotations are behind a cell (``choice_of``). ``about_table`` says what is counted.
+    """
+
+    CONTEXT = Context.TABLE
+    ROW_HEIGHT: ClassVar[int] = 1
+    ASK: ClassVar[str] = "count only quotations whose words match a query"
+    WIDEST: ClassVar[int] = 9  # columns of a terminal that a column of the table takes
+    DEFAULT_CSS = """
+    TableScreen > #table-head { height: 1; padding: 0 1; text-style: bold; }
+    TableScreen > #provenance { height: auto; max-height: 3; padding: 0 1; background: $panel; color: $text-muted; }
+    TableScreen > RowList > .row-list--title { text-style: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = 0
+        self.answer: Json = {}
+
+    def compose(self) -> ComposeResult:
+        """What is counted, the heads of the columns, the rows, where the figures come from, the keys."""
+        yield Static("", id="list-head")
+        yield Static("", id="table-head")
+        yield RowList(height=self.ROW_HEIGHT, id="rows")
+        yield Static("", id="provenance")
+        yield Footer(self.CONTEXT)
+
+    # -- what a subclass says
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The heads of the columns."""
+        raise NotImplementedError
+
+    def cell(self, row: Json, column: int) -> str:
+        """What stands in a cell."""
+        raise NotImplementedError
+
+    def label(self, row: Json) -> str:
+        """What a row is called."""
+        raise NotImplementedError
+
+    def choice_of(self, row: Json, column: int) -> Json | None:
+        """The quotations that a cell counts, as the engine takes them; None where nothing is behind it."""
+        raise NotImplementedError
+
+    async def count_rows(self, offset: int, count: int) -> Json:
+        """The engine's answer, a window of the table."""
+        raise NotImplementedError
+
+    def about_table(self) -> str:
+        """What is counted, for the line above the table."""
+        raise NotImplementedError
+
+    @property
+    def least_label(self) -> int:
+        """Columns of the terminal that the names of the rows take at least."""
+        return LEAST_LABEL
+
+    def notes(self) -> str:
+        """What must be known to read the figures, beside where they come from."""
+        return ""
+
+    # -- the list
+
+    async def fetch(self, offset: int, count: int) -> Json:
+        """Rows of the table."""
+        self.answer = await self.count_rows(offset, count)
+        return self.answer
+
+    def head(self) -> str:
+        """What is counted."""
+        return self.about_table()
+
+    def _show_head(self) -> None:
+        super()._show_head()
+        self.query_one("#table-head", Static).update(content(self._heads()))
+        line = self.answer["provenance"]["line"] if self.answer else ""
+        self.query_one("#provenance", Static).update(content("\n".join(part for part in (line, self.notes()) if part)))
+
+    def on_resize(self) -> None:
+        """Other columns have room."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.is_attached and self.answer:
+            self._show_head()
+            self.rows.refresh_rows()
+
+    def shown(self) -> Shown:
+        """Which columns are seen at this width: always that of the cursor."""
+        width = max(20, self.size.width - GUTTER - 2)
+        widest = max((cells(name) for name in self.columns), default=1)
+        column = max(self.WIDEST, widest if len(self.columns) * (widest + 2) + LABEL <= width else 0) + 1
+        room = len(self.columns) * column
+        label = max(min(self.least_label, width // 3), min(LABEL, width - room))
+        fit = max(1, min(len(self.columns), (width - label) // column))
+        first = max(0, min(self.column - fit // 2, len(self.columns) - fit))
+        return Shown(range(first, first + fit), label, column)
+
+    def _heads(self) -> str:
+        shown = self.shown()
+        line = _left(self._before(shown), shown.label + GUTTER)
+        for i in shown.columns:
+            here = glyphs().cursor if i == self.column else ""
+            name = here + cut(printable(self.columns[i]), shown.column - 2)
+            line += " " * (shown.column - cells(name)) + name
+        after = len(self.columns) - shown.columns.stop
+        return line + (f" +{after}>" if after else "")
+
+    def _before(self, shown: Shown) -> str:
+        return f"<{shown.columns.start} more columns" if shown.columns.start else ""
+
+    def show_row(self, row: Json) -> Row:
+        """The name and the cells; that under the cursor is marked in every row."""
+        shown = self.shown()
+        line = _left(printable(self.label(row)), shown.label)
+        hit = (0, 0)
+        for i in shown.columns:
+            text = cut(self.cell(row, i), shown.column - 1)
+            start = len(line)
+            line += " " * (shown.column - cells(text)) + text
+            if i == self.column:
+                hit = (start + 1, len(line))
+        return Row(title=line, hits=(hit,) if hit[1] else ())
+
+    async def place_of(self, row: Json) -> Json | None:
+        """A cell is no place: it opens its quotations."""
+        self._open_cell(row)
+        return None
+
+    def _open_cell(self, row: Json) -> None:
+        from tui.screens.voiced import VoicedScreen
+
+        choice = self.choice_of(row, self.column)
+        if choice is None:
+            self.reader_app.say("Nothing is counted here.")
+        else:
+            title = f"{self.label(row).strip()} · {self.columns[self.column]}"
+            self.app.push_screen(VoicedScreen(title, choice), self._end_with)
+
+    def taken(self, row: Json) -> Taken:
+        """The row as text, with where its figures come from."""
+        values = ", ".join(f"{name} {self.cell(row, i).strip()}" for i, name in enumerate(self.columns))
+        return Taken(f"{self.label(row).strip()}: {values} ({self.about_table()}; {self.answer['provenance']['line']})")
+
+    # -- keys
+
+    def side(self, columns: int) -> None:
+        """Right by ``columns``, or left when it is negative."""
+        self.column = max(0, min(len(self.columns) - 1, self.column + columns))
+        self._draw()
+
+    def tellings(self) -> Any:
+        """A cell tells many statements."""
+        self.reader_app.say("enter lists the quotations of a cell; there t shows how each was told.")
+
+    def add_to_comparison(self) -> None:
+        """Add the actor of the row to the comparison."""
+        row = self.row_at_cursor()
+        if row is None or not row.get("key") or row["key"].startswith("?"):
+            self.reader_app.say("This row is no actor.")
+        else:
+            self.reader_app.say(self.comparison.add(row["key"], row["actor"]))
+
+    def actor_page(self) -> None:
+        """Everything the actor of the row says."""
+        from tui.screens.actor import ActorScreen
+
+        row = self.row_at_cursor()
+        if row is None or not row.get("key") or row["key"].startswith("?"):
+            self.reader_app.say("This row is no actor.")
+        else:
+            self.app.push_screen(ActorScreen(row["key"], row["actor"]), self._end_with)
+
+
+def called(row: Json) -> str:
+    """What a row is about: actor, outlet and period, as many as it has; unknown ones say so."""
+    names = {"actor": "", "side": "no side", "outlet": "outlet unknown", "period": "undated"}
+    return " · ".join(part for name, unknown in names.items() if name in row and (part := row[name] or unknown))
+
+
+def _left(text: str, width: int) -> str:
+    """``text`` at the left of ``width`` columns."""
+    short = cut(text, width)
+    return short + " " * (width - cells(short))
