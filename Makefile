@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search clean
+.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-notes drill clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -99,6 +99,14 @@ bench-errors: $(VENV)/.run
 	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/run.txt
 	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/bench.txt
 	touch $@
+
+# kills, a full disk, a read-only place and two writers: is a note that was acknowledged ever lost?
+drill: $(VENV)/.test
+	$(BIN)/python -m bench.notes.drill
+
+# notes on a corpus of N articles, beside plain sqlite3
+bench-notes: $(VENV)/.test
+	$(BIN)/python -m bench.notes.speed $(N)
 
 # how long a corpus of N articles takes, and how much memory
 bench-scale: $(VENV)/.test

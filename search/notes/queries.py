@@ -222,7 +222,9 @@ def _note(row: tuple[Any, ...], codes: tuple[str, ...], skip: int) -> Note:
 
 
 def _holds(text: Any, wanted: Sequence[str]) -> bool:
-    folded = fold(INVISIBLE.sub("", text)) if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return False
+    folded = text.lower() if text.isascii() else fold(INVISIBLE.sub("", text))
     return all(word in folded for word in wanted)
 
 

@@ -29,6 +29,8 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     names begin with it are seen. Every method raises StoreError when the file is damaged or can't be used, and
     UsageError, where nothing was changed, for what can't be kept. To be used by one thread at a time.
 
+    Opened ``without`` it, a file that can't be used is as an empty one that can't be written: ``problem`` says why.
+
     To keep something new, with undo: append a migration that makes its table (migrations.py); name the table in
     ``Kind`` and ``TABLES`` (tables.py), every column text but those in ``numbers``; and write a part of the store in a
     module of its own, a class over ``Steps`` that this one has among its bases, whose methods do
@@ -42,8 +44,8 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     cleaned as queries.py does: a file may come from elsewhere.
     """
 
-    def __init__(self, file: Path, prefix: str = "") -> None:
-        super().__init__(file, prefix)
+    def __init__(self, file: Path, prefix: str = "", *, without: bool = False) -> None:
+        super().__init__(file, prefix, without=without)
         self._read: set[str] = set()  # marks that wait for the file to be made
         self._cache = {}
         self._cache_of = -1

@@ -136,7 +136,7 @@ def quote_row(quote: Json) -> Row:
     odd = f" · {' '.join(quote['flags'])}" if quote["flags"] else ""
     return Row(
         title=named(quote["actors"]) or "speaker ?",
-        right=f"¶{quote['paragraph']} {certainty_sign(quote['score'])}",
+        right=f"¶{quote['paragraph']} {certainty_sign(quote)}",
         detail=words,
         third=f"{quote['kind']}{cue}{odd}",
     )

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
+from tui.desk.corrector import Corrector
 from tui.desk.counting import Counting
 from tui.desk.finder import Finder
 from tui.desk.jumps import Jumps
@@ -18,6 +19,7 @@ from tui.desk.news import News
 from tui.desk.notebook import Notebook
 from tui.desk.panes import Panes
 from tui.desk.reader import Reader
+from tui.desk.rescue import Rescue
 from tui.desk.session import Session
 from tui.desk.shelf import Shelf
 from tui.desk.side import Side
@@ -48,6 +50,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.finder = Finder(self)
         self.kept = Kept(self)
         self.notebook = Notebook(self)
+        self.corrector = Corrector(self)
+        self.rescue = Rescue(self)
         self.comparison = Comparison()
         self.jumps = Jumps(self)
         self.session = Session(self)
@@ -92,6 +96,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         kind = event["event"]
         if kind in ("ready", "changed", "idle", "restarted"):
             self._see_changes()
+        if kind == "ready":
+            self.rescue.look()
         if kind == "idle":
             self.news.hear(event)
         if kind == "problem" and event.get("message"):
@@ -230,6 +236,9 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.finder.cancel()
         elif self.reader.selecting:
             self.reader.drop_selection()
+        elif self.notebook.moving is not None:
+            self.notebook.moving = None
+            self.reader_app.say("It stays where it was.")
 
     async def leave(self) -> None:
         """Leave the program: this is the desk."""
