@@ -41,6 +41,7 @@ def test_every_action_leads_somewhere() -> None:
     from tui.screens.desk import Desk
     from tui.screens.evidence import EvidenceScreen
     from tui.screens.framing import FramingScreen
+    from tui.screens.headlines import HeadlinesScreen
     from tui.screens.kept import KeptScreen
     from tui.screens.notes import NotesScreen
     from tui.screens.silent import SilentScreen
@@ -51,7 +52,7 @@ def test_every_action_leads_somewhere() -> None:
     screens = {
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
-        Context.LIST: [ActorScreen("key", "name"), VoicedScreen("title", {}), SilentScreen()],
+        Context.LIST: [ActorScreen("key", "name"), VoicedScreen("title", {}), SilentScreen(), HeadlinesScreen()],
         Context.NOTES: [NotesScreen()],
         Context.SEARCHES: [KeptScreen()],
         Context.AUDIT: [AuditScreen()],

@@ -10,8 +10,8 @@ from tui.keys.presets import PRESETS
 
 COMMANDS = (
     "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
-    "compare", "sides", "framing", "voices", "silence", "audit", "report", "notes", "codes", "cite", "verify",
-    "export", "import-notes", "meta", "cache", "config", "completion",
+    "compare", "sides", "framing", "voices", "headlines", "silence", "audit", "report", "notes", "codes", "cite",
+    "verify", "export", "import-notes", "meta", "cache", "config", "completion",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 

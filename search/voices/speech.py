@@ -17,6 +17,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 # numbers of speakers that are nobody in particular; others are indexes into Speech.speakers
 UNRESOLVED, UNNAMED = -1, -2
+ORDINAL_BITS = 24  # of an attribution as one number
 ANONYMOUS_HOW = HOWS.index("anonymous")
 DIRECT = KINDS.index("direct")
 
@@ -112,4 +113,4 @@ class Speech:
 
 def packed(numbers: npt.ArrayLike, ordinals: npt.ArrayLike) -> Ints:
     """Attributions (numbers of articles, ordinals) as one number each."""
-    return (np.asarray(numbers, np.int64) << 24) + np.asarray(ordinals, np.int64)
+    return (np.asarray(numbers, np.int64) << ORDINAL_BITS) + np.asarray(ordinals, np.int64)
