@@ -54,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
         about = provenance(
             engine.library,
             query=first["provenance"]["query"],
+            sides=first["provenance"]["sides"],
             threshold=choice["min_score"],
             lexicon=first["provenance"]["lexicon"] or "",
         )
