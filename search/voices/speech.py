@@ -70,8 +70,11 @@ class Speech:
             else:
                 means[i] = index.setdefault(self._actors.identity(0, key), len(index))
         found = means[which]
+        order = np.argsort(which, kind="stable") if several else which[:0]
+        in_order = which[order]
         for i, key in several:  # a surname that means somebody else elsewhere
-            for row in np.flatnonzero(which == i).tolist():
+            first, last = np.searchsorted(in_order, [i, i + 1])
+            for row in order[first:last].tolist():
                 identity = self._actors.identity(int(self.numbers[self.article[row]]), key)
                 found[row] = index.setdefault(identity, len(index))
         self.speakers = list(index)
