@@ -38,7 +38,9 @@ def test_what_is_shown_is_a_configuration_that_changes_nothing() -> None:
     shown = seedreader("config", "show").out
     assert "calm = true\n" in shown and '"note.add" = ["ctrl+a"]' in shown and '"move.first" = ["g g", "home"]' in shown
     config_file().write_text(shown, encoding="utf-8")
-    assert seedreader("config", "check").code == 0 and seedreader("config", "show").out == shown.replace("  # default", "")
+    assert seedreader("config", "check").code == 0 and seedreader("config", "show").out == shown.replace(
+        "  # default", ""
+    )
 
 
 def test_what_is_wrong_is_a_sentence_each_and_exit_code_1() -> None:

@@ -280,3 +280,14 @@ def test_sides_are_counted_as_actors_are_and_only_while_their_members_belong_to_
         for row in engine.voices(who="side")["rows"]:
             side = "" if row["key"] == "?no side" else row["key"]
             assert engine.voiced({"side": side})["total"] == row["quotations"]
+
+
+def test_what_two_of_one_side_say_together_is_said_once_by_the_side(tmp_path: Path) -> None:
+    folder = tmp_path / "both"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Orla Fenwick and Tomas Brill said that the bridge was safe.\n", encoding="utf-8")
+    seedreader("sides", "keep", "Town", "Orla Fenwick", "Tomas Brill", "--in", folder)
+    assert {r["actor"]: r["quotations"] for r in rows("voices", folder)} == {"Orla Fenwick": 1, "Tomas Brill": 1}
+    (one,) = rows("voices", folder, "--who", "side")
+    assert (one["actor"], one["quotations"], one["of"]["quotations"]) == ("Town", 1, 1)
+    assert [r["total"] for r in rows("framing", folder, "--by", "side")] == [1]

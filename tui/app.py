@@ -135,6 +135,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         self.engine = EngineClient(self.paths, self._hear)
         self.status: Json = {}
         self.progress: Json = {}
+        self.restarting = False  # the engine failed and is being started again
         self.farewell = ""
         self._interrupted = 0.0
         self._desk: Desk | None = None
@@ -183,7 +184,12 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             if not self.status and self.config.problems:
                 what = "something" if len(self.config.problems) == 1 else f"{len(self.config.problems)} things"
                 self.say(f"In the configuration {what} can't be: `seedreader config check` explains.", error=True)
+            if kind == "ready" and self.restarting:
+                self.restarting = False
+                self.say("The engine was started again; nothing is lost.")
             self.status = event["status"]
+        elif kind == "restarted":
+            self.restarting, self.progress = True, {}
         elif kind == "progress":
             self.progress = event
         elif kind == "idle":
@@ -218,6 +224,24 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         else:
             self.engine.let_go()
         self.exit(code)
+
+    async def open_corpus(self, paths: Sequence[str]) -> None:
+        """Leave this corpus as it is and open another."""
+        desk, before = self._desk, self.engine
+        assert desk is not None  # noqa: S101 - it is what was asked
+        desk.session.keep()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.workers.cancel_node(desk)
+        self.paths, self.status, self.progress, self.restarting = list(paths), {}, {}, False
+        self.engine = EngineClient(self.paths, self._hear)
+        before.mute()
+        remember_corpus(self.paths)
+        self._desk = Desk()
+        desk._push_result_callback(desk, None)  # Textual takes one off a screen that goes; the first screen has none
+        await self.switch_screen(self._desk)
+        await self.engine.start()
+        await before.stop()
 
     def _handle_exception(self, error: Exception) -> None:
         """A bug of ours, in a handler or a worker: leave the terminal as it was, with one line that names a report."""

@@ -1,18 +1,17 @@
 """The command line. ``seedreader [PATH...]`` opens the reader; a first word that is a command is a command."""
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 
 from search.errors import ExitCode, SeedreaderError
-from tui.parsers import COMMANDS, command_parser, open_parser
+from tui.parsers import COMMANDS, command_module, command_parser, open_parser
 
 _UNPAGED = frozenset(("config", "completion", "cache", "serve"))  # short, or for a program
 
 
 def _command(name: str, arguments: Sequence[str]) -> int:
-    module = importlib.import_module(f"tui.commands.{name}")
+    module = command_module(name)
     parser = command_parser(name)
     args = parser.parse_intermixed_args(arguments) if name == "meta" else parser.parse_args(arguments)
     if name in _UNPAGED or getattr(args, "json", False) or getattr(args, "csv", False):

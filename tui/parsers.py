@@ -3,16 +3,22 @@
 import argparse
 import importlib
 import sys
+from types import ModuleType
 
 from search.errors import ExitCode
 from tui.names import PRESET_NAMES, THEME_NAMES
 
 COMMANDS = (
     "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
-    "compare", "sides", "framing", "voices", "silence", "audit", "report", "notes", "cite", "verify", "meta",
-    "cache", "config", "completion", "serve",
+    "compare", "sides", "framing", "voices", "headlines", "silence", "audit", "report", "notes", "codes", "cite",
+    "verify", "export", "import-notes", "meta", "cache", "config", "completion", "serve",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
+
+
+def command_module(name: str) -> ModuleType:
+    """The module of a command; a hyphen in its name is none in the module's."""
+    return importlib.import_module(f"tui.commands.{name.replace('-', '_')}")
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,14 +32,14 @@ class Parser(argparse.ArgumentParser):
 
 def about(name: str) -> str:
     """What a command does, in a few words."""
-    return str(importlib.import_module(f"tui.commands.{name}").HELP)
+    return str(command_module(name).HELP)
 
 
 class _Help(argparse.Action):
     """The help, which loads every command and so is made only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        lines = "\n".join(f"  {name:<11} {about(name)}" for name in COMMANDS)
+        lines = "\n".join(f"  {name:<12} {about(name)}" for name in COMMANDS)
         parser.epilog = f"commands (each has --help):\n{lines}\n\nexample: seedreader articles/"
         parser.print_help()
         parser.exit()
@@ -74,7 +80,7 @@ def open_parser() -> Parser:
 
 def command_parser(name: str) -> Parser:
     """How a command is called."""
-    module = importlib.import_module(f"tui.commands.{name}")
+    module = command_module(name)
     parser = Parser(
         prog=f"seedreader {name}",
         description=module.HELP[0].upper() + module.HELP[1:] + ".",

@@ -158,9 +158,13 @@ class VoicesAnswers:
         fit = tables.chosen(choice, self._finding.about(choice.about), lambda: tables.sided(self.sides))
         if what == "framing":
             by, period, sort = how
+            if "side" in by and "actor" not in by:
+                fit = tables.once(fit, tables.sided(self.sides))
             return Framing(tables, fit, [self._dimension(tables, name, period) for name in by], by, sort)
         if what == "voices":
             by, period, who, top, heads = how
+            if who == "side":
+                fit = tables.once(fit, tables.sided(self.sides))
             groups = tuple(name for name in by if name != who)
             dimensions = [self._dimension(tables, name, period) for name in groups]
             return Shares(tables, fit, dimensions, groups, self._dimension(tables, who, period), top, heads)

@@ -164,6 +164,14 @@ class Tables:
             found[(found == 0) & said & np.isin(speech.speaker, members)] = i
         return Dimension([NO_SIDE, *names], [], found)
 
+    def once(self, fit: Bools, sides: Dimension) -> Bools:
+        """Of the chosen rows one for each side that says an attribution, however many of its actors do."""
+        rows = np.flatnonzero(fit)
+        _, first = np.unique(self.speech.ids[rows] * len(sides.keys) + sides.values[rows], return_index=True)
+        found = np.zeros(len(fit), np.bool_)
+        found[rows[first]] = True
+        return found
+
     def pivot(self, dimensions: Sequence[Dimension], rows: Ints) -> Pivot:
         """Group rows by dimensions."""
         combined = np.zeros(len(rows), np.int64)

@@ -18,7 +18,7 @@ _POLICY = (
 )
 
 
-class WebServer(Server):  # type: ignore[misc]  # textual-serve has no types for it
+class WebServer(Server):
     """Serves the reader under ``/TOKEN/`` to whoever knows the token."""
 
     def __init__(self, command: str, host: str, port: int) -> None:
