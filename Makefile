@@ -8,7 +8,11 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
+<<<<<<< HEAD
 .PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-notes bench-desk drill clean
+=======
+.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-verify bench-notes drill clean
+>>>>>>> main
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -136,6 +140,10 @@ bench-scale: $(VENV)/.test
 bench-statements: $(VENV)/.test
 	$(BIN)/python bench/statements.py $(N)
 N ?= 10000
+
+# a manuscript of 200 quotations against N articles, beside SQLite FTS5 and a search through all texts
+bench-verify: $(VENV)/.test
+	PYTHONPATH=. $(BIN)/python bench/verifying.py $(N)
 
 # searches beside tantivy, SQLite FTS5 and (N up to 10000: it takes long) stock Whoosh, and what only this program is asked
 bench-search: .venv-bench/.done
