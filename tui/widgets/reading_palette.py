@@ -91,10 +91,14 @@ class Palette:
         self.base = base
         self._lookup = lookup
         self._combined: dict[int, Style] = {0: base}
+        self._margin: dict[str, Style] = {}
 
     def margin(self, name: str) -> Style:
         """The style of a part of the margin."""
-        return self.base + self._lookup(f"reading--{name}")
+        style = self._margin.get(name)
+        if style is None:
+            style = self._margin[name] = self.base + self._lookup(f"reading--{name}")
+        return style
 
     def over(self, mask: int) -> Style:
         """The style of a stretch covered by everything in ``mask``: all of it stays visible."""
