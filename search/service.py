@@ -48,6 +48,7 @@ _METHODS = frozenset(
         "actor_list",
         "actor",
         "compare",
+        "column",
         "side_list",
         "side",
         "keep_side",
