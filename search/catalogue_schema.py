@@ -1,6 +1,8 @@
 """The tables of the catalogue, and the triggers that keep sums and fingerprints in step with them."""
 
-VERSION = 8  # of everything derived from a corpus; another version is deleted and rebuilt
+import zlib
+
+MEANING = 1  # of what stands in the tables, where that changes though they stay as they are
 
 SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
@@ -53,6 +55,8 @@ INSERT INTO tally VALUES (0, 0, 0);
 CREATE TABLE measured (  -- what is counted of an article's attributions, see voices/measures.py
     article INTEGER PRIMARY KEY, rows BLOB NOT NULL, paragraphs BLOB NOT NULL);
 CREATE TABLE coded (code INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- the keys and cues in these
+CREATE TABLE went (  -- articles that went, with the text they had and the last number that any had until then
+    document TEXT PRIMARY KEY, text_hash TEXT NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE gone (number INTEGER PRIMARY KEY);  -- still in the index, to be taken out
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
@@ -98,3 +102,5 @@ CREATE TRIGGER named_gone AFTER DELETE ON named WHEN NOT old.anonymous BEGIN
         AND affiliations = old.affiliations AND articles = 0;
 END""",
 )
+# of everything derived from a corpus; another version is deleted and rebuilt. No change of a table can forget it
+VERSION = zlib.crc32("".join((SCHEMA, *TRIGGERS, str(MEANING))).encode()) >> 1  # SQLite keeps 31 bits

@@ -17,6 +17,7 @@ from search.concordance import Concordance
 from search.corpus import Corpus
 from search.correction_answers import CorrectionAnswers
 from search.finding import Finding
+from search.headline_answers import HeadlineAnswers
 from search.kept_searches import KeptSearches
 from search.layers import Layer
 from search.library import Library
@@ -46,6 +47,7 @@ class Engine(
     CorrectionAnswers,
     StatementAnswers,
     TellingAnswers,
+    HeadlineAnswers,
     AuditAnswers,
     CitingAnswers,
     VerifyingAnswers,
@@ -89,6 +91,7 @@ class Engine(
             "skipped": len(self.library.catalogue.skipped()),
             "store": str(self.library.place.file),
             "store_why": self.library.place.why,
+            "store_problem": self.library.notes.problem,
             "texts": str(self.library.pack.path),
         }
 

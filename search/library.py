@@ -54,9 +54,8 @@ class Library:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        # first, because this is what may be refused: then nothing else is open
         self.place: StorePlace = store_place(corpus.paths)
-        self.notes = NoteStore(self.place.file, self.place.prefix)
+        self.notes = NoteStore(self.place.file, self.place.prefix, without=True)
         try:
             self.catalogue = Catalogue(corpus.catalogue_file)
         except sqlite3.DatabaseError:

@@ -154,6 +154,23 @@ class NoteAnswers:
             if count > MOST_HITS:
                 return
 
+    # -- a file of notes that can't be used
+
+    def copies(self) -> Json:
+        """The copies of the file of notes that are whole, the newest first: {"rows": [{"name", "notes"}]}."""
+        from search.notes.rescue import examine
+
+        found = examine(self.library.place.file).copies
+        return {"rows": [{"name": copy.name, "notes": copy.notes} for copy in found if copy.whole]}
+
+    def restore_notes(self, name: str) -> Json:
+        """Put a copy in the place of the file of notes, which is kept beside it: {"notes", "kept": its name}."""
+        from search.notes.rescue import restore
+
+        file = self.library.place.file
+        restored = restore(file, file.with_name(name.rpartition("/")[2]))
+        return {"notes": restored.notes, "kept": restored.kept.name if restored.kept is not None else ""}
+
     # -- notes and corrections that lost their place
 
     def orphans(self, offset: int = 0, count: int = WINDOW) -> Json:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -167,15 +168,13 @@ def provenance(
     lexicon: str = "",
 ) -> Provenance:
     """The provenance of an answer about a corpus, as the corpus is now."""
-    from search.reading.model import model_version
-
     articles, _indexed, read = library.counts()
     extractor = library.catalogue.fact("extractor")
     return Provenance(
         date=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         program=f"seedreader {program_version()}",
         extractor=extractor,
-        model="" if library.catalogue.fact("reduced") else model_version(),
+        model="" if library.catalogue.fact("reduced") else _model(),
         lexicon=lexicon,
         corpus=library.corpus.name,
         corpus_hash=corpus_hash(library),
@@ -189,6 +188,7 @@ def provenance(
     )
 
 
+@cache
 def program_version() -> str:
     """The version of this program."""
     from importlib.metadata import PackageNotFoundError, version
@@ -200,6 +200,13 @@ def program_version() -> str:
 
 
 _hashes: "WeakKeyDictionary[Library, tuple[int, str]]" = WeakKeyDictionary()  # of the state a library is in
+
+
+@cache
+def _model() -> str:
+    from search.reading.model import model_version
+
+    return model_version()
 
 
 def corpus_hash(library: "Library") -> str:
@@ -220,7 +227,7 @@ def _hashed(library: "Library") -> str:
 
 def corrected(library: "Library") -> Corrected:
     """What people confirmed and corrected in this corpus: the one place that asks for it."""
-    counts = library.catalogue.verdicts()
+    counts = library.catalogue.checked()
     return Corrected(counts.get("confirmed", 0), counts.get("corrected", 0))
 
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -82,6 +83,7 @@ class Refresh:
     def run(self, *, read: bool = True) -> None:
         """Import what is new or changed, index it, and (with ``read``) read it. Raises Stopped when cancelled."""
         self._import()
+        self._follow()
         self._apply_values()
         with IndexWriter(self._corpus.index_folder) as index:
             if index.created:
@@ -189,6 +191,19 @@ class Refresh:
             self.added += 1
         else:
             self.changed += 1
+
+    def _follow(self) -> None:
+        """What a person made of an article stays with it when its file is renamed or moved."""
+        moved = self._catalogue.moved() if self.added and self.removed else {}
+        if not moved:
+            return
+        try:
+            place = store_place(self._corpus.paths)
+            with closing(NoteStore(place.file, place.prefix)) as store:
+                if store.version():
+                    store.follow(moved)
+        except StoreError as error:
+            self.problems.append(str(error))
 
     # -- what the person says about articles
 

@@ -65,10 +65,9 @@ class TellingAnswers:
         for row, report in zip(rows, collated.reports[offset:], strict=False):
             row["same_text"] = row["number"] in repeated
             row["standing"] = self._standing(report, collated.reports)
-            row["occasion"] = None
         return {
             **self._told(collated),
-            "occasions": [],
+            "occasions": collated.disagreements,
             "total": total,
             "wordings": collated.wordings,
             "reference": None
@@ -193,7 +192,8 @@ class TellingAnswers:
             reports = self._reports((number, ordinal))
             if not reports:
                 raise UsageError("That quotation is no longer in the corpus.")
-            collated = Collated(reports, self._against(reports, asked), frozenset(map(Op, ignore)))
+            texts = [self.library.text(self.library.article(report.first["number"])) for report in reports]
+            collated = Collated(reports, texts, self._against(reports, asked), frozenset(map(Op, ignore)))
             self._collated[key] = collated
             while len(self._collated) > KEPT:
                 self._collated.popitem(last=False)

@@ -92,6 +92,11 @@ class Terminal:
         os.write(self._master, keys.encode())
         return self
 
+    def scribble(self, text: str) -> "Terminal":
+        """Write over the screen, as another program on the same terminal may."""
+        self._stream.feed(text.encode())
+        return self
+
     def kill(self, number: signal.Signals) -> "Terminal":
         """Send the program a signal."""
         self.process.send_signal(number)
@@ -110,6 +115,13 @@ class Terminal:
             self._take(0.05)
         self.settle(0.1)
         return self.process.returncode
+
+    @property
+    def cooked(self) -> bool:
+        """Whether the terminal gives lines, echoes, and makes signals of keys."""
+        flags = termios.tcgetattr(self._slave)
+        wanted = termios.ICANON | termios.ECHO | termios.ISIG
+        return flags[3] & wanted == wanted and bool(flags[1] & termios.OPOST) and bool(flags[0] & termios.ICRNL)
 
     def modes_left(self) -> list[str]:
         """Terminal modes that were set and never taken back, and changes to the line discipline."""

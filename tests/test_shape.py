@@ -37,10 +37,12 @@ def test_every_action_leads_somewhere() -> None:
     from tui.desk.comparison import Comparison
     from tui.screens.actor import ActorScreen
     from tui.screens.audit import AuditScreen
+    from tui.screens.codebook import CodebookScreen
     from tui.screens.compare import CompareScreen
     from tui.screens.desk import Desk
     from tui.screens.evidence import EvidenceScreen
     from tui.screens.framing import FramingScreen
+    from tui.screens.headlines import HeadlinesScreen
     from tui.screens.kept import KeptScreen
     from tui.screens.notes import NotesScreen
     from tui.screens.silent import SilentScreen
@@ -51,12 +53,14 @@ def test_every_action_leads_somewhere() -> None:
     screens = {
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
-        Context.LIST: [ActorScreen("key", "name"), TellingsScreen({}), VoicedScreen("title", {}), SilentScreen()],
+        Context.LIST: [ActorScreen("key", "name"), VoicedScreen("title", {}), SilentScreen(), HeadlinesScreen()],
         Context.NOTES: [NotesScreen()],
+        Context.CODES: [CodebookScreen()],
         Context.SEARCHES: [KeptScreen()],
         Context.AUDIT: [AuditScreen()],
         Context.EVIDENCE: [EvidenceScreen("key", "name")],
         Context.TABLE: [FramingScreen(), VoicesScreen()],
+        Context.TELLINGS: [TellingsScreen({})],
     }
     for action in ACTIONS:
         for context in action.contexts:

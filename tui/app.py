@@ -14,20 +14,26 @@ from typing import Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 
+from search.errors import ExitCode
 from search.paths import STANDARD_INPUT
 from tui.actions import ACTIONS, Action, in_context
 from tui.ascii_filter import AsciiFilter
 from tui.config import Config, load_config
+from tui.crash import report
 from tui.desk.kept import called
-from tui.engine_client import EngineClient, EngineError, Json
-from tui.glyphs import plain_terminal
+from tui.engine_client import EngineClient, EngineError, Json, StaleError
+from tui.glyphs import choose, plain_terminal
 from tui.safe import SafetyFilter, content
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
 from tui.state import remember_corpus
+from tui.terminal import over_ssh
 from tui.work import start_work
 
 PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
@@ -98,9 +104,16 @@ class SeedreaderApp(App[int], inherit_bindings=False):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Palette}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, paths: Sequence[str], config: Config | None = None) -> None:
-        super().__init__()
+    def __init__(self, paths: Sequence[str], config: Config | None = None, *, lingers: bool = True) -> None:
+        """``lingers`` until the engine has ended; a program that ends with the app need not."""
         self.config = config or load_config()
+        choose(str(self.config.values["signs"]))
+        super().__init__()
+        self._lingers = lingers
+        calm = self.config.values["calm"]
+        self.calm = calm is True or (calm == "auto" and over_ssh())
+        if self.calm:
+            self.animation_level = "none"
         self.keymap = self.config.keymap
         # the screens bind the registry's keys; some hold everywhere, boxes included
         self._bindings = BindingsMap(
@@ -114,6 +127,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         self.engine = EngineClient(self.paths, self._hear)
         self.status: Json = {}
         self.progress: Json = {}
+        self.restarting = False  # the engine failed and is being started again
         self.farewell = ""
         self._interrupted = 0.0
         self._desk: Desk | None = None
@@ -135,6 +149,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Start the engine and hear the signals that end a program."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._stray)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             with contextlib.suppress(ValueError, NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self._end, 128 + number)
@@ -157,7 +172,12 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             if not self.status and self.config.problems:
                 what = "something" if len(self.config.problems) == 1 else f"{len(self.config.problems)} things"
                 self.say(f"In the configuration {what} can't be: `seedreader config check` explains.", error=True)
+            if kind == "ready" and self.restarting:
+                self.restarting = False
+                self.say("The engine was started again; nothing is lost.")
             self.status = event["status"]
+        elif kind == "restarted":
+            self.restarting, self.progress = True, {}
         elif kind == "progress":
             self.progress = event
         elif kind == "idle":
@@ -172,11 +192,14 @@ class SeedreaderApp(App[int], inherit_bindings=False):
 
     async def action_everywhere(self, identity: str) -> None:
         """What can be done wherever one is, boxes included."""
-        await {"quit": self.leave, "stop": self.interrupt, "palette": self.show_palette}[identity]()
-
-    async def show_palette(self) -> None:
-        """Show everything that can be done."""
-        self.action_command_palette()
+        if identity == "quit":
+            await self.leave()
+        elif identity == "stop":
+            await self.interrupt()
+        elif identity == "suspend":
+            self.action_suspend_process()
+        else:
+            self.action_command_palette()
 
     async def leave(self, code: int = 0) -> None:
         """Keep where the person was, end the engine, leave."""
@@ -184,8 +207,52 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             self._desk.session.keep()
         for screen in self.screen_stack:
             self.workers.cancel_node(screen)
-        await self.engine.stop()
+        if self._lingers:
+            await self.engine.stop()
+        else:
+            self.engine.let_go()
         self.exit(code)
+
+    async def open_corpus(self, paths: Sequence[str]) -> None:
+        """Leave this corpus as it is and open another."""
+        desk, before = self._desk, self.engine
+        assert desk is not None  # noqa: S101 - it is what was asked
+        desk.session.keep()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.workers.cancel_node(desk)
+        self.paths, self.status, self.progress, self.restarting = list(paths), {}, {}, False
+        self.engine = EngineClient(self.paths, self._hear)
+        before.mute()
+        remember_corpus(self.paths)
+        self._desk = Desk()
+        desk._push_result_callback(desk, None)  # Textual takes one off a screen that goes; the first screen has none
+        await self.switch_screen(self._desk)
+        await self.engine.start()
+        await before.stop()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A bug of ours, in a handler or a worker: leave the terminal as it was, with one line that names a report."""
+        self._return_code = int(ExitCode.INTERNAL)
+        if self._exception is None:
+            self._exception = error  # which a test that drives the app wants to see
+            self.farewell = report(error.error if isinstance(error, WorkerFailed) else error)
+            with contextlib.suppress(Exception):  # whatever is wrong, where the person was is worth a try
+                if self._desk is not None:
+                    self._desk.session.keep()
+        self._close_messages_no_wait()
+        self._exception_event.set()
+
+    def _stray(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Something failed that nobody waited for: the app goes on, and the person is told."""
+        error = context.get("exception")
+        if isinstance(error, Exception) and not isinstance(error, EngineError | StaleError):
+            self.say(report(error), error=True)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A cursor that blinks is something that moves."""
+        if self.calm and isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
 
     async def interrupt(self) -> None:
         """Ctrl+c: stop running work, else copy the selection; twice within a second leaves."""

@@ -16,7 +16,8 @@ class Config:
     """The settings by name, and the keymap. ``problems`` has a sentence for everything that was left out."""
 
     def __init__(self, table: Mapping[str, Any] | None = None, problems: tuple[str, ...] = ()) -> None:
-        table = dict(table or {})
+        self._table = dict(table or {})
+        table = dict(self._table)
         self.problems = list(problems)
         self.values: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
         self.set: dict[str, Value] = {}  # what stands in the file
@@ -32,6 +33,13 @@ class Config:
         preset, self.own_keys = self._keys(keys)
         self.keymap = Keymap(preset, self.own_keys)
         self.problems += self.keymap.problems
+
+    def changed(self, values: Mapping[str, Value], preset: str | None = None) -> "Config":
+        """The same with other values for some settings, and another preset; for this time only."""
+        keys = self._table.get("keys", {})
+        if preset is not None:
+            keys = {**(keys if isinstance(keys, dict) else {}), "preset": preset}
+        return Config({**self._table, "keys": keys, **values})
 
     def _keys(self, table: object) -> tuple[str, dict[str, list[str]]]:
         """The preset, and the person's own keys by action id."""

@@ -85,6 +85,10 @@ class EngineClient:
                 break
         return found
 
+    def mute(self) -> None:
+        """Nobody wants to hear its events any more."""
+        self._hear = lambda event: None
+
     async def stop(self) -> None:
         """End the process; what it was writing is committed or left out, never half done."""
         self._stopping = True
@@ -101,6 +105,12 @@ class EngineClient:
             await process.wait()
         if self._listener is not None:
             await self._listener
+
+    def let_go(self) -> None:
+        """Ask the process to end, without waiting: it does what it was asked, then ends by itself."""
+        self._stopping = True
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None  # noqa: S101 - it was given a pipe

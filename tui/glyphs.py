@@ -74,8 +74,19 @@ _ASCII = Glyphs(
 )
 
 
+_chosen = "auto"
+
+
+def choose(signs: str) -> None:
+    """Draw with ``signs``: "unicode", "ascii", or "auto", by what the terminal can do."""
+    global _chosen  # noqa: PLW0603 - a process draws on one terminal
+    _chosen = signs
+
+
 def plain_terminal() -> bool:
     """True where only ASCII can be drawn: asked for, a console without the letters, or a locale that isn't UTF-8."""
+    if _chosen != "auto":
+        return _chosen == "ascii"
     if os.environ.get("SEEDREADER_ASCII", "") not in ("", "0"):
         return True
     if os.environ.get("TERM", "") in ("linux", "dumb"):

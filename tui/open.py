@@ -1,20 +1,28 @@
 """Opening the reader: what must be right before the terminal is taken over, the first paint, then the app."""
 
 import os
+import signal
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
-from search.errors import NothingReadError, UsageError
+from search.errors import ExitCode, NothingReadError, UsageError
 from search.paths import STANDARD_INPUT
+from tui import terminal
 from tui.commands.common import ARTICLE_SUFFIXES, absolute, chosen_paths, read_standard_input
 
 MINIMUM = (40, 12)  # columns and lines below which nothing useful can be drawn
 
 
-def open_reader(named: Sequence[str]) -> int:
-    """Open the reader on the paths. Raises UsageError or NothingReadError before anything is drawn."""
+def open_reader(named: Sequence[str], options: Mapping[str, Any]) -> int:
+    """Open the reader on the paths. Raises UsageError or NothingReadError before anything is drawn.
+
+    ``options`` are calm and mouse (None: as configured), ascii, and keys, the name of a keymap. Once the reader was
+    open it ends the process: what the engine still has to finish it finishes alone.
+    """
     if not sys.stdout.isatty():
         raise UsageError("The reader needs a terminal; for plain text use a command, such as seedreader search.")
     paths = chosen_paths(named)
@@ -29,17 +37,40 @@ def open_reader(named: Sequence[str]) -> int:
     if columns < MINIMUM[0] or lines < MINIMUM[1]:
         raise UsageError(f"The terminal is {columns}x{lines}; the reader needs at least {MINIMUM[0]}x{MINIMUM[1]}.")
     paths = absolute(paths)
+    code, farewell = _read(paths, options, columns)
+    if farewell:
+        sys.stderr.write(farewell + "\n")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # an interpreter that tidies up takes as long as the whole start, and would end the engine before it is done
+    os._exit(code)
+
+
+def _read(paths: Sequence[str], options: Mapping[str, Any], columns: int) -> tuple[int, str]:
+    """Run the app; its exit code and what is to be said when the terminal is as it was."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, _end)  # until the app hears them itself
     _first_paint(columns)
     try:
         from tui.app import SeedreaderApp
+        from tui.config import load_config
 
-        app = SeedreaderApp(paths)
-        code = app.run()
+        values = {name: options[name] for name in ("calm", "mouse") if options.get(name) is not None}
+        if options.get("ascii"):
+            values["signs"] = "ascii"
+        app = SeedreaderApp(paths, load_config().changed(values, options.get("keys")), lingers=False)
+        code = app.run(mouse=app.config.values["mouse"] is True)
+        return int(code or app.return_code or 0), app.farewell
+    except Exception as error:
+        from tui.crash import report
+
+        return int(ExitCode.INTERNAL), report(error)
     finally:
-        _leave()
-    if app.farewell:
-        sys.stderr.write(app.farewell + "\n")
-    return int(code or app.return_code or 0)
+        terminal.write(terminal.LEAVE)  # the app has left the alternate screen itself, if it could start
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 def check_path(path: Path) -> None:
@@ -86,11 +117,4 @@ def _spool_standard_input(paths: Sequence[str]) -> None:
 
 def _first_paint(columns: int) -> None:
     """Say at once that the program is there: importing the rest takes longer than a person waits."""
-    sys.stdout.write("\x1b[?1049h\x1b[2J\x1b[H" + "seedreader".center(columns)[:columns])
-    sys.stdout.flush()
-
-
-def _leave() -> None:
-    # the app has left the alternate screen itself; when it could not even start this does it, and else does nothing
-    sys.stdout.write("\x1b[?1049l")
-    sys.stdout.flush()
+    terminal.write("\x1b[?1049h\x1b[2J\x1b[H" + "seedreader".center(columns)[:columns])

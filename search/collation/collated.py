@@ -5,6 +5,7 @@ from typing import Any
 
 from search.collation.collation import Collation
 from search.collation.difference import Difference, Op
+from search.collation.occasion import disagreements, occasion
 from search.collation.passage import Passage
 from search.collation.report import Report
 
@@ -27,12 +28,21 @@ MOST_SHOWN = 240  # characters of a reading in a place of variation
 
 
 class Collated:
-    """``reports`` in the order in which they are shown; ``reference``: what they are compared with, and who says so."""
+    """Reports in the order in which they are shown; ``reference``: which one, or what else, they are compared with."""
 
     def __init__(
-        self, reports: Sequence[Report], reference: int | Passage | None = None, ignore: Collection[Op] = frozenset()
+        self,
+        reports: Sequence[Report],
+        texts: Sequence[str],
+        reference: int | Passage | None = None,
+        ignore: Collection[Op] = frozenset(),
     ) -> None:
+        """``texts``: of each report the text of its article."""
         self.reports = reports
+        self._texts = texts
+        self._occasions = [occasion(report, text) for report, text in zip(reports, texts, strict=True)]
+        documents = [report.first["document"] for report in reports]
+        self.disagreements = disagreements(list(zip(documents, self._occasions, strict=True)), texts)
         self._passages = [report.passage for report in reports]
         if isinstance(reference, Passage):
             self._passages = [*self._passages, reference]
@@ -75,6 +85,7 @@ class Collated:
             "speaker": first["speaker"],
             "relation": self._relation(index),
             "reference": index == self.reference,
+            "occasion": self._occasions[index].to_json(self._texts[index]),
             **self.compared(index),
         }
 

@@ -17,10 +17,15 @@ class Connection:
 
     ``opened`` counts how often the file was opened, or found gone; ``from_start`` is true when the file wasn't there
     when this connection was made, so that everything in it was made since. To be used by one thread at a time.
+
+    With ``without`` a file that can't be used is as none until another takes its place: then ``problem`` says why, and
+    writing raises it.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, without: bool = False) -> None:
         self.file = file
+        self.problem = ""
+        self._without = without
         self.opened = 0
         self._db: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
@@ -38,7 +43,7 @@ class Connection:
             self.opened += 1
             if identity is not None:
                 self.from_start = self.opened == 1 and self.from_start
-                self._db = open_database(self.file)
+                self._db = self._open()
             self._identity = identity
         return self._db
 
@@ -49,6 +54,8 @@ class Connection:
         Makes the file when it isn't there. With ``save`` the first of the day copies the file first.
         """
         db = self.current()
+        if self.problem:
+            raise StoreError(self.problem)
         if db is None:
             create_database(self.file)
             db = self.current()
@@ -74,6 +81,16 @@ class Connection:
                 self._db.close()
         self._db = None
         self._identity = None
+
+    def _open(self) -> sqlite3.Connection | None:
+        try:
+            self.problem = ""
+            return open_database(self.file)
+        except StoreError as error:
+            if not self._without:
+                raise
+            self.problem = str(error)
+            return None
 
     def _look(self) -> tuple[int, int] | None:
         try:

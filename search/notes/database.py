@@ -22,8 +22,8 @@ CHECK_SECONDS = 60.0  # a file that takes longer to check is an attack
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another file, which SQLite may delete
 
 
-def open_database(file: Path, *, write: bool = True) -> sqlite3.Connection:
-    """Open the file, which must be there; without ``write`` nothing in it or beside it is changed.
+def open_database(file: Path, *, write: bool = True, any_version: bool = False) -> sqlite3.Connection:
+    """Open the file, which must be there; without ``write`` nothing in it is changed.
 
     A file that an older version of the program made is copied, then brought up to date. Raises StoreError when it is
     damaged, or isn't one that this program made.
@@ -50,7 +50,7 @@ def open_database(file: Path, *, write: bool = True) -> sqlite3.Connection:
                 if version < VERSION:
                     _bring_up_to_date(db, file)
                 db.execute("PRAGMA foreign_keys=ON")
-            elif version < VERSION:
+            elif version < VERSION and not any_version:
                 raise StoreError(
                     f"The notes in {file} were made by an older seedreader: make that place writable to update them."
                 )
@@ -112,15 +112,20 @@ def sentence(error: sqlite3.Error, file: Path) -> str:
         return f"Another program has been writing the notes in {file} for {BUSY:.0f} seconds: try again."
     if code == sqlite3.SQLITE_FULL:
         return f"The disk that holds {file} is full, and this was not kept: make room and try again."
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
+    if code == sqlite3.SQLITE_IOERR:
+        return f"The disk that holds {file} can't be written ({error}), and this was not kept: make room and try again."
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return f"The notes can't be kept in {file} ({error}): make that place writable and try again."
     return _damaged(file, str(error))
 
 
 def _damaged(file: Path, reason: str) -> str:
     copies = backups(file)
-    then = f"copy {copies[-1].name} beside it to {file.name}" if copies else "start anew without it"
-    return f"The file of notes {file} can't be used ({reason}), and is left as it is: move it away, and {then}."
+    if copies:
+        then = f"seedreader notes restore puts the copy {copies[-1].name} in its place"
+    else:
+        then = "there is no copy beside it, so move it away to start anew"
+    return f"The file of notes {file} can't be used ({reason}), and is left as it is: {then}."
 
 
 def _refuse_traps(file: Path) -> None:

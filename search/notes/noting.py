@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from search.errors import UsageError
@@ -13,7 +13,7 @@ from search.notes.codebook import Codebook
 from search.notes.likeness import Span
 from search.notes.note import Link, Note, NoteKind, Relation
 from search.notes.records import CODES, Record
-from search.notes.step import Step
+from search.notes.step import Step, set_turn, turn_of
 from search.notes.tables import Kind
 from search.notes.wording import MAX_PASSAGE, note_text, quoted, short
 
@@ -167,6 +167,20 @@ class Noting(Codebook):
             moved = {"document": self._prefix + document, "parts": parts, "state": ""}
             step.put(Kind.NOTE, [note], {**record, **where, **moved, "changed": step.when})
         return self._one(note)
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Let everything that was made of documents be of those that they were renamed to: {old: new}.
+
+        It is no step: a file that is renamed back brings it back.
+        """
+        with self._connection.writing() as db:
+            for old, new in moved.items():
+                names = (self._prefix + new, self._prefix + old)
+                for table in ("note", "correction"):
+                    db.execute(f"UPDATE {table} SET document = ? WHERE document = ?", names)  # noqa: S608
+                for table in ("value", "read_mark"):
+                    db.execute(f"UPDATE OR IGNORE {table} SET document = ? WHERE document = ?", names)  # noqa: S608
+            set_turn(db, turn_of(db) + 1)
 
     def detach_note(self, note: str) -> Note:
         """Keep a note although its words are gone: it is no longer asked for a place."""

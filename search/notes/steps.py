@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from search.errors import StoreError
 from search.notes.connection import Connection
 from search.notes.database import speaking
 from search.notes.journal import Journal
@@ -20,7 +21,7 @@ T = TypeVar("T")
 class Steps:
     """A file of records whose changes are made in steps. Raises StoreError when the file can't be used."""
 
-    def __init__(self, file: Path, prefix: str = "") -> None:
+    def __init__(self, file: Path, prefix: str = "", *, without: bool = False) -> None:
         self.file = file
         self._prefix = prefix
         self._author = _author()
@@ -28,7 +29,7 @@ class Steps:
         self._step: Step | None = None
         self._journal: Journal | None = None
         self._journal_of = -1
-        self._connection = Connection(file)
+        self._connection = Connection(file, without=without)
         # the journal is looked at now: what other programs do from here on isn't this session's to take back
         self._ask(self._journal_in, None)
 
@@ -55,6 +56,16 @@ class Steps:
     def version(self) -> int:
         """A number that is another whenever notes, values or searches were changed, by whatever program."""
         return self._ask(turn_of, 0) + (self._connection.opened << 48)
+
+    @property
+    def problem(self) -> str:
+        """Why the file can't be used, where the store was opened to go on without it; else ""."""
+        return self._connection.problem
+
+    def must_be_usable(self) -> None:
+        """Raise StoreError where the file can't be used."""
+        if self.problem:
+            raise StoreError(self.problem)
 
     def close(self) -> None:
         """Close the file."""

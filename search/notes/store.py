@@ -14,19 +14,22 @@ from search.notes.noting import Noting
 from search.notes.siding import Siding
 from search.notes.step import now
 from search.notes.tables import Kind
+from search.notes.taking_in import TakingIn
 from search.notes.wording import quoted, short
 from search.text import fold, one_line, plain
 
 MAX_NAME = 60  # characters of the name of a search
 
 
-class NoteStore(Noting, Correcting, Judging, Auditing, Siding):
+class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     """The store in ``file``, which is made, with its folder, when the person makes something first.
 
     Everything that changes it is on the disk when the call returns, and can be undone. Any number of programs may use
     one file at once. ``prefix`` goes before every document's name in the file (see StorePlace); only documents whose
     names begin with it are seen. Every method raises StoreError when the file is damaged or can't be used, and
     UsageError, where nothing was changed, for what can't be kept. To be used by one thread at a time.
+
+    Opened ``without`` it, a file that can't be used is as an empty one that can't be written: ``problem`` says why.
 
     To keep something new, with undo: append a migration that makes its table (migrations.py); name the table in
     ``Kind`` and ``TABLES`` (tables.py), every column text but those in ``numbers``; and write a part of the store in a
@@ -41,8 +44,8 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding):
     cleaned as queries.py does: a file may come from elsewhere.
     """
 
-    def __init__(self, file: Path, prefix: str = "") -> None:
-        super().__init__(file, prefix)
+    def __init__(self, file: Path, prefix: str = "", *, without: bool = False) -> None:
+        super().__init__(file, prefix, without=without)
         self._read: set[str] = set()  # marks that wait for the file to be made
         self._cache = {}
         self._cache_of = -1

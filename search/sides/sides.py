@@ -30,6 +30,10 @@ class Sides:
         """The side of that name; case and accents don't count."""
         return next((side for side in self._library.notes.sides() if fold(side.name) == fold(name.strip())), None)
 
+    def names(self) -> list[str]:
+        """What the sides are called, by name."""
+        return [side.name for side in self._library.notes.sides()]
+
     def one(self, name: str) -> Side:
         """The side of that name. Raises UsageError, with one of a name like it."""
         side = self.find(name)

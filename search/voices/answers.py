@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from search.finding import Finding
     from search.library import Library
     from search.quotes import Quotes
+    from search.sides.sides import Sides
     from search.voices.framing import Framing
     from search.voices.lexicon import Lexicon
     from search.voices.shares import Shares
-    from search.voices.tables import Tables
+    from search.voices.tables import Dimension, Tables
 
 Json = dict[str, Any]
 KEPT = 16  # tables
@@ -40,6 +41,11 @@ class VoicesAnswers:
     @property
     def quotes(self) -> "Quotes":
         """The maker of quotation objects."""
+        raise NotImplementedError
+
+    @property
+    def sides(self) -> "Sides":
+        """The sides, and who speaks for them."""
         raise NotImplementedError
 
     @property
@@ -72,7 +78,7 @@ class VoicesAnswers:
         chosen = self._choice(choice)
         table: Framing = self._table("framing", chosen, tuple(by), period, sort)
         return {
-            **self._about_table(chosen),
+            **self._about_table(chosen, by),
             "classes": list(table.classes),
             "acts": sorted(self._tables.lexicon.acts),
             "totals": table.column_totals,
@@ -87,6 +93,7 @@ class VoicesAnswers:
         choice: Json | None = None,
         by: Sequence[str] = (),
         period: str = "month",
+        who: str = "actor",
         top: int = 0,
         heads: bool = False,
         offset: int = 0,
@@ -94,13 +101,14 @@ class VoicesAnswers:
     ) -> Json:
         """A window of who speaks how much: {"quotations", "few", "total", "rows", ...} (rows: see voices.Shares).
 
+        ``who`` is actor or side: a side's rows have its name as "actor" and as "key" (NO_SIDE for those of none).
         A row is "few" where its group has fewer quotations than "few" says: a percentage of it says little.
         """
         chosen = self._choice(choice)
-        table: Shares = self._table("voices", chosen, tuple(by), period, top, heads)
+        table: Shares = self._table("voices", chosen, tuple(by), period, who, top, heads)
         rows = [{**row, "few": row["of"]["quotations"] < FEW} for row in table.window(offset, min(count, MAX_WINDOW))]
         counts = {"quotations": table.quotations, "few": FEW, "total": len(table)}
-        return {**self._about_table(chosen), **counts, "rows": rows}
+        return {**self._about_table(chosen, (*by, who)), **counts, "rows": rows}
 
     def voiced(self, choice: Json | None = None, offset: int = 0, count: int = WINDOW) -> Json:
         """A window of the quotations that a choice takes, by date: what stands behind a cell of a table."""
@@ -116,10 +124,12 @@ class VoicesAnswers:
         actor = fields.get("actor")
         if actor is not None and actor not in (NOBODY, ANONYMOUS):
             fields["actor"] = self.actors.one(actor).key
+        if fields.get("side"):
+            fields["side"] = self.sides.one(fields["side"]).name
         return Choice(**fields)
 
-    def _about_table(self, choice: Choice) -> Json:
-        sides = () if choice.side is None else (choice.side,)
+    def _about_table(self, choice: Choice, by: Sequence[str] = ()) -> Json:
+        sides = self.sides.names() if "side" in by else [choice.side] if choice.side else []
         found = provenance(
             self.library,
             query=choice.sentence(),
@@ -132,7 +142,9 @@ class VoicesAnswers:
     def _table(self, what: str, choice: Choice, *how: Any) -> Any:
         """A table, made anew when the corpus, or what people said of it, has changed."""
         tables = self._tables
-        asked = (what, choice, *how)
+        asked: tuple[Any, ...] = (what, choice, *how)
+        if choice.side is not None or "side" in str(how):
+            asked = (*asked, self.library.notes.version())
         if asked not in self._made:
             if len(self._made) >= KEPT:
                 del self._made[next(iter(self._made))]
@@ -143,14 +155,25 @@ class VoicesAnswers:
         from search.voices.framing import Framing
         from search.voices.shares import Shares
 
-        fit = tables.chosen(choice, self._finding.about(choice.about))
+        fit = tables.chosen(choice, self._finding.about(choice.about), lambda: tables.sided(self.sides))
         if what == "framing":
-            return Framing(tables, fit, *how)
+            by, period, sort = how
+            if "side" in by and "actor" not in by:
+                fit = tables.once(fit, tables.sided(self.sides))
+            return Framing(tables, fit, [self._dimension(tables, name, period) for name in by], by, sort)
         if what == "voices":
-            return Shares(tables, fit, *how)
+            by, period, who, top, heads = how
+            if who == "side":
+                fit = tables.once(fit, tables.sided(self.sides))
+            groups = tuple(name for name in by if name != who)
+            dimensions = [self._dimension(tables, name, period) for name in groups]
+            return Shares(tables, fit, dimensions, groups, self._dimension(tables, who, period), top, heads)
         speech = tables.speech
         rows = np.flatnonzero(fit)
         if what == "spoken":
             return np.unique(speech.speaker[rows]).tolist()
         pairs = zip(speech.numbers[speech.article[rows]].tolist(), speech.rows["ordinal"][rows].tolist(), strict=True)
         return self.quotes.by_date(dict.fromkeys(pairs))
+
+    def _dimension(self, tables: "Tables", name: str, period: str) -> "Dimension":
+        return tables.sided(self.sides) if name == "side" else tables.dimension(name, period)

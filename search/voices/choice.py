@@ -14,9 +14,9 @@ NOBODY, ANONYMOUS, OTHERS = "?", "?anonymous", "?others"  # keys of rows that ar
 class Choice:
     """Conditions that all hold; None is any. ``outlet`` and ``period`` "" are the unknown ones.
 
-    ``actor`` is a key, or NOBODY or ANONYMOUS; ``side`` the name of one; ``period`` a prefix of a date ("2022-02");
-    ``since`` and ``until`` are dates, both included, and leave undated articles out; ``frame`` a class of the lexicon;
-    ``words``: only what tells of words, not of thoughts and deeds (see Tables.tells_words).
+    ``actor`` is a key, or NOBODY or ANONYMOUS; ``side`` the name of one, "" for those of none; ``period`` a prefix of
+    a date ("2022-02"); ``since`` and ``until`` are dates, both included, and leave undated articles out; ``frame`` a
+    class of the lexicon; ``words``: only what tells of words, not of thoughts and deeds (see Tables.tells_words).
     """
 
     actor: str | None = None

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from search.voices.speech import Bools
-from search.voices.tables import Tables
+from search.voices.tables import NO_SIDE, Dimension, Tables
 
 Json = dict[str, Any]
 SORTS = ("total", "name")
@@ -15,11 +15,13 @@ SORTS = ("total", "name")
 class Framing:
     """A table of who speaks by the class of cue that tells it; its rows are made when they are asked for."""
 
-    def __init__(self, tables: Tables, fit: Bools, by: Sequence[str], period: str, sort: str) -> None:
+    def __init__(
+        self, tables: Tables, fit: Bools, dimensions: Sequence[Dimension], by: Sequence[str], sort: str
+    ) -> None:
         self._tables = tables
         self._by = by
         rows = np.flatnonzero(fit)
-        self._dimensions = [tables.dimension(name, period) for name in by]
+        self._dimensions = dimensions
         pivot = self._pivot = tables.pivot(self._dimensions, rows)
         classes = self.classes = tables.lexicon.columns
         groups = pivot.keys.shape[1]
@@ -67,6 +69,8 @@ def labels(tables: Tables, by: Sequence[str], dimensions: Sequence[Any], indexes
         key = dimension.keys[index]
         if name == "actor":
             found["actor"], found["key"] = tables.name(key), key
+        elif name == "side":
+            found["side"] = None if key == NO_SIDE else key
         else:
             found[name] = key or None
     return found

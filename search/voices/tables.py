@@ -1,6 +1,6 @@
 """Counting attributions: by who speaks, outlet, period and frame."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,8 +17,10 @@ from search.voices.speech import DIRECT, UNNAMED, UNRESOLVED, Bools, Ints, Speec
 if TYPE_CHECKING:
     from search.actors import Actors
     from search.quotes import QuoteId
+    from search.sides.sides import Sides
 
-DIMENSIONS = ("actor", "outlet", "period")
+DIMENSIONS = ("actor", "side", "outlet", "period")
+NO_SIDE = "?no side"  # key of a row for those who speak for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,24 @@ class Tables:
         """How a speaker's row is named."""
         if key == ANONYMOUS:
             return "anonymous"
+        if key == NO_SIDE:
+            return "no side"
         return "speaker ?" if key == NOBODY else self._actors.name(key, key)
 
     # -- which rows
 
-    def chosen(self, choice: Choice, among: "set[QuoteId] | None" = None) -> Bools:
-        """The rows that a choice takes; ``among``: what its query finds, None for everything."""
+    def chosen(
+        self, choice: Choice, among: "set[QuoteId] | None" = None, sided: "Callable[[], Dimension] | None" = None
+    ) -> Bools:
+        """The rows that a choice takes; ``among``: what its query finds, None for everything; ``sided``: see there."""
         speech = self.speech
         rows = speech.rows
         fit: Bools = rows["score"] >= np.float32(choice.min_score)
         if choice.actor is not None:
             fit &= speech.speaker == self._number(choice.actor)
+        if choice.side is not None and sided is not None:
+            sides = sided()
+            fit &= sides.values == (sides.keys.index(choice.side) if choice.side in sides.keys else 0)
         if choice.outlet is not None:
             fit &= self._outlet(choice.outlet)
         if choice.period is not None or choice.since or choice.until:
@@ -142,6 +151,26 @@ class Tables:
             names, of_article = speech.periods(period_length(period))
             return Dimension(names, names, of_article[speech.article])
         raise UsageError(f"Rows are by {', '.join(DIMENSIONS)}, not by {name}.")
+
+    def sided(self, sides: "Sides") -> Dimension:
+        """Rows by the side that the speaker speaks for at that time; of several sides the first by name."""
+        speech = self.speech
+        names = sides.names()
+        found = np.zeros(len(speech.speaker), np.int64)
+        for i, name in enumerate(names, 1):
+            members = [speech.index_of[voice.key] for voice in sides.voices(name) if voice.key in speech.index_of]
+            places = np.array(sorted(sides.places(name)), np.int64)
+            said = np.isin(speech.ids, packed(places >> 32, places & 0xFFFFFFFF))
+            found[(found == 0) & said & np.isin(speech.speaker, members)] = i
+        return Dimension([NO_SIDE, *names], [], found)
+
+    def once(self, fit: Bools, sides: Dimension) -> Bools:
+        """Of the chosen rows one for each side that says an attribution, however many of its actors do."""
+        rows = np.flatnonzero(fit)
+        _, first = np.unique(self.speech.ids[rows] * len(sides.keys) + sides.values[rows], return_index=True)
+        found = np.zeros(len(fit), np.bool_)
+        found[rows[first]] = True
+        return found
 
     def pivot(self, dimensions: Sequence[Dimension], rows: Ints) -> Pivot:
         """Group rows by dimensions."""

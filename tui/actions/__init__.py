@@ -3,14 +3,26 @@
 A module a group of actions; their order is that of the help.
 """
 
-from tui.actions import articles, counting, general, moving, noting, panes, saying, searching, things
+from tui.actions import (
+    articles,
+    correcting,
+    counting,
+    general,
+    moving,
+    noting,
+    panes,
+    saying,
+    searching,
+    telling,
+    things,
+)
 from tui.actions.action import Action, Context, Count
 
 __all__ = ["ACTIONS", "Action", "Context", "Count", "by_id", "in_context"]
 
 ACTIONS: tuple[Action, ...] = tuple(
     action
-    for group in (panes, moving, things, searching, saying, counting, noting, articles, general)
+    for group in (panes, moving, things, searching, saying, telling, counting, noting, correcting, articles, general)
     for action in group.ACTIONS
 )  # fmt: skip
 _BY_ID = {action.id: action for action in ACTIONS}

@@ -11,8 +11,10 @@ class Context(StrEnum):
     COMPARE = "compare"
     LIST = "list"  # a screen that is one list: what an actor says
     NOTES = "notes"  # the list of all notes
+    CODES = "codes"  # the codebook
     SEARCHES = "searches"  # the list of kept searches
     TABLE = "table"  # a table of counts
+    TELLINGS = "tellings"  # how one statement was told
     AUDIT = "audit"  # a sample to be marked
     EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
 
@@ -53,8 +55,10 @@ DESK = Context.DESK
 COMPARE = Context.COMPARE
 LIST = Context.LIST
 NOTES = Context.NOTES
+CODES = Context.CODES
 SEARCHES = Context.SEARCHES
 TABLE = Context.TABLE
+TELLINGS = Context.TELLINGS
 AUDIT = Context.AUDIT
 EVIDENCE = Context.EVIDENCE
 ALL = tuple(Context)

@@ -6,6 +6,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("counting.framing", ("T f",), "framing", "By which cues everybody's words are told: said, claimed, accused, vowed, denied ...", "tables", "counting.framing"),
     Action("counting.voices", ("T v",), "who speaks", "Who speaks how much, by outlet and period.", "tables", "counting.voices"),
     Action("counting.silent", ("T s",), "not quoted", "Who is named, but of whom no quotation was found; enter there lists what speaks against it.", "tables", "counting.silent"),
+    Action("counting.headlines", ("T h",), "headlines", "Titles that may pull in opposite directions about the same actors, and the quotations that carry them or not.", "tables", "counting.headlines"),
     Action("counting.audit", ("T a",), "audit", "A random sample of what was read, to be marked right or wrong by one key each.", "tables", "counting.audit"),
     Action("audit.right", ("plus", "0"), "right", "All of it is right; nothing was missed in the paragraph.", "tables", "right", (), (AUDIT,), 3),
     Action("audit.quotation", ("minus",), "nobody says this", "This is not a quotation.", "tables", "wrong", ("quotation",), (AUDIT,), 4),

@@ -1,6 +1,6 @@
 """Taking away, the view, help and leaving."""
 
-from tui.actions.action import ALL, AUDIT, COMPARE, DESK, EVIDENCE, LIST, NOTES, SEARCHES, TABLE, Action
+from tui.actions.action import ALL, DESK, Action
 
 ACTIONS: tuple[Action, ...] = (
     Action("copy", ("y",), "copy", "Copy the current thing with its citation, in the form chosen last.", "take away", "copy_current", (), ALL),
@@ -12,7 +12,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), "commands", "Everything that can be done here, and kept searches, to be found by its name.", "help", "show_palette", (), ALL, everywhere=True),
     Action("cancel", ("escape",), "cancel", "Cancel what is in progress.", "help", "cancel", (), ALL),
     Action("leave", ("q",), "leave", "Leave.", "help", "leave", (), (DESK,), 19),
-    Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), (COMPARE, LIST, NOTES, SEARCHES, TABLE, EVIDENCE, AUDIT), 19),
+    Action("suspend", ("ctrl+z",), "suspend", "Go to the shell; fg comes back.", "help", "suspend", (), ALL, everywhere=True),
+    Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), tuple(context for context in ALL if context is not DESK), 19),
     Action("quit", ("ctrl+q",), "leave", "Leave from anywhere.", "help", "quit_all", (), ALL, everywhere=True),
     Action("stop", ("ctrl+c",), "stop or copy", "Stop running work, else copy the selection; twice within a second leaves.", "help", "stop", (), ALL, everywhere=True),
 )  # fmt: skip

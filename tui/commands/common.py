@@ -156,6 +156,8 @@ def prepare(named: Sequence[str], *, read: bool, quiet: bool = False, wait: bool
         )
     if skipped["total"] and not quiet:
         say(f"{skipped['total']} could not be read; the first: {_reason(skipped['rows'][0])}")
+    if status["store_problem"] and not quiet:
+        say(f"{status['store_problem']} Read on without notes.")
     if read and status["reduced"]:
         say("reduced reading: no language model")
     if STANDARD_INPUT not in paths:

@@ -13,6 +13,7 @@ def add_choice(parser: argparse.ArgumentParser) -> None:
     """Which quotations count."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files; - is standard input")
     parser.add_argument("--actor", metavar="A", help="only what this actor says")
+    parser.add_argument("--side", metavar="S", help="only what the actors of this side say (see seedreader sides)")
     parser.add_argument("--outlet", metavar="O", help="only in this outlet; '' is where it isn't known")
     parser.add_argument("--about", default="", metavar="QUERY", help="only quotations whose words match the query")
     parser.add_argument("--from", dest="since", default="", metavar="DATE", help="only articles from this date on")
@@ -39,6 +40,7 @@ def choice_of(args: argparse.Namespace) -> Json:
     least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
     return {
         "actor": args.actor,
+        "side": args.side,
         "outlet": args.outlet,
         "about": args.about,
         "since": args.since,
@@ -51,11 +53,19 @@ def choice_of(args: argparse.Namespace) -> Json:
 def rows_by(value: str) -> list[str]:
     """What rows are told apart by, as the value of an option."""
     names = [name.strip() for name in value.split(",") if name.strip()]
-    if not names or any(name not in ("actor", "outlet", "period") for name in names) or len(set(names)) < len(names):
-        raise argparse.ArgumentTypeError(f"{value} is not made of actor, outlet and period, each once")
+    if (
+        not names
+        or any(name not in ("actor", "side", "outlet", "period") for name in names)
+        or len(set(names)) < len(names)
+    ):
+        raise argparse.ArgumentTypeError(f"{value} is not made of actor, side, outlet and period, each once")
     return names
 
 
 def shown(name: str, value: Any) -> str:
     """An outlet, a period or a name; unknown ones say so."""
-    return str(value) if value is not None else {"outlet": "outlet unknown", "period": "undated"}.get(name, "")
+    return (
+        str(value)
+        if value is not None
+        else {"outlet": "outlet unknown", "period": "undated", "side": "no side"}.get(name, "")
+    )

@@ -18,7 +18,11 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
     add_choice(parser)
     parser.add_argument(
-        "--by", type=rows_by, default=["actor"], metavar="WHAT", help="a row for each actor, outlet, period, or several"
+        "--by",
+        type=rows_by,
+        default=["actor"],
+        metavar="WHAT",
+        help="a row for each actor, side, outlet, period, or several",
     )
     parser.add_argument("--sort", default="total", metavar="HOW", help="by total, name, or a class (default total)")
     parser.add_argument("--top", type=int, default=0, metavar="N", help=f"so many rows (default all, or {LISTED})")

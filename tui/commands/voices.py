@@ -25,6 +25,9 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--top", type=int, default=0, metavar="N", help=f"so many speakers a table (default all, or {LISTED})"
     )
+    parser.add_argument(
+        "--who", choices=["actor", "side"], default="actor", help="count actors, or the sides they are of"
+    )
     parser.add_argument("--acts", action="store_true", help="count thoughts and deeds told of somebody, too")
     add_format(parser)
 
@@ -37,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
         params: dict[str, Any] = {
             "choice": {**choice_of(args), "words": not args.acts},
             "by": by,
+            "who": args.who,
             "period": args.period,
             "top": args.top or (LISTED if for_person else 0),
             "count": 100,

@@ -28,6 +28,7 @@ class OpenArticle:
     entities: list[Json] = field(default_factory=list)
     notes: list[Json] = field(default_factory=list)
     paragraph_starts: list[int] = field(default_factory=list)
+    stale: bool = False  # what is laid over it is older than ``about``
 
     @property
     def number(self) -> int:
@@ -80,6 +81,13 @@ class OpenArticle:
         for start, end, _kind, ref in self.layers.get(Layer.ENTITIES, ()):
             if start <= offset < end and ref < len(self.entities):
                 return self.entities[ref]
+        return None
+
+    def name_at(self, offset: int) -> Span | None:
+        """Where the name that stands at an offset begins and ends."""
+        for start, end, _kind, _ref in self.layers.get(Layer.ENTITIES, ()):
+            if start <= offset < end:
+                return start, end
         return None
 
     def notes_at(self, span: Span) -> list[Json]:

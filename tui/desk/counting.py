@@ -30,6 +30,12 @@ class Counting:
 
         self._desk.app.push_screen(AuditScreen(), self._desk.go_to)
 
+    def headlines(self) -> None:
+        """Titles that may contradict one another."""
+        from tui.screens.headlines import HeadlinesScreen
+
+        self._desk.app.push_screen(HeadlinesScreen(), self._desk.go_to)
+
     def silent(self) -> None:
         """Who is named, but not quoted."""
         from tui.screens.silent import SilentScreen

@@ -22,6 +22,8 @@ _ODD = {
     "scare": "marks stand around a word in it that nobody is quoted with",
 }
 
+_SURE = {"confirmed": "confirmed by you", "corrected": "corrected by you"}
+
 
 class Current:
     """There always is one: the selection, else what one last moved to, else the sentence at the cursor."""
@@ -122,5 +124,6 @@ def explanation(quote: Json, article: "OpenArticle") -> str:
     by = f", by “{because['text']}” in ¶{article.paragraph(because['start'])}" if because else ""
     cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
     odd = "".join(f"; {_ODD.get(flag, flag)}" for flag in quote["flags"])
-    sure = f"{quote['kind'].capitalize()}, right in {quote['score']:.0%} of such cases"
+    how_sure = _SURE.get(quote["verdict"], f"right in {quote['score']:.0%} of such cases")
+    sure = f"{quote['kind'].capitalize()}, {how_sure}"
     return f"{words} ({quote['how']}{by}){cue}{odd}. {sure}."

@@ -2,12 +2,15 @@
 
 from search.citing.wording import named
 from tui.desk.article import DOUBTFUL, OpenArticle
+from tui.engine_client import Json
 from tui.glyphs import glyphs
 
 
-def certainty_sign(score: float) -> str:
-    """The sign of a machine's reading, doubtful or not."""
-    return glyphs().doubtful if score < DOUBTFUL else glyphs().machine
+def certainty_sign(quote: Json) -> str:
+    """The sign of a quotation: confirmed or corrected by a person, else the machine's reading, doubtful or not."""
+    if quote["verdict"] != "machine":
+        return glyphs().confirmed if quote["verdict"] == "confirmed" else glyphs().corrected
+    return glyphs().doubtful if quote["score"] < DOUBTFUL else glyphs().machine
 
 
 def margin_labels(article: OpenArticle) -> dict[int, tuple[str, str]]:
@@ -15,5 +18,5 @@ def margin_labels(article: OpenArticle) -> dict[int, tuple[str, str]]:
     labels: dict[int, tuple[str, str]] = {}
     for quote in article.quotes.values():
         start = min(span[0] for span in quote["spans"])
-        labels.setdefault(start, (named(quote["actors"]) or "speaker ?", certainty_sign(quote["score"])))
+        labels.setdefault(start, (named(quote["actors"]) or "speaker ?", certainty_sign(quote)))
     return labels

@@ -1,8 +1,10 @@
 """The person's notes: writing, coding, deleting, undo and redo."""
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from tui.desk.target import Target, target
 from tui.engine_client import EngineError
 from tui.screens.ask import AskBox, PickBox
 
@@ -20,6 +22,10 @@ def split_codes(line: str) -> tuple[str, list[str]]:
     return " ".join(_CODE.sub("", line).split()), codes
 
 
+def _shown(codes: list[str]) -> str:
+    return " ".join(f"#{code.lstrip('#')}" for code in codes)
+
+
 class Notebook:
     """Makes, changes and deletes notes on the current thing. An unsent draft outlives its box."""
 
@@ -27,16 +33,19 @@ class Notebook:
         self._desk = desk
         self.draft = ""
         self._last_codes: list[str] = []
+        self.moving: Json | None = None  # a note that lost its place, to be put where the person says
 
     # -- making
 
     def write(self) -> None:
         """Write a note on the current thing, or change the one that stands there."""
-        place = self._place()
-        if place is None:
+        if self.moving is not None:
+            self._desk.background(self._put_here)
             return
-        number, span = place
-        note = self._note_here(span)
+        on = target(self._desk)
+        if on is None:
+            return
+        note = on.note
         before = self.draft if note is None else " ".join([note["text"], *(f"#{c}" for c in note["codes"])]).strip()
 
         def typed(line: str) -> None:
@@ -46,57 +55,131 @@ class Notebook:
         async def done(line: str | None) -> None:
             if line is None:
                 return
-            self.draft = "" if note is None else self.draft
             text, codes = split_codes(line)
             if note is not None:
                 await self._do("change_note", "Changed the note.", note=note["id"], text=text, codes=codes)
-            elif text or codes:
-                await self._add(number, span, text, codes)
-            else:
+            elif not text and not codes:
                 self._desk.reader_app.say("A note needs some words or a #code.")
+            elif await self._add(on, text, codes):
+                self.draft = ""  # only now: what can't be kept stays in the box
 
-        title = "change the note" if note else "note on the current passage"
+        title = "change the note" if note else f"note on {on.name}"
         hint = "#word is a code · enter keeps · esc cancels, the draft stays"
         self._desk.app.push_screen(AskBox(title, before, hint, typed), done)
 
     async def code(self) -> None:
-        """Put a code on the current thing, the most recent first."""
-        place = self._place()
-        if place is None:
-            return
-        number, span = place
+        """Put a code on the current thing, on the marked articles, or on all hits of the search, as one step."""
+        marked = self._desk.shelf.marks.numbers if self._desk.panes.focused == 1 else []
+        query = self._desk.shelf.chosen.query.strip() if self._desk.panes.focused == 1 else ""
+        if marked:
+            await self._pick(f"code on {len(marked):,} marked articles", lambda code: self._code_marked(marked, [code]))
+        elif query:
+            await self._code_search(query)
+        elif (on := target(self._desk)) is not None:
+            await self._pick(f"code on {on.name}", lambda code: self._put_code(on, [code]))
+
+    async def again(self) -> None:
+        """Put the code used last on the current thing, or on the marked articles."""
+        if not self._last_codes:
+            known = (await self._desk.reader_app.engine.call("codes"))["rows"]
+            self._last_codes = [known[0]["name"]] if known else []
+        if not self._last_codes:
+            self._desk.reader_app.say("No code was used yet: A puts one on the passage.")
+        elif self._desk.panes.focused == 1 and (marked := self._desk.shelf.marks.numbers):
+            await self._code_marked(marked, self._last_codes)
+        elif (on := target(self._desk)) is not None:
+            await self._put_code(on, self._last_codes)
+
+    async def _pick(self, title: str, then: Callable[[str], Awaitable[object]]) -> None:
+        """Ask for a code, the most recent first; what is typed finds a code by any letters of it in their order."""
         codes = [row["name"] for row in (await self._desk.reader_app.engine.call("codes"))["rows"]]
 
         async def done(code: str | None) -> None:
             if code:
-                await self._add(number, span, "", [code])
+                await then(code)
 
-        self._desk.app.push_screen(PickBox("code", codes, new=True), done)
+        self._desk.app.push_screen(PickBox(title, codes, new=True), done)
 
-    async def again(self) -> None:
-        """Put the code used last on the current thing."""
-        place = self._place()
-        if place is None:
+    async def _code_search(self, query: str) -> None:
+        """Ask whether all hits of the search are to be coded, or the article at the cursor."""
+        engine = self._desk.reader_app.engine
+        try:
+            found = await engine.call("code_hits", query=query, preview=True)
+        except EngineError as error:
+            self._desk.reader_app.say(str(error), error=True)
             return
-        if not self._last_codes:
-            known = (await self._desk.reader_app.engine.call("codes"))["rows"]
-            self._last_codes = [known[0]["name"]] if known else []
-        if self._last_codes:
-            await self._add(*place, "", self._last_codes)
-        else:
-            self._desk.reader_app.say("No code was used yet: A puts one on the passage.")
+        every = f"all {found['notes']:,} hits of {query}, in {found['articles']:,} articles"
+        on = target(self._desk)
+
+        async def coded(code: str) -> None:
+            done = f"Coded {found['notes']:,} hits #{code.lstrip('#')}, to be looked at; u takes it back."
+            self._last_codes = [code]
+            await self._do("code_hits", done, query=query, codes=[code])
+
+        async def chosen(answer: str | None) -> None:
+            if answer == every:
+                await self._pick(f"code on {every}", coded)
+            elif answer and on is not None:
+                await self._pick(f"code on {on.name}", lambda code: self._put_code(on, [code]))
+
+        self._desk.app.push_screen(PickBox("code", [every, *([on.name] if on is not None else [])], new=False), chosen)
+
+    async def _code_marked(self, numbers: list[int], codes: list[str]) -> None:
+        self._last_codes = codes
+        done = f"Coded {len(numbers):,} articles {_shown(codes)}; u takes it back."
+        await self._do("code_articles", done, numbers=numbers, codes=codes)
+
+    async def _put_code(self, on: Target, codes: list[str]) -> None:
+        """Put codes on the current thing: on the note that is there, else on a new one."""
+        if on.note is None:
+            await self._add(on, "", codes)
+            return
+        self._last_codes = codes
+        both = list(dict.fromkeys([*on.note["codes"], *codes]))
+        await self._do("change_note", f"Coded {_shown(codes)}; u takes it back.", note=on.note["id"], codes=both)
+
+    # -- a note that is to be put elsewhere
+
+    def move(self, orphan: Json) -> None:
+        """Put a note or a correction that lost its place on the words that are selected next."""
+        self.moving = orphan
+        self._desk.reader_app.say("Go where it belongs, select the words (v), and a puts it there; esc leaves it.")
+
+    async def _put_here(self) -> None:
+        number, span = self._desk.reader.number, self._desk.reader.current.passage()
+        orphan = self.moving
+        if number is None or span is None or orphan is None:
+            self._desk.reader_app.say("Open the article where it belongs first.")
+            return
+        where = {"number": number, "start": span[0], "end": span[1]}
+        if await self._do(
+            "place", "Put it here; u takes it back.", what=orphan["what"], identity=orphan["id"], **where
+        ):
+            self.moving = None
+            self._desk.reader.drop_selection()
+
+    def unreviewed_here(self) -> Json | None:
+        """The note at the cursor that a search made and nobody looked at yet, or None."""
+        article, span = self._desk.reader.article, self._desk.reader.view.current
+        if self._desk.panes.focused == 3 and self._desk.side.tab == "notes":
+            row = self._desk.side.row_at_cursor()
+            return row if row is not None and not row["reviewed"] else None
+        if article is None or span is None:
+            return None
+        here = [n for n in article.notes_at(span) if (n["start"], n["end"]) == span and not n["reviewed"]]
+        return next(iter(here), None)
+
+    async def reviewed(self, note: Json) -> None:
+        """Say that a note that a search made was looked at."""
+        await self._do("review_note", "Looked at; u takes that back.", note=note["id"])
 
     async def delete(self) -> None:
         """Delete the note at the cursor."""
-        if self._desk.panes.focused == 3 and self._desk.side.tab == "notes":
-            note = self._desk.side.row_at_cursor()
-        else:
-            place = self._place()
-            note = None if place is None else self._note_here(place[1])
-        if note is None:
+        on = target(self._desk)
+        if on is None or on.note is None:
             self._desk.reader_app.say("There is no note here: ]a goes to the next.")
             return
-        await self._do("delete_note", "Deleted the note; u brings it back.", note=note["id"])
+        await self._do("delete_note", "Deleted the note; u brings it back.", note=on.note["id"])
 
     # -- all of them, undo
 
@@ -105,10 +188,24 @@ class Notebook:
         from tui.screens.notes import NotesScreen
 
         async def done(place: Json | None) -> None:
-            await self._changed()
+            await self.show_changes()
+            if place is not None and "move" in place:
+                self.move(place["move"])
+                place = place if place["number"] is not None else None
             await self._desk.go_to(place)
 
         self._desk.app.push_screen(NotesScreen(), done)
+
+    def codebook(self) -> None:
+        """Open the codebook; a code chosen there is searched for."""
+        from tui.screens.codebook import CodebookScreen
+
+        async def done(result: Json | None) -> None:
+            await self.show_changes()
+            if result is not None and "query" in result:
+                await self._desk.finder.run(result["query"])
+
+        self._desk.app.push_screen(CodebookScreen(), done)
 
     async def undo(self) -> None:
         """Take back the last thing the person did: a dropped query or filter first, then what is kept."""
@@ -128,18 +225,11 @@ class Notebook:
             self._desk.reader_app.say(str(error), error=True)
             return
         self._desk.reader_app.say(did or nothing)
-        await self._changed()
+        await self.show_changes()
 
     # -- helpers
 
-    def _place(self) -> tuple[int, Span] | None:
-        number, span = self._desk.reader.number, self._desk.reader.current.passage()
-        if number is None or span is None:
-            self._desk.reader_app.say("Open an article first: enter on the list.")
-            return None
-        return number, span
-
-    def _note_here(self, span: Span) -> Json | None:
+    def note_here(self, span: Span) -> Json | None:
         """The note whose words are the current thing; with a selection a new note is meant unless it is the same."""
         article = self._desk.reader.article
         if article is None:
@@ -153,22 +243,27 @@ class Notebook:
             return None  # a quotation inside a wider note is another thing
         return next((n for n in notes if n["start"] <= view.place < n["end"]), None)
 
-    async def _add(self, number: int, span: Span, text: str, codes: list[str]) -> None:
+    async def _add(self, on: Target, text: str, codes: list[str]) -> bool:
         self._last_codes = codes or self._last_codes
-        done = "Noted" + "".join(f" #{code}" for code in codes) + "; u takes it back."
-        await self._do("add_note", done, number=number, start=span[0], end=span[1], text=text, codes=codes)
-        self._desk.reader.drop_selection()
+        kept = await self._do(
+            on.method, f"Noted {_shown(codes)}".rstrip() + "; u takes it back.", text=text, codes=codes, **on.params
+        )
+        if kept:
+            self._desk.reader.drop_selection()
+        return kept
 
-    async def _do(self, method: str, done: str, **params: Any) -> None:
+    async def _do(self, method: str, done: str, **params: Any) -> bool:
+        """Let the engine keep something; False when it can't, after saying why."""
         try:
             await self._desk.reader_app.engine.call(method, **params)
         except EngineError as error:
             self._desk.reader_app.say(str(error), error=True)
-            return
+            return False
         self._desk.reader_app.say(done)
-        await self._changed()
+        await self.show_changes()
+        return True
 
-    async def _changed(self) -> None:
+    async def show_changes(self) -> None:
         """Show the notes as they are now."""
         try:
             await self._desk.reader.show_notes(again=True)

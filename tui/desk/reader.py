@@ -123,10 +123,11 @@ class Reader:
         if about["text_hash"] != article.about["text_hash"]:
             self.article = None
             await self._show(about["number"], min(self.view.place, about["chars"]), None)
-        elif about != article.about:
-            article.about = about
+        elif about != article.about or article.stale:
+            article.about, article.stale = about, True  # until the layers are here: this may be cut short by the next
             self._show_head()
             await self.reload_layers()
+            article.stale = False
 
     async def reload_layers(self) -> None:
         """Ask anew for everything that is laid over the text."""

@@ -155,7 +155,7 @@ class Quotations(View):
         return Row(
             title=row["text"],
             detail=f"{row['actor'] or 'speaker ?'} · {row['kind']}{cue}",
-            right=f"¶{row['paragraph']} {certainty_sign(row['score'])}",
+            right=f"¶{row['paragraph']} {certainty_sign(row)}",
             third=" · ".join(known),
             hits=tuple(sorted((start, end) for start, end in row["hits"])),
         )

@@ -60,6 +60,10 @@ class ActingScreen(Screen[Any]):
         """The line at the bottom."""
         return self.query_one(Footer)
 
+    async def on_footer_chosen(self, event: Footer.Chosen) -> None:
+        """A click on a key in the footer."""
+        await self.action_do(event.identity)
+
     async def action_press(self, key: str) -> None:
         """Do what the keys typed so far mean, or show how they may go on."""
         if self._keys_typed is None:
@@ -175,6 +179,10 @@ class ActingScreen(Screen[Any]):
     def show_palette(self) -> None:
         """Show everything that can be done here."""
         self.app.action_command_palette()
+
+    def suspend(self) -> None:
+        """Go to the shell."""
+        self.app.action_suspend_process()
 
     def cancel(self) -> None:
         """Nothing is in progress on a plain screen."""

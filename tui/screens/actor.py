@@ -42,7 +42,7 @@ class ActorScreen(ListScreen):
         return Row(
             title=row["text"],
             detail=f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'} · {row['kind']}{cue}",
-            right=f"¶{row['paragraph']} {certainty_sign(row['score'])}",
+            right=f"¶{row['paragraph']} {certainty_sign(row)}",
             third=row["title"] or row["document"],
             hits=tuple(sorted((start, end) for start, end in row["hits"])),
         )

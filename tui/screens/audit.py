@@ -61,11 +61,7 @@ class AuditScreen(ListScreen, inherit_bindings=False):
         by = f" by {STRATA[self._by]}" if self._by else ""
         faults = [f"{name} {_share(share)}" for name, share in answer["faults"].items() if share]
         right = f" · right: {', '.join(faults)}" if faults else ""
-        return (
-            f"audit · {answer['marked']:,} of {answer['total']:,} marked{by}{right}\n"
-            "+ right · - nobody says this · s wrong speaker · b wrong boundaries · 0-9 so many missed in a paragraph\n"
-            f"{answer['provenance']['line']}"
-        )
+        return f"audit · {answer['marked']:,} of {answer['total']:,} marked{by}{right}\n{answer['provenance']['line']}"
 
     def why_empty(self) -> str:
         """Nothing was read."""

@@ -104,6 +104,6 @@ def _cell(quote: Json) -> Cell:
     return Cell(
         text=quote["text"],
         below=" · ".join(part for part in below if part),
-        sign=certainty_sign(quote["score"]),
+        sign=certainty_sign(quote),
         hits=tuple(sorted((start, end) for start, end in quote["hits"])),
     )

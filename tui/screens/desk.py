@@ -1,16 +1,17 @@
 """The desk: articles, the reading view, and what the article says."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
+from tui.desk.corpora import Corpora
+from tui.desk.corrector import Corrector
 from tui.desk.counting import Counting
 from tui.desk.finder import Finder
 from tui.desk.jumps import Jumps
@@ -19,6 +20,7 @@ from tui.desk.news import News
 from tui.desk.notebook import Notebook
 from tui.desk.panes import Panes
 from tui.desk.reader import Reader
+from tui.desk.rescue import Rescue
 from tui.desk.session import Session
 from tui.desk.shelf import Shelf
 from tui.desk.side import Side
@@ -49,8 +51,11 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.finder = Finder(self)
         self.kept = Kept(self)
         self.notebook = Notebook(self)
+        self.corrector = Corrector(self)
+        self.rescue = Rescue(self)
         self.comparison = Comparison()
         self.jumps = Jumps(self)
+        self.corpora = Corpora(self)
         self.session = Session(self)
         self.news = News(self)
         self.counting = Counting(self)
@@ -76,7 +81,7 @@ class Desk(ActingScreen, inherit_bindings=False):
                 yield RowList(height=3, id="says")
         yield Static("", id="status")
         yield Footer(self.CONTEXT)
-        yield Static(content("The terminal is too small: make it larger, or leave with q."), id="too-small")
+        yield Static("", id="too-small")
 
     def on_mount(self) -> None:
         """Start with the list, the keys in it."""
@@ -93,6 +98,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         kind = event["event"]
         if kind in ("ready", "changed", "idle", "restarted"):
             self._see_changes()
+        if kind == "ready":
+            self.rescue.look()
         if kind == "idle":
             self.news.hear(event)
         if kind == "problem" and event.get("message"):
@@ -125,6 +132,9 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Lay out anew."""
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
         self.set_class(small, "small")
+        now, least = f"{event.size.width}x{event.size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
+        why = f"The terminal is too small: it is {now}, not {least} or more.\nMake it larger, or leave with q."
+        self.query_one("#too-small", Static).update(content(why))
         self.panes.lay_out()
         self.show_status()
 
@@ -146,6 +156,15 @@ class Desk(ActingScreen, inherit_bindings=False):
         if pane != self.panes.focused:  # going to the third pane again would turn its list
             self.panes.go(pane)
         await self.enter()
+
+    def on_click(self, event: Click) -> None:
+        """A click on the line above a pane goes there, on that of the third pane again to its next list."""
+        heads = {"shelf-head": 1, "reader-head": 2, "side-head": 3}
+        widget = event.widget
+        if widget is not None and widget.id in heads:
+            self.panes.go(heads[widget.id])
+        elif widget is not None and widget.id == "slash":
+            self.finder.ask()
 
     @on(Chips.Removed)
     def _chip_removed(self, event: Chips.Removed) -> None:
@@ -231,6 +250,9 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.finder.cancel()
         elif self.reader.selecting:
             self.reader.drop_selection()
+        elif self.notebook.moving is not None:
+            self.notebook.moving = None
+            self.reader_app.say("It stays where it was.")
 
     async def leave(self) -> None:
         """Leave the program: this is the desk."""
@@ -307,7 +329,8 @@ class Desk(ActingScreen, inherit_bindings=False):
         if self.reader.article is None:
             self.reader_app.say("Open an article first: enter on the list.")
             return
-        problem = edit(self.app, str(Path(self.reader.article.about["source"])))
+        article = self.reader.article
+        problem = edit(self.app, str(article.about["source"]), article.text, self.query_one(ReadingView).place)
         if problem:
             self.reader_app.say(problem, error=True)
         await self.reader_app.engine.call("refresh")

@@ -7,7 +7,7 @@ from tui.engine_client import Json
 from tui.screens.table import LABEL, LEAST_LABEL, TableScreen, called
 from tui.tables import heat
 
-_BY = (["actor"], ["actor", "outlet"], ["outlet"], ["actor", "period"], ["period"])
+_BY = (["actor"], ["actor", "outlet"], ["outlet"], ["actor", "period"], ["period"], ["side"], ["side", "outlet"])
 
 
 class FramingScreen(TableScreen):
@@ -66,7 +66,7 @@ class FramingScreen(TableScreen):
             choice["frame"] = self._frames[column - 1]
         if "key" in row:
             choice["actor"] = row["key"]
-        return {**choice, **{name: row[name] or "" for name in ("outlet", "period") if name in row}}
+        return {**choice, **{name: row[name] or "" for name in ("side", "outlet", "period") if name in row}}
 
     def about_table(self) -> str:
         """What is counted, how rows are told apart and sorted."""
@@ -80,7 +80,8 @@ class FramingScreen(TableScreen):
         """What signs mean, and which classes tell of no words."""
         acts = " and ".join(c for c in self._frames if c in self.answer.get("acts", ()))
         few = "few quotations: shares say little · " if self.answer.get("few") else ""
-        return f"{few}!n: so many of them negated" + (f" · {acts}: no words, thoughts and deeds" if acts else "")
+        told = f" · {acts}: no words, thoughts and deeds" if acts else ""
+        return f"{few}signs: how much of the row · !n: so many of them negated{told}"
 
     def why_empty(self) -> str:
         """Nothing about the query, or nothing at all."""

@@ -47,6 +47,10 @@ class ListScreen(ActingScreen, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Fetch what is seen first."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the list, and begin to fetch its rows."""
         self.rows.empty = "One moment ..."
         self.rows.set_source(self)
         self.set_focus(self.rows)
@@ -213,7 +217,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         """Do again what was taken back."""
         await self.do("redo", "There is nothing to do again.")
 
-    async def do(self, method: str, otherwise: str, **params: str) -> None:
+    async def do(self, method: str, otherwise: str, **params: Any) -> None:
         """Let the engine do something, say what it did, else ``otherwise``, and list anew."""
         try:
             answer = await self.reader_app.engine.call(method, **params)

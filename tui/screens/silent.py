@@ -32,7 +32,7 @@ class SilentScreen(ListScreen):
         """What this is, and what it isn't."""
         line = self._answer["provenance"]["line"] if self._answer else ""
         words = f" with {self.words}" if self.words else ""
-        what = f"named, but no quotation found  {self.count:,}{words} · that is no silence: enter lists the evidence"
+        what = f"named, but no quotation found  {self.count:,}{words} · enter: the evidence"
         return f"{what}\n{line}"
 
     def why_empty(self) -> str:

@@ -211,7 +211,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
 
 def called(row: Json) -> str:
     """What a row is about: actor, outlet and period, as many as it has; unknown ones say so."""
-    names = {"actor": "", "outlet": "outlet unknown", "period": "undated"}
+    names = {"actor": "", "side": "no side", "outlet": "outlet unknown", "period": "undated"}
     return " · ".join(part for name, unknown in names.items() if name in row and (part := row[name] or unknown))
 
 

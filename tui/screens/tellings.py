@@ -1,96 +1,307 @@
-"""Every telling of one statement, in all articles."""
+"""How one statement was told: every report of it, word by word."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from search.citing.wording import named
+from search.text import fold
+from tui.actions import Context
 from tui.counted import counted
-from tui.desk.margin import certainty_sign
-from tui.engine_client import Json
+from tui.engine_client import EngineError, Json, StaleError
+from tui.safe import content
+from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
-from tui.widgets.row_list import Row
+from tui.widgets.collation_layout import reading_lines
+from tui.widgets.collation_view import CollationView
+from tui.widgets.footer import Footer
 
-_RELATIONS = {"this": "this one", "part": "another part of it"}
+MOST = 200  # reports that are shown
+READINGS = 4  # of a place of variation that are shown
+# what is left out one after the other
+PRINT: tuple[tuple[str, ...], ...] = ((), ("case",), ("case", "glyph"), ("case", "glyph", "mark"))
+_NAMES = {"case": "capitals", "glyph": "letter forms", "mark": "marks"}
 
 
-class TellingsScreen(ListScreen):
-    """The tellings of the statement that the quotation ``quote`` tells, by date; words that ``quote`` has not are marked.
+class TellingsScreen(ListScreen, inherit_bindings=False):
+    """The reports of the statement that the quotation ``quote`` tells. Ends as a ListScreen does."""
 
-    Ends as a ListScreen does.
-    """  # noqa: E501
-
-    ROW_HEIGHT: ClassVar[int] = 5
-    ASK: ClassVar[str] = "only tellings with these words, or of this outlet"
+    CONTEXT = Context.TELLINGS
+    ASK: ClassVar[str] = "only reports with these words, or of this outlet"
+    DEFAULT_CSS = """
+    TellingsScreen > CollationView { height: 1fr; }
+    TellingsScreen > #place { height: auto; max-height: 5; padding: 0 1; background: $panel; }
+    """
 
     def __init__(self, quote: Json) -> None:
         super().__init__()
         self.quote = quote
-        self._tellings = 0
+        self.reference: Json | None = None
+        self.print = 0  # how many sorts of differences in print are left out, see PRINT
+        self.related = False
+        self.answer: Json = {}
+        self.reports: list[Json] = []
+        self.places: list[Json] = []
+        self._apart: list[Json] = []
 
-    async def fetch(self, offset: int, count: int) -> Json:
-        """Tellings by date."""
-        answer = await self.reader_app.engine.call(
-            "tellings",
-            number=self.quote["number"],
-            ordinal=self.quote["ordinal"],
-            words=self.words,
-            offset=offset,
-            count=count,
-        )
-        self._tellings = answer["tellings"]
-        return answer
+    def compose(self) -> ComposeResult:
+        """What is told, the reports, what is read in the place of variation, the keys."""
+        yield Static("", id="list-head")
+        yield CollationView(id="reports")
+        yield Static("", id="place")
+        yield Footer(self.CONTEXT)
 
-    def show_row(self, row: Json) -> Row:
-        """The words, those marked that the asked one has not; outlet, date, relation; the article."""
-        said = " ".join(row[part]["text"] for part in ("speaker", "cue") if row[part])
-        relation = _RELATIONS.get(row["relation"], row["relation"])
-        told = [row["outlet"] or "outlet unknown", row["date"] or "undated", relation, row["kind"], said]
-        same = " · the same text as others" if row["same_text"] else ""
-        return Row(
-            title=row["text"],
-            detail=" · ".join(part for part in told if part),
-            right=f"¶{row['paragraph']} {certainty_sign(row['score'])}",
-            third=f"{row['title'] or row['document']}{same}",
-            hits=tuple((start, end) for start, end in row["differs"]),
-        )
+    def begin(self) -> None:
+        """Fetch it all."""
+        self.view.empty = "One moment ..."
+        self.set_focus(self.view)
+        self.background(self.reload)
+
+    @property
+    def view(self) -> CollationView:
+        """The reports."""
+        return self.query_one("#reports", CollationView)
+
+    @property
+    def count(self) -> int:
+        """How many reports tell the statement."""
+        return len(self.reports)
+
+    def row_at_cursor(self) -> Json | None:
+        """The report at the cursor, or what was left apart."""
+        rows = self._shown()
+        return rows[self.view.cursor] if self.view.cursor < len(rows) else None
+
+    # -- fetching and showing
+
+    async def reload(self, *, to_top: bool = False) -> bool:
+        """Compare anew; False when that can't be done, after saying why."""
+        place = {"number": self.quote["number"], "ordinal": self.quote["ordinal"]}
+        asked: Json = {**place, "reference": self.reference, "ignore": list(PRINT[self.print])}
+        engine = self.reader_app.engine
+        try:
+            answer = await engine.call("collation", **asked)
+            rows = answer["rows"]
+            while len(rows) < min(answer["total"], MOST):
+                more = (await engine.call("collation", **asked, offset=len(rows)))["rows"]
+                if not more:
+                    break
+                rows += more
+            places = await engine.rows("variations", most=MOST, **asked)
+            apart = await engine.rows("apart", most=MOST, **place) if self.related else []
+        except StaleError:
+            return False
+        except EngineError as error:
+            self.view.empty = f"{error}\n\nq closes this list."
+            self.reader_app.say(str(error), error=True)
+            return False
+        if not self.is_attached:
+            return False
+        first = not self.answer
+        self.answer, self.reports, self.places = answer, rows, places
+        self._apart = [_as_report(row) for row in apart]
+        if self.view.place >= len(places):
+            self.view.place = len(places) - 1
+        for number, row in enumerate(rows, 1):
+            row["n"] = number
+        shown = self._shown()
+        if to_top:
+            self.view.cursor = 0
+        elif first:
+            self.view.cursor = next((i for i, row in enumerate(shown) if _holds(row, self.quote)), 0)
+        self.view.empty = f"No report has\n{self.words}\n\n/ changes the words · backspace drops them"
+        self.view.show(shown, compared=len(rows) > 1 or self.reference is not None)
+        self._show_head()
+        self._show_place()
+        return True
+
+    def _shown(self) -> list[Json]:
+        """The reports and what was left apart, of these only what has the words."""
+        rows = [*self.reports, *self._apart]
+        wanted = fold(self.words).split()
+        return [row for row in rows if all(word in _searched(row) for word in wanted)] if wanted else rows
 
     def head(self) -> str:
-        """Whose statement, how often it is told, and in which words the one asked about tells it."""
-        who = named(self.quote["actors"]) or "speaker ?"
-        parts = [f"{counted(self.count, 'telling')} of one statement by {who}"]
-        if self._tellings and self._tellings < self.count:
-            parts.append(f"{self._tellings:,} without copies of a text")
+        """Whose statement, in how many reports and wordings, what it is compared with, and where articles disagree."""
+        if not self.answer:
+            return ""
+        who = named(self.answer["actors"]) or "speaker ?"
+        told = counted(self.answer["total"], "report")
+        confirmed = sum(row["standing"] == "confirmed" for row in self.reports)
+        parts = [f"{told} in {counted(self.answer['wordings'], 'wording')} of one statement by {who}"]
+        if self.count > 1:
+            parts.append(f"{confirmed} of {self.count} confirmed" if confirmed else "proposed, none confirmed")
+        if self.reference:
+            parts.append(f"against {self._reference_name()}")
         if self.words:
             parts.append(f"with {self.words}")
+        if self.print:
+            parts.append(f"without {', '.join(_NAMES[kind] for kind in PRINT[self.print])}")
         parts.append(self.read_so_far())
-        return " · ".join(part for part in parts if part) + f"\n{' '.join(self.quote['text'].split())}"
+        lines = [" · ".join(part for part in parts if part)]
+        if pasted := self.answer["reference"]:
+            lines.append(" ".join(pasted["text"].split()))
+        return "\n".join([*lines, *(f"! {line}" for line in self.answer["occasions"])])
 
-    def why_empty(self) -> str:
-        """None with the words; the one asked about is always there else."""
-        if self.words:
-            return f"No telling has\n{self.words}\n\n/ changes the words · backspace drops them"
-        return "This quotation is there no more.\n\nq closes this list."
+    def _reference_name(self) -> str:
+        pinned = next((i for i, row in enumerate(self.reports) if row["reference"]), None)
+        return str((self.reference or {}).get("source", "")) if pinned is None else f"report {pinned + 1}"
 
-    async def place_of(self, row: Json) -> Json | None:
-        """Where the telling begins."""
-        start, end = row["spans"][0]
-        return {"number": row["number"], "start": start, "end": end}
+    def _show_place(self) -> None:
+        names = [f"{i + 1} {row['outlet'] or row['document']}" for i, row in enumerate(self.reports)]
+        if self.view.place < 0 or not self.places:
+            words = f"{counted(len(self.places), 'place')} where the reports vary: l shows the first"
+            hint = words if self.places else "The reports have the same words." if self.count > 1 else ""
+            self.query_one("#place", Static).update(content(hint))
+            return
+        lines = reading_lines(self.places, self.view.place, names, self.size.width - 2, READINGS)
+        styles = {"head": "bold", "replace": "bold $text-warning", "detail": "$text-muted"}
+        shown = [Content.assemble(*(content(words, styles[style]) for words, style in line)) for line in lines]
+        self.query_one("#place", Static).update(Content("\n").join(shown))
 
-    async def tellings(self) -> None:
-        """Compare the others with the telling at the cursor."""
+    def on_resize(self) -> None:
+        """There is other room for what is read in the place."""
+        if self.answer:
+            self._show_place()
+
+    # -- moving
+
+    def move(self, rows: int) -> None:
+        """Down or up."""
+        self.view.move(rows)
+
+    def page(self, pages: int, half: int = 0) -> None:
+        """A page, or half of one."""
+        self.view.page(pages, half=bool(half))
+
+    def edge(self, end: int) -> None:
+        """To the first report or the last."""
+        self.view.edge(end)
+
+    def step(self, places: int) -> None:
+        """To another place where the reports vary, shown in all of them."""
+        if self.places:
+            self.view.show_place(max(0, min(self.view.place + places, len(self.places) - 1)))
+            self._show_place()
+
+    def enter(self) -> None:
+        """Open the article at the report's words."""
+        self.view.select()
+
+    @on(CollationView.Selected)
+    def _report_selected(self) -> None:
         row = self.row_at_cursor()
-        if row is not None:
-            self.quote = row
+        if row is not None and self.is_current:
+            start, end = row["spans"][0]
+            self.finish({"number": row["number"], "start": start, "end": end})
+
+    # -- what is compared with what
+
+    async def pin(self) -> None:
+        """Compare with the report at the cursor, or no longer."""
+        row = self.row_at_cursor()
+        if row is None:
+            return
+        place = {"number": row["number"], "ordinal": row["ordinal"]}
+        unpin = bool(row.get("reference"))
+        self.reference = None if unpin else {**place, "source": row["document"]}
+        if await self.reload():
+            self.reader_app.say(
+                "Compared with one another again." if unpin else "The others are compared with this one."
+            )
+
+    def paste(self) -> None:
+        """Ask for words, and then for their source."""
+
+        async def sourced(words: str, source: str | None) -> None:
+            if source is None or not words.strip():
+                return
+            before, self.reference = self.reference, {"text": words, "source": source}
+            if not await self.reload():
+                self.reference = before
+
+        async def pasted(words: str | None) -> None:
+            if words and words.strip():
+
+                async def done(source: str | None) -> None:
+                    await sourced(words, source)
+
+                self.app.push_screen(AskBox("where are these words from?"), done)
+
+        self.app.push_screen(AskBox("words to compare with, pasted in"), pasted)
+
+    async def next_print(self) -> None:
+        """Leave out one more sort of differences in print, after the last none."""
+        self.print = (self.print + 1) % len(PRINT)
+        await self.reload()
+        left = ", ".join(_NAMES[kind] for kind in PRINT[self.print])
+        self.reader_app.say(f"Differences that don't count: {left}." if left else "All differences count.")
+
+    # -- what a person says of them
+
+    async def say_of(self, says: str) -> None:
+        """Whether the report at the cursor is of this statement."""
+        row = self.row_at_cursor()
+        others = [other for other in self.reports if other is not row]
+        if row is None or not others:
+            self.reader_app.say("There is no other report to say it of.")
+            return
+        if says == "same":
+            # with the fullest of the others: it stands for all of them
+            others = [max(others, key=lambda other: int(other["words"]))]
+        beside = [place for other in others for place in _places(other)]
+        asked = [self.quote["number"], self.quote["ordinal"]]
+        await self.do("judge", "Nothing was changed.", says=says, these=_places(row), others=beside)
+        if says != "same" and asked in _places(row):
+            self.quote = others[0]  # what was split off isn't what one is looking at
             await self.reload()
-            self.reader_app.say("Compared with the telling at the cursor now.")
+
+    async def withdraw(self) -> None:
+        """The program proposes again."""
+        row = self.row_at_cursor()
+        if row is None:
+            return
+        try:
+            answer = await self.reader_app.engine.call("withdraw", number=row["number"], ordinal=row["ordinal"])
+        except EngineError as error:
+            self.reader_app.say(str(error), error=True)
+            return
+        self.reader_app.say("Left to the program again." if answer["changed"] else "Nothing was said of this report.")
+        await self.reload()
+
+    async def fold(self) -> None:
+        """Show what was left apart, or hide it."""
+        self.related = not self.related
+        await self.reload()
+        if self.related and not self._apart:
+            self.reader_app.say("Nothing that resembles this statement was left apart.")
 
     def add_to_comparison(self) -> None:
-        """Add the actor of the telling at the cursor to the comparison."""
+        """Add the actor of the report at the cursor to the comparison."""
         row = self.row_at_cursor()
         if row is None or not row["key"]:
             self.reader_app.say("Nobody is known to have said this.")
         else:
             self.reader_app.say(self.comparison.add(row["key"], row["actor"]))
 
-    def fold(self) -> None:
-        """Nothing is folded here."""
-        self.reader_app.say("Nothing is hidden here.")
+
+def _searched(row: Json) -> str:
+    return fold(" ".join(str(row[field] or "") for field in ("text", "title", "outlet", "document")))
+
+
+def _holds(row: Json, quote: Json) -> bool:
+    return bool(row["number"] == quote["number"] and quote["ordinal"] in row.get("ordinals", ()))
+
+
+def _places(row: Json) -> list[list[int]]:
+    """The attributions that a report is made of."""
+    return [[row["number"], ordinal] for ordinal in row.get("ordinals", [row["ordinal"]])]
+
+
+def _as_report(row: Json) -> Json:
+    """A quotation that was left apart, as a report is shown."""
+    cues: list[Any] = [row["cue"]] if row["cue"] else []
+    return {**row, "cues": cues, "differences": [], "marks": [], "occasion": None, "reference": False, "words": 0}

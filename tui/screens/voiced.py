@@ -38,7 +38,7 @@ class VoicedScreen(ListScreen):
         return Row(
             title=row["text"],
             detail=" · ".join(part for part in told if part),
-            right=f"¶{row['paragraph']} {certainty_sign(row['score'])}",
+            right=f"¶{row['paragraph']} {certainty_sign(row)}",
             third=row["title"] or row["document"],
             hits=tuple(sorted((start, end) for start, end in row["hits"])),
         )

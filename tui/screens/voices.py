@@ -8,12 +8,13 @@ from tui.screens.table import TableScreen, called
 from tui.tables import heat, percent
 
 MEASURES = ("quotations", "original", "words", "first_third", "direct")
-_BY: tuple[list[str], ...] = ([], ["outlet"], ["period"], ["outlet", "period"])
-_OTHERS = "?others"
+_BY: tuple[list[str], ...] = ([], ["outlet"], ["period"], ["outlet", "period"], [], ["outlet"])
+_SIDES = 4  # from this one on sides are counted, not actors
+_OTHERS, _NO_SIDE = "?others", "?no side"
 
 
 class VoicesScreen(TableScreen):
-    """Speakers by how much they say, in groups that b turns: all, outlets, periods, both. o counts deeds, too."""
+    """Speakers by how much they say, in groups that b turns, or sides; o counts deeds, too."""
 
     WIDEST = 12
 
@@ -25,8 +26,12 @@ class VoicesScreen(TableScreen):
     async def count_rows(self, offset: int, count: int) -> Json:
         """The table of the engine."""
         return await self.reader_app.engine.call(
-            "voices", choice=self._choice(), by=_BY[self._by], heads=True, offset=offset, count=count
+            "voices", choice=self._choice(), by=_BY[self._by], who=self._who, heads=True, offset=offset, count=count
         )
+
+    @property
+    def _who(self) -> str:
+        return "side" if self._by >= _SIDES else "actor"
 
     def _choice(self) -> Json:
         return {"about": self.words, "words": not self._acts}
@@ -56,7 +61,7 @@ class VoicesScreen(TableScreen):
             return None
         choice: Json = {**self._choice(), **{name: row[name] or "" for name in ("outlet", "period") if name in row}}
         if not row.get("head"):
-            choice["actor"] = row["key"]
+            choice[self._who] = "" if row["key"] == _NO_SIDE else row["key"]
         if MEASURES[column] == "direct":
             choice["kind"] = "direct"
         return choice
@@ -64,7 +69,8 @@ class VoicesScreen(TableScreen):
     def about_table(self) -> str:
         """What is counted."""
         about = f" about {self.words}" if self.words else ""
-        by = f" by {' and '.join(_BY[self._by])}" if _BY[self._by] else ""
+        sides = ["side"] if self._who == "side" else []
+        by = f" by {' and '.join([*sides, *_BY[self._by]])}" if sides or _BY[self._by] else ""
         acts = " · thoughts and deeds, too" if self._acts else ""
         return f"who speaks · {counted(self.answer.get('quotations', 0), 'quotation')}{about}{by}{acts}"
 

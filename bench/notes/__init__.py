@@ -1,0 +1,1 @@
+"""What the store of notes stands, and how quick it is."""

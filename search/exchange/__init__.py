@@ -1,0 +1,1 @@
+"""Exchange: what a person made, in the formats of other programs and back."""

@@ -1,0 +1,278 @@
+"""REFI-QDA: a project (.qdpx) as NVivo, ATLAS.ti, MAXQDA and QualCoder exchange them, and a codebook (.qdc).
+
+The order of children is the schema's, empty containers are left out, GUIDs are the same in every export. Positions are
+code points from 0, the end exclusive; texts have LF and no byte-order mark.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from search.exchange.archive import pack
+from search.exchange.project import Project, Source, Written, counted, guid, not_carried, told
+from search.exchange.xml import fit, written
+from search.notes.code import Code
+from search.notes.note import Note, NoteKind
+from search.text import one_line
+
+PROJECT, CODEBOOK = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
+LONGEST_NAME = 250  # characters of the words that a selection is named by
+HASH = "text SHA-256: "  # the description of a text begins with it, that of a selection has these
+KIND, QUERY, UNREVIEWED, DETACHED = "kind: ", "found by the search: ", "not reviewed", "detached"
+VARIABLES = ("document", "title", "outlet", "author", "date", "url")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
+
+
+def write_codebook(project: Project) -> Written:
+    """The codes alone."""
+    from lxml import etree
+
+    root = etree.Element(f"{{{CODEBOOK}}}CodeBook", origin=_origin(project), nsmap={None: CODEBOOK})
+    codes = etree.SubElement(root, f"{{{CODEBOOK}}}Codes")
+    _codes(codes, project, CODEBOOK)
+    left = [f"{counted(len(project.notes), 'note')}: a codebook holds codes alone."] if project.notes else []
+    if not project.codes:
+        left.append("There is no code yet, and a codebook can't be empty: it holds one that is named so.")
+        _code(codes, Code("no-code-yet", 0, "", guid("code", "none")), CODEBOOK)
+    root.addprevious(etree.Comment(f" {_provenance(project).replace('--', '- -')} "))
+    return {"": written(root.getroottree())}, left
+
+
+def write_project(project: Project) -> Written:
+    """The archive."""
+    return {"": pack(members(project))}, _left_out(project)
+
+
+def members(project: Project) -> dict[str, bytes]:
+    """What is in the archive: project.qde first, then the texts."""
+    from lxml import etree
+
+    made = str(project.provenance.get("date", ""))
+    root = etree.Element(f"{{{PROJECT}}}Project", nsmap={None: PROJECT})
+    root.set("name", fit(str(project.provenance.get("corpus", "")) or "seedreader"))
+    root.set("origin", _origin(project))
+    if _TIME.fullmatch(made):
+        root.set("creationDateTime", made)
+    _Project(root, project).fill()
+    found = {"project.qde": written(root)}
+    for source in project.sources:
+        if source.text:
+            found[f"sources/{_source(source)}.txt"] = source.text.encode("utf-8")
+    return found
+
+
+class _Project:
+    """Fills the element of a project."""
+
+    def __init__(self, root: Any, project: Project) -> None:
+        self._root = root
+        self._project = project
+        self._ids = {code.name.casefold(): _of_code(code) for code in project.codes}
+        self._memos: list[Note] = []
+
+    def fill(self) -> None:
+        project = self._project
+        authors = sorted({note.author for note in project.notes})
+        if authors:
+            users = self._add(self._root, "Users")
+            for author in authors:
+                self._add(users, "User", guid=guid("user", author), name=fit(author))
+        if project.codes:
+            _codes(self._add(self._add(self._root, "CodeBook"), "Codes"), project, PROJECT)
+        if project.sources:
+            variables = self._add(self._root, "Variables")
+            for name in VARIABLES:
+                self._add(variables, "Variable", guid=guid("variable", name), name=name, typeOfVariable="Text")
+        self._cases()
+        if project.sources:
+            sources = self._add(self._root, "Sources")
+            for source in project.sources:
+                self._source(sources, source)
+        self._notes()
+        if project.links:
+            links = self._add(self._root, "Links")
+            for link in project.links:
+                self._add(
+                    links,
+                    "Link",
+                    guid=guid("link", link.note, link.relation, link.other),
+                    name=link.relation.value,
+                    direction="OneWay",
+                    originGUID=guid("note", link.note),
+                    targetGUID=guid("note", link.other),
+                )
+        self._add(self._root, "Description").text = _provenance(project)
+
+    def _cases(self) -> None:
+        """Actors that have notes."""
+        actors: dict[str, list[Note]] = {}
+        for note in self._project.notes:
+            if note.kind is NoteKind.ACTOR:
+                actors.setdefault(note.subject, []).append(note)
+        if not actors:
+            return
+        cases = self._add(self._root, "Cases")
+        for subject, notes in sorted(actors.items()):
+            case = self._add(cases, "Case", guid=guid("actor", subject), name=fit(one_line(notes[0].anchor.exact)))
+            memos = "\n\n".join(note.text for note in notes if note.text)
+            self._add(case, "Description").text = fit(f"actor: {subject}\n{memos}".strip())
+            for code in dict.fromkeys(self._ids[c.casefold()] for note in notes for c in note.codes):
+                self._add(case, "CodeRef", targetGUID=code)
+
+    def _source(self, parent: Any, source: Source) -> None:
+        element = self._add(parent, "TextSource", guid=_source(source), name=fit(source.title or source.document))
+        self._add(element, "Description").text = f"{HASH}{source.text_hash}"
+        if source.text:
+            element.set("plainTextPath", f"internal://{_source(source)}.txt")
+        else:
+            self._add(element, "PlainTextContent").text = ""
+        here = [note for note in self._project.notes if note.document == source.document]
+        for note in here:
+            if note.kind is not NoteKind.ARTICLE and note.anchor.text_hash == source.text_hash:
+                self._selection(element, note)
+        whole = [note for note in here if note.kind is NoteKind.ARTICLE]
+        for note in whole:
+            self._coded(element, note)
+        for note in whole:
+            self._memo(element, note)
+        for name in VARIABLES:
+            value = getattr(source, name)
+            if value:
+                variable = self._add(element, "VariableValue")
+                self._add(variable, "VariableRef", targetGUID=guid("variable", name))
+                self._add(variable, "TextValue").text = fit(value)
+
+    def _selection(self, parent: Any, note: Note) -> None:
+        anchor = note.anchor
+        element = self._add(
+            parent,
+            "PlainTextSelection",
+            guid=guid("note", note.id),
+            name=fit(anchor.exact if len(anchor.exact) <= LONGEST_NAME else f"{anchor.exact[: LONGEST_NAME - 1]}…"),
+            startPosition=str(anchor.start),
+            endPosition=str(anchor.end),
+            creatingUser=guid("user", note.author),
+            **_times(note),
+        )
+        about = _about(note)
+        if about:
+            self._add(element, "Description").text = fit(about)
+        self._coded(element, note)
+        self._memo(element, note)
+
+    def _coded(self, parent: Any, note: Note) -> None:
+        for code in note.codes:
+            target = self._ids[code.casefold()]
+            user = guid("user", note.author)
+            coding = self._add(parent, "Coding", guid=guid("coding", note.id, target), creatingUser=user)
+            if "creationDateTime" in _times(note):
+                coding.set("creationDateTime", note.created)
+            self._add(coding, "CodeRef", targetGUID=target)
+
+    def _memo(self, parent: Any, note: Note) -> None:
+        # a note on an article is known by its memo, which it has even without a text
+        if note.text or note.kind is NoteKind.ARTICLE:
+            self._memos.append(note)
+            self._add(parent, "NoteRef", targetGUID=_memo(note))
+
+    def _notes(self) -> None:
+        if not self._memos:
+            return
+        notes = self._add(self._root, "Notes")
+        for note in self._memos:
+            user = guid("user", note.author)
+            element = self._add(notes, "Note", guid=_memo(note), name=f"memo {note.id[:8]}", creatingUser=user)
+            for name, value in _times(note).items():
+                element.set(name, value)
+            if note.kind is NoteKind.ARTICLE and (about := _about(note)):
+                self._add(element, "Description").text = fit(about)
+            self._add(element, "PlainTextContent").text = fit(note.text)
+
+    @staticmethod
+    def _add(parent: Any, element: str, /, **attributes: str) -> Any:
+        from lxml import etree
+
+        return etree.SubElement(parent, f"{{{PROJECT}}}{element}", attributes)
+
+
+def _codes(parent: Any, project: Project, space: str) -> None:
+    """The codes as a tree, siblings by name; what would be its own parent stands at the top."""
+    children: dict[str, list[Code]] = {}
+    known = {code.id for code in project.codes}
+    for code in sorted(project.codes, key=lambda c: (c.name.casefold(), c.id)):
+        children.setdefault(code.parent if code.parent in known else "", []).append(code)
+    done: set[str] = set()
+
+    def add(above: Any, codes: Iterable[Code]) -> None:
+        for code in codes:
+            if code.id not in done:
+                done.add(code.id)
+                add(_code(above, code, space), children.get(code.id, ()))
+
+    add(parent, children.get("", ()))
+    add(parent, project.codes)  # a ring has no top
+
+
+def _code(parent: Any, code: Code, space: str) -> Any:
+    from lxml import etree
+
+    element = etree.SubElement(parent, f"{{{space}}}Code", guid=_of_code(code), name=fit(code.name), isCodable="true")
+    if code.colour:
+        element.set("color", code.colour)
+    if code.description:
+        etree.SubElement(element, f"{{{space}}}Description").text = fit(code.description)
+    return element
+
+
+def _of_code(code: Code) -> str:
+    return guid("code", code.id or code.name)
+
+
+def _source(source: Source) -> str:
+    return guid("source", source.document, source.text_hash)
+
+
+def _memo(note: Note) -> str:
+    # a note on an article has no selection to be known by
+    return guid("note", note.id) if note.kind is NoteKind.ARTICLE else guid("memo", note.id, "")
+
+
+def _times(note: Note) -> dict[str, str]:
+    times = {"creationDateTime": note.created, "modifiedDateTime": note.changed}
+    return {name: value for name, value in times.items() if _TIME.fullmatch(value)}
+
+
+def _about(note: Note) -> str:
+    """What no element says of a note, a line each."""
+    lines = [
+        f"{KIND}{note.kind.value}" if note.kind not in (NoteKind.PASSAGE, NoteKind.ARTICLE) else "",
+        f"{QUERY}{note.query}" if note.query else "",
+        UNREVIEWED if not note.reviewed else "",
+        DETACHED if note.detached else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _origin(project: Project) -> str:
+    return fit(str(project.provenance.get("program", "seedreader")))
+
+
+def _provenance(project: Project) -> str:
+    return fit(told(project.provenance))
+
+
+def _left_out(project: Project) -> list[str]:
+    left = not_carried(project, "REFI-QDA", entries=False)
+    actors = sum(note.kind is NoteKind.ACTOR for note in project.notes)
+    if actors:
+        left.append(
+            f"{counted(actors, 'note')} on actors: each actor is a case with their text; they don't come back as notes."
+        )
+    hashes = {source.document: source.text_hash for source in project.sources}
+    lost = [n for n in project.notes if n.anchor.exact and n.document and hashes.get(n.document) != n.anchor.text_hash]
+    if lost:
+        left.append(f"{counted(len(lost), 'note')}: the words are no longer in the article, or it isn't here.")
+    parted = sum(bool(note.parts) for note in project.notes)
+    if parted:
+        left.append(f"{counted(parted, 'quotation')} in parts: each is one selection from its first to its last word.")
+    return left

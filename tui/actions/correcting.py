@@ -1,0 +1,13 @@
+"""Correcting what was read."""
+
+from tui.actions.action import Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action("correct.right", ("plus_sign",), "right", "The quotation is right: confirm it and go to the next one in doubt. On a note that a search made: it was looked at.", "correct", "corrector.right"),
+    Action("correct.wrong", ("minus",), "not a quotation", "This is not a quotation.", "correct", "corrector.wrong"),
+    Action("correct.speaker", ("r s",), "speaker", "Somebody else says this.", "correct", "corrector.speaker"),
+    Action("correct.boundaries", ("r b",), "boundaries", "The selected words are this quotation.", "correct", "corrector.boundaries"),
+    Action("correct.kind", ("r k",), "kind", "This is told in another way: direct, mixed, indirect.", "correct", "corrector.kind"),
+    Action("correct.meant", ("r a",), "this is", "The name at the cursor, or the selected words, mean somebody else.", "correct", "corrector.meant"),
+    Action("correct.missed", ("Q",), "quotation", "The selected words are a quotation that was missed.", "correct", "corrector.missed"),
+)  # fmt: skip
