@@ -69,7 +69,10 @@ class Compared:
     def row(self, index: int) -> Sequence[Cell | None] | None:
         """The cells of a row, or None while it is fetched."""
         row: Any = self.windows.get(index)
-        return None if row is None else [None if cell is None else _cell(cell) for cell in row["cells"]]
+        if row is None:
+            return None
+        heads = (*self.heads, *({"key": None} for _ in row["cells"][len(self.heads) :]))
+        return [None if cell is None else _cell(cell, head) for head, cell in zip(heads, row["cells"], strict=False)]
 
     def why(self, index: int) -> str:
         """Why the quotations of a row stand together; "" for a row that stands for nothing."""
@@ -94,13 +97,15 @@ class Compared:
         return f"{said}{hidden}{narrowed}\n\n{helps}"
 
 
-def _cell(quote: Json) -> Cell:
+def _cell(quote: Json, head: Json) -> Cell:
+    """Who spoke, where the column doesn't say it; outlet, date, how it is told, and on which day and occasion."""
     parts = [part for part in (quote["speaker"], quote["cue"]) if part]
     said = " ".join(part["text"] for part in sorted(parts, key=lambda part: part["start"]))
-    who = "; ".join(quote["actors"]) or "speaker ?"
+    alone = head["key"] is not None and quote["actors"] == [head["name"]]
+    who = "" if alone else "; ".join(quote["actors"]) or "speaker ?"
     where = f"words in its {quote['matched']}" if quote["matched"] not in (None, "words") else ""
     date = quote["date"] or "undated"
-    below = [who, quote["kind"], said, quote["outlet"] or "outlet unknown", date, told_on(quote), where]
+    below = [who, quote["outlet"] or "outlet unknown", date, quote["kind"], said, told_on(quote), where]
     return Cell(
         text=quote["text"],
         below=" · ".join(part for part in below if part),
