@@ -63,6 +63,17 @@ def test_words_left_out_without_an_ellipsis_are_altered(corpus: Path) -> None:
     assert verdict["status"] == "altered" and ["-", "a new"] in verdict["diff"]
 
 
+def test_a_cue_that_the_article_puts_into_a_quotation_is_no_alteration(corpus: Path) -> None:
+    (corpus / "quay.txt").write_text(
+        "Quay closes\n\n“The quay will close tomorrow,” Mayor Orla Fenwick said on Friday, “and it will not open again.”\n",
+        encoding="utf-8",
+    )
+    (verdict,) = verdicts(corpus, "“The quay will close tomorrow and it will not open again,” Fenwick said.")
+    assert verdict["status"] == "exact" and any("Orla Fenwick said on Friday" in note for note in verdict["notes"])
+    (verdict,) = verdicts(corpus, "“The quay will close and it will not open again,” Fenwick said.")
+    assert verdict["status"] == "altered"
+
+
 def test_words_in_square_brackets_are_the_writers_own(corpus: Path) -> None:
     (verdict,) = verdicts(corpus, "“We will build a new [bridge] within two years,” Fenwick said.")
     assert verdict["status"] == "trimmed" and any("brackets" in note for note in verdict["notes"])
@@ -129,6 +140,13 @@ def test_block_quotations_and_q_elements_are_quotations(corpus: Path) -> None:
     assert verdict["status"] == "wrong speaker" and verdict["line"] == 3 and verdict["speaker"] == "Tomas Brill"
     page = "<p>She: <q>Nobody will be cut off</q></p><blockquote><p>Two years is not enough</p></blockquote>"
     assert [v["status"] for v in verdicts(corpus, page, name="a.html")] == ["exact", "exact"]
+
+
+def test_marks_inside_a_block_quotation_leave_the_whole_of_it_a_quotation(corpus: Path) -> None:
+    (verdict,) = verdicts(corpus, "> The “weekly” market will move to the square in June\n")
+    assert verdict["status"] == "altered" and ["+", "June"] in verdict["diff"]
+    (verdict,) = verdicts(corpus, "> “Two years is not enough,” Brill said.\n")
+    assert verdict["quotation"] == "“Two years is not enough,”"
 
 
 @pytest.mark.parametrize("form", ["plain", "markdown", "chicago", "apa"])
