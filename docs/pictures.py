@@ -34,9 +34,9 @@ SCENES = (
     Scene("light", _OPEN, "Wang Yi", theme="light"),
     Scene("high-contrast", _OPEN, "Wang Yi", theme="high-contrast"),
     Scene("search", ("slash", "=sovereignt"), "results"),
-    Scene("concordance", ("slash", "=sovereignt", "enter", "1", "S"), "concordance"),
+    Scene("concordance", ("slash", "=sovereign*", "enter", "1", "S"), "sovereignty"),
     Scene("compare", (*_OPEN, "c", "slash", "=Hua Chunying", "enter", "2", "J", "c", "C"), "compare"),
-    Scene("tellings", (*_OPEN, "t"), "telling"),
+    Scene("tellings", (*_OPEN, "t"), "wording"),
     Scene("actor", (*_OPEN, "e"), "Wang Yi"),
     Scene("help", ("question_mark",), "search the help"),
 )
