@@ -4,8 +4,8 @@
 
 CORPUS has been read (``seedreader index CORPUS``), or was left by ``bench/statements.py N --keep FOLDER``, whose
 readings are made up: then it is FOLDER/corpus.jsonl, with the XDG folders that lie beside it. The two actors who are
-quoted most are compared. Prints a table of Markdown: medians of wall time, the engine being warm. The peer is what one would write without
-the program: SELECT by key with the article's date, ORDER BY date, LIMIT 60, and a count, for each column.
+quoted most are compared. Prints a table of Markdown: medians of wall time, the engine being warm. The peer is what one
+would write without the program: SELECT by key with the article's date, ORDER BY date, LIMIT 60, and a count, for each.
 """
 
 import argparse
@@ -48,6 +48,10 @@ def main() -> None:
 
     engine = Engine(Corpus([str(args.corpus)]))
     actors = [actor for actor in engine.actors.listed() if not actor.anonymous][:3]
+    if len(actors) < 3:
+        raise SystemExit(
+            f"{args.corpus} hasn't been read, or names fewer than three: seedreader index {args.corpus} reads it."
+        )
     warm: list[str | dict[str, Any]] = [{"actor": actors[2].key}]
     engine.compare(warm)  # the listing, the dates of the articles, the actors
     columns: list[str | dict[str, Any]] = [{"actor": actor.key} for actor in actors[:2]]
