@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (150, 40)
@@ -30,6 +31,20 @@ async def _desk() -> None:
         await desk.press("C")
         await desk.until("Hua Chunying")
         await _save(desk, "compare")
+        await desk.press("q")
+        await desk.until(lambda: desk.app._desk.is_current)
+        quote = await _told(desk.app.engine, "Ukraine no exception")
+        desk.app._desk.open_tellings(quote, desk.app._desk.go_to)
+        await desk.until("of one statement")
+        await desk.press("g", "l", "l")
+        await _save(desk, "tellings")
+
+
+async def _told(engine: Any, query: str) -> dict[str, Any]:
+    """A quotation that tells the statement most told with these words."""
+    told = (await engine.call("told", query=query))["rows"][0]
+    rows = (await engine.call("quotations", number=told["number"], min_score=0))["rows"]
+    return next(row for row in rows if row["ordinal"] == told["ordinal"])
 
 
 async def _save(desk: object, name: str) -> None:
