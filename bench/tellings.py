@@ -6,7 +6,7 @@
 ``align`` makes up tellings of one sentence (words left out, added, replaced) and aligns them, beside difflib, which
 compares two at a time only, and beside CollateX where that is installed, in turns in one process. ``corpus`` asks for
 the tellings of sixty attributions of the corpus, each for the first time, with the engine warm: the actors listed, one
-other statement asked before. Milliseconds by the clock; medians of five rounds, or of the sixty.
+other statement asked before. Milliseconds of CPU, because the machine is shared; medians of five, or of the sixty.
 """
 
 import argparse
@@ -76,10 +76,10 @@ def align(many: int, words: int) -> None:
     took: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(ROUNDS):
         for name, run in work.items():
-            started = time.perf_counter()
+            started = time.process_time()
             run()
-            took[name].append((time.perf_counter() - started) * 1000)
-    print(f"| {many} tellings of {words} words | ms, median of {ROUNDS} |\n|---|---|")
+            took[name].append((time.process_time() - started) * 1000)
+    print(f"| {many} tellings of {words} words | CPU ms, median of {ROUNDS} |\n|---|---|")
     for name, times in took.items():
         print(f"| {name} | {statistics.median(times):.1f} |")
 
@@ -97,31 +97,31 @@ def corpus(path: str, query: str) -> None:
     places = random.Random(5).sample(rows, min(ASKED + 1, len(rows)))
     most = engine.actors.listed()[0]
     theirs = [(row["number"], row["ordinal"]) for row in engine.quotations(actor=most.key, count=61)["rows"]]
-    head = f"| {read:,} of {articles:,} articles read, {len(rows):,} attributions | median | p95 | most |"
+    head = f"| {read:,} of {articles:,} articles read, {len(rows):,} attributions | CPU ms, median | p95 | most |"
     print(f"{head}\n|---|---|---|---|")
     for name, asked in (("anybody's", places), (f"the most quoted's ({most.quotes:,} quotations)", theirs)):
         engine.collation(*asked[0])
         took, reports = [], 0
         for place in asked[1:]:
-            started = time.perf_counter()
+            started = time.process_time()
             answer = engine.collation(*place)
-            took.append((time.perf_counter() - started) * 1000)
+            took.append((time.process_time() - started) * 1000)
             reports = max(reports, answer["total"])
         line(f"tellings of a statement of {name}, up to {reports} reports", took)
     if query:
         took = []
         for _ in range(ROUNDS):
             engine._collated.clear()
-            started = time.perf_counter()
+            started = time.process_time()
             found = engine.told(query)
-            took.append((time.perf_counter() - started) * 1000)
+            took.append((time.process_time() - started) * 1000)
         line(f"statements with the words “{query}”: {found['total']} of {found['looked']} quotations", took)
     took = []
     for _ in range(ROUNDS):
         engine._pairs = None
-        started = time.perf_counter()
+        started = time.process_time()
         found = engine.headlines()
-        took.append((time.perf_counter() - started) * 1000)
+        took.append((time.process_time() - started) * 1000)
     line(f"headlines anew: {found['total']} pairs, {found['titles']} titles understood", took)
     engine.close()
 
