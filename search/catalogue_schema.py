@@ -1,6 +1,8 @@
 """The tables of the catalogue, and the triggers that keep sums and fingerprints in step with them."""
 
-VERSION = 9  # of everything derived from a corpus; another version is deleted and rebuilt
+import zlib
+
+MEANING = 1  # of what stands in the tables, where that changes though they stay as they are
 
 SCHEMA = """
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
@@ -100,3 +102,5 @@ CREATE TRIGGER named_gone AFTER DELETE ON named WHEN NOT old.anonymous BEGIN
         AND affiliations = old.affiliations AND articles = 0;
 END""",
 )
+# of everything derived from a corpus; another version is deleted and rebuilt. No change of a table can forget it
+VERSION = zlib.crc32("".join((SCHEMA, *TRIGGERS, str(MEANING))).encode()) >> 1  # SQLite keeps 31 bits

@@ -5,6 +5,7 @@ not yet begun are answered {"id": n, "stale": true}. Out: {"id": n, "result": {.
 "position"?}}, and events: {"event": "progress" | "changed" | "idle" | "waiting" | "problem", ...}.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -151,8 +152,11 @@ class Service:
                 else:
                     self._answer(engine, request)
         finally:
+            # nobody who leaves waits for it: the writer ends with its input, as soon as it has committed what it does
+            if self._writer is not None and self._writer.stdin is not None:
+                with contextlib.suppress(OSError):
+                    self._writer.stdin.close()
             engine.close()
-            self._stop_writer()
 
     def _look(self, engine: Engine) -> None:
         if engine.refresh():

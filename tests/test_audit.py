@@ -2,10 +2,10 @@
 
 import csv
 import io
-import random
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,27 +43,29 @@ def test_of_nothing_there_is_no_share() -> None:
     assert wilson(0, 0) is None and result([]) is None
 
 
-@given(st.lists(st.integers(0, 4), min_size=1, max_size=200), st.integers(1, 60), st.integers(0, 99))
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=200), st.integers(1, 60), st.integers(-9, 99))
 def test_a_sample_has_each_stratum_in_proportion_nothing_twice_and_is_the_same_for_a_seed(
     strata: list[int], count: int, seed: int
 ) -> None:
-    population = list(range(len(strata)))
+    ids = np.arange(len(strata)) * 7
 
     def draw() -> list[int]:
-        return drawn(population, lambda i: str(strata[i]), count, random.Random(seed))
+        return drawn(ids, np.array(strata), count, seed).tolist()
 
     taken = draw()
     assert taken == draw()
-    assert len(taken) == len(set(taken)) == min(count, len(population))
+    assert len(taken) == len(set(taken)) == min(count, len(strata))
     sizes, found = Counter(strata), Counter(strata[i] for i in taken)
     for stratum, size in sizes.items():
-        assert abs(found[stratum] - size * len(taken) / len(population)) < 1 + 1e-9
+        assert abs(found[stratum] - size * len(taken) / len(strata)) < 1 + 1e-9
 
 
-def test_everything_is_drawn_equally_often() -> None:
-    population = list(range(10))
-    found = Counter(i for seed in range(2000) for i in drawn(population, lambda i: str(i % 3), 3, random.Random(seed)))
-    assert all(500 < found[i] < 700 for i in population)
+def test_everything_is_drawn_equally_often_and_comes_first_equally_often() -> None:
+    ids, strata = np.arange(10), np.arange(10) % 3
+    draws = [drawn(ids, strata, 3, seed).tolist() for seed in range(2000)]
+    found, first = Counter(i for draw in draws for i in draw), Counter(draw[0] for draw in draws)
+    assert all(500 < found[i] < 700 for i in range(10))
+    assert all(140 < first[i] < 260 for i in range(10))
 
 
 def mark(what: What, *faults: Fault, found: int = 0, missed: int = 0) -> Mark:

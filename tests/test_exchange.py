@@ -32,11 +32,16 @@ def _fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def noted(corpus: Path) -> Iterator[Path]:
     """The corpus with notes of every kind on it."""
-    (corpus / "wide.txt").write_bytes("Breite 🎉 Brücke\r\n\r\nמה\u00a0שלום said e\u0301 it was.\r\nLine two.\r\n".encode())
+    (corpus / "wide.txt").write_bytes(
+        "Breite 🎉 Brücke\r\n\r\nמה\u00a0שלום said e\u0301 it was.\r\nLine two.\r\n".encode()
+    )
     seedreader("index", corpus)
     with closing(Engine(Corpus([str(corpus)]))) as engine:
         store = engine.library.notes
-        text = {d: engine.library.text(engine.library.article(engine.library.number_of(d))) for d in ("bridge.txt", "ferry.md", "wide.txt")}
+        text = {
+            d: engine.library.text(engine.library.article(engine.library.number_of(d)))
+            for d in ("bridge.txt", "ferry.md", "wide.txt")
+        }
 
         def on(document: str, words: str, note: str = "", *codes: str, **more: Any) -> str:
             start = text[document].index(words)
@@ -54,7 +59,9 @@ def noted(corpus: Path) -> Iterator[Path]:
         store.add_actor_note("person:orla fenwick", "Orla Fenwick", "the mayor", ("doubt",))
         store.link_notes(two, Relation.CONTRADICTS, one)
         start = text["bridge.txt"].index("“We will")
-        store.put_members("The town", [Member("person:orla fenwick", "Orla Fenwick", "2031-01"), Member("org:council", "the council")])
+        store.put_members(
+            "The town", [Member("person:orla fenwick", "Orla Fenwick", "2031-01"), Member("org:council", "the council")]
+        )
         store.correct("bridge.txt", text["bridge.txt"], start, start + 45, What.CONFIRMED)
     yield corpus
 
@@ -152,7 +159,9 @@ def test_without_text_nothing_of_the_articles_leaves_and_it_fills_in_again(noted
     data = file.read_bytes()
     members = [zipfile.ZipFile(file).read(n) for n in zipfile.ZipFile(file).namelist()] if form == "qdpx" else [data]
     for member in members:
-        assert not any(words in member.decode() for words in ("build a new one", "Nobody will", "Brücke", "promises a new"))
+        assert not any(
+            words in member.decode() for words in ("build a new one", "Nobody will", "Brücke", "promises a new")
+        )
         assert b"of hers" in b"".join(members)
     assert taken(file, copy).code == 0
     assert [n for n in everything(copy)[0] if n[3] and n[0]] == [n for n in everything(noted)[0] if n[3] and n[0]]
@@ -168,14 +177,26 @@ def test_the_same_notes_give_the_same_bytes(noted: Path, form: str) -> None:
 def test_every_file_says_where_it_comes_from(noted: Path, form: str) -> None:
     file = export(noted, form)
     zipped = zipfile.is_zipfile(file)
-    data = b"".join(zipfile.ZipFile(file).read(n) for n in zipfile.ZipFile(file).namelist()) if zipped else file.read_bytes()
+    data = (
+        b"".join(zipfile.ZipFile(file).read(n) for n in zipfile.ZipFile(file).namelist())
+        if zipped
+        else file.read_bytes()
+    )
     assert b"seedreader" in data and b"2031-02-" in data and b"rules" in data
 
 
 def test_what_a_format_cannot_carry_is_said(noted: Path) -> None:
-    for form, words in {"csv": "correction", "qdpx": "on actors", "brat": "on no words", "qdc": "codes alone", "html": "correction"}.items():
+    for form, words in {
+        "csv": "correction",
+        "qdpx": "on actors",
+        "brat": "on no words",
+        "qdc": "codes alone",
+        "html": "correction",
+    }.items():
         ran = seedreader("export", noted, "--to", form, "-o", noted.parent / f"said.{form}", "--force")
-        assert ran.code == 0 and any(line.startswith("Left out:") and words in line for line in ran.err.splitlines()), ran.err
+        assert ran.code == 0 and any(line.startswith("Left out:") and words in line for line in ran.err.splitlines()), (
+            ran.err
+        )
     ran = seedreader("export", noted, "--to", "jsonl", "-o", noted.parent / "said.jsonl")
     assert "Left out" not in ran.err
 
@@ -198,7 +219,10 @@ def test_brat_goes_into_a_folder_too_and_comes_back_from_it(noted: Path, copy: P
 def test_notes_of_an_article_that_changed_are_placed_or_kept_and_said(noted: Path, copy: Path) -> None:
     file = export(noted, "jsonl")
     bridge = copy / "bridge.txt"
-    bridge.write_text("A new first line.\n\n" + bridge.read_text(encoding="utf-8").replace("Two years is not enough", "Ten"), encoding="utf-8")
+    bridge.write_text(
+        "A new first line.\n\n" + bridge.read_text(encoding="utf-8").replace("Two years is not enough", "Ten"),
+        encoding="utf-8",
+    )
     ran = taken(file, copy)
     assert "no longer in their article" in ran.err
     notes = {note[3]: note for note in everything(copy)[0]}
@@ -236,11 +260,19 @@ def test_annotations_of_the_web_find_their_words(copy: Path) -> None:
             {"type": "TextQuoteSelector", "exact": "We will build a new one within two years", "prefix": "May. “", "suffix": ",” she"}]},
     }  # fmt: skip
     file = copy.parent / "web.json"
-    file.write_text(json.dumps([annotation, annotation | {"id": "urn:x", "target": "https://elsewhere.example/y"}]), encoding="utf-8")
+    file.write_text(
+        json.dumps([annotation, annotation | {"id": "urn:x", "target": "https://elsewhere.example/y"}]),
+        encoding="utf-8",
+    )
     ran = taken(file, copy)
     assert ran.code == 0 and "is now #promise-made" in ran.err and "elsewhere.example/y" in ran.err
     ((document, _, _, exact, text, codes, author, created, *_),) = everything(copy)[0]
-    assert (document, exact, text, codes) == ("bridge.txt", "We will build a new one within two years", "So?", ["promise-made"])
+    assert (document, exact, text, codes) == (
+        "bridge.txt",
+        "We will build a new one within two years",
+        "So?",
+        ["promise-made"],
+    )
     assert author == "acct:bo@example.org" and created == "2031-03-05T09:00:00Z"
 
 
@@ -277,7 +309,12 @@ def test_standard_output_gets_the_file_alone(noted: Path) -> None:
 
 
 def test_files_that_are_none_are_one_sentence_and_change_nothing(copy: Path, tmp_path: Path) -> None:
-    for name, data in {"a.jsonl": b"\xff\xfe\xff", "b.csv": b"a,b\n1,2\n", "c.qdc": b"<x", "d.zip": b"PK\x03\x04x"}.items():
+    for name, data in {
+        "a.jsonl": b"\xff\xfe\xff",
+        "b.csv": b"a,b\n1,2\n",
+        "c.qdc": b"<x",
+        "d.zip": b"PK\x03\x04x",
+    }.items():
         (tmp_path / name).write_bytes(data)
         ran = taken(tmp_path / name, copy)
         assert ran.code == 2 and ran.err.count("\n") == 1 and "Traceback" not in ran.err, ran.err

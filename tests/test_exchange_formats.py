@@ -37,7 +37,9 @@ def written(project: Project, form: Format) -> bytes:
 @st.composite
 def projects(draw: Callable[..., Any]) -> Project:
     text = clean("x" + "".join(draw(st.lists(LETTERS, min_size=1, max_size=60))) + "y")
-    sources = [Source("a/ö b.txt", text_hash(text), text, "A title", "Outlet", "Ada Quill", "2031-03", "https://x.example")]
+    sources = [
+        Source("a/ö b.txt", text_hash(text), text, "A title", "Outlet", "Ada Quill", "2031-03", "https://x.example")
+    ]
     if draw(st.booleans()):
         sources.append(Source("second.txt", text_hash("Second text."), "Second text."))
     names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=5))
@@ -45,7 +47,9 @@ def projects(draw: Callable[..., Any]) -> Project:
     for name in names:
         parent = draw(st.sampled_from(["", *[code.id for code in codes]]))
         colour = draw(st.sampled_from(["", "#cc6677"]))
-        codes.append(Code(name, 0, "", own_id(f"code {name}"), parent, colour, draw(st.sampled_from(["", "Says é\nmore"]))))
+        codes.append(
+            Code(name, 0, "", own_id(f"code {name}"), parent, colour, draw(st.sampled_from(["", "Says é\nmore"])))
+        )
     notes = []
     for number in range(draw(st.integers(0, 5))):
         source = draw(st.sampled_from(sources))
@@ -78,9 +82,16 @@ def projects(draw: Callable[..., Any]) -> Project:
 
 def essence(project: Project, form: Format) -> object:
     """What a format promises to keep."""
-    words = {note.id: (note.document, note.anchor.start, note.anchor.end, note.anchor.exact, note.anchor.text_hash) for note in project.notes}
-    said = {n.id: (n.text.strip(), tuple(n.codes), n.author, n.created, n.kind, n.query, n.reviewed) for n in project.notes}
-    codes = {(c.name, c.parent, c.colour, c.description.strip()) for c in project.codes} if form is not Format.CSV else ()
+    words = {
+        note.id: (note.document, note.anchor.start, note.anchor.end, note.anchor.exact, note.anchor.text_hash)
+        for note in project.notes
+    }
+    said = {
+        n.id: (n.text.strip(), tuple(n.codes), n.author, n.created, n.kind, n.query, n.reviewed) for n in project.notes
+    }
+    codes = (
+        {(c.name, c.parent, c.colour, c.description.strip()) for c in project.codes} if form is not Format.CSV else ()
+    )
     links = set(project.links) if form is not Format.CSV else ()
     return words, said, codes, links
 
@@ -192,8 +203,30 @@ def _schema(name: str) -> Any:
 def test_projects_and_codebooks_fit_the_schemas_of_refi(project: Project) -> None:
     from lxml import etree
 
-    actor = Note("2" * 32, "", replace(make_anchor("", 0, 0), exact="Wang Yi"), "who", (), "ada", "", "", NoteKind.ACTOR, (), "person:wang yi")
-    whole = Note("3" * 32, "second.txt", make_anchor("Second text.", 0, 0), "all", (project.codes and (project.codes[0].name,)) or (), "bo", "2031-03-04T10:00:00Z", "junk", NoteKind.ARTICLE)
+    actor = Note(
+        "2" * 32,
+        "",
+        replace(make_anchor("", 0, 0), exact="Wang Yi"),
+        "who",
+        (),
+        "ada",
+        "",
+        "",
+        NoteKind.ACTOR,
+        (),
+        "person:wang yi",
+    )
+    whole = Note(
+        "3" * 32,
+        "second.txt",
+        make_anchor("Second text.", 0, 0),
+        "all",
+        (project.codes and (project.codes[0].name,)) or (),
+        "bo",
+        "2031-03-04T10:00:00Z",
+        "junk",
+        NoteKind.ARTICLE,
+    )
     second = Source("second.txt", text_hash("Second text."), "Second text.")
     sources = {source.document: source for source in (*project.sources, second)}
     project = replace(project, notes=(*project.notes, actor, whole), sources=tuple(sources.values()))
@@ -210,7 +243,10 @@ def test_a_project_loads_in_another_program(tmp_path: Path) -> None:
 
     text = "Die Brücke 🎉 steht.\n\nUnd sie bleibt."
     source = Source("brücke.txt", text_hash(text), text, "Die Brücke", "Kurier")
-    codes = (Code("peace", 0, "", own_id("1"), "", "#cc6677", "all of it"), Code("talks", 0, "", own_id("2"), own_id("1")))
+    codes = (
+        Code("peace", 0, "", own_id("1"), "", "#cc6677", "all of it"),
+        Code("talks", 0, "", own_id("2"), own_id("1")),
+    )
     notes = tuple(
         Note(own_id(f"n{i}"), source.document, make_anchor(text, *span), f"memo {i}", ("talks", "peace"), "ada", "2031-03-04T10:00:00Z", "2031-03-04T10:00:00Z")
         for i, span in enumerate([(4, 13), (4, 13), (11, 20), (22, 25)])
@@ -222,7 +258,9 @@ def test_a_project_loads_in_another_program(tmp_path: Path) -> None:
     (there,) = loaded.sources.text_source
     kept = (tmp_path / "x" / "sources" / there.plain_text_path.removeprefix("internal://")).read_bytes().decode("utf-8")
     assert kept == text
-    assert [kept[s.start_position : s.end_position] for s in there.plain_text_selection] == [n.anchor.exact for n in notes]
+    assert [kept[s.start_position : s.end_position] for s in there.plain_text_selection] == [
+        n.anchor.exact for n in notes
+    ]
     assert loaded.code_book.codes.code[0].code[0].name == "talks"
     book = tmp_path / "p.qdc"
     book.write_bytes(written(project, Format.QDC))
@@ -263,7 +301,9 @@ def test_what_does_not_fit_is_listed_and_left_out() -> None:
                     "<Graphs><Graph guid='" + guid("g", "x") + "'/></Graphs>")  # fmt: skip
     found = read(data)
     assert [note.anchor.exact for note in found.project.notes] == ["bridge"]
-    assert any("ferry" in problem for problem in found.problems) and any("graph" in problem for problem in found.problems)
+    assert any("ferry" in problem for problem in found.problems) and any(
+        "graph" in problem for problem in found.problems
+    )
 
 
 # -- hostile files

@@ -69,5 +69,5 @@ def test_no_capital_and_no_demonym_means_two_countries():
     for column in (2, 3):
         seen: dict[str, str] = {}
         for row in countries():
-            for word in filter(None, row[column].split(";")):
+            for word in filter(None, re.split("[;=]", row[column])):
                 assert seen.setdefault(word, row[0]) == row[0], word

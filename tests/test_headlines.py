@@ -25,7 +25,10 @@ def told(title: str) -> list[tuple[str, str, str, int]]:
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("Norland Shows Solidarity With Sudria on Day of Ilmar Vote", [("Norland", "Shows Solidarity With", "Sudria", 1)]),
+        (
+            "Norland Shows Solidarity With Sudria on Day of Ilmar Vote",
+            [("Norland", "Shows Solidarity With", "Sudria", 1)],
+        ),
         (
             "Norland Backs Away From Sudria, Shows Support for Ilmar",
             [("Norland", "Backs Away From", "Sudria", -1), ("Norland", "Shows Support for", "Ilmar", 1)],
@@ -34,7 +37,10 @@ def told(title: str) -> list[tuple[str, str, str, int]]:
         ("Norland won't back Sudria", [("Norland", "won't back", "Sudria", -1)]),
         ("Norland Is Not Turning To Sudria In The Crisis", [("Norland", "Is Not Turning To", "Sudria", -1)]),
         ("Sudria condemned by Norland over dam", [("Norland", "condemned by", "Sudria", -1)]),
-        ("President Vera Holm thanks Norland, slams Sudria", [("Vera Holm", "thanks", "Norland", 1), ("Vera Holm", "slams", "Sudria", -1)]),
+        (
+            "President Vera Holm thanks Norland, slams Sudria",
+            [("Vera Holm", "thanks", "Norland", 1), ("Vera Holm", "slams", "Sudria", -1)],
+        ),
         ("Norland Citizens Rally Behind Ilmar, Despite Close Ties to Sudria", []),
         ("Angry Norlanders back Ilmar", []),
         ("Norland votes on Sunday", []),
@@ -48,8 +54,17 @@ def test_what_a_title_claims(title: str, expected: list[tuple[str, str, str, int
 
 
 def test_forms_of_verbs_and_negations() -> None:
-    ways = {text: [s.way for s in stances(text)] for text in ("refuses to support", "supported", "denied", "criticizing", "no longer trusts")}
-    assert ways == {"refuses to support": [-1], "supported": [1], "denied": [], "criticizing": [-1], "no longer trusts": [-1]}
+    ways = {
+        text: [s.way for s in stances(text)]
+        for text in ("refuses to support", "supported", "denied", "criticizing", "no longer trusts")
+    }
+    assert ways == {
+        "refuses to support": [-1],
+        "supported": [1],
+        "denied": [],
+        "criticizing": [-1],
+        "no longer trusts": [-1],
+    }
 
 
 def test_which_quoted_words_carry_a_claim() -> None:

@@ -37,6 +37,7 @@ def test_every_action_leads_somewhere() -> None:
     from tui.desk.comparison import Comparison
     from tui.screens.actor import ActorScreen
     from tui.screens.audit import AuditScreen
+    from tui.screens.codebook import CodebookScreen
     from tui.screens.compare import CompareScreen
     from tui.screens.desk import Desk
     from tui.screens.evidence import EvidenceScreen
@@ -54,6 +55,7 @@ def test_every_action_leads_somewhere() -> None:
         Context.COMPARE: [CompareScreen(Comparison())],
         Context.LIST: [ActorScreen("key", "name"), VoicedScreen("title", {}), SilentScreen(), HeadlinesScreen()],
         Context.NOTES: [NotesScreen()],
+        Context.CODES: [CodebookScreen()],
         Context.SEARCHES: [KeptScreen()],
         Context.AUDIT: [AuditScreen()],
         Context.EVIDENCE: [EvidenceScreen("key", "name")],

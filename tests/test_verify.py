@@ -63,6 +63,17 @@ def test_words_left_out_without_an_ellipsis_are_altered(corpus: Path) -> None:
     assert verdict["status"] == "altered" and ["-", "a new"] in verdict["diff"]
 
 
+def test_a_cue_that_the_article_puts_into_a_quotation_is_no_alteration(corpus: Path) -> None:
+    (corpus / "quay.txt").write_text(
+        "Quay closes\n\n“The quay will close tomorrow,” Mayor Orla Fenwick said on Friday, “and it will not open again.”\n",
+        encoding="utf-8",
+    )
+    (verdict,) = verdicts(corpus, "“The quay will close tomorrow and it will not open again,” Fenwick said.")
+    assert verdict["status"] == "exact" and any("Orla Fenwick said on Friday" in note for note in verdict["notes"])
+    (verdict,) = verdicts(corpus, "“The quay will close and it will not open again,” Fenwick said.")
+    assert verdict["status"] == "altered"
+
+
 def test_words_in_square_brackets_are_the_writers_own(corpus: Path) -> None:
     (verdict,) = verdicts(corpus, "“We will build a new [bridge] within two years,” Fenwick said.")
     assert verdict["status"] == "trimmed" and any("brackets" in note for note in verdict["notes"])

@@ -15,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.events import DescendantFocus
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
@@ -29,11 +29,13 @@ from tui.crash import report
 from tui.desk.kept import called
 from tui.engine_client import EngineClient, EngineError, Json, StaleError
 from tui.glyphs import choose, plain_terminal
+from tui.no_colour import NoColourFilter
 from tui.safe import SafetyFilter, content
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
 from tui.state import remember_corpus
 from tui.terminal import over_ssh
+from tui.themes import THEMES, reading_defaults
 from tui.work import start_work
 
 PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
@@ -110,6 +112,12 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         choose(str(self.config.values["signs"]))
         super().__init__()
         self._lingers = lingers
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = str(self.config.values["theme"])
+        if self.no_color:  # Textual's own would make greys
+            self._filters = [each for each in self._filters if not isinstance(each, Monochrome)]
+            self._filters.append(NoColourFilter())
         calm = self.config.values["calm"]
         self.calm = calm is True or (calm == "auto" and over_ssh())
         if self.calm:
@@ -127,6 +135,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         self.engine = EngineClient(self.paths, self._hear)
         self.status: Json = {}
         self.progress: Json = {}
+        self.restarting = False  # the engine failed and is being started again
         self.farewell = ""
         self._interrupted = 0.0
         self._desk: Desk | None = None
@@ -140,6 +149,10 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         """The last net: no control character of a text ever reaches the terminal."""
         plain = [AsciiFilter()] if plain_terminal() else []
         return [*super().get_line_filters(), SafetyFilter(), *plain]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What stands for our colours in a theme that isn't ours."""
+        return dict(reading_defaults())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Textual's own commands are not ours."""
@@ -171,7 +184,12 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             if not self.status and self.config.problems:
                 what = "something" if len(self.config.problems) == 1 else f"{len(self.config.problems)} things"
                 self.say(f"In the configuration {what} can't be: `seedreader config check` explains.", error=True)
+            if kind == "ready" and self.restarting:
+                self.restarting = False
+                self.say("The engine was started again; nothing is lost.")
             self.status = event["status"]
+        elif kind == "restarted":
+            self.restarting, self.progress = True, {}
         elif kind == "progress":
             self.progress = event
         elif kind == "idle":
@@ -206,6 +224,24 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         else:
             self.engine.let_go()
         self.exit(code)
+
+    async def open_corpus(self, paths: Sequence[str]) -> None:
+        """Leave this corpus as it is and open another."""
+        desk, before = self._desk, self.engine
+        assert desk is not None  # noqa: S101 - it is what was asked
+        desk.session.keep()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.workers.cancel_node(desk)
+        self.paths, self.status, self.progress, self.restarting = list(paths), {}, {}, False
+        self.engine = EngineClient(self.paths, self._hear)
+        before.mute()
+        remember_corpus(self.paths)
+        self._desk = Desk()
+        desk._push_result_callback(desk, None)  # Textual takes one off a screen that goes; the first screen has none
+        await self.switch_screen(self._desk)
+        await self.engine.start()
+        await before.stop()
 
     def _handle_exception(self, error: Exception) -> None:
         """A bug of ours, in a handler or a worker: leave the terminal as it was, with one line that names a report."""

@@ -85,6 +85,10 @@ class EngineClient:
                 break
         return found
 
+    def mute(self) -> None:
+        """Nobody wants to hear its events any more."""
+        self._hear = lambda event: None
+
     async def stop(self) -> None:
         """End the process; what it was writing is committed or left out, never half done."""
         self._stopping = True

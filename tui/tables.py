@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
+from search.exchange.table import escaped as no_formula
 from tui.glyphs import glyphs
 from tui.safe import cells, cut, printable
 
 Json = dict[str, Any]
 Value = str | int | float | None
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 40  # columns of a terminal that a cell of text takes
 
 
@@ -34,8 +34,7 @@ def escaped(value: Value) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
-    text = printable(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return no_formula(printable(value))
 
 
 def write_csv(out: TextIO, head: Sequence[str], rows: Iterable[Sequence[Value]], provenance: Json) -> None:

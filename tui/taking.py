@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.clipboard import copy, said
 from tui.engine_client import Json
 from tui.safe import printable
 from tui.state import citation_form, remember_citation_form
@@ -37,8 +38,8 @@ async def take(screen: "ActingScreen", taken: Taken, form: str = "") -> None:
     app = screen.reader_app
     chosen = form or citation_form()
     if chosen == BARE or not taken.places:
-        app.copy_to_clipboard(printable(taken.words, lines=True))
-        app.say(f"Copied {len(taken.words):,} characters.")
+        words = printable(taken.words, lines=True)
+        app.say(said(f"Copied {len(words):,} characters", await copy(app, words)))
         return
     cited = ""
     while True:
@@ -47,8 +48,8 @@ async def take(screen: "ActingScreen", taken: Taken, form: str = "") -> None:
         if not answer["text"] or len(cited) >= answer["total"]:
             break
     cited = printable(cited + taken.after, lines=True)
-    app.copy_to_clipboard(cited)
-    app.say(f"Copied {len(cited):,} characters with citation ({chosen}; Y chooses another form).")
+    how = await copy(app, cited)
+    app.say(said(f"Copied {len(cited):,} characters with citation ({chosen}; Y chooses another form)", how))
 
 
 async def choose(screen: "ActingScreen", taken: Taken) -> None:

@@ -1,7 +1,5 @@
 """The engine's answers about audits: the sample, marking it, and what follows."""
 
-import json
-import random
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,15 +7,17 @@ import numpy as np
 
 from search.audit.mark import Fault, Mark, What
 from search.audit.results import result, valid_marks, without
-from search.audit.sample import Item, drawn, mixed, paragraphs_to_read
+from search.audit.sample import Ints, Item, drawn, paragraphs_to_read
 from search.errors import UsageError
 from search.provenance import FEW
+from search.quotes import spans_of
 from search.reading import DEFAULT_THRESHOLD
 from search.statements.answers import MAX_WINDOW, WINDOW
 from search.text import paragraphs
 from search.voices.choice import Choice
 from search.voices.measures import KINDS
 from search.voices.silence_answers import SilenceAnswers
+from search.voices.speech import ORDINAL_BITS, packed
 
 if TYPE_CHECKING:
     from search.quotes import QuoteId
@@ -97,59 +97,56 @@ class AuditAnswers(SilenceAnswers):
         self._tables  # noqa: B018 - forgets samples of what the corpus was before
         asked = ("audit", n, by, seed)
         if asked not in self._made:
-            chance = random.Random(seed)  # noqa: S311 - a sample, no secret; random.sample is the same on every machine
-            attributions = self._attributions(n, by, chance)
-            self._made[asked] = mixed(attributions, self._paragraphs(max(1, n // 2), by, chance), chance)
-        items: list[Item] = self._made[asked]
-        return items
+            items = [*self._attributions(n, by, seed), *self._paragraphs(max(1, n // 2), by, seed)]
+            # in one random order, so that what is marked first is a random part of each
+            order = drawn(np.arange(len(items)), np.zeros(len(items), np.int64), len(items), seed)
+            self._made[asked] = [items[i] for i in order.tolist()]
+        sample: list[Item] = self._made[asked]
+        return sample
 
-    def _attributions(self, n: int, by: str, chance: random.Random) -> list[Item]:
+    def _attributions(self, n: int, by: str, seed: int) -> list[Item]:
         speech = self._tables.speech
-        fit = (speech.rows["score"] >= np.float32(DEFAULT_THRESHOLD)) & (speech.rows["first"] == 1)
-        population = np.flatnonzero(fit).tolist()
-
-        def stratum(row: int) -> str:
-            if by == "outlet":
-                return speech.outlets[int(speech.outlet[speech.article[row]])] or UNKNOWN
-            if by == "kind":
-                return KINDS[int(speech.rows["kind"][row])]
-            speaker = int(speech.speaker[row])
-            return speech.speakers[speaker] if speaker >= 0 else UNKNOWN
-
+        rows = np.flatnonzero((speech.rows["score"] >= np.float32(DEFAULT_THRESHOLD)) & (speech.rows["first"] == 1))
+        names, strata = self._strata_of(rows, by)
         found = []
-        for row in drawn(population, stratum if by else lambda _: "", n, chance):
-            number, ordinal = int(speech.numbers[speech.article[row]]), int(speech.rows["ordinal"][row])
-            spans = self.library.catalogue.db.execute(
-                "SELECT spans FROM attribution WHERE article = ? AND ordinal = ?", (number, ordinal)
-            ).fetchone()
-            parts = json.loads(spans[0])
-            name = stratum(row) if by else ""
-            if by == "actor" and name != UNKNOWN:
-                name = self.actors.name(name, name)
-            found.append(Item(What.ATTRIBUTION, number, ordinal, name, parts[0][0], parts[-1][1]))
+        for i in drawn(speech.ids[rows], strata, n, seed).tolist():
+            number, ordinal = divmod(int(speech.ids[rows[i]]), 1 << ORDINAL_BITS)
+            spans = spans_of(self.library, (number, ordinal))
+            found.append(Item(What.ATTRIBUTION, number, ordinal, names[strata[i]], spans[0][0], spans[-1][1]))
         return found
 
-    def _paragraphs(self, n: int, by: str, chance: random.Random) -> list[Item]:
+    def _strata_of(self, rows: Ints, by: str) -> tuple[list[str], Ints]:
+        """What the strata of rows are called, and which each row is in."""
+        speech = self._tables.speech
+        if by == "outlet":
+            return [name or UNKNOWN for name in speech.outlets], speech.outlet[speech.article[rows]]
+        if by == "kind":
+            return list(KINDS), speech.rows["kind"][rows].astype(np.int64)
+        if by == "actor":
+            names = [UNKNOWN, *(self.actors.name(key, key) for key in speech.speakers)]
+            return names, np.maximum(speech.speaker[rows] + 1, 0)
+        return [""], np.zeros(len(rows), np.int64)
+
+    def _paragraphs(self, n: int, by: str, seed: int) -> list[Item]:
         """Whole paragraphs, each with the same chance.
 
         The catalogue knows at least as many of an article as are looked at; places that it has beyond are passed over.
         """
-        counts = self.library.catalogue.db.execute(
-            "SELECT article, length(paragraphs) / 8 FROM measured WHERE length(paragraphs) > 0 ORDER BY article"
-        ).fetchall()
-        places = [(number, which) for number, count in counts for which in range(count)]
-        listing = self.library.listing
-
-        def outlet(place: tuple[int, int]) -> str:
-            return (listing[place[0]].outlet or UNKNOWN) if by == "outlet" else ""
-
+        speech = self._tables.speech
+        query = "SELECT article, length(paragraphs) / 8 FROM measured WHERE length(paragraphs) > 0 ORDER BY article"
+        counts = np.array(self.library.catalogue.db.execute(query).fetchall(), np.int64).reshape(-1, 2)
+        article = np.repeat(np.searchsorted(speech.numbers, counts[:, 0]), counts[:, 1])
+        which = np.arange(len(article)) - np.repeat(np.cumsum(counts[:, 1]) - counts[:, 1], counts[:, 1])
+        places = packed(speech.numbers[article], which)
+        strata = speech.outlet[article] if by == "outlet" else np.zeros(len(article), np.int64)
         found: list[Item] = []
-        for number, which in drawn(places, outlet, SPARE * n, chance):
-            row = self.library.article(number)
+        for place in drawn(places, strata, SPARE * n, seed).tolist():
+            row = self.library.article(int(speech.numbers[article[place]]))
             # what isn't read at all, because of its language, says so elsewhere
             spans = paragraphs_to_read(row, self.library.text(row)) if row.language in READ_LANGUAGES else []
-            if which < len(spans):
-                found.append(Item(What.PARAGRAPH, number, -1, outlet((number, which)), *spans[which]))
+            if which[place] < len(spans):
+                name = (speech.outlets[int(strata[place])] or UNKNOWN) if by == "outlet" else ""
+                found.append(Item(What.PARAGRAPH, row.number, -1, name, *spans[int(which[place])]))
             if len(found) == n:
                 break
         return found

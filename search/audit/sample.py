@@ -1,16 +1,16 @@
 """The sample of an audit: random, the same for the same corpus and seed, in proportion to strata."""
 
-import random
-from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from search.article import READ_ZONES, ZoneKind
 from search.audit.mark import What
 from search.catalogue import ArticleRow
 from search.text import paragraphs
 
-T = TypeVar("T", bound=Hashable)
+Ints = npt.NDArray[np.int64]
 LEAST = 5  # words of a paragraph that is looked at
 
 
@@ -26,20 +26,30 @@ class Item:
     end: int = 0
 
 
-def drawn(population: Sequence[T], strata: Callable[[T], str], count: int, chance: random.Random) -> list[T]:
-    """``count`` of a population, or all of it: each stratum in proportion to its size, in random order.
+def drawn(ids: Ints, strata: Ints, count: int, seed: int) -> Ints:
+    """Indexes of ``count`` of the things with these numbers, or of all, in random order; strata in proportion.
 
     Systematic sampling: everything is put in random order, then by stratum, and taken at equal steps from a random
-    start, so that every one has the same chance, and shares of the sample need no weights.
+    start, so that everything has the same chance, and shares of the sample need no weights. What is random is a hash
+    of seed and number: the same everywhere, for ever.
     """
-    if count >= len(population):
-        return chance.sample(population, len(population))
-    order = chance.sample(range(len(population)), len(population))
-    order.sort(key=lambda i: strata(population[i]))
-    step, start = len(population) / count, chance.random()
-    taken = [population[order[int((i + start) * step)]] for i in range(count)]
-    chance.shuffle(taken)
-    return taken
+    if count >= len(ids):
+        taken = np.arange(len(ids))
+    else:
+        order = np.lexsort((_hashed(ids, 2 * seed), strata))
+        start = float(_hashed(np.array([seed], np.int64), seed)[0]) / 2.0**64
+        steps = (np.arange(count) + start) * (len(ids) / count)
+        taken = order[np.minimum(steps.astype(np.int64), len(ids) - 1)]
+    return taken[np.argsort(_hashed(ids[taken], 2 * seed + 1), kind="stable")]
+
+
+def _hashed(numbers: Ints, seed: int) -> npt.NDArray[np.uint64]:
+    """Numbers that look random: the finaliser of SplitMix64 (Steele, Lea, Flood 2014)."""
+    z = numbers.astype(np.uint64) + np.uint64((seed * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019) & (2**64 - 1))
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    found: npt.NDArray[np.uint64] = z ^ (z >> np.uint64(31))
+    return found
 
 
 def paragraphs_to_read(article: ArticleRow, text: str) -> list[tuple[int, int]]:
@@ -51,10 +61,3 @@ def paragraphs_to_read(article: ArticleRow, text: str) -> list[tuple[int, int]]:
         for start, end in paragraphs(text)
         if any(a <= start < b for a, b in read) and len(text[start:end].split()) >= LEAST
     ]
-
-
-def mixed(attributions: Iterable[Item], whole: Iterable[Item], chance: random.Random) -> list[Item]:
-    """Both samples in one random order, so that what is marked first is a random part of each."""
-    items = [*attributions, *whole]
-    chance.shuffle(items)
-    return items

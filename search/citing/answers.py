@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from search.citing.forms import ABOUT, Form, cite
 from search.citing.passage import Passage
 from search.errors import UsageError
+from search.text import paragraphs
 
 if TYPE_CHECKING:
     from search.library import Library
@@ -57,12 +58,12 @@ class CitingAnswers:
         start, end = int(place["start"]), int(place["end"])
         if not 0 <= start < end <= len(text):
             raise UsageError("There is no such passage in that article.")
-        said = self._said(number, start, end)
+        said = self._said(number, text, start, end)
         words = {"text": text[start:end], "spans": [[start, end]]}
         about = {"paragraph": self.quotes.paragraph(article.text_hash, text, start), "document": article.document}
         return self._completed(number, {**said, **words, **about})
 
-    def _said(self, number: int, start: int, end: int) -> Json:
+    def _said(self, number: int, text: str, start: int, end: int) -> Json:
         """The speaker of words inside one quotation; nothing for others."""
         around = [
             (quote.spans[-1][1] - quote.spans[0][0], quote.ordinal)
@@ -72,7 +73,10 @@ class CitingAnswers:
         if not around:
             return {}
         row = self.quotes.objects([(number, min(around)[1])])[0]
-        return {key: row[key] for key in ("kind", "speaker", "actor", "actors")}
+        said = {key: row[key] for key in ("kind", "speaker", "actor", "actors")}
+        if row["kind"] == "mixed":  # then these words are either quoted or told
+            said["kind"] = "direct" if _in_marks(text, start, end) else "indirect"
+        return said
 
     def _completed(self, number: int, row: Json) -> Passage:
         article = self.library.article(number)
@@ -86,6 +90,14 @@ class CitingAnswers:
             "text_hash": article.text_hash,
         }
         return Passage.of({**row, **facts})
+
+
+def _in_marks(text: str, start: int, end: int) -> bool:
+    """Whether words stand in quotation marks."""
+    from search.reading.marks import Marks
+
+    around = Marks(text, paragraphs(text)).at(start)
+    return around is not None and any(first <= start and end <= last for first, last in around.parts)
 
 
 def named_form(name: str) -> Form:

@@ -65,6 +65,11 @@ class Passage:
         return words if self.kind in _TOLD else in_marks(words)
 
     @property
+    def name(self) -> str:
+        """What the article is called: its title, or where neither title nor outlet is known its file."""
+        return self.title or ("" if self.outlet else self.document)
+
+    @property
     def who(self) -> str:
         """Who says it, and how the article calls them and tells their words; "" of a passage that nobody says."""
         if not self.kind:

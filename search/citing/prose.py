@@ -10,7 +10,7 @@ from search.citing.passage import Passage
 from search.citing.wording import UNDATED, date_parts, long_date, named
 from search.text import one_line
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&]|^[-+>]|(?<=^\d)[.)])")
+_MARKDOWN = re.compile(r"([\\`*\[\]<|~$&]|(?<!\w)_|_(?!\w)|^[-+>#]|(?<=^\d)[.)])")
 _CLOSED = re.compile(r"[.!?…]['’”\"]?$")
 
 
@@ -60,6 +60,8 @@ def markdown(passage: Passage) -> str:
 def chicago(passage: Passage) -> str:
     """The words, and a note after the Chicago Manual of Style; below it what finds the words again."""
     title = f"“{passage.title}{'' if _CLOSED.search(passage.title) else ','}”" if passage.title else ""
+    if not title and not passage.outlet:
+        title = f"{passage.document},"
     by = f"{passage.author}," if passage.author else ""
     rest = ", ".join(part for part in (passage.outlet, long_date(passage.date), passage.para, passage.url) if part)
     saying = _saying(passage, "quoted in", "as reported in")
@@ -75,7 +77,7 @@ def apa(passage: Passage) -> str:
     inside = ", ".join(part for part in (f"{saying} {by}".strip(), year, passage.para) if part)
     dated = f"({_apa_date(passage.date)})."
     # without an author the title comes first, without a title the outlet
-    parts = [_sentence(part) for part in (passage.author, passage.title, passage.outlet) if part]
+    parts = [_sentence(part) for part in (passage.author, passage.name, passage.outlet) if part]
     reference = " ".join(part for part in [*parts[:1], dated, *parts[1:], passage.url] if part)
     return f"{passage.quoted} ({inside})\n{reference}\n[{passage.exactly}]"
 

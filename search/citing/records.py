@@ -41,7 +41,14 @@ def ris(passages: Sequence[Passage]) -> str:
     """One record a passage, of type NEWS."""
     import rispy
 
-    return str(rispy.dumps([_reference(passage) for passage in passages])).strip("\n")
+    class Writer(rispy.RisWriter):  # type: ignore[misc]  # it has no types
+        """Numbers no records, which other programs would take for text."""
+
+        def set_header(self, count: int) -> str:
+            """Nothing."""
+            return ""
+
+    return str(rispy.dumps([_reference(passage) for passage in passages], implementation=Writer)).strip("\n")
 
 
 def key_of(passage: Passage) -> str:
@@ -62,7 +69,7 @@ def _entry(passage: Passage) -> str:
     parts = date_parts(passage.date)
     fields = [
         ("author", f"{{{_tex(passage.author)}}}" if passage.author else ""),
-        ("title", f"{{{_tex(passage.title)}}}" if passage.title else ""),
+        ("title", f"{{{_tex(passage.name)}}}" if passage.name else ""),
         ("journal", _tex(passage.outlet)),
         ("year", str(parts[0]) if parts else UNDATED),
         ("month", str(parts[1]) if len(parts) > 1 else ""),
@@ -84,7 +91,7 @@ def _item(passage: Passage) -> dict[str, Any]:
     item = {
         "id": key_of(passage),
         "type": "article-newspaper",
-        "title": passage.title,
+        "title": passage.name,
         "container-title": passage.outlet,
         "author": [{"literal": passage.author}] if passage.author else None,
         "issued": {"date-parts": [parts]} if parts else None,
@@ -102,7 +109,7 @@ def _reference(passage: Passage) -> dict[str, Any]:
         "type_of_reference": "NEWS",
         "id": key_of(passage),
         "authors": [passage.author] if passage.author else None,
-        "title": passage.title,
+        "title": passage.name,
         "secondary_title": passage.outlet,
         "year": str(parts[0]) if parts else UNDATED,
         "date": "/".join(padded) + "/" if parts else None,

@@ -72,10 +72,6 @@ class Project:
     links: tuple[Link, ...] = ()
     entries: tuple[Entry, ...] = ()
 
-    def source(self, document: str) -> Source | None:
-        """The article of that name."""
-        return next((source for source in self.sources if source.document == document), None)
-
     def without_text(self) -> "Project":
         """The same without a word of the articles: hashes, offsets, codes and what the person wrote stay."""
         return replace(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from search.exchange.archive import pack
-from search.exchange.project import Project, Source, Written, counted, guid, not_carried, told
+from search.exchange.project import Project, Source, Written, by_document, counted, guid, not_carried, told
 from search.exchange.xml import fit, written
 from search.notes.code import Code
 from search.notes.note import Note, NoteKind
@@ -69,6 +69,7 @@ class _Project:
         self._project = project
         self._ids = {code.name.casefold(): _of_code(code) for code in project.codes}
         self._memos: list[Note] = []
+        self._noted = by_document(project.notes)
 
     def fill(self) -> None:
         project = self._project
@@ -126,7 +127,7 @@ class _Project:
             element.set("plainTextPath", f"internal://{_source(source)}.txt")
         else:
             self._add(element, "PlainTextContent").text = ""
-        here = [note for note in self._project.notes if note.document == source.document]
+        here = self._noted.get(source.document, [])
         for note in here:
             if note.kind is not NoteKind.ARTICLE and note.anchor.text_hash == source.text_hash:
                 self._selection(element, note)

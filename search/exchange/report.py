@@ -2,12 +2,13 @@
 
 import html
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from search.citing.passage import Passage
 from search.citing.prose import escaped, source
 from search.exchange.project import Project, Source, Written, by_document, counted, not_carried
 from search.notes.note import Note, NoteKind
-from search.text import one_line
+from search.text import one_line, paragraphs
 
 _STYLE = (
     "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 Georgia,serif}"
@@ -19,13 +20,14 @@ _STYLE = (
 
 def write_markdown(project: Project) -> Written:
     """One file."""
+    looked = _Looked(project)
     lines = ["# Notes", ""]
     if project.codes:
         lines += ["## Codes", "", *_code_lines(project, lambda name, depth: f"{'  ' * depth}- {escaped(name)}"), ""]
     for heading, notes in _groups(project):
         lines += [f"## {escaped(heading)}", ""]
         for note in notes:
-            lines += [*_note_lines(project, note), ""]
+            lines += [*_note_lines(looked, note), ""]
     lines += _foot_markdown(project)
     return {"": ("\n".join(lines).rstrip("\n") + "\n").encode()}, _left(project, "a report")
 
@@ -33,6 +35,7 @@ def write_markdown(project: Project) -> Written:
 def write_html(project: Project) -> Written:
     """One file that needs no other."""
     e = html.escape
+    looked = _Looked(project)
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="en"><head><meta charset="utf-8"><title>Notes</title><style>{_STYLE}</style></head><body>',
@@ -43,7 +46,7 @@ def write_html(project: Project) -> Written:
         parts += [*_code_lines(project, lambda name, depth: f"{'    ' * depth}{e(name)}"), "</pre>"]
     for heading, notes in _groups(project):
         parts.append(f"<h2>{e(heading)}</h2>")
-        parts += [line for note in notes for line in _note_html(project, note)]
+        parts += [line for note in notes for line in _note_html(looked, note)]
     parts.append("<footer><h2>Provenance</h2><dl>")
     parts += [f"<dt>{e(str(name))}</dt><dd>{e(str(value))}</dd>" for name, value in project.provenance.items()]
     parts.append("</dl></footer></body></html>")
@@ -76,8 +79,7 @@ def _code_lines(project: Project, form: Callable[[str, int], str]) -> Iterator[s
     yield from below("", 0)
 
 
-def _where(project: Project, note: Note) -> str:
-    about = project.source(note.document) or Source(note.document, note.anchor.text_hash)
+def _where(about: Source, note: Note) -> str:
     row = {
         "document": note.document,
         "text_hash": note.anchor.text_hash,
@@ -86,11 +88,14 @@ def _where(project: Project, note: Note) -> str:
     if note.anchor.end > note.anchor.start:
         row |= {"start": note.anchor.start, "end": note.anchor.end}
         if about.text:
-            from search.text import paragraphs
-
-            starts = [start for start, _ in paragraphs(about.text)]
+            starts = _starts(about.text)
             row["paragraph"] = max(1, sum(start <= note.anchor.start for start in starts))
     return source(Passage.of(row))
+
+
+@lru_cache(maxsize=4)  # the notes of one article come one after the other
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(start for start, _ in paragraphs(text))
 
 
 def _made(note: Note) -> str:
@@ -102,14 +107,28 @@ def _made(note: Note) -> str:
     return ", ".join(part for part in told if part)
 
 
-def _links(project: Project, note: Note) -> Iterator[str]:
-    about = {n.id: one_line(n.anchor.exact or n.text or n.document)[:80] for n in project.notes}
-    for link in project.links:
-        if link.note == note.id and link.other in about:
-            yield f"{link.relation.value} “{about[link.other]}”"
+class _Looked:
+    """What is looked up for every note, put in order once."""
+
+    def __init__(self, project: Project) -> None:
+        self.sources = {source.document: source for source in project.sources}
+        self.colours = {code.name.casefold(): code.colour for code in project.codes}
+        about = {n.id: one_line(n.anchor.exact or n.text or n.document)[:80] for n in project.notes}
+        self._links: dict[str, list[str]] = {}
+        for link in project.links:
+            if link.other in about:
+                self._links.setdefault(link.note, []).append(f"{link.relation.value} “{about[link.other]}”")
+
+    def where(self, note: Note) -> str:
+        """The citation of a note's place."""
+        return _where(self.sources.get(note.document) or Source(note.document, note.anchor.text_hash), note)
+
+    def links(self, note: Note) -> list[str]:
+        """What a note says of others."""
+        return self._links.get(note.id, [])
 
 
-def _note_lines(project: Project, note: Note) -> Iterator[str]:
+def _note_lines(looked: _Looked, note: Note) -> Iterator[str]:
     words = note.anchor.exact
     if note.kind is NoteKind.ACTOR:
         yield f"### {escaped(one_line(words))}"
@@ -119,7 +138,7 @@ def _note_lines(project: Project, note: Note) -> Iterator[str]:
             yield f"> {escaped(one_line(line))}".rstrip()
         yield ""
     if note.document:
-        yield escaped(_where(project, note))
+        yield escaped(looked.where(note))
         yield ""
     if note.codes:
         yield " ".join(escaped(f"#{code}") for code in note.codes)
@@ -127,29 +146,28 @@ def _note_lines(project: Project, note: Note) -> Iterator[str]:
     if note.text:  # the person's own Markdown
         yield note.text
         yield ""
-    for link in _links(project, note):
+    for link in looked.links(note):
         yield f"- {escaped(link)}"
     yield f"— {escaped(_made(note))}"
 
 
-def _note_html(project: Project, note: Note) -> Iterator[str]:
+def _note_html(looked: _Looked, note: Note) -> Iterator[str]:
     e = html.escape
     if note.kind is NoteKind.ACTOR:
         yield f"<h3>{e(note.anchor.exact)}</h3>"
     elif note.anchor.exact:
         yield f"<blockquote><pre>{e(note.anchor.exact)}</pre></blockquote>"
     if note.document:
-        yield f'<p class="where">{e(_where(project, note))}</p>'
-    colours = {code.name.casefold(): code.colour for code in project.codes}
+        yield f'<p class="where">{e(looked.where(note))}</p>'
     if note.codes:
         marks = [
-            f'<span class="code" style="border-color:{colours.get(code.casefold()) or "#999"}">#{e(code)}</span>'
+            f'<span class="code" style="border-color:{looked.colours.get(code.casefold()) or "#999"}">#{e(code)}</span>'
             for code in note.codes
         ]
         yield f"<p>{' '.join(marks)}</p>"
     if note.text:
         yield f"<pre>{e(note.text)}</pre>"
-    for link in _links(project, note):
+    for link in looked.links(note):
         yield f"<p>{e(link)}</p>"
     yield f'<p class="made">{e(_made(note))}</p>'
 

@@ -60,7 +60,7 @@ CREATE TABLE note (
     state TEXT NOT NULL, text TEXT NOT NULL, query TEXT NOT NULL,
     reviewed INTEGER NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
     changed TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX note_document ON note(document);
+CREATE INDEX note_document ON note(document, start, created, id);
 INSERT INTO note SELECT id, 'passage', document, start, stop, exact, substr(prefix, -32), substr(suffix, 1, 32),
     text_hash, -1, -1, '', '', '', text, '', 1, author, created, changed FROM old_note;
 CREATE TABLE note_code (

@@ -13,6 +13,7 @@ from search.reading.entities import Entities, trusted
 from search.reading.extent import by_paragraph, joined, with_marks
 from search.reading.marks import Marks, Quotation
 from search.reading.mentions import Mentions, Named, heads
+from search.reading.names import known
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.pool import Pool
@@ -29,6 +30,7 @@ _PROPER = re.compile(r"[A-Z][\w.’'-]{2,}(?: [A-Z][\w.’'-]*)*")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _CAPITAL_BEHIND = re.compile(r" [A-Z]")
 _MAX_NAMES = 2000
+_SURNAME = 4  # letters of a last name that is looked for alone
 _AT_ONCE = 1000  # candidates that are scored together: their features take memory
 _NEAR = 200  # characters between a quotation without a cue and the attribution that it carries on
 _GOES_ON = frozenset({"go", "continue", "add", "conclude"})  # cues of who has spoken already
@@ -132,6 +134,10 @@ class Assembly:
     def _repeated(self) -> list[Named]:
         """Names seen elsewhere in the text, where the model overlooked them."""
         names = {m.name: m for m in self._named if m.type in _REPEATED and not m.headline and _PROPER.fullmatch(m.name)}
+        for m in [m for m in names.values() if m.type is MentionType.PERSON and m.known is None]:
+            surname = m.name.rsplit(maxsplit=1)[-1]
+            if len(surname) >= _SURNAME and surname not in known() and surname.lower() not in small_words():
+                names.setdefault(surname, replace(m, name=surname, sex="", roles=()))
         if not names:
             return []
         by_word: dict[str, list[str]] = {}

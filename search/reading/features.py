@@ -1,6 +1,7 @@
 """What a ranker is told of a candidate: numbers, and words that it knows how often were right."""
 
 import bisect
+import re
 from dataclasses import dataclass
 
 from search.reading import cues
@@ -9,8 +10,10 @@ from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.reading import Span
 
-FEATURES_VERSION = 2  # rises whenever a feature changes: trees made for others are not used
+FEATURES_VERSION = 3  # rises whenever a feature changes: trees made for others are not used
 
+QUOTED = 44  # which number says how much of a candidate stands in marks
+BETWEEN = slice(-24, -18)  # which numbers of a whole row are about what stands between two parts
 Row = tuple[list[float], list[str]]
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -20,6 +23,9 @@ _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them"})
 _MAX_OWN = 100  # candidates of the rules that others are held against; no piece of prose has as many
 _USES = "stiocrn"
 _NAMES = ("NNP", "NNPS")
+_EDGE = "\"'“”‘’„«»`´ "
+_ENDINGS = ",.!?—-…"
+_SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"'”’»)]*(?=\s|$)")
 _HELPERS = frozenset({"neg", "aux", "auxpass", "mark", "advmod"})
 
 
@@ -35,6 +41,23 @@ class _Cue:
     words: list[str]
 
 
+def gap(text: str, one: Span, other: Span) -> list[float]:
+    """Of two parts: how long what stands between them is, its sentence ends, how the first ends, how the second begins,
+    how long both are.
+    """
+    between = text[one[1] : other[0]]
+    told = text[one[0] : one[1]].rstrip(_EDGE)
+    begins = text[other[0] : other[1]].lstrip(_EDGE)[:1]
+    return [
+        float(len(between)),
+        float(len(_SENTENCE_END.findall(between))),
+        float(_ENDINGS.find(told[-1]) if told else -1),
+        float(begins.islower()) + 2.0 * begins.isdigit(),
+        float(one[1] - one[0]),
+        float(other[1] - other[0]),
+    ]
+
+
 class Features:
     """The features of the candidates of one piece; ``place``: where in its text the piece stands, 0 to 1."""
 
@@ -46,7 +69,11 @@ class Features:
         self._cues: dict[tuple[int, Span | None], _Cue] = {}
         self._ends = text[parse.end[-1] - 1] if len(parse) else ""
         self._label = {i: label for first, last, label in parse.entities for i in range(first, last)}
-        self._quoted = bool(len(parse)) and bool(marks.overlapping(parse.start[0], parse.end[-1]))
+        found = marks.overlapping(parse.start[0], parse.end[-1]) if len(parse) else ()
+        self._quoted = bool(found)
+        parts = (part for quotation in found for part in quotation.parts)
+        self._parts = [p for p in parts if parse.start[0] <= p[0] and p[1] <= parse.end[-1] + 1]
+        self._part_starts, self._part_ends = [p[0] for p in self._parts], [p[1] for p in self._parts]
 
     def _word(self, i: int) -> str:
         """A token as a word of the tables: a name only as what kind of name it is, so that nobody's is learnt."""
@@ -80,6 +107,8 @@ class Features:
             between = sorted((key, start)) if key >= 0 else (start, start)
             numbers.append(float(bisect.bisect_left(heads, between[1]) - bisect.bisect_right(heads, between[0])))
         self._among(candidates, rows)
+        for candidate, row in zip(candidates, rows, strict=True):
+            row[0].extend(self._beside(candidate.spans))
         return rows
 
     @staticmethod
@@ -280,6 +309,17 @@ class Features:
             f"{candidate.rule} {cue.words[0]}",
         ]
         return numbers, words
+
+    def _beside(self, spans: tuple[Span, ...]) -> list[float]:
+        """What stands between the parts of a content, and between it and the quotations before and behind it."""
+        text, parts = self._text, self._parts
+        numbers = gap(text, spans[0], spans[1]) if len(spans) > 1 else [-1.0] * 6
+        before = bisect.bisect_right(self._part_ends, spans[0][0])
+        behind = bisect.bisect_left(self._part_starts, spans[-1][1])
+        numbers += gap(text, parts[before - 1], spans[0]) if before else [-1.0] * 6
+        numbers += gap(text, spans[-1], parts[behind]) if behind < len(parts) else [-1.0] * 6
+        numbers += [float(before + len(parts) - behind), float(behind - before - len(spans))]
+        return numbers
 
     def _quotation(self, candidate: Candidate, start: int, end: int) -> tuple[float, float, float, float]:
         """Whether it starts and ends at marks, how much of it is quoted, and whether it cuts a quotation in two."""

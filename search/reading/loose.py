@@ -1,5 +1,6 @@
 """More candidates beside those of cues: single quotations, quotations that go on, headlines with a colon."""
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -44,6 +45,7 @@ class Loose:
                     yield replace(whole, spans=tuple(s for s in candidate.spans if s != short), variant="without")
         yield from self._followed(found)
         start, end = parse.start[0], parse.end[-1]
+        yield from self._next(found, end)
         for quotation in self._marks.overlapping(start, end):
             for part in quotation.parts:
                 if (
@@ -68,6 +70,17 @@ class Loose:
                 if near or before.rule.startswith("quote"):
                     together = (*before.spans, *quotation.spans)
                     yield replace(before, spans=together, variant="then" if near else "far")
+
+    def _next(self, found: list[Candidate], end: int) -> Iterator[Candidate]:
+        """A quotation together with the next one of its piece, whatever stands between them and whoever says that."""
+        parts = [part for q in self._marks.overlapping(self._parse.start[0], end) for part in q.parts]
+        starts = [part[0] for part in parts]
+        told = [c for c in found if c.rule.startswith("quote") and c.cue is not None][:_MAX_OWN]
+        for candidate in told:
+            stop = candidate.spans[-1][1]
+            i = bisect.bisect_left(starts, stop)
+            if i < len(parts) and parts[i][0] - stop <= _FAR and parts[i][1] <= end + 1:
+                yield replace(candidate, spans=(*candidate.spans, parts[i]), variant="next")
 
     def labelled(self) -> Iterator[Candidate]:
         """A headline with its speaker before a colon, or behind the last."""

@@ -8,7 +8,7 @@ from functools import cache
 from search.reading.names import Known, known, rows, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
-from search.reading.roles import people, roles_of
+from search.reading.roles import is_person, people, roles_of
 
 _TYPES = {
     "PERSON": MentionType.PERSON,
@@ -81,9 +81,12 @@ class Mentions:
         for first, end, label in self._parse.entities:
             if label in _TYPES:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
-                    self._take(a, b, self._type(a, b, _TYPES[label]), None)
+                    type_ = self._type(a, b, _TYPES[label])
+                    self._take(*(self._whole(a, b) if type_ is MentionType.PERSON else (a, b)), type_, None)
         for first, last, type_ in self._coordinated():
             self._take(first, last, type_, None)
+        for i in self._appositions():
+            self._take(i, i, MentionType.PERSON, None)
         return sorted(self._found, key=lambda m: m.start)
 
     def _coordinated(self) -> Iterator[tuple[int, int, MentionType]]:
@@ -98,6 +101,35 @@ class Mentions:
             # "Founder and director Ann Roe" is one person
             if parse.tag[last] == "NNP" and begin > 0 and last - begin < 3 and parse.lower[last] not in people():
                 yield begin, last, _TYPES[label]
+
+    def _appositions(self) -> Iterator[int]:
+        """The names in "his mother, Olena," that the model overlooked."""
+        return (i for i, tag in enumerate(self._parse.tag) if tag == "NNP" and i and self._is_named_kin(i))
+
+    def _is_named_kin(self, i: int) -> bool:
+        """True for the Olena of "his mother, Olena,"."""
+        parse = self._parse
+        noun = parse.head[i]
+        beside = parse.dep[i] == "appos" and noun < i and parse.word[i - 1] == "," and parse.left[i] == i
+        return beside and parse.word[i].istitle() and self._is_kin_or_office(noun)
+
+    def _is_kin_or_office(self, noun: int) -> bool:
+        return self._parse.tag[noun] == "NN" and is_person(self._parse.lower[noun])
+
+    def _whole(self, first: int, last: int) -> tuple[int, int]:
+        """A person's name with what the model cut off: "Ji" before "-won", "Mehmet" before "Aydın"."""
+        parse = self._parse
+        while last + 2 < len(parse) and parse.word[last + 1] == "-" and parse.word[last + 2].isalpha():
+            if parse.end[last] != parse.start[last + 1] or parse.end[last + 1] != parse.start[last + 2]:
+                break
+            last += 2
+        begin = first - 1
+        if first == last and begin >= 0 and not self._taken[begin] and parse.word[begin].istitle():
+            given = parse.tag[begin] == "NNP" and parse.dep[begin] == "compound" and parse.head[begin] == first
+            alone = parse.left[first] == begin and not is_person(parse.lower[begin])
+            if given and alone and without_titles(f"{parse.word[begin]} x")[0] != "x":
+                first = begin
+        return first, last
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self._parse.word[first : last + 1])
@@ -209,6 +241,15 @@ class Mentions:
 
     def _type(self, first: int, last: int, type_: MentionType) -> MentionType:
         around, word = heads(), self._parse.word[last]
+        if first < last - 1 and type_ is not MentionType.PERSON and word not in around["ORG"] | around["EVENT"]:
+            name, title = self._words(first, last), self._words(first, first + 1)
+            bare = without_titles(name)[0]
+            titled = without_titles(f"{title} x")[0] == "x" and bare in name[len(title) :]
+            if titled or (bare != name and " " in bare and sex_of(bare.split()[0])):
+                return MentionType.PERSON  # "Rear Admiral Ann Roe", whatever the model took her for
+        label = next((label for b, e, label in self._parse.entities if b <= first and last < e), "")
+        if first == last and label == "ORG" and self._is_named_kin(first):
+            return MentionType.PERSON
         if first < last and word in around["EVENT"]:
             return MentionType.EVENT
         if first < last and word in around["ORG"] and type_ is not MentionType.EVENT:

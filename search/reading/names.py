@@ -43,9 +43,10 @@ def known() -> dict[str, Known]:
             found[form] = Known(name, MentionType.COUNTRY, key)
         for form in filter(None, demonyms.split(";")):
             found.setdefault(form, Known(form, MentionType.NORP, f"norp:{fold(name)}", key))
-        for form in filter(None, capitals.split(";")):
-            first = capitals.split(";")[0]
-            found.setdefault(form, Known(form, MentionType.PLACE, f"place:{fold(first)}", key))
+        for town in filter(None, capitals.split(";")):
+            first, *_ = forms = town.split("=")
+            for form in forms:
+                found.setdefault(form, Known(form, MentionType.PLACE, f"place:{fold(first)}", key))
     return found
 
 

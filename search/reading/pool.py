@@ -6,7 +6,7 @@ from search.reading import DEFAULT_THRESHOLD
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
 from search.reading.extent import joined, with_marks
-from search.reading.features import Features, Row
+from search.reading.features import BETWEEN, Features, Row, gap
 from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.ranker import Ranker
@@ -16,7 +16,7 @@ from search.reading.wide import Wide
 _FLOOR = 0.05  # what is less likely isn't told at all
 _BLOCK = 512  # characters
 # a quotation joined over two paragraphs is one prediction; taken apart it is two, of which both are wrong if one is
-_GOES_ON = 1.2
+_GOES_ON = 1.8
 _SENTENCE = 20  # characters of the shortest sentence that makes a paragraph
 _MAX_JOINED = 12  # paragraphs of one quotation
 
@@ -70,8 +70,9 @@ class Pool:
         gap = min(99.0, float(parse.start[0] - end))
         return [float(count), float(end - start), gap, float(self._asks(candidate))]
 
-    def _asks(self, candidate: Candidate) -> bool:
-        return self._text[candidate.spans[-1][1] - 2 : candidate.spans[-1][1]].startswith("?")
+    def _asks(self, candidate: Candidate, part: int = -1) -> bool:
+        end = candidate.spans[part][1]
+        return self._text[end - 2 : end].startswith("?")
 
     def _joined(self, before: tuple[Candidate, Row, int], candidate: Candidate) -> tuple[Candidate, Row, int] | None:
         """One quotation of what closed the paragraph before and what opens this one, as one more candidate."""
@@ -81,7 +82,9 @@ class Pool:
         spans = joined([*first.spans, *candidate.spans])
         together = replace(first, spans=spans, variant="joined", closes=candidate.closes)
         way = f"{first.rule} joined {min(count, 3)} {self._asks(first)} {candidate.closes}"
-        row = (list(numbers), [way, *words[1:]])
+        numbers = list(numbers)
+        numbers[BETWEEN] = gap(self._text, before[0].spans[-1], candidate.spans[0])
+        row = (numbers, [way, *words[1:]])
         self.candidates.append(together)
         self.rows.append(row)
         return together, row, count + 1
@@ -93,7 +96,8 @@ class Pool:
 
     def _rank(self, i: int, score: float) -> tuple[float, tuple[Span, ...], Span]:
         candidate = self.candidates[i]
-        favoured = score * _GOES_ON if candidate.variant == "joined" else score
+        goes_on = candidate.variant == "joined" and len(candidate.spans) > 1 and not self._asks(candidate, -2)
+        favoured = score * _GOES_ON if goes_on else score
         return -favoured, candidate.spans, candidate.cue or (0, 0)
 
     def _at_least(self, candidate: Candidate, score: float) -> float:

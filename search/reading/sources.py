@@ -10,6 +10,13 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "parataxis"})
 _MAX_PHRASE = 25  # tokens of a source phrase
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "ccomp"})
+# passives whose subject thinks it: "he was convinced"
+_FEELING = frozenset(
+    {"assured", "committed", "concerned", "convinced", "determined", "divided", "inclined", "persuaded", "pleased"}
+    | {"poised", "prepared", "satisfied", "split", "surprised", "tempted", "torn", "united", "worried"}
+)
+# what is done to who is spoken to or of
+_ADDRESSED = frozenset({"asked", "told", "pressed", "questioned", "quoted", "reminded", "informed", "warned", "urged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ def source_of(parse: Parse, cue: int) -> Phrase | None:
     """The phrase that names who acts in ``cue``, a verb: its subject, its agent, or that of a verb it hangs on."""
     if (agent := _agent(parse, cue)) is not None:
         return agent
+    if _is_told(parse, cue):
+        return None
     token = cue
     for _ in range(MAX_STEPS):
         subject = parse.child(token, *_SUBJECTS)
@@ -79,6 +88,14 @@ def source_of(parse: Parse, cue: int) -> Phrase | None:
             return None
         token = head
     return None
+
+
+def _is_told(parse: Parse, cue: int) -> bool:
+    """True for a passive: what somebody else says to its subject, or of it ("he was told", "asked about it")."""
+    if parse.tag[cue] != "VBN" or parse.lower[cue] in _FEELING:
+        return False
+    participle = parse.dep[cue] == "advcl" and not any(parse.dep[c].startswith("aux") for c in parse.children[cue])
+    return _passive(parse, cue) or (participle and parse.lower[cue] in _ADDRESSED)
 
 
 def _is_copula(parse: Parse, token: int) -> bool:
@@ -108,6 +125,9 @@ def owner_of(parse: Parse, noun: int) -> Phrase | None:
         return source_of(parse, head if parse.dep[noun] != "pobj" else parse.head[head])
     if parse.dep[noun] in ("nsubj", "nsubjpass"):
         return phrase_of(parse, noun)
+    first = parse.left[noun]
+    if parse.lower[noun].endswith("ed") and parse.tag[first] == "DT" and 0 < noun - first < 3:
+        return Phrase(first, noun - 1, noun - 1)  # a verb that the parser took for a noun: "A third joked that"
     return None
 
 

@@ -13,7 +13,8 @@ from search.reading.descriptions import Descriptions, alike, described, is_plura
 from search.reading.entities import Entities
 from search.reading.groups import Group, Groups, singular
 from search.reading.marks import Marks
-from search.reading.mentions import Named
+from search.reading.mentions import Named, heads
+from search.reading.names import known
 from search.reading.reading import How, MentionType, Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -25,6 +26,8 @@ _PARTS = frozenset(
 )
 _INDEFINITE = _PARTS | {"a", "an", "any"}
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
+_AGED = re.compile(r"the \d\d?-year-old\b", re.I)
+_NAME = re.compile(r"[A-Z][\w-]+")
 _BACK = 40  # mentions looked back at
 _WORD = re.compile(r"[\w'’-]+")
 # behind a "one" that is anybody: "one can say", but "one said"
@@ -44,6 +47,12 @@ class Resolved:
     how: How
     because: Span | None = None
     others: tuple[int, ...] = ()
+
+
+def _countries(roles: tuple[str, ...]) -> set[str]:
+    """The keys of the countries that are named in what somebody is said to be."""
+    entries = (known().get(word) for role in roles for word in _NAME.findall(role))
+    return {e.country or e.key for e in entries if e is not None}
 
 
 NOBODY = Resolved(None, How.NONE)
@@ -166,7 +175,34 @@ class Speakers:
             acts = m.subject and m.start == span[0]  # "Ravi Menon shook his head: ..."
             if m.type is MentionType.PERSON and (acts or self._is_about(m, span, head)):
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
+        for k in inside:  # "news agency Interfax", "the newspaper Le Soir"
+            m = self._mentions[k]
+            close = 0 <= m.start - head[1] <= 2 and self._text[head[1] : m.start].strip() in ("", ",")
+            if m.type is MentionType.ORG and close and m.end == span[1]:
+                return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
+        if (found := self._lately(span, head)) is not None:
+            return found
         return self._nameless(span, head, len(inside) > 0, beside)
+
+    def _lately(self, span: Span, head: Span) -> Resolved | None:
+        """Whom "the 58-year-old" or "the Dane" means: who spoke last, or the last of that country who was named."""
+        words = self._text[span[0] : span[1]]
+        last = self._last.entity
+        if _AGED.match(words) and last is not None and self._last.how is not How.ANONYMOUS:
+            if self._entities.may_be_person(last):
+                self._entities.make_person(last)
+            plain = self._text[slice(*head)].lower() in heads()["MAN"] | heads()["WOMAN"]
+            if self._entities.type(last) is MentionType.PERSON and not plain:
+                return Resolved(last, How.ROLE, self._last.because)
+        people = known().get(self._text[slice(*head)])
+        if people is None or not people.country or not words.startswith(("the ", "The ")) or span[1] != head[1]:
+            return None
+        first = bisect.bisect_left(self._starts, span[0]) - 1
+        for k in range(first, max(-1, first - _BACK), -1):
+            m, entity = self._mentions[k], self._entities.of[k]
+            if m.type is MentionType.PERSON and people.country in _countries(self._entities.roles(entity)):
+                return Resolved(entity, How.ROLE, (m.start, m.end))
+        return None
 
     def _is_about(self, m: Named, span: Span, head: Span) -> bool:
         """True where the person is who the phrase is about, not one whose supporters, say, it is about."""

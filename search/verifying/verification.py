@@ -136,8 +136,23 @@ class Verification:
         way = [(near.first, near.last) for near in parts_there]
         place = self._place(article, wording, way, written.speakers)
         diff = [step for row, near in zip(written.rows, parts_there, strict=True) for step in _diff(row, near, wording)]
+        if any(step == "-" for step, _ in diff) and self._interrupted(article.listed.number, parts_there, wording):
+            note = "the article puts words of its own between the parts: " + "; ".join(w for s, w in diff if s == "-")
+            place = replace(place, left_out=())
+            found = self._found(written, [place])
+            return replace(found, notes=(*found.notes, note))
         notes = [f"said there by {', '.join(place.speakers)}"] if place.who is Who.OTHER else []
         return Verdict(written, Status.ALTERED, (place,), 1, like, tuple(diff), tuple(notes))
+
+    def _interrupted(self, number: int, parts: Sequence[Nearest], wording: Wording) -> bool:
+        """Whether nothing differs but words that stand between two parts of what one quotation says: "he said"."""
+        if self._speaking is None or any(step not in ("equal", "delete") for near in parts for step, *_ in near.steps):
+            return False
+        steps = [(near.first, step) for near in parts for step in near.steps]
+        gone = [wording.span(first + a, first + b) for first, (step, a, b, _, _) in steps if step == "delete"]
+        around = self._speaking.around(number, [wording.span(near.first, near.last) for near in parts])
+        gaps = [(one[1], two[0]) for quote in around for one, two in pairwise(quote.spans)]
+        return bool(gone) and all(any(a <= start and end <= b for a, b in gaps) for start, end in gone)
 
     def _wording(self, article: Shown) -> Wording:
         key = article.listed.text_hash

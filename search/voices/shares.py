@@ -14,7 +14,7 @@ from search.voices.tables import NO_SIDE, Dimension, Tables
 Json = dict[str, Any]
 FIRST_THIRD = 1 / 3
 HEAD = ""  # key of a row that sums a group up
-_NAMES = {OTHERS: "others", HEAD: "all"}
+_HEAD, _PAIR, _REST = range(3)  # what a row is: the sums of a group, a speaker in it, all others
 MEASURES = ("quotations", "original", "words", "first_third", "direct")
 
 
@@ -56,27 +56,29 @@ class Shares:
         self._sums = {name: self._pivot.sums(weight) for name, weight in self._weights.items()}
         self._totals = {name: self._groups.sums(weight * first) for name, weight in self._weights.items()}
         self.quotations = int(first.sum())
-        self._rows: list[tuple[int, str, tuple[int, ...]]] = []  # group, key, measures
         self._list(top, heads and bool(self._by))
 
     def _list(self, top: int, heads: bool) -> None:
-        groups, actors = self._groups.keys.shape[1], self._pivot.keys[-1]
-        owner = self._owner()
-        sums = np.stack([self._sums[name] for name in MEASURES])
-        order = np.lexsort((actors, -sums[2], -sums[0], owner))
-        starts = np.searchsorted(owner[order], np.arange(groups + 1))
-        for group in self._group_order():
-            members = order[starts[group] : starts[group + 1]]
-            if heads:
-                self._rows.append((group, HEAD, tuple(int(self._totals[name][group]) for name in MEASURES)))
-            kept = members if not top else members[:top]
-            unnamed = [m for m in members.tolist() if self._actor.keys[actors[m]] in (ANONYMOUS, NOBODY, NO_SIDE)]
-            listed = [*kept.tolist(), *(m for m in unnamed if m not in set(kept.tolist()))]
-            for m in listed:
-                self._rows.append((group, self._actor.keys[actors[m]], tuple(sums[:, m].tolist())))
-            rest = np.setdiff1d(members, listed)
-            if len(rest):
-                self._rows.append((group, OTHERS, tuple(sums[:, rest].sum(axis=1).tolist())))
+        """Which rows there are, in their order: of each a group, what it is, and which pair of a group and an actor."""
+        groups, actors, owner = self._groups.keys.shape[1], self._pivot.keys[-1], self._owner()
+        place = np.empty(groups, np.int64)
+        place[self._group_order()] = np.arange(groups)
+        sums = self._pairs = np.stack([self._sums[name] for name in MEASURES])
+        order = np.lexsort((actors, -sums[2], -sums[0], place[owner]))
+        among = place[owner[order]]
+        rank = np.arange(len(order)) - np.searchsorted(among, among)
+        unnamed = [i for i, key in enumerate(self._actor.keys[:2]) if key in (ANONYMOUS, NOBODY, NO_SIDE)]
+        kept = (rank < top) | np.isin(actors[order], unnamed) if top else np.ones(len(order), np.bool_)
+        rest = order[~kept]
+        self._others = np.stack([np.bincount(owner[rest], row[rest], groups).astype(np.int64) for row in sums])
+        rows = order[kept]
+        ends = np.unique(owner[rest])
+        begins = np.arange(groups if heads else 0)
+        group = np.concatenate([begins, owner[rows], ends])
+        what = np.repeat([_HEAD, _PAIR, _REST], [len(begins), len(rows), len(ends)])
+        pair = np.concatenate([begins, rows, ends])
+        final = np.lexsort((np.arange(len(group)), what, place[group]))
+        self._rows = np.stack([group[final], what[final], pair[final]], axis=1)
 
     def _owner(self) -> npt.NDArray[np.int64]:
         """The group of each pair of a group and an actor."""
@@ -103,15 +105,23 @@ class Shares:
 
     def window(self, offset: int, count: int) -> list[Json]:
         """Some rows."""
-        return [self._row(*row) for row in self._rows[offset : offset + count]]
+        return [self._row(*row) for row in self._rows[offset : offset + count].tolist()]
 
-    def _row(self, group: int, key: str, measures: tuple[int, ...]) -> Json:
+    def _row(self, group: int, what: int, pair: int) -> Json:
         where = labels(self._tables, self._by, self._groups.dimensions, self._groups.keys[:, group].tolist())
+        totals = [int(self._totals[name][group]) for name in MEASURES]
+        if what == _PAIR:
+            key = self._actor.keys[self._pivot.keys[-1][pair]]
+            name, measures = self._tables.name(key), self._pairs[:, pair].tolist()
+        elif what == _REST:
+            key, name, measures = OTHERS, "others", self._others[:, group].tolist()
+        else:
+            key, name, measures = HEAD, "all", totals
         return {
             **where,
-            "actor": _NAMES.get(key) or self._tables.name(key),
+            "actor": name,
             "key": key,
-            **({"head": True} if key == HEAD else {}),
+            **({"head": True} if what == _HEAD else {}),
             **dict(zip(MEASURES, measures, strict=True)),
-            "of": {name: int(self._totals[name][group]) for name in MEASURES},
+            "of": dict(zip(MEASURES, totals, strict=True)),
         }

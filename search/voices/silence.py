@@ -14,6 +14,7 @@ from search.article import READ_ZONES
 from search.reading.names import Known, known, rows
 from search.reading.reading import How, MentionType
 from search.text import fold, paragraphs, plain
+from search.voices.speech import ORDINAL_BITS
 
 if TYPE_CHECKING:
     from search.actor import Actor
@@ -119,7 +120,7 @@ class Silence:
             voices = [self._actors.identity(number, own) for own in keys]
             nobody = not voices or how == ANONYMOUS
             why = self._why(
-                (number << 24) + ordinal, voices, score, words, nobody, any(s <= begin < e for s, e in near)
+                (number << ORDINAL_BITS) + ordinal, voices, score, words, nobody, any(s <= begin < e for s, e in near)
             )
             if why:
                 yield Evidence(

@@ -1,6 +1,7 @@
 """The engine's answers about who is not heard."""
 
 import bisect
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from search.reading import DEFAULT_THRESHOLD
@@ -10,6 +11,7 @@ from search.voices.answers import VoicesAnswers
 from search.voices.choice import Choice
 
 if TYPE_CHECKING:
+    from search.actor import Actor
     from search.voices.silence import Evidence, Silence
 
 Json = dict[str, Any]
@@ -48,17 +50,7 @@ class SilenceAnswers(VoicesAnswers):
         A row: {"actor", "key", "type", "mentions", "named", "sentence"}. Whether their evidence was looked through is
         told by ``silence``.
         """
-        tables = self._tables
-        asked = self._table("spoken", Choice(words=True))
-        read = self.library.counts()[2]
-        heard = set(asked)
-        index = tables.speech.index_of
-        silent = [
-            actor
-            for actor in self.actors.listed(words)
-            if actor.mentions and not actor.anonymous and index.get(actor.key) not in heard and actor.type in SPEAKING
-        ]
-        silent.sort(key=lambda actor: (-actor.mentions, actor.name))
+        silent, read = self._unheard(words), self.library.counts()[2]
         rows = [
             {
                 "actor": actor.name,
@@ -71,6 +63,26 @@ class SilenceAnswers(VoicesAnswers):
             for actor in silent[offset : offset + min(count, MAX_WINDOW)]
         ]
         return {**self._about_table(Choice()), "total": len(silent), "rows": rows}
+
+    def _unheard(self, words: str) -> "list[Actor]":
+        tables = self._tables
+        asked = ("unheard", words)
+        if asked not in self._made:
+            heard = set(self._table("spoken", Choice(words=True)))
+            index = tables.speech.index_of
+            found = [
+                actor
+                for actor in self.actors.listed(words)
+                if actor.mentions
+                and actor.type in SPEAKING
+                and not actor.anonymous
+                and index.get(actor.key) not in heard
+            ]
+            found.sort(key=attrgetter("name"))
+            found.sort(key=attrgetter("mentions"), reverse=True)
+            self._made[asked] = found
+        kept: list[Actor] = self._made[asked]
+        return kept
 
     def looked_through(self, actor: str, min_score: float = DEFAULT_THRESHOLD) -> Json:
         """Keep that the person has looked through the evidence about an actor; ``undo`` takes it back."""

@@ -17,6 +17,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 # numbers of speakers that are nobody in particular; others are indexes into Speech.speakers
 UNRESOLVED, UNNAMED = -1, -2
+ORDINAL_BITS = 24  # of an attribution as one number
 ANONYMOUS_HOW = HOWS.index("anonymous")
 DIRECT = KINDS.index("direct")
 
@@ -69,8 +70,11 @@ class Speech:
             else:
                 means[i] = index.setdefault(self._actors.identity(0, key), len(index))
         found = means[which]
+        order = np.argsort(which, kind="stable") if several else which[:0]
+        in_order = which[order]
         for i, key in several:  # a surname that means somebody else elsewhere
-            for row in np.flatnonzero(which == i).tolist():
+            first, last = np.searchsorted(in_order, [i, i + 1])
+            for row in order[first:last].tolist():
                 identity = self._actors.identity(int(self.numbers[self.article[row]]), key)
                 found[row] = index.setdefault(identity, len(index))
         self.speakers = list(index)
@@ -112,4 +116,4 @@ class Speech:
 
 def packed(numbers: npt.ArrayLike, ordinals: npt.ArrayLike) -> Ints:
     """Attributions (numbers of articles, ordinals) as one number each."""
-    return (np.asarray(numbers, np.int64) << 24) + np.asarray(ordinals, np.int64)
+    return (np.asarray(numbers, np.int64) << ORDINAL_BITS) + np.asarray(ordinals, np.int64)

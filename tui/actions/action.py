@@ -11,6 +11,7 @@ class Context(StrEnum):
     COMPARE = "compare"
     LIST = "list"  # a screen that is one list: what an actor says
     NOTES = "notes"  # the list of all notes
+    CODES = "codes"  # the codebook
     SEARCHES = "searches"  # the list of kept searches
     TABLE = "table"  # a table of counts
     TELLINGS = "tellings"  # how one statement was told
@@ -54,6 +55,7 @@ DESK = Context.DESK
 COMPARE = Context.COMPARE
 LIST = Context.LIST
 NOTES = Context.NOTES
+CODES = Context.CODES
 SEARCHES = Context.SEARCHES
 TABLE = Context.TABLE
 TELLINGS = Context.TELLINGS

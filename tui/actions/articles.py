@@ -11,5 +11,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.group", ("O",), "group", "Group the articles by outlet, by month, or not at all; o closes a group.", "articles", "shelf.next_group"),
     Action("list.unread", ("i",), "read or unread", "Let this article, or the marked ones, count as unread again, or as read.", "articles", "shelf.toggle_unread"),
     Action("list.refresh", ("R",), "look for new", "Look for new, changed and removed articles.", "articles", "refresh_corpus"),
+    Action("corpus.open", ("ctrl+t",), "open a corpus", "Open one of the corpora opened last, or another path.", "articles", "corpora.ask"),
     Action("source.edit", ("E",), "edit source", "Open the article's file in $VISUAL or $EDITOR.", "articles", "edit_source"),
 )  # fmt: skip

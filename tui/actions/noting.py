@@ -1,6 +1,6 @@
 """Selecting, notes and codes, undo."""
 
-from tui.actions.action import AUDIT, EVIDENCE, LIST, NOTES, SEARCHES, TABLE, TELLINGS, Action, Count
+from tui.actions.action import AUDIT, CODES, EVIDENCE, LIST, NOTES, SEARCHES, TABLE, TELLINGS, Action, Count
 
 ACTIONS: tuple[Action, ...] = (
     Action("select.widen", ("v",), "select", "Select: the sentence, then more with every press.", "notes", "reader.widen", count=Count.REPEAT),
@@ -10,6 +10,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select.sentence_right", ("right_parenthesis",), "a sentence more", "Move the end of the selection a sentence on.", "notes", "reader.extend", ("sentence", 1), count=Count.REPEAT),
     Action("select.sentence_left", ("left_parenthesis",), "a sentence less", "Move the end of the selection a sentence back.", "notes", "reader.extend", ("sentence", -1), count=Count.REPEAT),
     Action("note.add", ("a",), "note", "Write a note on the current thing; #word in it is a code. On a note: change it.", "notes", "notebook.write", footer=6),
+    Action("note.statement", ("a",), "note", "Write a note on the statement; #word in it is a code.", "notes", "note_statement", (), (TELLINGS,)),
     Action("note.code", ("A",), "code", "Put a code on the current thing.", "notes", "notebook.code"),
     Action("note.again", ("full_stop",), "same code", "Put the code used last on the current thing.", "notes", "notebook.again"),
     Action("note.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "notebook.delete"),
@@ -17,6 +18,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u",), "undo", "Undo the last thing you did.", "notes", "notebook.undo", count=Count.REPEAT),
     Action("redo", ("U",), "redo", "Do again what was undone.", "notes", "notebook.redo", count=Count.REPEAT),
     Action("list.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "delete", (), (NOTES,), 3),
-    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (LIST, NOTES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
-    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (LIST, NOTES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
+    Action("notes.view", ("S",), "view", "List notes, notes to be looked at, corrections, or what lost its place.", "notes", "next_view", (), (NOTES,), 4),
+    Action("notes.accept", ("plus",), "accept", "Put what lost its place where it is proposed; of a note that a search made: it was looked at.", "notes", "accept", (), (NOTES,), 5),
+    Action("notes.move", ("m",), "move", "Put the note on other words: go there, select them, and a puts it there.", "notes", "move_it", (), (NOTES,)),
+    Action("notes.relate", ("r",), "relate", "Say that a note contradicts, repeats or answers another: r on the one, r on the other.", "notes", "relate", (), (NOTES,)),
+    Action("notes.codebook", ("B",), "codebook", "The codebook: rename, move, merge, recolour and describe codes.", "notes", "codebook", (), (NOTES,), 6),
+    Action("note.codebook", ("B",), "codebook", "The codebook: rename, move, merge, recolour and describe codes.", "notes", "notebook.codebook"),
+    Action("codes.rename", ("r",), "rename", "Give the code another name, on every note that has it.", "notes", "rename", (), (CODES,), 3),
+    Action("codes.under", ("m",), "move under", "Put the code under another, or at the top.", "notes", "under", (), (CODES,), 4),
+    Action("codes.merge", ("M",), "merge", "Put another code wherever this one stands, and delete it.", "notes", "merge", (), (CODES,), 5),
+    Action("codes.colour", ("c",), "colour", "Give the code a colour.", "notes", "colour", (), (CODES,), 6),
+    Action("codes.describe", ("a",), "describe", "Say when to use the code.", "notes", "describe", (), (CODES,), 7),
+    Action("codes.add", ("A",), "new code", "A new code, under the one at the cursor.", "notes", "add", (), (CODES,), 8),
+    Action("codes.delete", ("x", "delete"), "delete", "Take the code off every note, and out of the codebook.", "notes", "delete", (), (CODES,), 9),
+    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (LIST, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
+    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (LIST, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
 )  # fmt: skip

@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 from typing import Any
 
+from tui.codes import tree
 from tui.commands.common import add_in, add_json, prepare, say, write, write_json
 
 HELP = "list the codebook, and change it: add, rename, move, merge, recolour, describe, delete"
@@ -63,18 +64,3 @@ def _list(codes: list[dict[str, Any]], *, as_json: bool) -> int:
     if not codes:
         say("There are no codes yet: A in the reader puts one on a passage, seedreader codes add makes one.")
     return 0 if codes else 1
-
-
-def tree(codes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The codes by name, each behind the one above it and with its "depth"; rings, which can't be, end."""
-    below: dict[str, list[dict[str, Any]]] = {}
-    ids = {code["id"] for code in codes}
-    for code in sorted(codes, key=lambda c: c["name"].casefold()):
-        below.setdefault(code["parent"] if code["parent"] in ids else "", []).append(code)
-    found: list[dict[str, Any]] = []
-    waiting = [(code, 0) for code in reversed(below.get("", []))]
-    while waiting:
-        code, depth = waiting.pop()
-        found.append({**code, "depth": depth})
-        waiting += [(child, depth + 1) for child in reversed(below.get(code["id"], []))]
-    return found

@@ -11,7 +11,7 @@ from tui.commands.counting import add_choice, choice_of
 
 HELP = "write a report as Markdown or HTML, with exact citations, charts and where the figures come from"
 EXAMPLE = "seedreader report articles/ --section voices,framing -o report.html"
-SECTIONS = ("voices", "framing", "silence", "tellings", "audit")
+SECTIONS = ("voices", "framing", "silence", "tellings", "headlines", "audit")
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
         about = provenance(
             engine.library,
             query=first["provenance"]["query"],
+            sides=first["provenance"]["sides"],
             threshold=choice["min_score"],
             lexicon=first["provenance"]["lexicon"] or "",
         )

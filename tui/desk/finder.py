@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, Static
 
+from tui.counted import counted
 from tui.engine_client import EngineError, StaleError
 from tui.safe import content
 from tui.screens.ask import AskBox
@@ -156,7 +157,7 @@ class Finder:
 
         def changed(value: str) -> None:
             self.here, self.last = value, "here"
-            self._desk.background(self._show_here, group="here")
+            self._desk.background(partial(self._show_here, box), group="here")
 
         async def done(value: str | None) -> None:
             self.here = before if value is None else value
@@ -166,11 +167,16 @@ class Finder:
                 self._desk.reader.next_thing("hits", 1, inclusive=True)
             self._desk.panes.go(2)
 
-        self._desk.app.push_screen(AskBox("find in this article", self.here, changed=changed), done)
+        self._desk.jumps.leave()
+        box = AskBox("find in this article", self.here, changed=changed)
+        self._desk.app.push_screen(box, done)
 
-    async def _show_here(self) -> None:
+    async def _show_here(self, box: AskBox) -> None:
         await self._desk.reader.show_hits()
         self._desk.reader.next_thing("hits", 1, inclusive=True)
+        at, total = self._desk.reader.hit_position()
+        if box.is_mounted:
+            box.tell((f"{at} of {counted(total, 'hit')}" if total else "no hit") if self.here.strip() else "")
 
     def current_query(self) -> str:
         """The query whose hits are shown: the one made last."""

@@ -196,6 +196,17 @@ class Notebook:
 
         self._desk.app.push_screen(NotesScreen(), done)
 
+    def codebook(self) -> None:
+        """Open the codebook; a code chosen there is searched for."""
+        from tui.screens.codebook import CodebookScreen
+
+        async def done(result: Json | None) -> None:
+            await self.show_changes()
+            if result is not None and "query" in result:
+                await self._desk.finder.run(result["query"])
+
+        self._desk.app.push_screen(CodebookScreen(), done)
+
     async def undo(self) -> None:
         """Take back the last thing the person did: a dropped query or filter first, then what is kept."""
         if self._desk.dropped:

@@ -139,6 +139,10 @@ class Shelf:
                 why = f"No quotation fits\n{chosen.query}"
             other = "\nS shows the articles" if not self.lists_articles else ""
             filtered = f"\namong those that fit {chosen.words}" if chosen.filters else ""
+            status = self._desk.reader_app.status
+            if status and status["indexed"] < status["articles"]:
+                indexed = f"{status['indexed']:,} of {status['articles']:,}"
+                why += f"\n\nThe index is being built: {indexed} articles\nare in it, and results come as it grows."
             dropped = "the filter" if filtered else "it"
             return f"{why}{filtered}\n\n/ changes the query\nbackspace drops {dropped}{other}"
         if chosen.filters:
@@ -165,7 +169,9 @@ class Shelf:
             return ""
         answer, status = self._answer, self._desk.reader_app.status
         parts = [VIEWS[answer["view"]].found(answer)]
-        if status and status["read"] < status["articles"]:
+        if status and status["indexed"] < status["articles"]:
+            parts.append(f"indexed {status['indexed']:,} of {status['articles']:,}")
+        elif status and status["read"] < status["articles"]:
             parts.append(f"read {status['read']:,} of {status['articles']:,}")
         parts += answer.get("notes", [])[:1]
         outlets = [f"{name or 'outlet unknown'} {n}" for name, n in answer.get("facets", {}).get("outlet", [])[:3]]

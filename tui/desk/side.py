@@ -65,7 +65,7 @@ class Side:
 
     def _why_empty(self, article: OpenArticle) -> str:
         if self.tab != "notes" and not article.about["read"]:
-            return "This article is being read;\nwhat it says comes in a moment."
+            return self._why_unread()
         if self.tab == "notes" and (why := self._desk.reader_app.status.get("store_why")):
             return f"{_EMPTY[self.tab]}\n\n{why}"
         if self.tab == "quotations" and article.hidden:
@@ -73,6 +73,13 @@ class Side:
         if self.tab != "notes" and article.about["unread"]:
             return f"{_EMPTY[self.tab]}\nParagraphs that are not English are not read."
         return _EMPTY[self.tab]
+
+    def _why_unread(self) -> str:
+        status = self._desk.reader_app.status
+        done = f"\n\nRead {status['read']:,} of {status['articles']:,} articles." if status else ""
+        if self._desk.reader_app.progress or not status:
+            return f"This article is being read;\nwhat it says comes in a moment.{done}"
+        return f"This article was not read yet.\nR goes on reading.{done}"
 
     def _show_head(self, article: OpenArticle | None) -> None:
         if article is None:

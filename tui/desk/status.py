@@ -17,14 +17,17 @@ def work_line(desk: "Desk") -> str:
     """What long work is under way, with counts, rate and time left; or how far reading has come."""
     app = desk.reader_app
     progress = app.progress
+    if app.restarting:
+        return "starting the engine again; nothing is lost"
     if progress:
         if not progress["total"]:
             return f"{progress['stage']} {progress['done']:,} ({progress['rate']:.0f} a second) · ctrl+c stops"
         left = f", {duration(progress['left'])} left" if progress["left"] else ""
-        return (
-            f"{progress['stage']} {progress['done']:,} of {progress['total']:,} ({progress['rate']:.0f} a second{left})"
-        )
+        counts = f"{progress['done']:,} of {progress['total']:,} ({progress['rate']:.0f} a second{left})"
+        return f"{progress['stage']} {counts} · ctrl+c stops"
     status = app.status
+    if status and status["indexed"] < status["articles"]:
+        return f"indexed {status['indexed']:,} of {status['articles']:,}"
     if status and status["read"] < status["articles"]:
         return f"read {status['read']:,} of {status['articles']:,}"
     return ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
+from tui.headline_words import BEARS
 from tui.report.blocks import Bars, Block, Heading, Map, Paragraph, Quotation, Table
 from tui.tables import percent
 from tui.why import WHY
@@ -71,15 +72,15 @@ def silence(engine: "Engine", choice: Json) -> Iterator[Block]:
     if not found["rows"]:
         yield Paragraph("Everybody who is named is quoted.")
         return
-    states = {row["key"]: engine.silence(row["key"], count=SHOWN) for row in found["rows"][:SHOWN]}
+    states = {row["key"]: engine.silence(row["key"], count=SHOWN) for row in found["rows"]}
     yield Table(
         ["", "looked through"],
-        [[row["sentence"], states[row["key"]]["state"] if row["key"] in states else ""] for row in found["rows"]],
+        [[row["sentence"], states[row["key"]]["state"]] for row in found["rows"]],
         2,
     )
     if found["total"] > len(found["rows"]):
         yield Paragraph(f"And {found['total'] - len(found['rows']):,} more.")
-    for one in states.values():
+    for one in list(states.values())[:SHOWN]:
         if one["rows"]:
             yield Heading(f"What speaks against taking that for silence: {one['actor']}", 3)
         for row in one["rows"]:
@@ -108,6 +109,26 @@ def tellings(engine: "Engine", choice: Json) -> Iterator[Block]:
         for report in told["rows"]:
             outlet, date = report["outlet"] or "outlet unknown", report["date"] or "undated"
             yield from _cited(engine, [report], f"{outlet}, {date}: {report['relation']}, {report['standing']}")
+
+
+def headlines(engine: "Engine", choice: Json) -> Iterator[Block]:
+    """Titles that may pull in opposite directions, with the quotations that carry them or not."""
+    yield Heading("Headlines that may pull in opposite directions")
+    found = engine.headlines(count=SHOWN)
+    if not found["rows"]:
+        yield Paragraph("No two titles were found that may pull in opposite directions about the same actors.")
+        return
+    yield Paragraph(f"Proposals, to be read and judged; {found['total']:,} in all.")
+    for row in found["rows"]:
+        yield Heading(f"{row['subject']} and {row['whom']}: {row['when']}", 3)
+        for title in row["titles"]:
+            where = f"{title['outlet'] or 'outlet unknown'}, {title['date'] or 'undated'}, {title['document']}"
+            yield Paragraph(f"“{title['title']}” ({where}): {'towards' if title['way'] > 0 else 'away'}.")
+            if not any(quote["bears"] == "carries" for quote in title["quotations"]):
+                yield Paragraph("No quotation was found in its body that carries it.")
+            for quote in title["quotations"][:SHOWN]:
+                place = {"number": title["number"], "ordinal": quote["ordinal"]}
+                yield Quotation(engine.cite([place], "plain")["text"], BEARS[quote["bears"]])
 
 
 def audit(engine: "Engine", choice: Json) -> Iterator[Block]:
@@ -141,6 +162,7 @@ SECTIONS: dict[str, Callable[["Engine", Json], Iterator[Block]]] = {
     "framing": framing,
     "silence": silence,
     "tellings": tellings,
+    "headlines": headlines,
     "audit": audit,
 }
 

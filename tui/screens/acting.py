@@ -60,6 +60,10 @@ class ActingScreen(Screen[Any]):
         """The line at the bottom."""
         return self.query_one(Footer)
 
+    async def on_footer_chosen(self, event: Footer.Chosen) -> None:
+        """A click on a key in the footer."""
+        await self.action_do(event.identity)
+
     async def action_press(self, key: str) -> None:
         """Do what the keys typed so far mean, or show how they may go on."""
         if self._keys_typed is None:

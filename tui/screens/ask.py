@@ -52,6 +52,10 @@ class AskBox(Box[str | None]):
         field.focus()
         field.cursor_position = len(self._value)
 
+    def tell(self, words: str) -> None:
+        """Show something about what is typed, beside the title."""
+        self.query_one(Vertical).border_title = content(f"{self._title} · {words}" if words else self._title)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell who asked."""
         self._changed(event.value)

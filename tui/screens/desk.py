@@ -5,11 +5,12 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.comparison import Comparison
+from tui.desk.corpora import Corpora
 from tui.desk.corrector import Corrector
 from tui.desk.counting import Counting
 from tui.desk.finder import Finder
@@ -54,6 +55,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.rescue = Rescue(self)
         self.comparison = Comparison()
         self.jumps = Jumps(self)
+        self.corpora = Corpora(self)
         self.session = Session(self)
         self.news = News(self)
         self.counting = Counting(self)
@@ -79,7 +81,7 @@ class Desk(ActingScreen, inherit_bindings=False):
                 yield RowList(height=3, id="says")
         yield Static("", id="status")
         yield Footer(self.CONTEXT)
-        yield Static(content("The terminal is too small: make it larger, or leave with q."), id="too-small")
+        yield Static("", id="too-small")
 
     def on_mount(self) -> None:
         """Start with the list, the keys in it."""
@@ -130,6 +132,9 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Lay out anew."""
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
         self.set_class(small, "small")
+        now, least = f"{event.size.width}x{event.size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
+        why = f"The terminal is too small: it is {now}, not {least} or more.\nMake it larger, or leave with q."
+        self.query_one("#too-small", Static).update(content(why))
         self.panes.lay_out()
         self.show_status()
 
@@ -151,6 +156,15 @@ class Desk(ActingScreen, inherit_bindings=False):
         if pane != self.panes.focused:  # going to the third pane again would turn its list
             self.panes.go(pane)
         await self.enter()
+
+    def on_click(self, event: Click) -> None:
+        """A click on the line above a pane goes there, on that of the third pane again to its next list."""
+        heads = {"shelf-head": 1, "reader-head": 2, "side-head": 3}
+        widget = event.widget
+        if widget is not None and widget.id in heads:
+            self.panes.go(heads[widget.id])
+        elif widget is not None and widget.id == "slash":
+            self.finder.ask()
 
     @on(Chips.Removed)
     def _chip_removed(self, event: Chips.Removed) -> None:

@@ -80,7 +80,8 @@ class FramingScreen(TableScreen):
         """What signs mean, and which classes tell of no words."""
         acts = " and ".join(c for c in self._frames if c in self.answer.get("acts", ()))
         few = "few quotations: shares say little · " if self.answer.get("few") else ""
-        return f"{few}!n: so many of them negated" + (f" · {acts}: no words, thoughts and deeds" if acts else "")
+        told = f" · {acts}: no words, thoughts and deeds" if acts else ""
+        return f"{few}signs: how much of the row · !n: so many of them negated{told}"
 
     def why_empty(self) -> str:
         """Nothing about the query, or nothing at all."""

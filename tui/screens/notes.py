@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from tui.actions import Context
-from tui.desk.notebook import split_codes
 from tui.engine_client import EngineError, Json
+from tui.screens.ask import PickBox
 from tui.screens.listing import ListScreen
+from tui.screens.note_views import VIEWS
 from tui.taking import Taken, taken_row
 from tui.widgets.row_list import Row
 
@@ -17,38 +18,46 @@ class NotesScreen(ListScreen, inherit_bindings=False):
     CONTEXT = Context.NOTES
     ASK: ClassVar[str] = "only notes with these words or this #code"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = VIEWS[0]
+        self._related: Json | None = None  # the note that is to be related to another
+
     async def fetch(self, offset: int, count: int) -> Json:
-        """Notes that have the words and the code."""
-        words, codes = split_codes(self.words)
-        code = codes[0] if codes else ""
-        return await self.reader_app.engine.call("notes", words=words, code=code, offset=offset, count=count)
+        """What the view lists, with the words and the code."""
+        return await self.view.fetch(self.reader_app.engine, self.words, offset, count)
 
     def show_row(self, row: Json) -> Row:
-        """The note; the words it stands on; where and when it was made."""
-        codes = " ".join(f"#{code}" for code in row["codes"])
-        text = " ".join(row["text"].split())
-        where = row["title"] or row["document"]
-        gone = "" if row["number"] is not None else " · this article is gone"
-        return Row(
-            title=text or codes or "(marked)",
-            right=row["created"][:10],
-            detail=f"“{' '.join(row['exact'].split())}”",
-            third=" · ".join(part for part in (codes if text else "", f"{where}{gone}", row["author"]) if part),
-        )
+        """How the view shows it."""
+        return self.view.row(row)
 
     def head(self) -> str:
-        """How many, and which."""
-        return f"all notes  {self.count:,}" + (f" with {self.words}" if self.words else "")
+        """How many, and which; what keys do with them."""
+        name = "all notes" if self.view is VIEWS[0] else self.view.name
+        return f"{name}  {self.count:,}" + (f" with {self.words}" if self.words else "") + f"\n{self.view.keys}"
 
     def why_empty(self) -> str:
         """None made yet, or none with the words."""
         if self.words:
             return f"No note has\n{self.words}\n\n/ changes the words · backspace drops them"
-        return "No note was made yet.\n\nIn an article, a notes the current passage and A puts a code on it.\nq closes this list."  # noqa: E501
+        return self.view.empty
+
+    async def next_view(self) -> None:
+        """List the next sort of things."""
+        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        await self.reload(to_top=True)
 
     async def place_of(self, row: Json) -> Json | None:
         """Where the note's words stand now: articles change."""
         say = self.reader_app.say
+        if self.view.method != "notes":
+            if row["number"] is None or row["start"] is None:
+                say("There is no place to go to: m moves it where it belongs.")
+                return None
+            return {"number": row["number"], "start": row["start"], "end": row["end"]}
+        if row["number"] is None and not row["document"]:
+            say("This note is on an actor, not on a place: e in an article opens the actor.")
+            return None
         if row["number"] is None:
             say(f"{row['document']} is no longer in the corpus; the note is kept.")
             return None
@@ -76,7 +85,7 @@ class NotesScreen(ListScreen, inherit_bindings=False):
 
     def taken(self, row: Json) -> Taken:
         """The words the note stands on, and after the citation the note."""
-        note = " ".join([*(f"#{code}" for code in row["codes"]), row["text"]]).strip()
+        note = " ".join([*(f"#{code}" for code in row.get("codes", ())), row.get("text", "")]).strip()
         return replace(taken_row(row, row["exact"]), after=f": {note}" if note else "")
 
     def add_to_comparison(self) -> None:
@@ -88,9 +97,69 @@ class NotesScreen(ListScreen, inherit_bindings=False):
         self.reader_app.say("Nothing is hidden here.")
 
     async def delete(self) -> None:
-        """Delete the note at the cursor."""
+        """Delete the note at the cursor, take the correction back, or keep what lost its place without one."""
         row = self.row_at_cursor()
         if row is None:
             self.reader_app.say("There is no note here.")
+        elif self.view.method == "corrections":
+            await self.do("take_back", "Left to the program again; u brings the correction back.", correction=row["id"])
+        elif self.view.method == "orphans":
+            await self.do("detach", "Kept without a place; u takes that back.", what=row["what"], identity=row["id"])
         else:
             await self.do("delete_note", "Deleted the note; u brings it back.", note=row["id"])
+
+    async def accept(self) -> None:
+        """Put what lost its place where it is proposed; of a note that a search made: it was looked at."""
+        row = self.row_at_cursor()
+        if row is None:
+            return
+        if self.view.method == "orphans":
+            if row["start"] is None:
+                self.reader_app.say("Nothing is proposed: m moves it where it belongs, x keeps it without a place.")
+                return
+            place = {"number": row["number"], "start": row["start"], "end": row["end"]}
+            await self.do("place", "Put there; u takes it back.", what=row["what"], identity=row["id"], **place)
+        elif self.view.method == "notes" and not row["reviewed"]:
+            await self.do("review_note", "Looked at; u takes that back.", note=row["id"])
+
+    def move_it(self) -> None:
+        """Leave for the article, to select the words where it belongs."""
+        row = self.row_at_cursor()
+        if row is None or self.view.method == "corrections":
+            self.reader_app.say("Only what lost its place, and notes, can be moved.")
+            return
+        moved = {"what": row.get("what", "note"), "id": row["id"]}
+        at = row["start"] if row["number"] is not None else None
+        self.finish({"move": moved, "number": row["number"], "start": at, "end": None if at is None else row["end"]})
+
+    async def relate(self) -> None:
+        """Say what a note says of another: the first press takes the one, the second the other."""
+        row = self.row_at_cursor()
+        if row is None or self.view.method != "notes":
+            return
+        if self._related is None or self._related["id"] == row["id"]:
+            self._related = row
+            self.reader_app.say("Go to the other note and press r again.")
+            return
+        first, self._related = self._related, None
+
+        async def done(relation: str | None) -> None:
+            if relation:
+                said = f"Said that it {relation} the other; u takes it back."
+                await self.do("link_notes", said, note=first["id"], relation=relation, other=row["id"])
+
+        self.app.push_screen(
+            PickBox("the first note ... this one", ["contradicts", "repeats", "answers"], new=False), done
+        )
+
+    def codebook(self) -> None:
+        """Open the codebook."""
+        from tui.screens.codebook import CodebookScreen
+
+        self.app.push_screen(CodebookScreen(), self._from_codebook)
+
+    async def _from_codebook(self, result: Json | None) -> None:
+        if result is not None and "words" in result:
+            self.view = VIEWS[0]
+            self.words = result["words"]
+        await self.reload(to_top=True)

@@ -1,11 +1,14 @@
 """The line at the bottom: the keys that matter most; for a moment what was done; how a half-typed chord goes on."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.events import Click
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tui.actions import Context, in_context
+from tui.actions import Action, Context, in_context
 from tui.keys.keymap import Keymap
 from tui.safe import cells, content
 
@@ -13,22 +16,31 @@ if TYPE_CHECKING:
     from tui.app import SeedreaderApp
 
 SHORT, LONG = 4.0, 8.0  # seconds that a sentence stays
+GAP = "  "  # between two keys
 LASTING = 19  # the footer rank from which on a key is always shown: without help and leaving a person is lost
 
 
-def footer_line(keymap: Keymap, context: Context, width: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A key in the footer."""
+
+    label: str
+    action: Action
+
+
+def footer_keys(keymap: Keymap, context: Context, width: int) -> list[Shown]:
     """The keys that matter most in a context, as they are bound, as many as fit."""
     ranked = sorted((a for a in in_context(context) if a.footer and keymap.keys(a)), key=lambda a: a.footer)
-    labels = [(a.footer, f"{keymap.shown(a)} {a.label}") for a in ranked]
-    last = [label for rank, label in labels if rank >= LASTING]
-    room = width - 2 - sum(cells(label) + 2 for label in last)
-    keep: list[str] = []
-    for rank, label in labels:
-        if rank >= LASTING or cells(label) + 2 > room:
+    shown = [Shown(f"{keymap.shown(a)} {a.label}", a) for a in ranked]
+    last = [key for key in shown if key.action.footer >= LASTING]
+    room = width - 2 - sum(cells(key.label) + len(GAP) for key in last)
+    keep: list[Shown] = []
+    for key in shown:
+        if key.action.footer >= LASTING or cells(key.label) + len(GAP) > room:
             break
-        keep.append(label)
-        room -= cells(label) + 2
-    return "  ".join([*keep, *last])
+        keep.append(key)
+        room -= cells(key.label) + len(GAP)
+    return [*keep, *last]
 
 
 class Footer(Static):
@@ -40,11 +52,19 @@ class Footer(Static):
     Footer.problem { color: $text-error; text-style: bold; background: $panel; }
     """
 
+    class Chosen(Message):
+        """The person clicked on the key of action ``identity``."""
+
+        def __init__(self, identity: str) -> None:
+            super().__init__()
+            self.identity = identity
+
     def __init__(self, context: Context) -> None:
         super().__init__("", id="footer")
         self._keys_of = context
         self._sentence = ""
         self._chord = ""
+        self._keys: list[Shown] = []
         self._timer: Timer | None = None
 
     def on_resize(self) -> None:
@@ -69,10 +89,24 @@ class Footer(Static):
 
     def chord(self, continuations: str) -> None:
         """Show how a chord goes on, or with "" that it is over."""
-        self._chord = continuations
-        self._show()
+        if continuations != self._chord:  # every key comes by here, and drawing it anew lays the screen out
+            self._chord = continuations
+            self._show()
 
     def _show(self) -> None:
         app: SeedreaderApp = self.app  # type: ignore[assignment]  # there is no other
-        keys = footer_line(app.keymap, self._keys_of, app.size.width)
-        self.update(content(self._chord or self._sentence or keys))
+        self._keys = footer_keys(app.keymap, self._keys_of, app.size.width)
+        line = GAP.join(key.label for key in self._keys)
+        self.update(content(self._chord or self._sentence or line))
+
+    def on_click(self, event: Click) -> None:
+        """A click on a key is that key; on a sentence it shows the keys again."""
+        if self._chord or self._sentence:
+            self.quiet()
+            return
+        at = event.get_content_offset_capture(self).x
+        for key in self._keys:
+            if 0 <= at < cells(key.label):
+                self.post_message(self.Chosen(key.action.id))
+                return
+            at -= cells(key.label) + len(GAP)
