@@ -24,8 +24,9 @@ $(VENV)/.run: $(BIN)/python requirements/run.txt pyproject.toml
 	$(BIN)/python -m compileall -q search tui seeds
 	touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements/test.txt
+$(VENV)/.test: $(VENV)/.run requirements/test.txt requirements/web.txt
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements/test.txt
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements/web.txt
 	touch $@
 
 test: $(VENV)/.test
