@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 PROGRAM = str(Path(sys.executable).with_name("seedreader"))
 WORD = "grenza"  # stands often in the large articles; they are in no language, so that nothing reads them meanwhile
+PATIENCE = 30  # seconds; what takes longer is not reached
 Figures = dict[str, list[float]]
 
 
@@ -52,7 +53,7 @@ class Bench:
     def run(self, name: str, command: list[str], ready: str, then: Callable[[Any], None] | None = None) -> None:
         """Start a program, wait until ``ready`` is on its screen, go on with ``then``, leave by q."""
         for _ in range(self.rounds):
-            pty = self.tool.Pty(command, 120, 40, timeout=60)
+            pty = self.tool.Pty(command, 120, 40, timeout=PATIENCE)
             try:
                 painted = pty.wait(lambda text: re.search(r"\S", text))
                 self.put(f"{name}: first paint", painted and (painted - pty.t0) * 1000)
@@ -126,7 +127,7 @@ def peers(bench: Bench, text: Path) -> None:
     bench.run("minimal Textual app", [sys.executable, "-P", str(ROOT / "bench" / "desk_minimal.py")], "ready")
     bench.run("less", ["less", str(text)], "The article")
     if shutil.which("lnav"):
-        bench.run("lnav", ["lnav", str(text)], "The article")
+        bench.run("lnav", ["lnav", str(text)], r"text\.txt")
     if shutil.which("newsboat"):
         feed = bench.folder / "feed.xml"
         items = "".join(f"<item><title>Article {n}</title><guid>{n}</guid></item>" for n in range(10_000))
