@@ -35,8 +35,8 @@ SCENES = (
     Scene("high-contrast", _OPEN, "Wang Yi", theme="high-contrast"),
     Scene("search", ("slash", "=sovereignt"), "results"),
     Scene("concordance", ("slash", "=sovereign*", "enter", "1", "S"), "sovereignty"),
-    Scene("compare", (*_OPEN, "c", "slash", "=Hua Chunying", "enter", "2", "J", "c", "C"), "compare"),
-    Scene("tellings", (*_OPEN, "t"), "wording"),
+    Scene("compare", (*_OPEN[:-1], "K", "K", "c", "slash", "=Hua Chunying", "enter", "2", "J", "c", "C"), "compare"),
+    Scene("tellings", (*_OPEN, "t", "g", "l", "l"), "of one statement"),
     Scene("actor", (*_OPEN, "e"), "Wang Yi"),
     Scene("help", ("question_mark",), "search the help"),
 )
