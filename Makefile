@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-notes drill clean
+.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-verify bench-notes drill bench-desk clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -24,8 +24,9 @@ $(VENV)/.run: $(BIN)/python requirements/run.txt pyproject.toml
 	$(BIN)/python -m compileall -q search tui seeds
 	touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements/test.txt
+$(VENV)/.test: $(VENV)/.run requirements/test.txt requirements/web.txt
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements/test.txt
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements/web.txt
 	touch $@
 
 test: $(VENV)/.test
@@ -43,6 +44,7 @@ lock:
 	.venv-lock/bin/python -m pip install --quiet $(RESOLVER)
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --output-file requirements/run.txt pyproject.toml
 	.venv-lock/bin/pip-compile $(LOCK) --extra build --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml
+	.venv-lock/bin/pip-compile $(LOCK) --extra web --constraint requirements/run.txt --output-file requirements/web.txt pyproject.toml
 	echo scikit-learn==1.9.1 | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/train.txt -
 	printf 'countryinfo==1.0.1\ngeonamescache==3.0.2\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/countries.txt -
 	printf 'tantivy==0.27.0\ntextacy==0.13.0\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/bench.txt -
@@ -116,6 +118,10 @@ bench-errors: $(VENV)/.run
 	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/bench.txt
 	touch $@
 
+# the reader in a pseudo-terminal beside a minimal Textual app, less, newsboat and lnav
+bench-desk: $(VENV)/.test
+	$(BIN)/python bench/desk.py --articles $(N)
+
 # kills, a full disk, a read-only place and two writers: is a note that was acknowledged ever lost?
 drill: $(VENV)/.test
 	$(BIN)/python -m bench.notes.drill
@@ -131,6 +137,10 @@ bench-scale: $(VENV)/.test
 bench-statements: $(VENV)/.test
 	$(BIN)/python bench/statements.py $(N)
 N ?= 10000
+
+# a manuscript of 200 quotations against N articles, beside SQLite FTS5 and a search through all texts
+bench-verify: $(VENV)/.test
+	PYTHONPATH=. $(BIN)/python bench/verifying.py $(N)
 
 # searches beside tantivy, SQLite FTS5 and (N up to 10000: it takes long) stock Whoosh, and what only this program is asked
 bench-search: .venv-bench/.done

@@ -45,9 +45,19 @@ class Opened:
             for document, text_hash in articles
             if (known.get(document) == text_hash[:HASH]) != opened
         ]
-        if new:
-            with contextlib.suppress(OSError), self._file.open("a", encoding="utf-8") as file:
-                file.write("\n".join(new) + "\n")
+        if not new:
+            return
+        lines = "\n".join(new) + "\n"
+        with contextlib.suppress(OSError):
+            with self._file.open("a", encoding="utf-8") as file:
+                file.write(lines)
+            status = self._file.stat()
+            # unless another program wrote, too, there is nothing to read again
+            if self._stamp is not None and status.st_size == self._stamp[1] + len(lines.encode("utf-8")):
+                self._stamp = (status.st_ino, status.st_size)
+                self.state += 1
+                for line in new:
+                    self._take(line)
 
     def _read(self) -> None:
         self._known = {}

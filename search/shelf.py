@@ -19,12 +19,19 @@ _SORTS: dict[str, Callable[[Listed, Facts], Any]] = {
     "title": lambda row, facts: (not row.title, row.title.casefold()),
     "outlet": lambda row, facts: (not row.outlet, row.outlet.casefold(), row.date, row.number),
     "date": lambda row, facts: (not row.date, row.date, row.number),
-    "newest": lambda row, facts: (not row.date, [-int(part) for part in row.date.split("-") if part], row.number),
+    "newest": lambda row, facts: (not row.date, -_as_number(row.date), row.number),
     "quotes": lambda row, facts: (-row.quotes, row.number),
     "notes": lambda row, facts: (-facts.notes.get(row.document, 0), row.number),
     "unread": lambda row, facts: (row.number not in facts.unread, row.number),
     "hits": lambda row, facts: (-(facts.hits or {}).get(row.number, 0), row.number),
 }
+
+
+def _as_number(date: str) -> int:
+    """A date, as precise as it is known, so that later ones are greater: yyyymmdd, zeros for what isn't known."""
+    return int(f"{date.replace('-', '')}00000000"[:8]) if date else 0
+
+
 MOST_ORDERS = 32  # that are kept
 
 

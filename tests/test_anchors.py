@@ -217,7 +217,9 @@ def test_random_edits_before_after_around_and_inside_never_put_a_note_on_other_w
     stood = [place for place, _ in letters[slice(*span)]]
     places = [place for place, _ in letters]
     intact = any(places[i : i + end - start] == list(range(start, end)) for i in range(len(places)))
-    assert stood == list(range(start, end)) or (-1 in stood and not intact), (made, now, span)
+    # a copy with all that is around it, put in beside the words, can be told from them by nobody: the text is the same
+    alike = now[: span[1] + len(made.suffix)].endswith(made.prefix + made.exact + made.suffix)
+    assert stood == list(range(start, end)) or (-1 in stood and (alike or not intact)), (made, now, span)
 
 
 def test_changed_words_are_proposed_and_not_taken_for_the_words() -> None:

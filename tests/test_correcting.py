@@ -28,7 +28,7 @@ async def test_plus_confirms_and_minus_says_that_it_is_no_quotation(corpus: Path
     async with reading(corpus) as desk:
         await desk.press("enter")
         await to_quote(desk, "new one within two years")
-        await desk.press("plus_sign")
+        await desk.press("plus")
         await desk.until(lambda: [q["verdict"] for q in quotes(desk)].count("confirmed") == 1)
         await desk.until("✓")
         count = len(quotes(desk))

@@ -15,6 +15,7 @@ from tui.keys.keymap import Keymap
 from tui.keys.names import KeyNameError, parse, shown, written
 from tui.keys.presets import PRESETS
 from tui.keys.typed import TypedKeys
+from tui.names import PRESET_NAMES
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -26,6 +27,10 @@ def test_no_key_is_bound_twice_in_one_context_and_every_action_has_one(preset: s
         first = [chord[0] for chord in keymap.bound(context) if len(chord) == 1]
         begun = {chord[0] for chord in keymap.bound(context) if len(chord) > 1}
         assert len(first) == len(set(first)) and not begun & set(first)
+
+
+def test_the_names_of_the_presets_are_those_of_the_command_line() -> None:
+    assert tuple(PRESETS) == PRESET_NAMES
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -70,7 +70,7 @@ async def test_all_hits_of_a_search_are_coded_then_looked_at_one_by_one(corpus: 
         await desk.press("ctrl+n", "S")
         await desk.until(f"to review  {count}")
         check(desk, "to-review-100x30")
-        await desk.press("plus_sign")
+        await desk.press("plus")
         await desk.until(f"to review  {count - 1}")
         await desk.press("q", "u", "u")
         await desk.until("Took back: #boats on")
@@ -105,7 +105,7 @@ async def test_what_lost_its_place_is_accepted_moved_or_kept_without_one(corpus:
         await desk.until("without a place  2")
         await desk.until("[-is-]")
         check(desk, "orphans-100x30")
-        await desk.press("plus_sign")
+        await desk.press("plus")
         await desk.until("without a place  1")
         assert (
             next(row for row in await listed(desk) if row["text"] == "one")["exact"] == "Two long years are not enough"

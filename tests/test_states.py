@@ -75,6 +75,21 @@ async def test_another_corpus_is_opened_from_the_recent_ones(corpus: Path, sampl
 
 
 @driven
+async def test_a_key_that_moves_does_not_lay_the_screen_out_anew(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("enter", "J")
+        laid_out = []
+        screen = desk.app.screen
+        arrange = screen._refresh_layout
+        monkeypatch.setattr(screen, "_refresh_layout", lambda *a, **k: (laid_out.append(a), arrange(*a, **k)))
+        await desk.press("j", "k", "J", "1", "j", "k", "2")
+        # going to another pane may; moving never
+        moved = len(laid_out)
+        await desk.press(*["j", "k"] * 5)
+        assert len(laid_out) == moved
+
+
+@driven
 async def test_finding_in_the_article_counts_while_one_types(corpus: Path) -> None:
     async with reading(corpus) as desk:
         await desk.press("enter", "f")

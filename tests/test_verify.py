@@ -142,6 +142,13 @@ def test_block_quotations_and_q_elements_are_quotations(corpus: Path) -> None:
     assert [v["status"] for v in verdicts(corpus, page, name="a.html")] == ["exact", "exact"]
 
 
+def test_marks_inside_a_block_quotation_leave_the_whole_of_it_a_quotation(corpus: Path) -> None:
+    (verdict,) = verdicts(corpus, "> The “weekly” market will move to the square in June\n")
+    assert verdict["status"] == "altered" and ["+", "June"] in verdict["diff"]
+    (verdict,) = verdicts(corpus, "> “Two years is not enough,” Brill said.\n")
+    assert verdict["quotation"] == "“Two years is not enough,”"
+
+
 @pytest.mark.parametrize("form", ["plain", "markdown", "chicago", "apa"])
 def test_what_cite_writes_is_right(corpus: Path, form: str) -> None:
     cited = seedreader("cite", "--in", corpus, "--about", "kind:direct", "--as", form)

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from search.layers import ZONE_KINDS, LayerSpan
 from tui.glyphs import Glyphs
 from tui.safe import SafetyFilter
+from tui.themes import reading_defaults
 from tui.widgets.reading_view import ReadingView
 
 QUOTE = "“We will build a new one within two years,”"
@@ -58,6 +59,9 @@ class Desk(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.heard: list[Any] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(reading_defaults())
 
     def compose(self) -> ComposeResult:
         yield ReadingView(id="reading")

@@ -15,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.events import DescendantFocus
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
@@ -29,11 +29,13 @@ from tui.crash import report
 from tui.desk.kept import called
 from tui.engine_client import EngineClient, EngineError, Json, StaleError
 from tui.glyphs import choose, plain_terminal
+from tui.no_colour import NoColourFilter
 from tui.safe import SafetyFilter, content
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
 from tui.state import remember_corpus
 from tui.terminal import over_ssh
+from tui.themes import THEMES, reading_defaults
 from tui.work import start_work
 
 PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
@@ -110,6 +112,12 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         choose(str(self.config.values["signs"]))
         super().__init__()
         self._lingers = lingers
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = str(self.config.values["theme"])
+        if self.no_color:  # Textual's own would make greys
+            self._filters = [each for each in self._filters if not isinstance(each, Monochrome)]
+            self._filters.append(NoColourFilter())
         calm = self.config.values["calm"]
         self.calm = calm is True or (calm == "auto" and over_ssh())
         if self.calm:
@@ -141,6 +149,10 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         """The last net: no control character of a text ever reaches the terminal."""
         plain = [AsciiFilter()] if plain_terminal() else []
         return [*super().get_line_filters(), SafetyFilter(), *plain]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What stands for our colours in a theme that isn't ours."""
+        return dict(reading_defaults())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Textual's own commands are not ours."""

@@ -32,7 +32,7 @@ def _run(arguments: Sequence[str]) -> int:
         return int(ExitCode.FOUND if reset() else ExitCode.USAGE)
     from tui.open import open_reader
 
-    return open_reader(args.paths, {name: getattr(args, name) for name in ("calm", "mouse", "ascii", "keys")})
+    return open_reader(args.paths, {name: getattr(args, name) for name in ("calm", "mouse", "theme", "ascii", "keys")})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,21 +14,25 @@ from search.paths import STANDARD_INPUT
 from tui import terminal
 from tui.commands.common import ARTICLE_SUFFIXES, absolute, chosen_paths, read_standard_input
 
+_DRIVER = "TEXTUAL_DRIVER"  # of the environment: set where the app is not drawn on a terminal
 MINIMUM = (40, 12)  # columns and lines below which nothing useful can be drawn
 
 
 def open_reader(named: Sequence[str], options: Mapping[str, Any]) -> int:
     """Open the reader on the paths. Raises UsageError or NothingReadError before anything is drawn.
 
-    ``options`` are calm and mouse (None: as configured), ascii, and keys, the name of a keymap. Once the reader was
-    open it ends the process: what the engine still has to finish it finishes alone.
+    ``options`` are calm, mouse and theme (None: as configured), ascii, and keys, the name of a keymap. Once the reader
+    was open it ends the process: what the engine still has to finish it finishes alone.
     """
+    if os.environ.get(_DRIVER):  # another program draws: textual-serve, in a browser
+        code, farewell = _run(absolute(chosen_paths(named, quietly=True)), options)
+        sys.stderr.write(farewell)
+        os._exit(code)
     if not sys.stdout.isatty():
         raise UsageError("The reader needs a terminal; for plain text use a command, such as seedreader search.")
     paths = chosen_paths(named)
     for path in paths:
-        if path != STANDARD_INPUT:
-            check_path(Path(path))
+        check_path_of(path)
     if STANDARD_INPUT in paths:
         _spool_standard_input(paths)
     elif not sys.stdin.isatty():
@@ -52,10 +56,17 @@ def _read(paths: Sequence[str], options: Mapping[str, Any], columns: int) -> tup
         signal.signal(number, _end)  # until the app hears them itself
     _first_paint(columns)
     try:
+        return _run(paths, options)
+    finally:
+        terminal.write(terminal.LEAVE)  # the app has left the alternate screen itself, if it could start
+
+
+def _run(paths: Sequence[str], options: Mapping[str, Any]) -> tuple[int, str]:
+    try:
         from tui.app import SeedreaderApp
         from tui.config import load_config
 
-        values = {name: options[name] for name in ("calm", "mouse") if options.get(name) is not None}
+        values = {name: options[name] for name in ("calm", "mouse", "theme") if options.get(name) is not None}
         if options.get("ascii"):
             values["signs"] = "ascii"
         app = SeedreaderApp(paths, load_config().changed(values, options.get("keys")), lingers=False)
@@ -65,12 +76,16 @@ def _read(paths: Sequence[str], options: Mapping[str, Any], columns: int) -> tup
         from tui.crash import report
 
         return int(ExitCode.INTERNAL), report(error)
-    finally:
-        terminal.write(terminal.LEAVE)  # the app has left the alternate screen itself, if it could start
 
 
 def _end(number: int, frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
+
+
+def check_path_of(path: str) -> None:
+    """The same for a path as it was named; standard input is always there."""
+    if path != STANDARD_INPUT:
+        check_path(Path(path))
 
 
 def check_path(path: Path) -> None:

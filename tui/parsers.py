@@ -6,12 +6,12 @@ import sys
 from types import ModuleType
 
 from search.errors import ExitCode
-from tui.keys.presets import PRESETS
+from tui.names import PRESET_NAMES, THEME_NAMES
 
 COMMANDS = (
     "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
     "compare", "sides", "framing", "voices", "headlines", "silence", "audit", "report", "notes", "codes", "cite",
-    "verify", "export", "import-notes", "meta", "cache", "config", "completion",
+    "verify", "export", "import-notes", "meta", "cache", "config", "completion", "serve",
 )  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 
@@ -68,7 +68,8 @@ def open_parser() -> Parser:
     parser.add_argument("--calm", action=argparse.BooleanOptionalAction, help="nothing moves by itself; usual over SSH")
     parser.add_argument("--mouse", action=argparse.BooleanOptionalAction, help="hear the mouse; usual")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
-    parser.add_argument("--keys", choices=tuple(PRESETS), help="a keymap, for this time")
+    parser.add_argument("--theme", choices=THEME_NAMES, help="colours, for this time")
+    parser.add_argument("--keys", choices=PRESET_NAMES, help="a keymap, for this time")
     parser.add_argument(
         "--reset-terminal", action="store_true", help="repair a terminal that a killed program left in disorder"
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tui.names import THEME_NAMES
+
 Value = str | bool | int
 
 
@@ -36,6 +38,7 @@ def toml(value: Value) -> str:
 
 
 SETTINGS: tuple[Setting, ...] = (
+    Setting("theme", "dark", "Colours; red-green and blue-yellow for eyes that don't tell these apart.", THEME_NAMES),
     Setting("signs", "auto", "All signs, ASCII only, or by what the terminal can draw.", ("auto", "unicode", "ascii")),
     Setting("calm", "auto", "Nothing moves by itself; auto: where one is over SSH.", ("auto", True, False)),
     Setting("mouse", True, "Whether the mouse is heard; without it the terminal selects text itself."),

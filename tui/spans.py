@@ -59,7 +59,7 @@ class SpanTable:
         starts = self._starts.get(layer)
         if starts is None:
             spans = self._layers[layer][0] if layer in self._layers else ()
-            starts = self._starts[layer] = array("I", sorted(span[0] for span in spans))
+            starts = self._starts[layer] = array("I", sorted(max(0, span[0]) for span in spans))
         return starts
 
     def over(self, layer: Layer, start: int, end: int) -> list[LayerSpan]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from search.citing.forms import Form
 from search.paths import corpus_key, state_dir
 
 RECENT = 12
@@ -55,6 +54,8 @@ def save_session(paths: Sequence[str], session: dict[str, Any]) -> None:
 def citation_form() -> str:
     """The form in which citations are copied: the one chosen last."""
     form = _read(state_dir() / "citations.json").get("form")
+    from search.citing.forms import Form  # not before the first paint
+
     return form if isinstance(form, str) and form in tuple(Form) else Form.PLAIN.value
 
 

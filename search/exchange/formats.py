@@ -41,9 +41,9 @@ def read_members(members: Mapping[str, bytes]) -> Read:
 
         return _of(Format.QDPX, read_project(members))
     if any(name.endswith(".ann") for name in members):
-        from search.exchange.brat import read as read_brat
+        from search.exchange.brat_in import read_annotations
 
-        return _of(Format.BRAT, read_brat(members))
+        return _of(Format.BRAT, read_annotations(members))
     raise UsageError("There is neither a REFI-QDA project (.qde) nor brat annotations (.ann) in it.")
 
 

@@ -77,6 +77,16 @@ class Index:
             columns = (articles[order].tolist(), ordinals[order].tolist(), found.scores[order].tolist())
             return list(map(QuoteHit._make, zip(*columns, strict=True)))
 
+    def attribution_places(self, query: Query) -> Numbers:
+        """All attributions that fit (see search_attributions), as article times 2**32 plus ordinal, ascending."""
+        if query.root is None:
+            return np.empty(0, np.int64)
+        with _readable():
+            executor = Executor(self._articles, self._quotes, self._owners)
+            found = executor.quotations(attribution_query(within(query.root, "said"))).records
+            articles, ordinals = (self._quotes.column(name)[found].astype(np.int64) for name in ("article", "ordinal"))
+            return np.sort(articles << 32 | ordinals)
+
     def more(self, query: Query, found: Found) -> list[tuple[str, int]]:
         """How many more articles than it ``found`` a query would find in boilerplate and in footnotes.
 

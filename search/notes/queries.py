@@ -1,6 +1,7 @@
 """Questions to the file of notes. What comes out of it is cleaned: it may have come with somebody else's corpus."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
@@ -50,6 +51,11 @@ def note_ids(
     if not wanted:
         query = f"SELECT id FROM note WHERE {where} ORDER BY document, start, created, id"  # noqa: S608
         return [row[0] for row in db.execute(query, values)]
+    for word in wanted:
+        if word.isascii():  # SQLite looks through plain texts; others are folded here
+            conditions.append(r"(text LIKE ? ESCAPE '\' OR text GLOB '*[^' || char(1) || '-~]*')")
+            values.append("%" + re.sub(r"([%_\\])", r"\\\1", word) + "%")
+    where = " AND ".join(conditions)
     # sorted here, because far fewer fit than SQLite would sort with their texts
     rows = db.execute(f"SELECT document, start, created, id, text FROM note WHERE {where}", values)  # noqa: S608
     return [row[3] for row in sorted(row[:4] for row in rows if _holds(row[4], wanted))]

@@ -24,15 +24,33 @@ _SIGNATURE = re.compile(r"\s*(?:—|–|--)\s")
 
 
 def read_quotations(manuscript: Manuscript, *, speakers: bool = True) -> list[Written]:
-    """Every quotation in marks, and every block quotation without any, in order; with ``speakers`` who says it."""
+    """Every quotation in marks, and every block quotation without marks around it; with ``speakers`` who says it."""
     reading = _read(manuscript.text) if speakers else None
     marks = Marks(manuscript.text, manuscript.spans)
-    found = [_written(manuscript, quotation.parts, quotation, reading) for quotation in marks.outer]
-    for block, (start, end) in zip(manuscript.blocks, manuscript.spans, strict=True):
-        if block.quoted and not marks.overlapping(start, end) and not _SIGNATURE.match(block.text):
-            found.append(_written(manuscript, (_unsigned(manuscript.text, start, end),), None, reading))
+    blocks = [
+        span
+        for block, span in zip(manuscript.blocks, manuscript.spans, strict=True)
+        if block.quoted and not _SIGNATURE.match(block.text) and not _marked(marks, span)
+    ]
+    inside = [quotation for start, end in blocks for quotation in marks.between(start, end)]
+    found = [
+        _written(manuscript, quotation.parts, quotation, reading)
+        for quotation in marks.outer
+        if not any(quotation is other for other in inside)
+    ]
+    found += [_written(manuscript, (_unsigned(manuscript.text, *span),), None, reading) for span in blocks]
     found.sort(key=lambda pair: pair[0])
     return [written for _, written in found if written.rows]
+
+
+def _marked(marks: Marks, span: Span) -> bool:
+    """Whether quotation marks stand around most of a block quotation: then they say what is quoted."""
+    covered = sum(
+        max(0, min(end, span[1]) - max(start, span[0]))
+        for quotation in marks.overlapping(*span)
+        for start, end in quotation.parts
+    )
+    return 2 * covered > span[1] - span[0]
 
 
 def _written(

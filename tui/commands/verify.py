@@ -68,7 +68,9 @@ def run(args: argparse.Namespace) -> int:
         return 0
     counts = Counter(verdict.status for verdict in verdicts)
     told = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
-    say(f"{len(verdicts)} quotation{'s' if len(verdicts) > 1 else ''}: {told}.")
+    doubtful = sum(_doubtful(verdict) for verdict in verdicts)
+    speakers_told = f"; who says {doubtful} of them is doubtful (?)" if doubtful else ""
+    say(f"{len(verdicts)} quotation{'s' if len(verdicts) > 1 else ''}: {told}{speakers_told}.")
     return 1 if any(verdict.wrong for verdict in verdicts) else 0
 
 
@@ -92,7 +94,7 @@ def _print(name: str, verdict: Verdict) -> None:
     written = verdict.written
     said = f"  [{written.speaker}]" if written.speaker else ""
     glyph = _GLYPHS[verdict.status]
-    doubt = " ?" if any(place.who is Who.UNSURE for place in verdict.places[:1]) and not verdict.wrong else ""
+    doubt = " ?" if _doubtful(verdict) else ""
     write(printable(f"{glyph} {name}:{written.line}  {verdict.status}{doubt}  {written.text}{said}"))
     if verdict.diff:
         write(printable(f"    {word_diff(verdict.diff)}"))
@@ -105,6 +107,11 @@ def _print(name: str, verdict: Verdict) -> None:
             write(printable(f"    left out: {_short(words)}"))
     for note in verdict.notes:
         write(printable(f"    {note}"))
+
+
+def _doubtful(verdict: Verdict) -> bool:
+    """Whether the manuscript and the article name speakers of whom one may stand for the other."""
+    return not verdict.wrong and any(place.who is Who.UNSURE for place in verdict.places[:1])
 
 
 def word_diff(diff: tuple[tuple[str, str], ...]) -> str:

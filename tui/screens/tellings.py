@@ -11,6 +11,7 @@ from search.citing.wording import named
 from search.text import fold
 from tui.actions import Context
 from tui.counted import counted
+from tui.desk.notebook import split_codes
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.ask import AskBox
@@ -53,6 +54,24 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         yield CollationView(id="reports")
         yield Static("", id="place")
         yield Footer(self.CONTEXT)
+
+    def note_statement(self) -> None:
+        """Write a note on the statement, anchored where it was asked for."""
+
+        async def done(line: str | None) -> None:
+            if line is None or not line.strip():
+                return
+            text, codes = split_codes(line)
+            spans = self.quote["spans"]
+            where = {"number": self.quote["number"], "start": spans[0][0], "end": spans[-1][1], "kind": "statement"}
+            try:
+                await self.reader_app.engine.call("add_note", text=text, codes=codes, **where)
+            except EngineError as error:
+                self.reader_app.say(str(error), error=True)
+                return
+            self.reader_app.say("Noted; u takes it back.")
+
+        self.app.push_screen(AskBox("note on this statement", "", "#word is a code · enter keeps · esc cancels"), done)
 
     def begin(self) -> None:
         """Fetch it all."""

@@ -89,8 +89,9 @@ class Footer(Static):
 
     def chord(self, continuations: str) -> None:
         """Show how a chord goes on, or with "" that it is over."""
-        self._chord = continuations
-        self._show()
+        if continuations != self._chord:  # every key comes by here, and drawing it anew lays the screen out
+            self._chord = continuations
+            self._show()
 
     def _show(self) -> None:
         app: SeedreaderApp = self.app  # type: ignore[assignment]  # there is no other

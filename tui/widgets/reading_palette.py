@@ -1,7 +1,7 @@
 """How the layers of the reading view look, alone and over one another.
 
-Colours are from a palette that colour-blind people can tell apart, in a light and a dark variant. No layer relies on
-them: each also has an attribute of its own or a sign in the margin, so that nothing is lost where there is no colour.
+The colours are those of the theme. No layer relies on them: each also has an attribute of its own or a sign in the
+margin, so that nothing is lost where there is no colour.
 """
 
 from collections.abc import Callable
@@ -57,44 +57,29 @@ CSS = """
         & > .reading--unread { text-style: dim; }
         & > .reading--here { background: $surface; }
         & > .reading--quotation { background: $panel; }
-        & > .reading--current { background: #143a5a; text-style: bold; }
+        & > .reading--current { background: $reading-current-back; text-style: bold; }
         & > .reading--speaker { text-style: bold; }
-        & > .reading--person { color: #56b4e9; text-style: underline bold; }
-        & > .reading--org { color: #e69f00; text-style: underline italic; }
-        & > .reading--country { color: #2fbf94; text-style: bold italic; }
-        & > .reading--place { color: #f0e442; text-style: underline; }
-        & > .reading--event { color: #d98fb9; text-style: underline bold italic; }
-        & > .reading--norp { color: #f08a4b; text-style: italic; }
-        & > .reading--other { color: #cfcfcf; text-style: underline dim; }
-        & > .reading--note { background: #332c00; text-style: uu; }
+        & > .reading--person { color: $reading-person; text-style: underline bold; }
+        & > .reading--org { color: $reading-org; text-style: underline italic; }
+        & > .reading--country { color: $reading-country; text-style: bold italic; }
+        & > .reading--place { color: $reading-place; text-style: underline; }
+        & > .reading--event { color: $reading-event; text-style: underline bold italic; }
+        & > .reading--norp { color: $reading-norp; text-style: italic; }
+        & > .reading--other { color: $reading-other; text-style: underline dim; }
+        & > .reading--note { background: $reading-note-back; text-style: uu; }
         & > .reading--lit { color: $accent; text-style: bold reverse underline; }
-        & > .reading--selected { color: #cfe3ff; background: #00315c; text-style: reverse; }
-        & > .reading--hit { color: #ffd75f; background: #1c1c00; text-style: bold reverse; }
+        & > .reading--selected { color: $reading-selected; background: $reading-selected-back; text-style: reverse; }
+        & > .reading--hit { color: $reading-hit; background: $reading-hit-back; text-style: bold reverse; }
         & > .reading--cursor { color: $text-accent; text-style: bold; }
         & > .reading--label { text-style: italic; }
-        & > .reading--sign { color: $text-warning; }
+        & > .reading--sign { color: $reading-sign; }
         & > .reading--bar { color: $text-secondary; }
         & > .reading--current-bar { color: $text-accent; text-style: bold reverse; }
         & > .reading--fold { text-style: italic dim; }
         & > .reading--message { color: $foreground; }
-        & > .reading--tick-hit { color: #ffd75f; }
+        & > .reading--tick-hit { color: $reading-hit; }
         & > .reading--tick-note { color: $text-warning; }
         & > .reading--tick-quotation { color: $text-secondary; }
-    }
-    ReadingCanvas:light {
-        & > .reading--current { background: #cde4f7; }
-        & > .reading--person { color: #005f96; }
-        & > .reading--org { color: #8a5200; }
-        & > .reading--country { color: #00614a; }
-        & > .reading--place { color: #665d00; }
-        & > .reading--event { color: #98396f; }
-        & > .reading--norp { color: #a63f00; }
-        & > .reading--other { color: #3c3c3c; }
-        & > .reading--note { background: #fff3b0; }
-        & > .reading--selected { color: #00315c; background: #dbeaff; }
-        & > .reading--hit { color: #5c4a00; background: #fff7d6; }
-        & > .reading--sign { color: #7a4d00; }
-        & > .reading--tick-hit { color: #5c4a00; }
     }
 """
 
@@ -106,10 +91,14 @@ class Palette:
         self.base = base
         self._lookup = lookup
         self._combined: dict[int, Style] = {0: base}
+        self._margin: dict[str, Style] = {}
 
     def margin(self, name: str) -> Style:
         """The style of a part of the margin."""
-        return self.base + self._lookup(f"reading--{name}")
+        style = self._margin.get(name)
+        if style is None:
+            style = self._margin[name] = self.base + self._lookup(f"reading--{name}")
+        return style
 
     def over(self, mask: int) -> Style:
         """The style of a stretch covered by everything in ``mask``: all of it stays visible."""
