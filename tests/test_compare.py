@@ -313,3 +313,16 @@ async def test_a_side_or_a_period_is_added_as_a_column(strait: Path) -> None:
         await desk.until("(new)")
         await desk.press("enter")
         await desk.until("3 Orla Fenwick, until 2031-03-31")
+
+
+@driven
+async def test_enter_opens_the_place_and_ctrl_o_comes_back_to_the_cell(strait: Path) -> None:
+    async with reading(strait, size=(120, 40)) as desk:
+        for name in ("Orla Fenwick", "Tomas Brill"):
+            desk.app._desk.comparison.add((await desk.app.engine.call("actor", actor=name))["key"], name)
+        await desk.press("C")
+        await desk.until("We were forced")
+        await desk.press("j", "enter")
+        await desk.until(lambda: desk.app._desk.is_current)
+        await desk.press("ctrl+o")
+        await desk.until("row 2 of 4")

@@ -137,11 +137,18 @@ class Index:
         """(article, ordinal) of the attributions whose content holds all of some folded words, wherever they stand."""
         with _readable():
             table = self._quotes
-            rows = np.flatnonzero(table.alive)
-            for word in sorted(words, key=lambda w: table.count("said", w)):
-                rows = np.intersect1d(table.records("said", word), rows, assume_unique=True)
+            if not words:
+                return []
+            rarest, *others = sorted(set(words), key=lambda w: (table.count("said", w), w))
+            rows = table.records("said", rarest)
+            rows = rows[table.alive[rows]]
+            for word in others:
                 if not len(rows):
                     return []
+                # the rarest first, and both ascending: what it costs grows with the rarest alone
+                records = table.records("said", word)
+                at = np.searchsorted(records, rows)
+                rows = rows[(at < len(records)) & (records[np.minimum(at, max(0, len(records) - 1))] == rows)]
             columns = (table.column("article")[rows].tolist(), table.column("ordinal")[rows].tolist())
             return list(zip(*columns, strict=True))
 

@@ -27,6 +27,7 @@ class Comparison:
         self.sort = "date"
         self.pinned = False
         self.filter: Json = {}
+        self.cell: tuple[int, int] | None = None  # column and row that was opened, to come back to
 
     def add(self, key: str, name: str) -> str:
         """Add an actor; a sentence that says how it stands."""

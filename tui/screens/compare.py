@@ -85,14 +85,17 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
 
     async def reload(self) -> bool:
         """Compare anew; False when that can't be done, after saying why."""
+        cell, self.comparison.cell = self.comparison.cell, None
         try:
-            await self.compared.reload(self.view.row)
+            await self.compared.reload(self.view.row if cell is None else cell[1])
         except StaleError:
             return False
         except EngineError as error:
             self.view.empty = f"{error}\n\n/ changes the query · x drops the column · q closes the comparison"
             self.reader_app.say(str(error), error=True)
             return False
+        if cell is not None:
+            self.view.goto(*cell)
         return True
 
     def _loaded(self) -> None:
@@ -173,6 +176,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
             self.reader_app.say("There is no quotation here.")
         else:
             start, end = quote["spans"][0]
+            self.comparison.cell = self.view.column, self.view.row
             self.finish({"number": quote["number"], "start": start, "end": end})
 
     async def drop_about(self) -> None:
