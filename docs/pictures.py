@@ -36,7 +36,7 @@ SCENES = (
     Scene("search", ("slash", "=sovereignt"), "results"),
     Scene("concordance", ("slash", "=sovereignt", "enter", "1", "S"), "concordance"),
     Scene("compare", (*_OPEN, "c", "slash", "=Hua Chunying", "enter", "2", "J", "c", "C"), "compare"),
-    Scene("tellings", (*_OPEN, "t", "g", "l", "l"), "of one statement"),
+    Scene("tellings", ("slash", '="Ukraine is no exception"', "enter", "2", "g", "J", "J", "t", "g", "l", "l"), "of one statement"),
     Scene("actor", (*_OPEN, "e"), "Wang Yi"),
     Scene("help", ("question_mark",), "search the help"),
 )
