@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-search bench-verify bench-notes drill bench-desk clean
+.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-voices bench-compare bench-search bench-verify bench-notes drill bench-desk clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -136,11 +136,19 @@ bench-scale: $(VENV)/.test
 # actors and statements of a corpus of N articles with made-up readings
 bench-statements: $(VENV)/.test
 	$(BIN)/python bench/statements.py $(N)
+# the tables of who speaks, beside SQLite on the same rows
+bench-voices: $(VENV)/.test
+	$(BIN)/python bench/voices.py $(N)
 N ?= 10000
 
 # a manuscript of 200 quotations against N articles, beside SQLite FTS5 and a search through all texts
 bench-verify: $(VENV)/.test
 	PYTHONPATH=. $(BIN)/python bench/verifying.py $(N)
+
+# how long a comparison takes to open in CORPUS_READ, a corpus that is read already, beside plain SQL
+bench-compare: $(VENV)/.test
+	PYTHONPATH=. $(BIN)/python bench/comparing.py $(CORPUS_READ)
+CORPUS_READ ?= seeds
 
 # searches beside tantivy, SQLite FTS5 and (N up to 10000: it takes long) stock Whoosh, and what only this program is asked
 bench-search: .venv-bench/.done

@@ -1,49 +1,72 @@
-"""Draws the pictures of the documentation with the program itself: `python -m docs.pictures`."""
+"""Draws the pictures of the documentation with the program itself: `make pictures`, `python -m docs.pictures NAME ...`.
+
+A picture is a line of SCENES: its name, the keys that lead there from the desk, and what must be on the screen.
+"""
 
 import asyncio
 import os
 import re
+import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (150, 40)
+PATIENCE = 4.0  # seconds until what was said at the bottom has gone
 
 
-async def _desk() -> None:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: the keys by Textual's names, a text to type as "=text"; what the screen then shows."""
+
+    name: str
+    keys: tuple[str, ...]
+    shows: str
+    size: tuple[int, int] = SIZE
+    theme: str = "dark"
+
+
+_OPEN = ("slash", '="no exception"', "enter", "2", "J")
+_SAID = ("slash", '="Ukraine is no exception"', "enter", "2", "g", "J", "J")
+SCENES = (
+    Scene("desk", _OPEN, "Wang Yi"),
+    Scene("small", _OPEN, "Wang Yi", (80, 24)),
+    Scene("light", _OPEN, "Wang Yi", theme="light"),
+    Scene("high-contrast", _OPEN, "Wang Yi", theme="high-contrast"),
+    Scene("search", ("slash", "=sovereignt"), "results"),
+    Scene("concordance", ("slash", "=sovereign*", "enter", "1", "S"), "sovereignty"),
+    Scene("compare", (*_OPEN[:-1], "K", "K", "c", "slash", "=Hua Chunying", "enter", "2", "J", "c", "C"), "compare"),
+    Scene("tellings", (*_SAID, "t", "g", "l", "l"), "of one statement"),
+    Scene("actor", (*_OPEN, "e"), "Wang Yi"),
+    Scene("help", ("question_mark",), "search the help"),
+)
+
+
+async def _draw(scene: Scene) -> None:
     from search.paths import sample_corpus
     from tests.driver import reading
 
-    async with reading(sample_corpus(), size=SIZE) as desk:
-        await desk.open('"no exception"')
-        await desk.press("2", "J")
-        await desk.until("quotation")
-        await _save(desk, "desk")
-        await desk.press("1", "slash")
-        await desk.type("sovereignt")
-        await desk.until("results")
-        await _save(desk, "search")
-        await desk.press("escape")
-        for name in ("Wang Yi", "Hua Chunying"):
-            actor = await desk.app.engine.call("actor", actor=name)
-            desk.app._desk.comparison.add(actor["key"], actor["name"])
-        await desk.press("C")
-        await desk.until("Hua Chunying")
-        await _save(desk, "compare")
-
-
-async def _save(desk: object, name: str) -> None:
-    app = desk.app  # type: ignore[attr-defined]
-    await asyncio.sleep(4)  # until what was said has gone
-    picture = app.export_screenshot(title="seedreader", simplify=True)
+    async with reading(sample_corpus(), size=scene.size) as desk:
+        desk.app.theme = scene.theme
+        for key in scene.keys:
+            await (desk.type(key[1:]) if key.startswith("=") else desk.press(key))
+            await asyncio.sleep(0.5)
+        await desk.until(scene.shows)
+        await asyncio.sleep(PATIENCE)
+        picture = desk.app.export_screenshot(title="seedreader", simplify=True)
     # a picture asks nobody for a font: the reader's own monospaced one does
     picture = re.sub(r"@font-face\s*{.*?}", "", picture, flags=re.S)
-    (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
+    (FOLDER / f"{scene.name}.svg").write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
+    chosen = [scene for scene in SCENES if not sys.argv[1:] or scene.name in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as home:
-        for kind in ("CACHE", "DATA", "STATE", "CONFIG"):
+        for kind in ("CACHE", "DATA", "CONFIG"):
             os.environ[f"XDG_{kind}_HOME"] = str(Path(home) / kind.lower())
-        asyncio.run(_desk())
+        for scene in chosen:
+            # each begins as for a person who was never there
+            os.environ["XDG_STATE_HOME"] = str(Path(home) / scene.name)
+            asyncio.run(_draw(scene))

@@ -12,10 +12,10 @@ from search import layers
 from search.annotations import Annotations
 from search.audit.answers import AuditAnswers
 from search.citing.answers import CitingAnswers
+from search.comparing.answers import ComparingAnswers
 from search.concordance import Concordance
 from search.corpus import Corpus
 from search.correction_answers import CorrectionAnswers
-from search.errors import UsageError
 from search.finding import Finding
 from search.headline_answers import HeadlineAnswers
 from search.kept_searches import KeptSearches
@@ -40,7 +40,7 @@ Json = dict[str, Any]
 
 
 class Engine(
-    SideAnswers,
+    SideAnswers,  # before those that name what it gives
     SearchAnswers,
     ShelfAnswers,
     NoteAnswers,
@@ -51,6 +51,7 @@ class Engine(
     AuditAnswers,
     CitingAnswers,
     VerifyingAnswers,
+    ComparingAnswers,
 ):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
@@ -214,39 +215,6 @@ class Engine(
     def actor(self, actor: str) -> Json:
         """One actor, by key or name."""
         return self.actors.one(actor).to_json()
-
-    def compare(
-        self,
-        actors: Sequence[str],
-        about: str = "",
-        min_score: float = DEFAULT_THRESHOLD,
-        offset: int = 0,
-        count: int = WINDOW,
-    ) -> Json:
-        """Quotations of several actors side by side: {"columns", "total" (rows), "rows": [[cell or null, ...], ...]}.
-
-        Each column is a list by date. A column says how many it has, how many more without the query, and how many
-        are hidden as doubtful.
-        """
-        if not actors:
-            raise UsageError("Name at least one actor to compare.")
-        among = self._finding.about(about)
-        columns, lists = [], []
-        for name in actors:
-            actor = self.actors.one(name)
-            ids, hidden = self.quotes.ids(key=actor.key, among=among, min_score=min_score)
-            everything = ids if among is None else self.quotes.ids(key=actor.key, min_score=min_score)[0]
-            lists.append(self.quotes.by_date(ids))
-            without = len(everything) - len(ids)
-            columns.append(
-                {"key": actor.key, "name": actor.name, "total": len(ids), "without": without, "hidden": hidden}
-            )
-        total = max(map(len, lists))
-        rows = []
-        for i in range(offset, min(total, offset + min(count, MAX_WINDOW))):
-            cells = [self.quotes.objects(ids[i : i + 1]) if i < len(ids) else [] for ids in lists]
-            rows.append([self._finding.with_hits(cell, about)[0] if cell else None for cell in cells])
-        return {"columns": columns, "total": total, "rows": rows}
 
     # -- what the person makes (see also NoteAnswers, CorrectionAnswers)
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from search.annotations import Annotations
 from search.article import Zone
 from search.index.found import Found
@@ -17,6 +20,7 @@ from search.quotes import QuoteId, spans_of
 from search.text import lookalike
 
 Json = dict[str, Any]
+Ints = npt.NDArray[np.int64]
 SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
@@ -186,6 +190,12 @@ class Finding:
             return set()
         found = self._library.index.search_attributions(self.parsed(text, typing=typing), limit=QUOTE_LIMIT)
         return {(hit.article, hit.ordinal) for hit in found}
+
+    def places(self, text: str) -> "Ints":
+        """The attributions that a query finds, as article times 2**32 plus ordinal, ascending. Raises QueryError."""
+        if self._library.index is None:
+            return np.empty(0, np.int64)
+        return self._library.index.attribution_places(self.parsed(text))
 
     def with_hits(self, rows: list[Json], about: str, *, typing: bool = False) -> list[Json]:
         """Quotation objects, with the places in their text that a query hits."""

@@ -49,6 +49,7 @@ _METHODS = frozenset(
         "actor_list",
         "actor",
         "compare",
+        "column",
         "side_list",
         "side",
         "keep_side",

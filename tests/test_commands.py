@@ -147,7 +147,7 @@ def test_entities_tell_people_from_outlets_and_join_their_names(corpus: Path) ->
 
 
 def test_compare_puts_two_actors_side_by_side(corpus: Path) -> None:
-    rows = seedreader("compare", "Orla Fenwick", "Tomas Brill", "--in", corpus, "--json").objects
+    _, *rows = seedreader("compare", "Orla Fenwick", "Tomas Brill", "--in", corpus, "--json").objects
     assert [row["row"] for row in rows] == list(range(len(rows)))
     for column, name in enumerate(("Orla Fenwick", "Tomas Brill")):
         actors = {row["cells"][column]["actor"] for row in rows if row["cells"][column]}

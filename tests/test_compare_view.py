@@ -38,6 +38,9 @@ class Said:
         chance = random.Random(index)
         return [said(c, index, chance.randint(1, 60)) if index < n else None for c, n in enumerate(self._lengths)]
 
+    def why(self, index: int) -> str:
+        return ""
+
 
 class Cells:
     """Given cells, row by row."""
@@ -46,9 +49,13 @@ class Cells:
         self.columns = [Column(name) for name in names]
         self.count = len(rows)
         self._rows = rows
+        self.reasons: dict[int, str] = {}
 
     def row(self, index: int) -> Sequence[Cell | None] | None:
         return self._rows[index]
+
+    def why(self, index: int) -> str:
+        return self.reasons.get(index, "")
 
 
 class CompareApp(App[None]):

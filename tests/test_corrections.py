@@ -177,7 +177,9 @@ def test_the_command_line_says_what_was_confirmed_and_corrected(corpus: Path) ->
     with at_the(corpus) as desk:
         desk.correct("Two years is not enough", "speaker", actors=["Orla Fenwick"])
         desk.correct("Nobody will be cut off", "confirmed")
-    rows = seedreader("quotes", corpus, "--json", "--all").objects
+    ran = seedreader("quotes", corpus, "--json", "--all")
+    assert "1 confirmed, 1 corrected; 0 were said to be none" in ran.err
+    rows = ran.objects
     verdicts = {row["verdict"] for row in rows}
     assert verdicts == {"machine", "confirmed", "corrected"}
     two = next(row for row in rows if "Two years" in row["text"])

@@ -11,6 +11,7 @@ from tests.driver import Driver, driven, reading
 
 FOLDER = Path(__file__).parent / "screens"
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "160x45": (160, 45)}
+EDGES = {"80x24": (80, 24), "200x50": (200, 50)}
 
 
 def check(desk: Driver, name: str) -> None:
@@ -69,3 +70,53 @@ async def test_notes_are_listed(corpus: Path) -> None:
         await desk.press("ctrl+n")
         await desk.until("No note was made yet")
         check(desk, "no-notes-100x30")
+
+
+@pytest.mark.parametrize("size", EDGES)
+@driven
+async def test_articles_are_listed_in_groups_through_a_filter(corpus: Path, size: str) -> None:
+    async with reading(corpus, size=EDGES[size]) as desk:
+        await desk.press("F")
+        await desk.type("quotes>2")
+        await desk.press("enter")
+        await desk.until("1 articles  2")
+        await desk.press("O")
+        await desk.until("▾ Harbour Gazette")
+        await desk.until(lambda: "closes and opens a group" in desk.lines[-1])
+        check(desk, f"groups-{size}")
+
+
+@driven
+async def test_a_search_finds_nothing(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("slash")
+        await desk.type("ferry xylophone")
+        await desk.press("enter")
+        await desk.until("Nothing found")
+        check(desk, "nothing-found-120x40")
+
+
+@driven
+async def test_a_corpus_has_become_empty(corpus: Path) -> None:
+    async with reading(corpus, size=(100, 30)) as desk:
+        for file in corpus.iterdir():
+            file.unlink()
+        await desk.press("R")
+        await desk.until("There is no article here.")
+        await desk.until("3 removed.")
+        check(desk, "empty-100x30")
+
+
+@driven
+async def test_the_terminal_is_too_small(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.resize(30, 8)
+        check(desk, "too-small-30x8")
+
+
+@driven
+async def test_words_that_decided_who_speaks_are_shown(corpus: Path) -> None:
+    async with reading(corpus, size=(200, 50)) as desk:
+        await desk.press("enter", "J", "J", "J", "enter")
+        await desk.until("right in")
+        check(desk, "decided-200x50")

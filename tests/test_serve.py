@@ -29,7 +29,10 @@ def served(corpus: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [PROGRAM, "serve", str(corpus), "--port", str(port)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        [PROGRAM, "serve", str(corpus), "--port", str(port)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
     )
     try:
         assert process.stderr is not None
@@ -58,7 +61,12 @@ def test_every_byte_served_asks_nothing_of_an_outside_address(served: str) -> No
     status, headers, page = _get(served)
     assert status == 200 and "default-src 'none'" in headers
     root = served.split("/", 3)[0] + "//" + served.split("/")[2]
-    waiting = {found.decode() for found in re.findall(rb'(?:src|href)="([^"]+)"|url\("([^"]+)"\)', page) for found in found if found}
+    waiting = {
+        found.decode()
+        for found in re.findall(rb'(?:src|href)="([^"]+)"|url\("([^"]+)"\)', page)
+        for found in found
+        if found
+    }
     assert any(name.endswith(".js") for name in waiting) and any(name.endswith(".ttf") for name in waiting)
     bodies = [page]
     for name in waiting - {"data:,"}:
@@ -85,7 +93,12 @@ def test_strangers_and_other_pages_are_refused(served: str) -> None:
     assert _get(served, Host="evil.example")[0] == 403
     assert _get(served, Origin="http://evil.example")[0] == 403
     assert _get(served, Host=own, Origin=root)[0] == 200
-    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "x" * 22 + "=="}
+    upgrade = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "x" * 22 + "==",
+    }
     assert _get(served + "ws", **upgrade)[0] == 403
     assert _get(served + "ws", Origin="http://evil.example", **upgrade)[0] == 403
 

@@ -192,3 +192,26 @@ def test_the_shared_articles_show_three_reports_of_one_sentence_and_leave_the_la
     assert mark["says"] == "closing mark without an opening one"
     assert not any("always respects" in text for text in texts)
     assert any("always respects" in apart["text"] for apart in statement["related"])
+
+
+def occasions(tmp_path: Path, *sentences: str) -> dict[str, Any]:
+    """The statement that articles tell, each in one of these sentences."""
+    articles = {f"{i}.txt": f"Harbour\n\nMarch {4 + i}, 2031\n\n{text}\n" for i, text in enumerate(sentences)}
+    ran = seedreader("tellings", "harbour villages", "--in", write(tmp_path / "told", articles), "--json")
+    return ran.objects[0]
+
+
+SAID = "“The harbour belongs to all the villages along the coast,” Governor Ivo Sands said"
+
+
+def test_each_telling_says_when_and_where_in_its_own_words_and_disagreement_is_told(tmp_path: Path) -> None:
+    statement = occasions(tmp_path, f"{SAID} on Monday at the Northern Harbour Conference.", f"{SAID} on Tuesday.")
+    phrases = [[p["text"] for p in report["occasion"]["phrases"]] for report in statement["reports"]]
+    assert "on Monday" in phrases[0] and any("Northern Harbour Conference" in phrase for phrase in phrases[0])
+    assert "on Tuesday" in phrases[1]
+    assert any("disagree about the day" in line for line in statement["occasions"])
+
+
+def test_an_occasion_that_one_article_names_and_another_does_not_is_no_disagreement(tmp_path: Path) -> None:
+    statement = occasions(tmp_path, f"{SAID} at the Northern Harbour Conference.", f"{SAID} by phone.")
+    assert statement["occasions"] == []

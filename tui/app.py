@@ -17,7 +17,6 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.events import DescendantFocus
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from search.errors import ExitCode
@@ -25,7 +24,6 @@ from search.paths import STANDARD_INPUT
 from tui.actions import ACTIONS, Action, in_context
 from tui.ascii_filter import AsciiFilter
 from tui.config import Config, load_config
-from tui.crash import report
 from tui.desk.kept import called
 from tui.engine_client import EngineClient, EngineError, Json, StaleError
 from tui.glyphs import choose, plain_terminal
@@ -248,6 +246,8 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         self._return_code = int(ExitCode.INTERNAL)
         if self._exception is None:
             self._exception = error  # which a test that drives the app wants to see
+            from tui.crash import report
+
             self.farewell = report(error.error if isinstance(error, WorkerFailed) else error)
             with contextlib.suppress(Exception):  # whatever is wrong, where the person was is worth a try
                 if self._desk is not None:
@@ -259,12 +259,15 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         """Something failed that nobody waited for: the app goes on, and the person is told."""
         error = context.get("exception")
         if isinstance(error, Exception) and not isinstance(error, EngineError | StaleError):
+            from tui.crash import report
+
             self.say(report(error), error=True)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A cursor that blinks is something that moves."""
-        if self.calm and isinstance(event.widget, Input | TextArea):
-            event.widget.cursor_blink = False
+        widget: Any = event.widget
+        if self.calm and hasattr(widget, "cursor_blink"):
+            widget.cursor_blink = False
 
     async def interrupt(self) -> None:
         """Ctrl+c: stop running work, else copy the selection; twice within a second leaves."""

@@ -1,6 +1,5 @@
 """The configuration: a TOML file under the XDG config directory. What is wrong in it is said, the rest works."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -79,6 +78,8 @@ def load_config(file: Path | None = None) -> Config:
         return Config(problems=(f"{file} can't be read ({error.strerror}); check its permissions.",))
     if len(data) > MOST_BYTES:
         return Config(problems=(f"{file} is larger than {MOST_BYTES:,} bytes: that is no configuration.",))
+    import tomllib  # most people have no configuration, and should not wait for this
+
     try:
         return Config(tomllib.loads(data.decode("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

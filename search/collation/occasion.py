@@ -65,7 +65,7 @@ def occasion(report: Report, text: str) -> Occasion:
     ]
     found += [(part["when"]["start"], part["when"]["end"]) for part in told]
     named = [
-        (_begin(folded, e.start), e.end)
+        (_begin(folded, _named_from(folded, e.start)), e.end)
         for e in events(folded, *around)
         if not _inside(e.start, e.end, spans) and (e.name == event or begin <= e.start < end)
     ]
@@ -90,7 +90,8 @@ def disagreements(occasions: Sequence[tuple[str, Occasion]], texts: Sequence[str
         weekdays = {name: o.words for name, o in occasions if not o.day and _weekday(o.words)}
         if len({_weekday(words) for words in weekdays.values()}) > 1:
             found.append(f"the articles disagree about the day: {_each(weekdays)}")
-    named = {name: o.event for name, o in occasions if o.event}
+    # one article names the occasion and another says that it was a call: that is no disagreement
+    named = {name: o.event for name, o in occasions if o.event != o.event.lower()}
     if len({event.lower() for event in named.values()}) > 1:
         found.append(f"the articles tell of different occasions: {_each(named)}")
     counted: dict[str, str] = {}
@@ -144,6 +145,12 @@ def _begin(text: str, start: int) -> int:
     if match is None:
         match = _BEFORE.search(text, max(0, start - LOOK_BACK), _after_article(text, start))
     return match.start() if match is not None else start
+
+
+def _named_from(text: str, start: int) -> int:
+    """Behind "of", where the words of an occasion were taken with it."""
+    match = re.match(r"(?:of|on|for|and)\s+", text[start : start + 6], re.I)
+    return start + match.end() if match else start
 
 
 def _after_article(text: str, start: int) -> int:

@@ -99,7 +99,7 @@ def names_in(title: str, names: Sequence[tuple[str, str]]) -> list[Named]:
     found: list[Named] = []
     for name, key in names:
         wanted = fold(name).strip()
-        if len(wanted) < 2:
+        if len(wanted) < 2 or wanted not in folded:
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded):
             if name.isupper() and not title[match.start() : match.end()].isupper():

@@ -10,6 +10,7 @@ from search.text import plain
 
 _TABLE = Path(__file__).parent / "data" / "stances.tsv"
 _ALWAYS_DOUBLED = frozenset(("slam", "snub", "shun", "drop", "quit", "split", "cut"))
+_WORD = re.compile(r"\w+")
 _NOT = (
     r"(?:not|never|no longer|hardly|cannot|can't|won't|doesn't|don't|didn't|isn't|aren't|wouldn't|refuse[sd]? to|"
     r"declines? to|declined to|fails? to|failed to|stops?|stopped|rules? out|ruled out|reluctant to|unwilling to)"
@@ -32,6 +33,12 @@ class Stance(NamedTuple):
 
 
 @cache
+def _verbs() -> frozenset[str]:
+    """The words by which a stance begins: a text without any needs no closer look."""
+    return frozenset(words.partition(" ")[0] for words in _pattern()[1])
+
+
+@cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, int]]:
     ways: dict[str, int] = {}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
@@ -42,14 +49,17 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, int]]:
                 ways[f"{form} {rest}".strip()] = 1 if way == "+" else -1
     longest = sorted(ways, key=lambda words: (-len(words), words))
     verbs = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest)
-    before = rf"(?P<before>(?:\b(?:{_NOT}|{_AUXILIARY}|{_ADVERB})\s+)*)"
+    before = rf"(?P<before>(?:\b(?:{_NOT}|{_AUXILIARY}|{_ADVERB})\s+){{0,6}})"
     return re.compile(rf"{before}\b(?P<verb>{verbs})\b(?P<by>\s+by\b)?", re.I), ways
 
 
 def stances(text: str) -> Iterator[Stance]:
     """The stances in a text, in order."""
     pattern, ways = _pattern()
-    for match in pattern.finditer(plain(text)):
+    text = plain(text)
+    if _verbs().isdisjoint(_WORD.findall(text.lower())):
+        return
+    for match in pattern.finditer(text):
         way = ways[" ".join(match["verb"].lower().split())]
         if re.search(rf"\b{_NOT}\s", match["before"], re.I):
             way = -way

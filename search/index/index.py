@@ -77,6 +77,16 @@ class Index:
             columns = (articles[order].tolist(), ordinals[order].tolist(), found.scores[order].tolist())
             return list(map(QuoteHit._make, zip(*columns, strict=True)))
 
+    def attribution_places(self, query: Query) -> Numbers:
+        """All attributions that fit (see search_attributions), as article times 2**32 plus ordinal, ascending."""
+        if query.root is None:
+            return np.empty(0, np.int64)
+        with _readable():
+            executor = Executor(self._articles, self._quotes, self._owners)
+            found = executor.quotations(attribution_query(within(query.root, "said"))).records
+            articles, ordinals = (self._quotes.column(name)[found].astype(np.int64) for name in ("article", "ordinal"))
+            return np.sort(articles << 32 | ordinals)
+
     def more(self, query: Query, found: Found) -> list[tuple[str, int]]:
         """How many more articles than it ``found`` a query would find in boilerplate and in footnotes.
 
@@ -127,11 +137,18 @@ class Index:
         """(article, ordinal) of the attributions whose content holds all of some folded words, wherever they stand."""
         with _readable():
             table = self._quotes
-            rows = np.flatnonzero(table.alive)
-            for word in sorted(words, key=lambda w: table.count("said", w)):
-                rows = np.intersect1d(table.records("said", word), rows, assume_unique=True)
+            if not words:
+                return []
+            rarest, *others = sorted(set(words), key=lambda w: (table.count("said", w), w))
+            rows = table.records("said", rarest)
+            rows = rows[table.alive[rows]]
+            for word in others:
                 if not len(rows):
                     return []
+                # the rarest first, and both ascending: what it costs grows with the rarest alone
+                records = table.records("said", word)
+                at = np.searchsorted(records, rows)
+                rows = rows[(at < len(records)) & (records[np.minimum(at, max(0, len(records) - 1))] == rows)]
             columns = (table.column("article")[rows].tolist(), table.column("ordinal")[rows].tolist())
             return list(zip(*columns, strict=True))
 

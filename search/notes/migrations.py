@@ -153,19 +153,13 @@ def _journal_of_second(db: sqlite3.Connection) -> None:
         db.execute("UPDATE change SET did = ? WHERE step = ? AND position = ?", (did, step, position))
 
 
-# sides: named sets of actors; and which actors of different articles a person takes for one, and what they call them
+# sides: named sets of actors
 _FIFTH = """
 CREATE TABLE side (
     name TEXT PRIMARY KEY NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE member (
     side TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
     author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL, PRIMARY KEY (side, actor)) WITHOUT ROWID;
-CREATE TABLE identity (
-    key TEXT NOT NULL, document TEXT NOT NULL, actor TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
-    changed TEXT NOT NULL, PRIMARY KEY (key, document)) WITHOUT ROWID;
-CREATE TABLE called (
-    actor TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
-    changed TEXT NOT NULL) WITHOUT ROWID;
 """
 
 MIGRATIONS = (

@@ -18,8 +18,6 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     SIDE = "side"
     MEMBER = "member"  # of a side
-    IDENTITY = "identity"  # which actor a key of readings means, in one document or ("") in all
-    CALLED = "called"  # what a person calls an actor
     AUDITED = "audited"
     LOOKED = "looked"
     VERDICT = "verdict"
@@ -54,8 +52,6 @@ TABLES = {
     ),
     Kind.SIDE: Table(("name",), _MADE),
     Kind.MEMBER: Table(("side", "actor"), ("name", "since", "until", *_MADE)),
-    Kind.IDENTITY: Table(("key", "document"), ("actor", *_MADE)),
-    Kind.CALLED: Table(("actor",), ("name", *_MADE)),
     Kind.AUDITED: Table(
         ("id",),
         (

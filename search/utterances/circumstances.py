@@ -111,6 +111,8 @@ class _Teller:
             return min(inside, key=lambda e: (not e.named, _gap((e.start, e.end), (at, at))))
         before = [e for e in free if e.start < begin]
         last = before[-1] if before else None
+        if shifts(self._text, begin, end):
+            return None
         if last is not None and any(shifts(self._text, s) for s in self._sentences(number, last.end, begin)):
             return None
         return last
@@ -184,7 +186,7 @@ class _Teller:
         return own
 
     def _is_elsewhere(self, i: int, c: Circumstances) -> bool:
-        return shifts(self._text, self._sentence(_place(self._reading.attributions[i]), c.paragraph - 1)[0])
+        return shifts(self._text, *self._sentence(_place(self._reading.attributions[i]), c.paragraph - 1))
 
 
 def _place(a: Attribution) -> int:

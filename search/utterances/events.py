@@ -16,6 +16,8 @@ _SHIFT = re.compile(
     re.I,
 )
 
+_APART = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+(?:before|after|later|earlier)\b", re.I)
+
 
 class Event(NamedTuple):
     """An occasion told at [start, end): ``name`` is its own name or what kind of occasion it is."""
@@ -55,6 +57,8 @@ def events(text: str, start: int, end: int) -> list[Event]:
     return sorted(found)
 
 
-def shifts(text: str, start: int) -> bool:
-    """Whether the sentence that begins at ``start`` goes on to something else."""
-    return _SHIFT.match(text, start) is not None
+def shifts(text: str, start: int, end: int | None = None) -> bool:
+    """Whether the sentence at [start, end) goes on to something else: "However", "three days before ..."."""
+    if _SHIFT.match(text, start) is not None:
+        return True
+    return end is not None and _APART.search(text, start, end) is not None

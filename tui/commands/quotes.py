@@ -87,6 +87,12 @@ def run(args: argparse.Namespace) -> int:
                 cue = f"{row['cue']['text']} · " if row["cue"] else ""
                 write(f"    {' '.join(row['text'].split())}")
                 write(f"    {cue}{row['kind']} · {row['how']} · {row['score']:.2f}")
+        looked = engine.verdicts()
+        if looked["confirmed"] or looked["corrected"] or looked["rejected"]:
+            say(
+                f"Of all quotations {looked['machine']:,} are as they were read, {looked['confirmed']:,} confirmed, "
+                f"{looked['corrected']:,} corrected; {looked['rejected']:,} were said to be none."
+            )
         if first["hidden"]:
             say(f"{first['hidden']} doubtful hidden (--all shows them)")
         return 0 if first["total"] else 1

@@ -1,42 +1,105 @@
-"""What is being compared: the actors whose quotations stand side by side."""
+"""What is being compared: columns that are questions at bottom, side by side."""
 
 from typing import Any
 
+Json = dict[str, Any]
 MOST = 6
+ROWS = ("none", "occasion", "likeness")
+SORTS = ("date", "newest", "outlet", "score")
+FILTERS = ("kinds", "cues", "outlet", "since", "until")
 
 
 class Comparison:
-    """Up to six columns, each an actor, and the words that their quotations must match."""
+    """Up to six columns, what their quotations must match, and how they stand: what is asked of the engine.
+
+    A column is (spec, label): what the engine's ``compare`` takes, and what stands above it. With ``pinned`` the first
+    one is always seen. ``without``: those that don't match ``about`` are listed, too; ``context``: what stands around a
+    quotation may help it match.
+    """
 
     def __init__(self) -> None:
-        self.columns: list[tuple[str, str]] = []  # actor's key and name
+        self.columns: list[tuple[Json, str]] = []
         self.about = ""
+        self.context = False
+        self.without = False
+        self.doubtful = False
+        self.rows = "none"
+        self.sort = "date"
+        self.pinned = False
+        self.filter: Json = {}
+        self.cell: tuple[int, int] | None = None  # column and row that was opened, to come back to
 
     def add(self, key: str, name: str) -> str:
         """Add an actor; a sentence that says how it stands."""
-        if key in (column for column, _ in self.columns):
-            return f"{name} is already in the comparison; C opens it."
+        return self.add_column({"actor": key}, name)
+
+    def add_column(self, spec: Json, label: str) -> str:
+        """Add a column; a sentence that says how it stands."""
+        if spec in (known for known, _ in self.columns):
+            return f"{label} is already in the comparison; C opens it."
         if len(self.columns) == MOST:
             return f"A comparison has at most {MOST} columns; x in it takes one out."
-        self.columns.append((key, name))
-        names = ", ".join(n for _, n in self.columns)
+        self.columns.append((spec, label))
+        names = " | ".join(n for _, n in self.columns)
         return (
             f"Comparing {names}; C opens it."
             if len(self.columns) > 1
-            else f"Comparing {name} with ...: c adds another."
+            else f"Comparing {label} with ...: c adds another."
         )
 
     def drop(self, index: int) -> None:
         """Take a column out."""
         if 0 <= index < len(self.columns):
             del self.columns[index]
+            self.pinned = self.pinned and index > 0
 
-    def session(self) -> dict[str, Any]:
+    def pin(self, index: int) -> None:
+        """Put a column first, and keep it there in sight; the one that is kept so already is let go."""
+        if self.pinned and index == 0:
+            self.pinned = False
+        elif 0 <= index < len(self.columns):
+            self.columns.insert(0, self.columns.pop(index))
+            self.pinned = True
+
+    def asked(self) -> Json:
+        """What the engine is asked."""
+        asked: Json = {
+            "columns": [spec for spec, _ in self.columns],
+            "about": self.about,
+            "context": self.context,
+            "rows": self.rows,
+            "sort": self.sort,
+            "without": self.without,
+            **{name: value for name, value in self.filter.items() if value},
+        }
+        return {**asked, "min_score": 0.0} if self.doubtful else asked
+
+    def session(self) -> Json:
         """What to keep for next time."""
-        return {"compare": [list(column) for column in self.columns], "about": self.about}
+        return {
+            "compare": [[spec, label] for spec, label in self.columns],
+            "about": self.about,
+            "compared": {
+                "context": self.context,
+                "rows": self.rows,
+                "sort": self.sort,
+                "pinned": self.pinned,
+                "filter": self.filter,
+            },
+        }
 
-    def restore(self, session: dict[str, Any]) -> None:
+    def restore(self, session: Json) -> None:
         """Where the last session left it."""
         columns = session.get("compare", [])
-        self.columns = [(str(c[0]), str(c[1])) for c in columns if isinstance(c, list) and len(c) == 2][:MOST]
+        pairs = [c for c in columns if isinstance(c, list) and len(c) == 2]
+        # once a column was the key of an actor
+        specs = [(spec if isinstance(spec, dict) else {"actor": str(spec)}, str(label)) for spec, label in pairs]
+        self.columns = specs[:MOST]
         self.about = str(session.get("about", ""))
+        kept = session.get("compared")
+        kept = kept if isinstance(kept, dict) else {}
+        self.context, self.pinned = kept.get("context") is True, kept.get("pinned") is True
+        self.rows = kept["rows"] if kept.get("rows") in ROWS else "none"
+        self.sort = kept["sort"] if kept.get("sort") in SORTS else "date"
+        found = kept.get("filter")
+        self.filter = {k: v for k, v in found.items() if k in FILTERS} if isinstance(found, dict) else {}

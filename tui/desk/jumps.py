@@ -1,5 +1,6 @@
 """Where one was: the list of jumps, and places marked by a letter."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ class Jumps:
         self._desk = desk
         self._back: list[tuple[int, int]] = []
         self._forward: list[tuple[int, int]] = []
+        self._screens: list[
+            tuple[int, Callable[[], None]]
+        ] = []  # how far back, and what opens the screen one came from
         self._marks: dict[str, tuple[str, int]] = {}  # letter → document, offset
 
     def _here(self) -> tuple[int, int] | None:
@@ -29,8 +33,16 @@ class Jumps:
             self._back = [*self._back[1 - MOST :], here]
             self._forward.clear()
 
+    def came_from(self, reopen: Callable[[], None]) -> None:
+        """The place that is shown was opened from another screen, to which the way back leads."""
+        self._screens = [(depth, opens) for depth, opens in self._screens if depth < len(self._back)]
+        self._screens.append((len(self._back), reopen))
+
     async def go(self, direction: int) -> None:
         """Back to where one was, or forward again."""
+        if direction < 0 and self._screens and len(self._back) <= self._screens[-1][0]:
+            self._screens.pop()[1]()
+            return
         come, go = (self._back, self._forward) if direction < 0 else (self._forward, self._back)
         here = self._here()
         while come and come[-1] == here:

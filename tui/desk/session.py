@@ -2,12 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tui.state import load_session, save_session
+from textual.widgets import Input
+
+from tui.state import load_session, recent_corpora, save_session
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
+
+
+# where somebody who has never been here looks first
+FIRST_RUN = "search all · ? every key"
 
 
 class Session:
@@ -40,6 +46,8 @@ class Session:
     async def _restore(self) -> None:
         desk = self._desk
         session = load_session(desk.reader_app.paths)
+        if not session and len(recent_corpora()) < 2:
+            desk.query_one("#query", Input).placeholder = FIRST_RUN
         desk.panes.restore(session)
         pane = session.get("pane", 1)
         desk.panes.go(pane if pane in (1, 2, 3) else 1)  # first: what a person presses from now on counts

@@ -1,5 +1,6 @@
 """What the article says: its quotations, who is named in it, the notes on it."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,9 @@ class Side:
         else:
             counts = {"quotations": len(article.quotes), "actors": len(article.entities), "notes": len(article.notes)}
             shown = {tab: f"{_HEADS[tab]} {count}" for tab, count in counts.items()}
+            verdicts = Counter(quote["verdict"] for quote in article.quotes.values())
+            for verdict, sign in (("confirmed", glyphs().confirmed), ("corrected", glyphs().corrected)):
+                shown["quotations"] += f" {verdicts[verdict]}{sign}" if verdicts[verdict] else ""
             if article.hidden:
                 shown["quotations"] += f", {article.hidden} hidden"
             head = "3 " + " ".join(f"[{words}]" if tab == self.tab else words for tab, words in shown.items())

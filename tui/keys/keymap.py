@@ -1,7 +1,6 @@
 """A keymap: a preset and the person's own keys over it, with a sentence about everything in it that can't be."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from tui.actions import ACTIONS, Action, Context, in_context
 from tui.keys.names import KeyNameError, parse, shown
@@ -60,6 +59,8 @@ class Keymap:
         found: dict[str, list[Chord]] = {}
         for identity, keys in own.items():
             if identity not in self._keys:
+                from difflib import get_close_matches
+
                 near = get_close_matches(identity, self._keys, 1)
                 hint = f"is {near[0]!r} meant?" if near else "`seedreader config show` lists all of them."
                 self.problems.append(f"There is no action {identity!r}; {hint}")

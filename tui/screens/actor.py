@@ -29,9 +29,11 @@ class ActorScreen(ListScreen):
         if not self._actor:
             self._actor = await engine.call("actor", actor=self.key)
         asked: Json = {"min_score": 0.0} if self.doubtful else {}
-        answer = await engine.call("compare", actors=[self.key], about=self.words, offset=offset, count=count, **asked)
+        answer = await engine.call(
+            "compare", columns=[{"actor": self.key}], about=self.words, offset=offset, count=count, **asked
+        )
         self._column = answer["columns"][0]
-        return {"total": answer["total"], "rows": [row[0] for row in answer["rows"]]}
+        return {"total": answer["total"], "rows": [row["cells"][0] for row in answer["rows"]]}
 
     def show_row(self, row: Json) -> Row:
         """The words; outlet, date, how they are told; the article."""

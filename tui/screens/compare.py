@@ -9,18 +9,24 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.desk.comparison import MOST, Comparison
+from tui.desk.comparison import FILTERS, MOST, ROWS, SORTS, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.acting import ActingScreen
-from tui.screens.ask import AskBox, PickBox
+from tui.screens.ask import AskBox, FormBox, PickBox
+from tui.screens.columns import offered_columns
 from tui.screens.compared import Compared
 from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
 from tui.widgets.footer import Footer
 
-MOST_OFFERED = 600  # actors to choose from; another is found by typing the whole name
+_SORTED = {"date": "by date", "newest": "the newest first", "outlet": "by outlet", "score": "the surest first"}
+_ROWS_SAID = {
+    "none": "Each column is a list.",
+    "occasion": "Rows by occasion: same passage, event or day of what is said.",
+    "likeness": "Rows by likeness: shared rare words.",
+}
 
 
 class CompareScreen(ActingScreen, inherit_bindings=False):
@@ -51,6 +57,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Fetch what is seen first."""
         self.view.empty = "One moment ..."
+        self.view.pin(self.comparison.pinned)
         self.view.set_source(self.compared)
         self.set_focus(self.view)
         self._show_head()
@@ -78,14 +85,17 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
 
     async def reload(self) -> bool:
         """Compare anew; False when that can't be done, after saying why."""
+        cell, self.comparison.cell = self.comparison.cell, None
         try:
-            await self.compared.reload(self.view.row)
+            await self.compared.reload(self.view.row if cell is None else cell[1])
         except StaleError:
             return False
         except EngineError as error:
             self.view.empty = f"{error}\n\n/ changes the query · x drops the column · q closes the comparison"
             self.reader_app.say(str(error), error=True)
             return False
+        if cell is not None:
+            self.view.goto(*cell)
         return True
 
     def _loaded(self) -> None:
@@ -108,12 +118,17 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
 
     def _show_head(self) -> None:
         parts = ["compare"]
-        if self.comparison.about:
-            parts.append(f"about: {self.comparison.about}")
+        shown = self.comparison
+        if shown.about:
+            around = " (with paragraph and title)" if shown.context else ""
+            parts.append(f"about: {shown.about}{around}{', and without' if shown.without else ''}")
         if self.compared.count:
-            parts.append(f"row {self.view.row + 1:,} of {self.compared.count:,}, by date")
-        if self.compared.doubtful:
+            parts.append(f"row {self.view.row + 1:,} of {self.compared.count:,}, {_SORTED[shown.sort]}")
+        if shown.rows != "none":
+            parts.append(f"rows by {shown.rows}: {self.compared.aligned:,} stand together")
+        if shown.doubtful:
             parts.append("doubtful shown")
+        parts += [f"{name}: {_listed(value)}" for name, value in shown.filter.items() if value]
         status = self.reader_app.status
         if status and status["read"] < status["articles"]:
             parts.append(f"read {status['read']:,} of {status['articles']:,}")
@@ -151,7 +166,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         if index < len(self.compared.columns):
             self.view.goto(index, self.view.row)
         else:
-            self.reader_app.say(f"There is no column {index + 1}: c adds an actor.")
+            self.reader_app.say(f"There is no column {index + 1}: c adds a column.")
 
     @on(CompareView.Selected)
     def enter(self) -> None:
@@ -161,6 +176,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
             self.reader_app.say("There is no quotation here.")
         else:
             start, end = quote["spans"][0]
+            self.comparison.cell = self.view.column, self.view.row
             self.finish({"number": quote["number"], "start": start, "end": end})
 
     async def drop_about(self) -> None:
@@ -209,56 +225,135 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
             return  # half a query is often none; when it is sent, its error is said
 
     async def add_to_comparison(self) -> None:
-        """Choose an actor for another column, the most quoted first."""
+        """Choose another column: a side, an actor (the most quoted first), a kept search, or anything that is typed."""
         if len(self.comparison.columns) == MOST:
             self.reader_app.say(f"A comparison has at most {MOST} columns: x takes one out.")
             return
-        engine = self.reader_app.engine
         try:
-            rows = await engine.rows("actor_list", most=MOST_OFFERED, quoted=True)
+            offered = await offered_columns(self.reader_app.engine)
         except EngineError as error:
             self.reader_app.say(str(error), error=True)
             return
-        keys: dict[str, str] = {}
-        for row in rows:
-            if row["key"] not in dict(self.comparison.columns):
-                keys.setdefault(f"{row['name']}  {row['quotes']:,}", row["key"])
+        there = [spec for spec, _ in self.comparison.columns]
+        choices = {shown: spec for shown, spec in offered.items() if spec not in there}
 
         async def done(chosen: str | None) -> None:
             if not chosen:
                 return
             try:
-                actor = await engine.call("actor", actor=keys.get(chosen, chosen))
+                found = await self.reader_app.engine.call("column", column=choices.get(chosen, chosen))
             except EngineError as error:
                 self.reader_app.say(str(error), error=True)
                 return
-            self.reader_app.say(self.comparison.add(actor["key"], actor["name"]))
+            self.reader_app.say(self.comparison.add_column(found["spec"], found["label"]))
             if await self.reload():
                 self.view.goto(len(self.compared.columns) - 1, self.view.row)
 
-        self.app.push_screen(PickBox("compare with", list(keys), new=True), done)
+        title = "add a column: a name, perhaps with “, until 2022-02-23”, or a query"
+        self.app.push_screen(PickBox(title, list(choices), new=True), done)
 
     async def drop(self) -> None:
         """Take the column of the cursor out."""
         if self.view.column < len(self.comparison.columns):
             name = self.comparison.columns[self.view.column][1]
             self.comparison.drop(self.view.column)
+            self.view.pin(self.comparison.pinned)
             self.reader_app.say(f"{name} is out of the comparison.")
             await self.reload()
 
     async def fold(self) -> None:
-        """Show doubtful quotations as well, or hide them."""
-        self.compared.doubtful = not self.compared.doubtful
+        """Show what is hidden, step by step: those without the words, doubtful ones; then hide it again."""
+        shown = self.comparison
+        if shown.about and not shown.without and not shown.doubtful:
+            shown.without = True
+            self.reader_app.say("Those without the words, too, behind the others; o again: doubtful ones as well.")
+        elif not shown.doubtful:
+            shown.doubtful = True
+            self.reader_app.say("Doubtful ones, too; o hides them again.")
+        else:
+            shown.without = shown.doubtful = False
+            self.reader_app.say("Only what is likely right" + (" and has the words." if shown.about else "."))
         await self.reload()
+
+    # -- how it stands
+
+    async def next_rows(self) -> None:
+        """Rows that stand for nothing, for an occasion, for a likeness."""
+        self.comparison.rows = ROWS[(ROWS.index(self.comparison.rows) + 1) % len(ROWS)]
+        await self._stand_anew(_ROWS_SAID[self.comparison.rows])
+
+    async def next_sort(self) -> None:
+        """By date, the newest first, by outlet, the surest first."""
+        self.comparison.sort = SORTS[(SORTS.index(self.comparison.sort) + 1) % len(SORTS)]
+        await self._stand_anew(f"Sorted {_SORTED[self.comparison.sort]}.")
+
+    async def toggle_context(self) -> None:
+        """Let what stands around a quotation help it match, or not."""
+        self.comparison.context = not self.comparison.context
+        around = (
+            "its paragraph and its article's title count, too"
+            if self.comparison.context
+            else "only its own words count"
+        )
+        await self._stand_anew(f"Of a quotation {around}." + ("" if self.comparison.about else " / asks for words."))
+
+    async def pin(self) -> None:
+        """Put the column first and keep it in sight, or let it go."""
+        self.comparison.pin(self.view.column)
+        self.view.pin(self.comparison.pinned)
+        if await self.reload():
+            self.view.goto(0, self.view.row)
+        self.reader_app.say(
+            "The first column stays in sight." if self.comparison.pinned else "No column is kept in sight."
+        )
+
+    def ask_filter(self) -> None:
+        """Ask for kinds, classes of cues, an outlet, days."""
+        found = self.comparison.filter
+        fields = {
+            name: " ".join(value) if isinstance(value := found.get(name, ""), list) else value for name in FILTERS
+        }
+
+        async def done(changed: dict[str, str] | None) -> None:
+            if not changed:
+                return
+            before = dict(self.comparison.filter)
+            for name, value in changed.items():
+                self.comparison.filter[name] = value.split() if name in ("kinds", "cues") else value.strip()
+            self.view.goto(self.view.column, 0)
+            if not await self.reload():
+                self.comparison.filter = before
+                await self.reload()
+
+        notes = {
+            "kinds": "direct mixed indirect",
+            "cues": "classes of cues, as the table of framing has them",
+            "outlet": "only what it prints",
+            "since": "said (else printed) from this day on",
+            "until": "said (else printed) until this day",
+        }
+        self.app.push_screen(FormBox("only quotations with", fields, notes), done)
+
+    async def _stand_anew(self, said: str) -> None:
+        self.view.goto(self.view.column, 0)
+        await self.reload()
+        self.reader_app.say(said)
 
     # -- the quotation at the cursor
 
     def actor_page(self) -> None:
-        """Everything that the actor of this column says."""
+        """Everything that whoever says this says, or the actor of the column."""
         from tui.screens.actor import ActorScreen
 
-        if self.view.column < len(self.comparison.columns):
-            self.app.push_screen(ActorScreen(*self.comparison.columns[self.view.column]), self._end_with)
+        quote = self.quote_at_cursor()
+        heads = self.compared.heads
+        head = heads[self.view.column] if self.view.column < len(heads) else {}
+        if quote is not None and quote["key"]:
+            self.app.push_screen(ActorScreen(quote["key"], quote["actor"]), self._end_with)
+        elif head.get("key"):
+            self.app.push_screen(ActorScreen(head["key"], head["name"]), self._end_with)
+        else:
+            self.reader_app.say("Nobody in particular says this.")
 
     def tellings(self) -> None:
         """Every telling of the statement in the cell at the cursor."""
@@ -275,3 +370,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
             self.reader_app.say("There is no quotation here to copy.")
             return None
         return taken_row(quote)
+
+
+def _listed(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)

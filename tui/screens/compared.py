@@ -3,12 +3,15 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from tui.counted import counted
+from tui.column_note import column_note
 from tui.desk.comparison import Comparison
 from tui.desk.margin import certainty_sign
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import Json
+from tui.told import told_on
 from tui.widgets.compare_view import Cell, Column
+
+SHOWS = "o shows them"
 
 
 class Compared:
@@ -20,10 +23,10 @@ class Compared:
         self._comparison = comparison
         self._call = call
         self._changed = changed
-        self._asked_for: list[tuple[str, str]] | None = None
-        self._heads: list[Json] = []
+        self._asked_for: list[tuple[Json, str]] | None = None
+        self.heads: list[Json] = []
+        self.aligned = 0  # rows that stand for something
         self.windows = Windows(self._ask, changed)
-        self.doubtful = False  # shown as well
 
     @property
     def up_to_date(self) -> bool:
@@ -41,14 +44,13 @@ class Compared:
             await self.windows.load(0, WINDOW)
             await self.windows.load(min(row, max(0, self.count - 1)), 1)
         else:
-            self._heads = []
+            self.heads = []
             self._changed()
 
     async def _ask(self, offset: int, count: int) -> Json:
-        asked: Json = {"min_score": 0.0} if self.doubtful else {}
-        actors = [key for key, _ in self._comparison.columns]
-        answer = await self._call(actors=actors, about=self._comparison.about, offset=offset, count=count, **asked)
-        self._heads = answer["columns"]
+        answer = await self._call(**self._comparison.asked(), offset=offset, count=count)
+        self.heads = answer["columns"]
+        self.aligned = answer["aligned"]
         return answer
 
     # -- what the view asks
@@ -56,50 +58,54 @@ class Compared:
     @property
     def columns(self) -> Sequence[Column]:
         """The heads of the columns."""
-        return [Column(head["name"], _counts(head, self._comparison.about)) for head in self._heads]
+        about = self._comparison.about
+        return [Column(head["label"], column_note(head, about, SHOWS)) for head in self.heads]
 
     @property
     def count(self) -> int:
-        """How many rows the longest column has."""
-        return self.windows.count if self._heads else 0
+        """How many rows there are."""
+        return self.windows.count if self.heads else 0
 
     def row(self, index: int) -> Sequence[Cell | None] | None:
         """The cells of a row, or None while it is fetched."""
-        cells: Any = self.windows.get(index)
-        return None if cells is None else [None if cell is None else _cell(cell) for cell in cells]
+        row: Any = self.windows.get(index)
+        if row is None:
+            return None
+        heads = (*self.heads, *({"key": None} for _ in row["cells"][len(self.heads) :]))
+        return [None if cell is None else _cell(cell, head) for head, cell in zip(heads, row["cells"], strict=False)]
+
+    def why(self, index: int) -> str:
+        """Why the quotations of a row stand together; "" for a row that stands for nothing."""
+        row: Any = self.windows.get(index)
+        return "" if row is None else row["why"] or ""
 
     def quote(self, column: int, row: int) -> Json | None:
         """The quotation in a cell, as the engine gives it; None where there is none (yet)."""
-        cells: Any = self.windows.get(row) if row < self.count else None
-        return cells[column] if cells is not None and column < len(cells) else None
+        found: Any = self.windows.get(row) if row < self.count else None
+        cells = found["cells"] if found is not None else ()
+        return cells[column] if column < len(cells) else None
 
     def why_empty(self) -> str:
         """Why there is no row, and which key helps."""
-        if not self._heads:
-            return "Nobody is compared.\n\nc adds an actor · q closes the comparison"
-        hidden = sum(head["hidden"] for head in self._heads)
-        doubtful = f"\n{hidden:,} doubtful hidden: o shows them." if hidden else ""
-        if about := self._comparison.about:
-            return f"Nothing that they say is about\n{about}{doubtful}\n\n/ changes the query · c adds an actor"
-        return f"No quotation of them was found.{doubtful}\n\nc adds an actor · x drops one"
+        if not self.heads:
+            return "Nobody is compared.\n\nc adds an actor, a side, an outlet, a period or a query · q closes this"
+        about = self._comparison.about
+        said = "\n".join(f"{head['label']}: {column_note(head, about, SHOWS)}" for head in self.heads)
+        hidden = "\no shows the doubtful ones." if any(head["hidden"] for head in self.heads) else ""
+        narrowed = "\nF changes the filter." if self._comparison.filter else ""
+        helps = "/ changes the query · c adds a column" if about else "c adds a column · x drops one"
+        return f"{said}{hidden}{narrowed}\n\n{helps}"
 
 
-def _counts(column: Json, about: str) -> str:
-    """What a column has, and what it doesn't show."""
-    total, without, hidden = column["total"], column["without"], column["hidden"]
-    parts = [counted(total, "quotation") if total else "no quotation"]
-    if about:
-        parts[0] += " about it"
-        parts.append(f"{without:,} not")
-    if hidden:
-        parts.append(f"{hidden:,} doubtful hidden")
-    return " · ".join(parts)
-
-
-def _cell(quote: Json) -> Cell:
+def _cell(quote: Json, head: Json) -> Cell:
+    """Who spoke, where the column doesn't say it; outlet, date, how it is told, and on which day and occasion."""
     parts = [part for part in (quote["speaker"], quote["cue"]) if part]
     said = " ".join(part["text"] for part in sorted(parts, key=lambda part: part["start"]))
-    below = [quote["outlet"] or "outlet unknown", quote["date"] or "undated", quote["kind"], said]
+    alone = head["key"] is not None and quote["actors"] == [head["name"]]
+    who = "" if alone else "; ".join(quote["actors"]) or "speaker ?"
+    where = f"words in its {quote['matched']}" if quote["matched"] not in (None, "words") else ""
+    date = quote["date"] or "undated"
+    below = [who, quote["outlet"] or "outlet unknown", date, quote["kind"], said, told_on(quote), where]
     return Cell(
         text=quote["text"],
         below=" · ".join(part for part in below if part),

@@ -316,7 +316,13 @@ class Desk(ActingScreen, inherit_bindings=False):
         if len(self.comparison.columns) < 1:
             self.reader_app.say("The comparison is empty: c adds the actor of a quotation or a name to it.")
             return
-        self.app.push_screen(CompareScreen(self.comparison), self.go_to)
+
+        async def opened(place: Json | None) -> None:
+            await self.go_to(place)
+            if place is not None:
+                self.jumps.came_from(self.open_comparison)
+
+        self.app.push_screen(CompareScreen(self.comparison), opened)
 
     def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL of this or the marked articles."""

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tui.safe import cells
 from tui.widgets.strips import Span, wrapped
 
 LEAST_COLUMN = 38  # columns of the terminal that a column of the comparison needs: two have room in 80
 FOLDED = 8  # lines of a quotation outside the row of the cursor
 GUTTER = 2  # columns: the cursor and the sign
 BELOW = 2  # lines for who said it, where and when
+NOTE = 2  # lines for what is counted of a column, at most
 UNSEEN = 3  # lines that a row takes while it is fetched
 MOST_KEPT = 600  # rows and wrapped cells
 
@@ -63,6 +65,10 @@ class CompareSource(Protocol):
         """A cell a column (None where a column has ended), or None while the row is fetched."""
         ...
 
+    def why(self, index: int) -> str:
+        """Why the cells of a row stand together, which is written above them; "" for a row that stands for nothing."""
+        ...
+
 
 class CompareLayout:
     """Works out the places of rows and columns in ``width`` columns and ``height`` lines below the heads.
@@ -75,6 +81,7 @@ class CompareLayout:
         self.source: CompareSource | None = None
         self.width = self.height = 0
         self.column = self.row = self.top = self.left = 0
+        self.pinned = False  # the first column is seen wherever the others are
         self._cells: dict[int, Sequence[Cell | None]] = {}
         self._lines: dict[tuple[int, int, int], Lines] = {}
         self._places: tuple[tuple[int, ...], list[Span]] | None = None
@@ -109,20 +116,42 @@ class CompareLayout:
         return max(1, min(len(self.columns), (self.width + 1) // (LEAST_COLUMN + 1)))
 
     @property
-    def seen_columns(self) -> range:
+    def head(self) -> int:
+        """The lines above the rows: the name of a column, what is counted of it, a rule."""
+        widths = {column: self.column_width(column) - GUTTER for column in self.seen_columns}
+        wide = any(cells(self.columns[column].note) > width for column, width in widths.items())
+        return 2 + (NOTE if wide else 1)
+
+    @property
+    def _keeps_first(self) -> bool:
+        return self.pinned and 1 < self.seen < len(self.columns)
+
+    @property
+    def seen_columns(self) -> Sequence[int]:
         """The columns that are seen."""
+        if self._keeps_first:
+            return (0, *range(self.left, min(len(self.columns), self.left + self.seen - 1)))
         return range(self.left, min(len(self.columns), self.left + self.seen))
 
     def show_column(self) -> None:
         """Move ``left`` so that the column of the cursor is seen."""
+        if self._keeps_first:
+            others = self.seen - 1
+            column = max(1, self.column)
+            self.left = max(column - others + 1, min(self.left, column, len(self.columns) - others), 1)
+            return
         self.left = max(self.column - self.seen + 1, min(self.left, self.column, len(self.columns) - self.seen), 0)
 
     def column_width(self, column: int) -> int:
         """The width of a column that is seen; what can't be shared evenly goes to the first ones."""
         even, over = divmod(self.width - (self.seen - 1), self.seen)
-        return even + (column - self.left < over)
+        return even + (list(self.seen_columns).index(column) < over)
 
     # -- cells
+
+    def why(self, row: int) -> str:
+        """What is written above the cells of a row."""
+        return self.source.why(row) if self.source is not None and self.fetched(row) else ""
 
     def _row(self, row: int) -> Sequence[Cell | None] | None:
         cells = self._cells.get(row)
@@ -162,7 +191,7 @@ class CompareLayout:
     def shown(self, column: int, row: int) -> int:
         """How many lines of its text a cell shows: all that fit in the row of the cursor, a few in others."""
         lines = self.lines(column, row)
-        room = max(1, self.height - len(lines.below))
+        room = max(1, self.height - len(lines.below) - bool(self.why(row)))
         return min(len(lines.text), room if row == self.row else min(FOLDED, room))
 
     # -- rows
@@ -174,11 +203,11 @@ class CompareLayout:
         longest = max(
             (self.shown(column, row) + len(self.lines(column, row).below) for column in self.seen_columns), default=0
         )
-        return max(1, longest) + 1
+        return max(1, longest) + 1 + bool(self.why(row))
 
     def places(self) -> list[Span]:
         """For every line below the heads its (row, line in the row), from ``top`` on; fewer where the rows end."""
-        state = (self.top, self.left, self.row, self.count)
+        state = (self.top, self.left, self.row, self.count, self.pinned)
         if self._places is None or self._places[0] != state:
             found: list[Span] = []
             row = self.top

@@ -7,11 +7,10 @@ from rich.style import Style
 
 from tui.glyphs import Glyphs, glyphs
 from tui.safe import cut, printable
-from tui.widgets.compare_layout import GUTTER, Cell, CompareLayout
+from tui.widgets.compare_layout import GUTTER, NOTE, Cell, CompareLayout
 from tui.widgets.strips import fitted, pieces, wrapped
 
-HEAD = 3  # lines: the actor, the counts, a rule
-PARTS = ("fill", "head", "note", "text", "hit", "below", "cursor", "rule", "empty")
+PARTS = ("fill", "head", "note", "text", "hit", "below", "cursor", "rule", "empty", "why")
 
 
 class ComparePainter:
@@ -27,14 +26,20 @@ class ComparePainter:
         layout = self._layout
         if not layout.columns:
             return self._empty_line(empty, y - 1)
-        if y < HEAD:
+        if y < layout.head:
             return self._beside(self._head(column, y, focused) for column in layout.seen_columns)
         if not layout.count:
-            return self._empty_line(empty, y - HEAD - 1)
+            return self._empty_line(empty, y - layout.head - 1)
         places = layout.places()
-        if y - HEAD >= len(places):
+        if y - layout.head >= len(places):
             return [Segment(" " * layout.width, self._style("fill"))]
-        row, part = places[y - HEAD]
+        row, part = places[y - layout.head]
+        if why := layout.why(row):
+            if part == 0:
+                return self._fit(
+                    [Segment(f"{self._signs.horizontal} {printable(why)} ", self._style("why"))], layout.width
+                )
+            part -= 1
         return self._beside(self._cell_line(column, row, part) for column in layout.seen_columns)
 
     def _beside(self, columns: Iterable[list[Segment]]) -> list[Segment]:
@@ -49,10 +54,15 @@ class ComparePainter:
         layout = self._layout
         width = layout.column_width(column)
         head = layout.columns[column]
-        if y == 2:
+        if y == layout.head - 1:
             return self._rule(column, width)
-        if y == 1:
-            return self._fit([Segment(f"  {printable(head.note)}", self._style("note"))], width)
+        if y:
+            note = printable(head.note)
+            lines = wrapped(note, max(1, width - GUTTER), NOTE)
+            start, end = lines[y - 1] if y <= len(lines) else (0, 0)
+            # the last line has all the rest, so that it is seen to be cut
+            text = note[start:] if y == NOTE and end else note[start:end]
+            return self._fit([Segment(f"  {text}", self._style("note"))], width)
         here = column == layout.column
         name = f"{column + 1} {printable(head.name)}"
         mark = self._signs.cursor if here else " "
@@ -65,9 +75,11 @@ class ComparePainter:
     def _rule(self, column: int, width: int) -> list[Segment]:
         """The line below a head; it says how many columns there are out of sight."""
         seen = self._layout.seen_columns
-        before, after = seen.start, len(self._layout.columns) - seen.stop
-        left = f"< {before} more " if before and column == seen.start else ""
-        right = f" {after} more >" if after and column == seen.stop - 1 else ""
+        scrolled = [other for other in seen if other >= self._layout.left]
+        before = self._layout.left - (len(seen) - len(scrolled))
+        after = len(self._layout.columns) - 1 - scrolled[-1]
+        left = f"< {before} more " if before and column == scrolled[0] else ""
+        right = f" {after} more >" if after and column == scrolled[-1] else ""
         rule = self._signs.horizontal * max(0, width - len(left) - len(right))
         return self._fit([Segment(f"{left}{rule}{right}", self._style("rule"))], width)
 
@@ -104,7 +116,8 @@ class ComparePainter:
         lines = [
             sentence[start:end]
             for sentence in empty.split("\n")
-            for start, end in wrapped(sentence, max(1, width - 2 * GUTTER), HEAD + self._layout.height) or [(0, 0)]
+            for start, end in wrapped(sentence, max(1, width - 2 * GUTTER), self._layout.head + self._layout.height)
+            or [(0, 0)]
         ]
         text = printable(lines[y]) if 0 <= y < len(lines) else ""
         return self._fit([Segment(f"  {text}", self._style("empty"))], width)

@@ -1,5 +1,6 @@
 """Quotations of several actors side by side, drawn line by line: only the rows that are seen are ever laid out."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -11,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.compare_layout import UNSEEN, Cell, Column, CompareLayout, CompareSource
-from tui.widgets.compare_painter import HEAD, PARTS, ComparePainter
+from tui.widgets.compare_painter import PARTS, ComparePainter
 from tui.widgets.row_request import RowRequest
 
 __all__ = ["Cell", "Column", "CompareSource", "CompareView"]
@@ -37,6 +38,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .compare-view--cursor { color: $text-accent; text-style: bold; }
         & > .compare-view--rule { color: $text-muted; }
         & > .compare-view--empty { color: $text-muted; }
+        & > .compare-view--why { color: $text-accent; text-style: italic; }
     }
     """
 
@@ -96,9 +98,13 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._layout.row
 
     @property
-    def seen_columns(self) -> range:
+    def seen_columns(self) -> Sequence[int]:
         """The columns that are seen."""
         return self._layout.seen_columns
+
+    def pin(self, pinned: bool) -> None:
+        """Keep the first column in sight wherever the others are, or let it go."""
+        self._layout.pinned = pinned
 
     def set_source(self, source: CompareSource) -> None:
         """Show ``source``, or show it anew because its rows changed. The cursor stays where there is something."""
@@ -194,12 +200,15 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor on the cell that was clicked; another click chooses it."""
         x, y = event.get_content_offset_capture(self)
         places = self._layout.places()
-        column = self._layout.left
-        while column < self.seen_columns.stop - 1 and x > self._layout.column_width(column):
+        column = self.seen_columns[0] if self.seen_columns else 0
+        for after in self.seen_columns[1:]:
+            if x <= self._layout.column_width(column):
+                break
             x -= self._layout.column_width(column) + 1
-            column += 1
-        row = places[y - HEAD][0] if 0 <= y - HEAD < len(places) else self.row
-        if (column, row) == (self.column, self.row) and y >= HEAD:
+            column = after
+        at = y - self._layout.head
+        row = places[at][0] if 0 <= at < len(places) else self.row
+        if (column, row) == (self.column, self.row) and at >= 0:
             self.select()
         else:
             self.goto(column, row)
@@ -210,7 +219,8 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         """Work out what is seen after anything changed."""
         layout = self._layout
         room = self.scrollable_content_region.size
-        layout.resize(room.width, max(0, room.height - HEAD))
+        layout.resize(room.width, layout.height)
+        layout.resize(room.width, max(0, room.height - layout.head))
         layout.show_column()
         if not room.height:
             return

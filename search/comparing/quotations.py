@@ -1,0 +1,119 @@
+"""The quotations of a column as flat arrays, in the order in which they are listed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from search.library import Library
+from search.utterances.periods import day_of
+
+Ints = npt.NDArray[np.int64]
+UNDATED = 99_999_999  # a day after all others
+SORTS = ("date", "newest", "outlet", "score")
+
+
+@dataclass(frozen=True)
+class Quotations:
+    """One entry each: ``places`` (article times 2**32 plus ordinal), scores, and the days (yyyymmdd) it was said on."""
+
+    places: Ints
+    scores: npt.NDArray[np.float64]
+    first: Ints
+    last: Ints
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @property
+    def articles(self) -> Ints:
+        """The numbers of the articles."""
+        return self.places >> 32
+
+    def only(self, which: Any) -> "Quotations":
+        """Some of them, by a mask or by positions."""
+        return Quotations(self.places[which], self.scores[which], self.first[which], self.last[which])
+
+    def ids(self, which: Sequence[int]) -> list[tuple[int, int]]:
+        """(article, ordinal) of some of them."""
+        return [(int(place) >> 32, int(place) & 0xFFFFFFFF) for place in self.places[list(which)]]
+
+
+class Dates:
+    """The dates of a library's articles, as numbers, and how they are sorted."""
+
+    def __init__(self, library: Library) -> None:
+        self._listing = library.listing
+        self._days: dict[tuple[str, str], tuple[int, int]] = {}
+        most = max(self._listing, default=0) + 1
+        self._first = np.full(most, UNDATED, np.int64)
+        self._last = np.full(most, UNDATED, np.int64)
+        known: dict[str, tuple[int, int]] = {}
+        for number, row in self._listing.items():
+            if row.date:
+                days = known.get(row.date) or known.setdefault(row.date, _days("", row.date))
+                self._first[number], self._last[number] = days
+
+    @cached_property
+    def _outlets(self) -> Ints:
+        """The place of each article's outlet in their order; unknown ones last."""
+        names = sorted({row.outlet for row in self._listing.values()}, key=lambda name: (not name, name.casefold()))
+        index = {name: i for i, name in enumerate(names)}
+        found = np.zeros(len(self._first), np.int64)
+        for number, row in self._listing.items():
+            found[number] = index[row.outlet]
+        return found
+
+    def quotations(self, rows: Sequence[tuple[int, int, float, str]]) -> Quotations:
+        """Those of (article, ordinal, score, what is said of the day) rows, each once."""
+        if not rows:
+            return Quotations(np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64))
+        articles, ordinals, scores, said = zip(*rows, strict=True)
+        places = np.array(articles, np.int64) << 32 | np.array(ordinals, np.int64)
+        article = np.array(articles, np.int64)
+        first, last = self._first[article], self._last[article]
+        for at in [i for i, code in enumerate(said) if code]:
+            first[at], last[at] = self._said(said[at], articles[at])
+        found = Quotations(places, np.array(scores, np.float64), first, last)
+        _, once = np.unique(places, return_index=True)
+        return found if len(once) == len(places) else found.only(np.sort(once))
+
+    def _said(self, code: str, article: int) -> tuple[int, int]:
+        asked = code, self._listing[article].date
+        found = self._days.get(asked)
+        if found is None:
+            found = self._days[asked] = _days(*asked)
+        return found
+
+    def sorted(self, found: Quotations, sort: str) -> Quotations:
+        """Them in an order: by date (undated last), the newest first, by outlet, or the surest first."""
+        keys: list[Any] = [found.places, found.first]
+        if sort == "newest":
+            keys = [found.places, np.where(found.first == UNDATED, 1, -found.first)]
+        elif sort == "outlet":
+            keys.append(self._outlets[found.articles])
+        elif sort == "score":
+            keys.append(-found.scores)
+        return found.only(np.lexsort(keys))
+
+
+def _days(said: str, article: str) -> tuple[int, int]:
+    first, last = day_of(said, article)
+    return (int(first.replace("-", "")), int(last.replace("-", ""))) if first else (UNDATED, UNDATED)
+
+
+def joined(parts: Sequence[Quotations]) -> Quotations:
+    """Several together, each quotation once."""
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        empty = np.empty(0, np.int64)
+        return Quotations(empty, np.empty(0), empty, empty)
+    found = Quotations(
+        *(np.concatenate([getattr(part, name) for part in parts]) for name in ("places", "scores", "first", "last"))
+    )
+    _, once = np.unique(found.places, return_index=True)
+    return found.only(np.sort(once))
