@@ -28,6 +28,7 @@ class Scene:
 
 
 _OPEN = ("slash", '="no exception"', "enter", "2", "J")
+_SAID = ("slash", '="Ukraine is no exception"', "enter", "2", "g", "J", "J")
 SCENES = (
     Scene("desk", _OPEN, "Wang Yi"),
     Scene("small", _OPEN, "Wang Yi", (80, 24)),
@@ -36,8 +37,8 @@ SCENES = (
     Scene("search", ("slash", "=sovereignt"), "results"),
     Scene("concordance", ("slash", "=sovereign*", "enter", "1", "S"), "sovereignty"),
     Scene("compare", (*_OPEN[:-1], "K", "K", "c", "slash", "=Hua Chunying", "enter", "2", "J", "c", "C"), "compare"),
-    Scene("tellings", (*_OPEN, "t", "g", "l", "l"), "of one statement"),
-    Scene("actor", (*_OPEN, "e"), "quotations · named"),
+    Scene("tellings", (*_SAID, "t", "g", "l", "l"), "of one statement"),
+    Scene("actor", (*_OPEN, "e"), "Wang Yi"),
     Scene("help", ("question_mark",), "search the help"),
 )
 

@@ -40,34 +40,28 @@ class Copies:
             return found
         hashes = np.concatenate([self._hashes[i] for i in order])
         _, which, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-        shared = counts > 1
         # of most articles no paragraph stands anywhere else
-        alone = np.bincount(owners, shared[which], minlength=len(found)) == 0
-        rarity = counts[which]
+        alone = np.bincount(owners, counts[which] > 1, minlength=len(found)) == 0
+        # from here on in Python: an article has a dozen paragraphs, of which numpy would make more work than it saves
+        paragraphs, rarity = which.tolist(), counts.tolist()
         leaders: dict[int, list[int]] = {}
+        kept: dict[int, frozenset[int]] = {}
         first = 0
         for article in order:
             last = first + len(self._hashes[article])
             if not alone[article]:
-                own = np.argsort(rarity[first:last], kind="stable")[: (last - first + 1) // 2] + first
-                rare = [h for h in which[own].tolist() if shared[h]]
-                original = self._original(article, rare, leaders)
-                found[article] = original
-                if original == article:
-                    for h in rare:
-                        leaders.setdefault(h, []).append(article)
+                own = sorted(paragraphs[first:last], key=lambda p: (rarity[p], p))
+                rare = [p for p in own[: (len(own) + 1) // 2] if rarity[p] > 1]
+                mine = frozenset(own)
+                original = _original(mine, rare, leaders, kept)
+                if original is not None:
+                    found[article] = original
+                else:
+                    kept[article] = mine
+                    for p in rare:
+                        leaders.setdefault(p, []).append(article)
             first = last
         return found
-
-    def _original(self, article: int, rare: Sequence[int], leaders: dict[int, list[int]]) -> int:
-        seen: set[int] = set()
-        for h in rare:
-            for other in leaders.get(h, ())[:MOST]:
-                if other not in seen:
-                    seen.add(other)
-                    if self.alike(article, other):
-                        return other
-        return article
 
     def alike(self, one: int, other: int) -> bool:
         """Whether more than half of the paragraphs of both articles are the same."""
@@ -99,6 +93,22 @@ class Copies:
                 else:
                     kept.append(owner)
         return copied
+
+
+def _original(
+    mine: frozenset[int], rare: Sequence[int], leaders: dict[int, list[int]], kept: dict[int, frozenset[int]]
+) -> int | None:
+    """Of the articles that have one of the rare paragraphs the first that is alike; None where none is."""
+    seen: set[int] = set()
+    for paragraph in rare:
+        for other in leaders.get(paragraph, ())[:MOST]:
+            if other not in seen:
+                seen.add(other)
+                theirs = kept[other]
+                half = max(len(mine), len(theirs))
+                if 2 * min(len(mine), len(theirs)) > half and 2 * len(mine & theirs) > half:
+                    return other
+    return None
 
 
 def _runs(rows: Ints, *keys: npt.NDArray[np.generic]) -> Iterator[list[int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from search.quotes import QuoteId
     from search.sides.sides import Sides
 
+DENSE = 1 << 23  # combinations that are numbered by counting, not by sorting
 DIMENSIONS = ("actor", "side", "outlet", "period")
 NO_SIDE = "?no side"  # key of a row for those who speak for none
 
@@ -177,10 +179,19 @@ class Tables:
         combined = np.zeros(len(rows), np.int64)
         for dimension in dimensions:
             combined = combined * len(dimension.keys) + dimension.values[rows]
-        groups, which = np.unique(combined, return_inverse=True)
+        groups, which = _numbered(combined, prod(max(1, len(dimension.keys)) for dimension in dimensions))
         keys = []
         for dimension in reversed(dimensions):
             groups, rest = np.divmod(groups, max(1, len(dimension.keys)))
             keys.append(rest)
         shape = (len(dimensions), len(groups))
-        return Pivot(tuple(dimensions), np.array(keys[::-1], np.int64).reshape(shape), which.astype(np.int64))
+        return Pivot(tuple(dimensions), np.array(keys[::-1], np.int64).reshape(shape), which)
+
+
+def _numbered(values: Ints, most: int) -> tuple[Ints, Ints]:
+    """The different values, sorted, and which of them each is; all are below ``most``."""
+    if most > DENSE:
+        found, which = np.unique(values, return_inverse=True)
+        return found, which.astype(np.int64)
+    there = np.bincount(values, minlength=most) > 0
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[values]
