@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-compare bench-search bench-verify bench-notes drill bench-desk clean
+.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-voices bench-compare bench-search bench-verify bench-notes drill bench-desk clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -136,6 +136,9 @@ bench-scale: $(VENV)/.test
 # actors and statements of a corpus of N articles with made-up readings
 bench-statements: $(VENV)/.test
 	$(BIN)/python bench/statements.py $(N)
+# the tables of who speaks, beside SQLite on the same rows
+bench-voices: $(VENV)/.test
+	$(BIN)/python bench/voices.py $(N)
 N ?= 10000
 
 # a manuscript of 200 quotations against N articles, beside SQLite FTS5 and a search through all texts

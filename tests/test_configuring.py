@@ -64,8 +64,8 @@ def _bash(words: str, script: Path) -> str:
 
 def _zsh(words: str, script: Path) -> str:
     with Terminal(command=("zsh", "-f", "-i"), env={"PS1": "shell> "}) as terminal:
-        terminal.until("shell>").send(f"autoload -Uz compinit; compinit -u -D; . {script}; clear\r").settle(0.5)
-        terminal.send(f"{words}\t").settle(1).send("\t").settle(1)
+        terminal.until("shell>").send(f"autoload -Uz compinit; compinit -u -D; . {script}; echo ready-$((1+1))\r")
+        terminal.until("ready-2").send(f"{words}\t").settle(1.5).send("\t").settle(1.5)
         return terminal.screen
 
 

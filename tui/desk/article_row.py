@@ -42,5 +42,4 @@ def head_row(row: Json) -> Row:
     return Row(
         title=f"{signs.fold if row['closed'] else signs.unfolded} {name}",
         detail=f"{counted(row['articles'], 'article')}{unread} · {key}",
-        third=signs.horizontal * 400,
     )

@@ -58,8 +58,8 @@ class Compared:
     @property
     def columns(self) -> Sequence[Column]:
         """The heads of the columns."""
-        about = self._comparison.about
-        return [Column(head["label"], column_note(head, about, SHOWS)) for head in self.heads]
+        about, shows = self._comparison.about, "listed" if self._comparison.without else SHOWS
+        return [Column(head["label"], column_note(head, about, shows)) for head in self.heads]
 
     @property
     def count(self) -> int:
