@@ -12,6 +12,7 @@ from search.headlines.stances import stances
 from search.library import Library, Listed
 from search.text import fold
 
+SOON = 30  # characters behind a verb in which they are named whom it is said of
 MOST_OF_TWO = 40  # pairs about the same two actors
 _NAMED = "SELECT key, name, aliases FROM named WHERE article = ?"
 SAME_DAY, CHANGE, UNKNOWN = "on the same day", "later, perhaps a change", "undated, perhaps a change"
@@ -79,9 +80,12 @@ def bears(claim: Claim, words: str, names: list[str]) -> str:
     ``names``: those of whom the claim is about.
     """
     folded = fold(words)
-    if not any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names):
+    named = "|".join(re.escape(fold(name)) for name in names if name)
+    if not named:
         return "unclear"
-    ways = {stance.way for stance in stances(words)}
+    about = re.compile(rf"(?<!\w)(?:{named})(?!\w)")
+    # a verb says how one stands to whom it is said of: they are named soon behind it
+    ways = {stance.way for stance in stances(words) if about.search(folded, stance.end, stance.end + SOON)}
     if len(ways) != 1:
         return "unclear"
     return "carries" if claim.way in ways else "against"
