@@ -9,7 +9,8 @@ PAGE = Path(__file__).with_name("keys.md")
 _WHERE = {
     Context.DESK: "desk",
     Context.COMPARE: "compare",
-    Context.LIST: "an actor",
+    Context.LIST: "a list",
+    Context.ACTOR: "an actor",
     Context.NOTES: "all notes",
     Context.CODES: "codebook",
     Context.SEARCHES: "kept searches",

@@ -54,13 +54,8 @@ class Actors:
         if len(names) > 1:
             actor.name = _name(names)
             actor.type = max(types, key=lambda t: (types[t], t))
-        keys = {form.key for form in actor.forms}
-        if len(keys) > 1:
-            several = [key for key in keys if self._joining.means_several(key)]
-            articles = self._named.articles_of(keys.difference(several))
-            for key in several:
-                articles.update(a for a in self._named.articles_of([key]) if self.identity(a, key) == actor.key)
-            actor.articles = len(articles)
+        if len({form.key for form in actor.forms}) > 1:
+            actor.articles = len(self.articles(actor.key))
 
     @cached_property
     def _by_name(self) -> dict[str, list[Actor]]:
@@ -95,6 +90,15 @@ class Actors:
         """The keys by which readings know an actor. Of some, others are known by them in other articles."""
         actor = self.by_key.get(key)
         return [key] if actor is None else sorted({form.key for form in actor.forms})
+
+    def articles(self, key: str) -> set[int]:
+        """The articles that name an actor."""
+        keys = self.keys(key)
+        several = [own for own in keys if self.means_several(own)]
+        found = self._named.articles_of(own for own in keys if own not in several)
+        for own in several:
+            found.update(a for a in self._named.articles_of([own]) if self.identity(a, own) == key)
+        return found
 
     def named_alike(self, key: str) -> list[str]:
         """The actor of a key, and those of the same name that were taken for another kind of thing."""

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from search import layers
+from search.actor_page.answers import ActorPageAnswers
 from search.annotations import Annotations
 from search.audit.answers import AuditAnswers
 from search.citing.answers import CitingAnswers
@@ -52,6 +53,7 @@ class Engine(
     CitingAnswers,
     VerifyingAnswers,
     ComparingAnswers,
+    ActorPageAnswers,
 ):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 

@@ -48,6 +48,7 @@ _METHODS = frozenset(
         "quotations",
         "actor_list",
         "actor",
+        "actor_page",
         "compare",
         "column",
         "side_list",

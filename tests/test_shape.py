@@ -53,7 +53,8 @@ def test_every_action_leads_somewhere() -> None:
     screens = {
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
-        Context.LIST: [ActorScreen("key", "name"), VoicedScreen("title", {}), SilentScreen(), HeadlinesScreen()],
+        Context.ACTOR: [ActorScreen("key", "name")],
+        Context.LIST: [VoicedScreen("title", {}), SilentScreen(), HeadlinesScreen()],
         Context.NOTES: [NotesScreen()],
         Context.CODES: [CodebookScreen()],
         Context.SEARCHES: [KeptScreen()],

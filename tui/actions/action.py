@@ -9,7 +9,8 @@ class Context(StrEnum):
 
     DESK = "desk"
     COMPARE = "compare"
-    LIST = "list"  # a screen that is one list: what an actor says
+    LIST = "list"  # a screen that is one list: quotations, headlines
+    ACTOR = "actor"  # what is known of an actor, and what they say
     NOTES = "notes"  # the list of all notes
     CODES = "codes"  # the codebook
     SEARCHES = "searches"  # the list of kept searches
@@ -54,6 +55,7 @@ class Action:
 DESK = Context.DESK
 COMPARE = Context.COMPARE
 LIST = Context.LIST
+ACTOR = Context.ACTOR
 NOTES = Context.NOTES
 CODES = Context.CODES
 SEARCHES = Context.SEARCHES

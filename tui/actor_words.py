@@ -1,0 +1,133 @@
+"""What is known of an actor, in lines: on the screen in few or in all, on the command line in all."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from tui.counted import counted
+from tui.glyphs import glyphs
+from tui.safe import cells, cut, printable
+from tui.sparkline import sparkline
+
+Json = dict[str, Any]
+LABEL = 10  # columns of what stands before a line
+
+
+def headline(page: Json) -> str:
+    """Who it is, and how often they are named."""
+    what = "anonymous" if page["anonymous"] else page["type"].lower()
+    return f"{page['name']} · {what} · named {page['mentions']:,} times in {counted(page['articles'], 'article')}"
+
+
+def counts(page: Json) -> str:
+    """How much was found that they say, and how sure it is."""
+    said = counted(page["quotations"], "quotation")
+    others = page["quotations"] - page["direct"]
+    return f"{said}: {page['direct']:,} direct, {others:,} not · {page['doubtful']:,} doubtful beside"
+
+
+def in_few(page: Json, width: int) -> list[str]:
+    """A line a thing, each at most ``width`` columns; what there is nothing of is left out."""
+    lines = [
+        _listed("also", [row["name"] for row in page["aliases"]], page["more"]["aliases"], width),
+        _listed(
+            "said to be", [f"{row['words']} {row['articles']}" for row in page["roles"]], page["more"]["roles"], width
+        ),
+        _few_times(page["timeline"]),
+        _listed("outlets", [_outlet(row) for row in page["outlets"]], page["more"]["outlets"], width),
+        _listed("cues", [_cue(row) for row in page["cues"]], page["more"]["cues"], width),
+        _listed(
+            "with", [f"{row['actor']} {row['articles']}" for row in page["company"]], page["more"]["company"], width
+        ),
+    ]
+    return [cut(line, width, glyphs().ellipsis) for line in lines if line]
+
+
+def in_full(page: Json, width: int) -> list[str]:
+    """All of it, under heads, each line at most ``width`` columns."""
+    more = page["more"]
+    lines: list[str] = []
+    if page["maybe"]:
+        lines += [f"possibly the same as {page['maybe']}", ""]
+    lines += _section("also called", ((row["articles"], row["name"]) for row in page["aliases"]), more["aliases"])
+    lines += _section("said to be", ((row["articles"], row["words"]) for row in page["roles"]), more["roles"])
+    lines += ["said when", *_times(page["timeline"]), ""]
+    lines += _section(
+        "quotations by outlet",
+        ((row["quotations"], row["outlet"] or "outlet unknown") for row in page["outlets"]),
+        more["outlets"],
+    )
+    lines += _section(
+        "cues that tell their words", ((row["quotations"], _told(row)) for row in page["cues"]), more["cues"]
+    )
+    lines += _section(
+        "in the same articles", ((row["articles"], _companion(row)) for row in page["company"]), more["company"]
+    )
+    return [cut(printable(line), width, glyphs().ellipsis) for line in lines]
+
+
+def points(width: int) -> int:
+    """How many periods a time line has room for."""
+    return max(12, min(120, width - LABEL - 20))
+
+
+def _section(head: str, rows: Iterable[tuple[int, str]], more: int) -> list[str]:
+    lines = [f"{count:>6,}  {words}" for count, words in rows]
+    if more:
+        lines.append(f"        and {more:,} more")
+    return [head, *lines, ""] if lines else []
+
+
+def _listed(label: str, items: list[str], more: int, width: int) -> str:
+    """As many items as have room, and how many are left out."""
+    if not items:
+        return ""
+    line = f"{label:<{LABEL}} "
+    shown = 0
+    for item in map(printable, items):
+        left = more + len(items) - shown - 1
+        room = width - cells(f" · +{left:,}" if left else "")
+        if shown and cells(line) + cells(item) + 3 > room:
+            break
+        line += f" · {item}" if shown else item
+        shown += 1
+    left = more + len(items) - shown
+    return f"{line} · +{left:,}" if left else line
+
+
+def _outlet(row: Json) -> str:
+    return f"{row['outlet'] or 'outlet unknown'} {row['quotations']:,}"
+
+
+def _cue(row: Json) -> str:
+    return f"{row['cue'] or 'no cue'} {row['quotations']:,}" + (f" ({row['class']})" if row["cue"] else "")
+
+
+def _told(row: Json) -> str:
+    denied = f", {row['negated']:,} denied" if row["negated"] else ""
+    return f"{row['cue']} · {row['class']}{denied}" if row["cue"] else "nothing but marks"
+
+
+def _companion(row: Json) -> str:
+    return f"{row['actor']} · quoted in {row['quoted']:,}" if row["quoted"] else str(row["actor"])
+
+
+def _few_times(line: Json) -> str:
+    drawn, *rest = _times(line)
+    return f"{'said when':<{LABEL}} {' · '.join(part.strip() for part in [drawn, *rest])}"
+
+
+def _times(line: Json) -> list[str]:
+    """The bars between the first period and the last; what each is, and what has no place among them."""
+    found = line["points"]
+    told = []
+    if found:
+        first, last = found[0]["period"], found[-1]["period"]
+        bars = sparkline([point["quotations"] for point in found])
+        told.append(f"{first} {bars}" + (f" {last}" if last != first else ""))
+        most = max(found, key=lambda point: int(point["quotations"]))
+        told.append(f"by {line['unit']}, most {most['quotations']:,} in {most['period']}")
+    beside = [f"{line['undated']:,} undated"] if line["undated"] else []
+    beside += [f"{line['vague']:,} of no certain {line['unit']}"] if line["vague"] else []
+    if beside:
+        told.append(", ".join(beside))
+    return told or ["nothing yet"]
