@@ -35,6 +35,27 @@ async def test_the_heat_map_of_framing_goes_from_a_cell_to_its_quotations_and_to
 
 
 @driven
+async def test_from_an_article_opened_out_of_a_table_the_way_back_leads_to_its_cell(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "f")
+        await desk.until("by actor and cue")
+        await desk.press("b")
+        await desk.until("by actor and outlet")
+        await desk.press("l", "j", "j")
+        await desk.until(lambda: desk.app.screen.rows.cursor == 2)
+        here = desk.lines[:5]
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen) and desk.app.screen.count)
+        await desk.press("enter")
+        await desk.until(lambda: desk.app._desk.is_current)
+        await desk.until(lambda: desk.app._desk.panes.focused == 2)
+        await desk.press("ctrl+o")
+        await desk.until(lambda: isinstance(desk.app.screen, FramingScreen))
+        await desk.until(lambda: desk.app.screen.rows.cursor == 2)
+        assert desk.lines[:5] == here
+
+
+@driven
 async def test_framing_is_turned_sorted_narrowed_and_counts_the_doubtful_on_demand(corpus: Path) -> None:
     async with reading(corpus) as desk:
         await desk.press("T", "f")

@@ -13,6 +13,8 @@ _BY = (["actor"], ["actor", "outlet"], ["outlet"], ["actor", "period"], ["period
 class FramingScreen(TableScreen):
     """Actors by classes of cues; b turns the rows to outlets and periods, s sorts by the column at the cursor."""
 
+    KEPT = (*TableScreen.KEPT, "_by", "_sort", "_doubtful")
+
     def __init__(self) -> None:
         super().__init__()
         self._by = 0

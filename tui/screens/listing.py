@@ -28,6 +28,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
     CONTEXT = Context.LIST
     ROW_HEIGHT: ClassVar[int] = 3
     ASK: ClassVar[str] = "only rows with these words"
+    KEPT: ClassVar[tuple[str, ...]] = ("words",)  # attributes that say what is listed, to come back to
     DEFAULT_CSS = """
     ListScreen > #list-head { height: auto; max-height: 5; padding: 0 1; background: $panel; }
     ListScreen > RowList { height: 1fr; }
@@ -38,6 +39,8 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self.windows = Windows(self.fetch, self._loaded)
         self.words = ""  # only rows that have them are listed
         self._dropped: list[str] = []
+        self._first = 0  # the row that the cursor is on at first
+        self.left: Json = {}  # what was listed, and the row of the cursor, when it ended
 
     def compose(self) -> ComposeResult:
         """What it is about, the rows, the keys."""
@@ -55,7 +58,23 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self.rows.set_source(self)
         self.set_focus(self.rows)
         self._show_head()
-        self.background(self.reload)
+        self.background(self._begin)
+
+    async def _begin(self) -> None:
+        if await self.reload() and self._first:
+            self.rows.goto(self._first)
+
+    def come_back(self, left: Json) -> None:
+        """Begin as a list of this kind was ``left``."""
+        for name in self.KEPT:
+            setattr(self, name, left[name])
+        self._first = left["row"]
+
+    def finish(self, result: Json | None) -> None:
+        """End, and remember how it stood."""
+        if not self._finished:
+            self.left = {**{name: getattr(self, name) for name in self.KEPT}, "row": self.rows.cursor}
+        super().finish(result)
 
     # -- what a subclass says
 

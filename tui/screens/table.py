@@ -40,6 +40,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
     CONTEXT = Context.TABLE
     ROW_HEIGHT: ClassVar[int] = 1
     ASK: ClassVar[str] = "count only quotations whose words match a query"
+    KEPT = (*ListScreen.KEPT, "column")
     WIDEST: ClassVar[int] = 9  # columns of a terminal that a column of the table takes
     DEFAULT_CSS = """
     TableScreen > #table-head { height: 1; padding: 0 1; text-style: bold; }

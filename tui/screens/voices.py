@@ -17,6 +17,7 @@ class VoicesScreen(TableScreen):
     """Speakers by how much they say, in groups that b turns, or sides; o counts deeds, too."""
 
     WIDEST = 12
+    KEPT = (*TableScreen.KEPT, "_by", "_acts")
 
     def __init__(self) -> None:
         super().__init__()
