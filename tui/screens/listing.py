@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
+from tui.counted import so_far
 from tui.desk.comparison import Comparison
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
@@ -73,7 +74,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
     def finish(self, result: Json | None) -> None:
         """End, and remember how it stood."""
         if not self._finished:
-            self.left = {**{name: getattr(self, name) for name in self.KEPT}, "row": self.rows.cursor}
+            self.left = {**{name: getattr(self, name) for name in self.KEPT}, "row": self.at}
         super().finish(result)
 
     # -- what a subclass says
@@ -119,14 +120,25 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         row = self.windows.get(index)
         return None if row is None else self.show_row(row)
 
+    @property
+    def at(self) -> int:
+        """The row of the cursor."""
+        return self.rows.cursor
+
     def row_at_cursor(self) -> Json | None:
         """What the cursor is on, as the engine gives it."""
         return self.windows.get(self.rows.cursor) if self.count else None
 
     def heard(self, event: Json) -> None:
-        """More was read: list it, too."""
+        """More was read: list it, too. An answer takes long: say how far it is."""
         if event["event"] == "changed":
             self.background(self.reload, group="rows")
+        elif event["event"] == "working" and not self.count:
+            self.say_waiting(so_far(event))
+
+    def say_waiting(self, words: str) -> None:
+        """Say something where the rows will be."""
+        self.rows.empty = words
 
     async def reload(self, *, to_top: bool = False) -> bool:
         """List anew; False when that can't be done, after saying why."""
