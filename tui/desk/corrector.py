@@ -101,6 +101,14 @@ class Corrector:
         keys = await self._actors()
         self._desk.app.push_screen(PickBox("who is meant here", list(keys), new=True), done)
 
+    def statement(self) -> None:
+        """Say which tellings are of the statement of the current quotation, and which are not."""
+        from tui.screens.tellings import TellingsScreen
+
+        found = self._quote()
+        if found is not None:
+            self._desk.app.push_screen(TellingsScreen(found[1], judging=True), self._desk.go_to)
+
     async def missed(self) -> None:
         """The selected words are a quotation."""
         number, selected = self._desk.reader.number, self._desk.reader.view.selected

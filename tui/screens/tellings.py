@@ -37,12 +37,13 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
     TellingsScreen > #place { height: auto; max-height: 5; padding: 0 1; background: $panel; }
     """
 
-    def __init__(self, quote: Json) -> None:
+    def __init__(self, quote: Json, *, judging: bool = False) -> None:
+        """With ``judging`` what was left apart is shown too, and what keys say of a report."""
         super().__init__()
         self.quote = quote
         self.reference: Json | None = None
         self.print = 0  # how many sorts of differences in print are left out, see PRINT
-        self.related = False
+        self.judging = self.related = judging
         self.answer: Json = {}
         self.reports: list[Json] = []
         self.places: list[Json] = []
@@ -170,6 +171,8 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
             parts.append(f"without {', '.join(_NAMES[kind] for kind in PRINT[self.print])}")
         parts.append(self.read_so_far())
         lines = [" · ".join(part for part in parts if part)]
+        if self.judging:
+            lines.append("+ the same statement · - another one · d on another occasion · x leaves it to the program")
         if pasted := self.answer["reference"]:
             lines.append(" ".join(pasted["text"].split()))
         return "\n".join([*lines, *(f"! {line}" for line in self.answer["occasions"])])
