@@ -79,6 +79,37 @@ async def test_framing_is_turned_sorted_narrowed_and_counts_the_doubtful_on_dema
 
 
 @driven
+async def test_tables_are_filtered_by_outlet_and_date_and_each_filter_is_a_chip(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "f")
+        await desk.until("by actor and cue")
+        everything = desk.app.screen.answer["quotations"]
+        await desk.press("F")
+        await desk.type("Harbour Gazette")
+        await desk.press("tab")
+        await desk.type("2031-03")
+        await desk.press("enter")
+        await desk.until("outlet:Harbour Gazette")
+        assert "from:2031-03" in desk.screen and "council" not in desk.screen
+        await desk.until(lambda: desk.app.screen.answer["quotations"] < everything)
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen) and desk.app.screen.count)
+        assert "market" not in desk.screen
+        await desk.press("q", "backspace")
+        await desk.until(lambda: "from:2031-03" not in desk.screen)
+        await desk.press("backspace")
+        await desk.until(lambda: desk.app.screen.answer["quotations"] == everything)
+        await desk.press("u")
+        await desk.until("outlet:Harbour Gazette")
+        await desk.press("F", "tab")
+        await desk.type("someday")
+        await desk.press("enter")
+        await desk.until("someday is not a date I understand")
+        await desk.until(lambda: "from:someday" not in desk.screen and desk.app.screen.count)
+        assert "outlet:Harbour Gazette" in desk.screen
+
+
+@driven
 async def test_who_speaks_shows_counts_beside_every_share_and_warns_of_few(corpus: Path) -> None:
     async with reading(corpus) as desk:
         await desk.press("T", "v")

@@ -7,6 +7,7 @@ import numpy as np
 
 from search.provenance import FEW, provenance
 from search.statements.answers import MAX_WINDOW, WINDOW
+from search.utterances.periods import period_day
 from search.voices.choice import ANONYMOUS, NOBODY, Choice
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ class VoicesAnswers:
         actor = fields.get("actor")
         if actor is not None and actor not in (NOBODY, ANONYMOUS):
             fields["actor"] = self.actors.one(actor).key
+        for name in ("since", "until"):
+            if fields.get(name):
+                fields[name] = period_day(fields[name])
         if fields.get("side"):
             fields["side"] = self.sides.one(fields["side"]).name
         return Choice(**fields)

@@ -28,7 +28,7 @@ class FramingScreen(TableScreen):
         )
 
     def _choice(self) -> Json:
-        return {"about": self.words, **({"min_score": 0.0} if self._doubtful else {})}
+        return {"about": self.words, **self.filtered(), **({"min_score": 0.0} if self._doubtful else {})}
 
     @property
     def columns(self) -> Sequence[str]:
@@ -84,12 +84,6 @@ class FramingScreen(TableScreen):
         few = "few quotations: shares say little · " if self.answer.get("few") else ""
         told = f" · {acts}: no words, thoughts and deeds" if acts else ""
         return f"{few}signs: how much of the row · !n: so many of them negated{told}"
-
-    def why_empty(self) -> str:
-        """Nothing about the query, or nothing at all."""
-        if self.words:
-            return f"No quotation is about\n{self.words}\n\n/ changes the query · backspace drops it"
-        return f"No quotation was found. {self.read_so_far()}\n\nq closes this table."
 
     async def turn(self) -> None:
         """Tell the rows apart by something else."""
