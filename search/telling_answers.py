@@ -155,12 +155,10 @@ class TellingAnswers:
 
     def _gathered(self) -> "Gathering":
         from search.collation.gathering import Gathering
-        from search.collation.judgements import Judgements
 
-        state = self.library.changes, self.library.notes.version()
+        state = self.library.changes, self._statements.judgements
         if self._gathering is None or self._gathering[0] != state:
-            judgements = Judgements(self.library, self._statements.tellings.original)
-            self._gathering = state, Gathering(self.library, self._statements, judgements)
+            self._gathering = state, Gathering(self.library, self._statements, state[1])
         return self._gathering[1]
 
     def _reports(self, place: "QuoteId") -> "list[Report]":

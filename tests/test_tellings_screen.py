@@ -78,6 +78,23 @@ async def test_a_person_confirms_splits_and_joins_and_u_takes_it_back(mill: Path
 
 
 @driven
+async def test_r_t_on_a_quotation_says_what_tells_the_same_statement_and_what_does_not(mill: Path) -> None:
+    async with reading(mill) as desk:
+        await desk.open("hamlets")
+        await desk.press("2", "J", "r", "t")
+        await desk.until("+ the same statement · - another one")
+        await desk.until("3 reports in 3 wordings")
+        await desk.press("G", "plus")  # a later one, which the program left apart
+        await desk.until("4 reports in 4 wordings")
+        await desk.press("minus")
+        await desk.until("3 reports in 3 wordings")
+        await desk.press("q")
+        await desk.until(lambda: desk.app.screen is desk.app._desk)
+        await desk.press("u")
+        await desk.until("Took back: that this is another statement")
+
+
+@driven
 async def test_what_one_looks_at_can_be_split_off_too(mill: Path) -> None:
     async with reading(mill) as desk:
         screen = await tellings(desk)
