@@ -78,6 +78,18 @@ class NoteAnswers:
         self.library.notes.unlink_notes(note, _relation(relation), other)
         return {}
 
+    def note_links(self, note: str, offset: int = 0, count: int = WINDOW) -> Json:
+        """A window of a note's links: {"relation", "note": the other, "back": whether it is the other's, "text", "exact"}."""  # noqa: E501
+        ours = self.library.notes.notes_of([note])
+        links = self._annotations.rows(ours)[0]["links"] if ours else []
+        others = {other.id: other for other in self.library.notes.notes_of([link["note"] for link in links])}
+        rows = [
+            {**link, "text": others[link["note"]].text, "exact": others[link["note"]].anchor.exact}
+            for link in links
+            if link["note"] in others
+        ]
+        return {"total": len(rows), "rows": rows[offset : offset + min(count, MAX_WINDOW)]}
+
     def undo(self) -> Json:
         """Take back the last thing the person did: {"did": sentence or null}."""
         return {"did": self.library.notes.undo()}

@@ -169,9 +169,9 @@ class Notebook:
         here = [n for n in article.notes_at(span) if (n["start"], n["end"]) == span and not n["reviewed"]]
         return next(iter(here), None)
 
-    async def reviewed(self, note: Json) -> None:
-        """Say that a note that a search made was looked at."""
-        await self._do("review_note", "Looked at; u takes that back.", note=note["id"])
+    async def reviewed(self, note: Json) -> bool:
+        """Say that a note that a search made was looked at; False when that can't be kept."""
+        return await self._do("review_note", "Looked at; u takes that back.", note=note["id"])
 
     async def delete(self) -> None:
         """Delete the note at the cursor."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from tui.actions import Context
 from tui.counted import so_far
 from tui.desk.comparison import Comparison
+from tui.desk.notebook import split_codes
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
@@ -42,6 +43,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self._dropped: list[str] = []
         self._first = 0  # the row that the cursor is on at first
         self.left: Json = {}  # what was listed, and the row of the cursor, when it ended
+        self._draft = ""  # of a note that couldn't be kept
 
     def compose(self) -> ComposeResult:
         """What it is about, the rows, the keys."""
@@ -257,6 +259,28 @@ class ListScreen(ActingScreen, inherit_bindings=False):
             return
         self.reader_app.say(answer.get("did") or otherwise)
         await self.reload()
+
+    def write_note(self) -> None:
+        """Write a note on what the list is about, where it is about something."""
+        self.reader_app.say("A note is on a passage, an actor or a statement: enter goes to the passage.")
+
+    def ask_note(self, about: str, method: str, **params: Any) -> None:
+        """Ask for a note on what ``about`` names and keep it. What could not be kept is in the box again."""
+
+        async def done(line: str | None) -> None:
+            text, codes = split_codes(line or "")
+            if text or codes:
+                self._draft = line or ""
+                try:
+                    await self.reader_app.engine.call(method, text=text, codes=codes, **params)
+                except EngineError as error:
+                    self.reader_app.say(str(error), error=True)
+                    return
+                self._draft = ""
+                self.reader_app.say("Noted; u takes it back.")
+
+        hint = "#word is a code · enter keeps · esc cancels"
+        self.app.push_screen(AskBox(f"note on {about}", self._draft, hint), done)
 
     async def tellings(self) -> None:
         """Every telling of the statement at the cursor."""

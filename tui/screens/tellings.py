@@ -11,7 +11,6 @@ from search.citing.wording import named
 from search.text import fold
 from tui.actions import Context
 from tui.counted import counted
-from tui.desk.notebook import split_codes
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.ask import AskBox
@@ -55,24 +54,6 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         yield CollationView(id="reports")
         yield Static("", id="place")
         yield Footer(self.CONTEXT)
-
-    def note_statement(self) -> None:
-        """Write a note on the statement, anchored where it was asked for."""
-
-        async def done(line: str | None) -> None:
-            if line is None or not line.strip():
-                return
-            text, codes = split_codes(line)
-            spans = self.quote["spans"]
-            where = {"number": self.quote["number"], "start": spans[0][0], "end": spans[-1][1], "kind": "statement"}
-            try:
-                await self.reader_app.engine.call("add_note", text=text, codes=codes, **where)
-            except EngineError as error:
-                self.reader_app.say(str(error), error=True)
-                return
-            self.reader_app.say("Noted; u takes it back.")
-
-        self.app.push_screen(AskBox("note on this statement", "", "#word is a code · enter keeps · esc cancels"), done)
 
     def begin(self) -> None:
         """Fetch it all."""
@@ -272,6 +253,15 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         self.reader_app.say(f"Differences that don't count: {left}." if left else "All differences count.")
 
     # -- what a person says of them
+
+    def write_note(self) -> None:
+        """Write a note on the statement, anchored at the report with the cursor."""
+        row = self.row_at_cursor()
+        if row is None:
+            return
+        start, end = min(start for start, _ in row["spans"]), max(end for _, end in row["spans"])
+        where = {"number": row["number"], "start": start, "end": end, "kind": "statement"}
+        self.ask_note("this statement", "add_note", **where)
 
     async def say_of(self, says: str) -> None:
         """Whether the report at the cursor is of this statement."""
