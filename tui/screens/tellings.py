@@ -71,6 +71,15 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         """How many reports tell the statement."""
         return len(self.reports)
 
+    @property
+    def at(self) -> int:
+        """The report at the cursor."""
+        return self.view.cursor
+
+    def say_waiting(self, words: str) -> None:
+        """Say something where the reports will be."""
+        self.view.empty = words
+
     def row_at_cursor(self) -> Json | None:
         """The report at the cursor, or what was left apart."""
         rows = self._shown()
