@@ -99,6 +99,7 @@ _METHODS = frozenset(
         "unlink_notes",
         "note_links",
         "code_articles",
+        "code_passages",
         "code_hits",
         "orphans",
         "copies",
