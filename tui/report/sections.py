@@ -111,6 +111,8 @@ def tellings(engine: "Engine", choice: Json) -> Iterator[Block]:
         for report in told["rows"]:
             outlet, date = report["outlet"] or "outlet unknown", report["date"] or "undated"
             yield from _cited(engine, [report], f"{outlet}, {date}: {report['relation']}, {report['standing']}")
+        if told["total"] > len(told["rows"]):
+            yield Paragraph(f"These are the first by date; {told['total'] - len(told['rows']):,} more tell it.")
 
 
 def headlines(engine: "Engine", choice: Json) -> Iterator[Block]:
