@@ -138,6 +138,14 @@ class NoteAnswers:
                 self._annotations.add(number, 0, 0, "", codes, "article")
         return {"notes": len(numbers)}
 
+    def code_passages(self, passages: Sequence[Json], codes: Sequence[str]) -> Json:
+        """Put codes on passages or quotations, {"number", "start", "end", "kind"}, in one step: {"notes"}."""
+        with self.library.notes.step(f"{_codes(codes)} on {len(passages):,} passages"):
+            for passage in passages:
+                place = passage["number"], passage["start"], passage["end"]
+                self._annotations.add(*place, "", codes, passage["kind"])
+        return {"notes": len(passages)}
+
     def code_hits(self, query: str, codes: Sequence[str] = (), preview: bool = False) -> Json:
         """Put codes on all hits of a search, in one step; what it coded keeps the query and waits for a review.
 

@@ -117,6 +117,33 @@ async def test_marked_articles_are_coded_at_once_and_a_note_on_an_article_is_wri
 
 
 @driven
+async def test_marked_lines_and_marked_quotations_are_coded_in_one_step(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("slash")
+        await desk.type("ferry")
+        await desk.press("enter", "1", "S")
+        await desk.until("1 concordance")
+        await desk.press("space", "space", "A")
+        await desk.until("code on 2 marked lines")
+        await desk.type("boats")
+        await desk.press("enter")
+        await desk.until("Coded 2 lines #boats")
+        assert [row["exact"].casefold() for row in await listed(desk)] == ["ferry", "ferry"]
+        await desk.press("u")
+        await desk.until("Took back: #boats on 2 passages")
+        assert await listed(desk) == []
+        await desk.press("S")
+        await desk.until("1 quotations")
+        count = desk.app._desk.shelf.count
+        await desk.press("asterisk")
+        await desk.until(f"{count} marked")
+        await desk.press("full_stop")  # the code used last, on all of them
+        await desk.until("#boats; u takes it back")
+        rows = await listed(desk)
+        assert len(rows) == count and {row["kind"] for row in rows} == {"quotation"}
+
+
+@driven
 async def test_what_lost_its_place_is_accepted_moved_or_kept_without_one(corpus: Path) -> None:
     note_on(corpus, "bridge.txt", "Two years is not enough", "one")
     note_on(corpus, "ferry.md", "the ferry is too small for lorries", "two")

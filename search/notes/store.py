@@ -27,6 +27,8 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     names begin with it are seen. Every method raises StoreError when the file is damaged or can't be used, and
     UsageError, where nothing was changed, for what can't be kept. To be used by one thread at a time.
 
+    ``begun_from`` is a file that can't be written (see Connection), as StorePlace names it.
+
     Opened ``without`` it, a file that can't be used is as an empty one that can't be written: ``problem`` says why.
 
     To keep something new, with undo: append a migration that makes its table (migrations.py); name the table in
@@ -42,8 +44,8 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     cleaned as queries.py does: a file may come from elsewhere.
     """
 
-    def __init__(self, file: Path, prefix: str = "", *, without: bool = False) -> None:
-        super().__init__(file, prefix, without=without)
+    def __init__(self, file: Path, prefix: str = "", *, without: bool = False, begun_from: Path | None = None) -> None:
+        super().__init__(file, prefix, without=without, begun_from=begun_from)
         self._read: set[str] = set()  # marks that wait for the file to be made
         self._cache = {}
         self._cache_of = -1
@@ -118,7 +120,7 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
         if document in self.read_documents():
             return
         self._read.add(document)
-        if self._connection.current() is not None:
+        if self._connection.made:
             with self._connection.writing(save=False) as db:
                 self._before_commit(db)
             self._read.clear()

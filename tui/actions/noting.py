@@ -11,7 +11,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select.sentence_left", ("left_parenthesis",), "a sentence less", "Move the end of the selection a sentence back.", "notes", "reader.extend", ("sentence", -1), count=Count.REPEAT),
     Action("note.add", ("a",), "note", "Write a note on the current thing; #word in it is a code. On a note: change it.", "notes", "notebook.write", footer=6),
     Action("list.note", ("a",), "note", "Write a note on the actor whose page it is, or on the statement that is told; #word in it is a code.", "notes", "write_note", (), (LIST, TELLINGS)),
-    Action("note.code", ("A",), "code", "Put a code on the current thing.", "notes", "notebook.code"),
+    Action("note.code", ("A",), "code", "Put a code on the current thing; in the list on the marked articles, lines or quotations, or on all hits of the search.", "notes", "notebook.code"),
     Action("note.again", ("full_stop",), "same code", "Put the code used last on the current thing.", "notes", "notebook.again"),
     Action("note.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "notebook.delete"),
     Action("note.all", ("ctrl+n",), "all notes", "List all notes.", "notes", "notebook.all"),

@@ -15,6 +15,7 @@ from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
+from tui.telling_words import apart_words, left_out_words
 from tui.widgets.collation_layout import reading_lines
 from tui.widgets.collation_view import CollationView
 from tui.widgets.footer import Footer
@@ -47,6 +48,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         self.reports: list[Json] = []
         self.places: list[Json] = []
         self._apart: list[Json] = []
+        self._more = False  # more was left apart than is listed
 
     def compose(self) -> ComposeResult:
         """What is told, the reports, what is read in the place of variation, the keys."""
@@ -71,6 +73,15 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         """How many reports tell the statement."""
         return len(self.reports)
 
+    @property
+    def at(self) -> int:
+        """The report at the cursor."""
+        return self.view.cursor
+
+    def say_waiting(self, words: str) -> None:
+        """Say something where the reports will be."""
+        self.view.empty = words
+
     def row_at_cursor(self) -> Json | None:
         """The report at the cursor, or what was left apart."""
         rows = self._shown()
@@ -91,8 +102,9 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
                 if not more:
                     break
                 rows += more
-            places = await engine.rows("variations", most=MOST, **asked)
+            places = await engine.rows("variations", **asked)
             apart = await engine.rows("apart", most=MOST, **place) if self.related else []
+            more = bool(apart) and (await engine.call("apart", **place, count=0))["more"]
         except StaleError:
             return False
         except EngineError as error:
@@ -104,6 +116,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         first = not self.answer
         self.answer, self.reports, self.places = answer, rows, places
         self._apart = [_as_report(row) for row in apart]
+        self._more = more
         if self.view.place >= len(places):
             self.view.place = len(places) - 1
         for number, row in enumerate(rows, 1):
@@ -143,6 +156,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
             parts.append(f"without {', '.join(_NAMES[kind] for kind in PRINT[self.print])}")
         parts.append(self.read_so_far())
         lines = [" · ".join(part for part in parts if part)]
+        lines += filter(None, (left_out_words(self.answer), apart_words(self._more, len(self._apart))))
         if self.judging:
             lines.append("+ the same statement · - another one · d on another occasion · x leaves it to the program")
         if pasted := self.answer["reference"]:
