@@ -20,6 +20,7 @@ from search.notes.store import NoteStore
 from search.text import clean
 from tests.command import Ran, seedreader
 
+VALUE = {"value": "", "text_hash": "", "author": "", "changed": ""}
 LOSSLESS = ["jsonl", "w3c"]
 BACK = ["jsonl", "w3c", "qdpx", "brat", "csv"]
 
@@ -63,6 +64,8 @@ def noted(corpus: Path) -> Iterator[Path]:
             "The town", [Member("person:orla fenwick", "Orla Fenwick", "2031-01"), Member("org:council", "the council")]
         )
         store.correct("bridge.txt", text["bridge.txt"], start, start + 45, What.CONFIRMED)
+        store.keep_search("the border", "border+ OR bridge")
+        engine.set_values([engine.library.number_of("ferry.md")], {"outlet": "The Harbour é", "date": "2031-05"})
     yield corpus
 
 
@@ -97,6 +100,8 @@ def everything(corpus: Path) -> list[Any]:
             len(store.links()),
             [(c.what, c.document, c.anchor.exact) for c in store.corrections()],
             store.sides(),
+            store.searches(),
+            store.values(),
         ]  # fmt: skip
 
 
@@ -105,6 +110,33 @@ def test_everything_comes_back(noted: Path, copy: Path, form: str) -> None:
     ran = taken(export(noted, form), copy)
     assert ran.code == 0 and "8 notes" in ran.out and not ran.err
     assert everything(copy) == everything(noted)
+
+
+def test_what_was_set_for_an_article_counts_where_it_comes_back_and_is_never_written_over(
+    noted: Path, copy: Path
+) -> None:
+    file = export(noted, "jsonl")
+    assert seedreader("meta", copy, "--set", "outlet=Another", "--", "ferry.md").code == 0
+    assert taken(file, copy).code == 0
+    _, *found = seedreader("search", "outlet:Another date:2031-05", "--in", copy, "--json").objects
+    assert [row["document"] for row in found] == ["ferry.md"]
+
+
+def test_searches_and_values_that_nobody_could_have_made_are_left_out(copy: Path, tmp_path: Path) -> None:
+    lines = [
+        {"type": "search", "key": ['a"b'], "record": {"query": "x", "changed": "", "turn": 1}},
+        {"type": "search", "key": ["empty"], "record": {"query": " ", "changed": "", "turn": 1}},
+        {"type": "value", "key": ["bridge.txt", "colour"], "record": VALUE | {"value": "red"}},
+        {"type": "value", "key": ["bridge.txt", "date"], "record": VALUE | {"value": "soon"}},
+        {"type": "value", "key": ["gone.txt", "outlet"], "record": VALUE | {"value": "The Gone"}},
+        {"type": "value", "key": [], "record": {}},
+        {"type": "search", "key": ["good"], "record": {"query": "bridge", "changed": "", "turn": 1}},
+    ]
+    file = tmp_path / "bad.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in [{"type": "provenance"}, *lines]), encoding="utf-8")
+    ran = taken(file, copy)
+    assert "Traceback" not in ran.err and ran.err.count("left out") == 6, ran.err
+    assert everything(copy)[-2:] == [{"good": "bridge"}, {}]
 
 
 @pytest.mark.parametrize("form", BACK)
