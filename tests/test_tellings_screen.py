@@ -42,6 +42,17 @@ async def test_the_tellings_of_a_statement_are_shown(mill: Path, size: str) -> N
 
 
 @driven
+async def test_that_not_all_reports_are_compared_is_said(mill: Path) -> None:
+    async with reading(mill, size=(80, 24)) as desk:
+        screen = await tellings(desk)
+        screen.answer["left_out"] = 7  # a statement that is told 200 times takes minutes to be read
+        screen._more = True
+        screen._show_head()
+        await desk.until("only 3 reports are compared, the first by date; 7 quotations more tell it")
+        assert "that resemble it are listed; there are more" in desk.screen
+
+
+@driven
 async def test_l_goes_from_one_place_of_variation_to_the_next_and_shows_who_has_what(mill: Path) -> None:
     async with reading(mill) as desk:
         screen = await tellings(desk)

@@ -3,7 +3,7 @@
 from tui.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
-    Action("correct.right", ("plus",), "right", "The quotation is right: confirm it and go to the next one in doubt. On a note that a search made: it was looked at.", "correct", "corrector.right"),
+    Action("correct.right", ("plus",), "right", "The quotation is right, or the note that a search made: say so, and go to the next quotation in doubt or note to look at, in the next article if need be.", "correct", "corrector.right"),
     Action("correct.wrong", ("minus",), "not a quotation", "This is not a quotation.", "correct", "corrector.wrong"),
     Action("correct.speaker", ("r s",), "speaker", "Somebody else says this.", "correct", "corrector.speaker"),
     Action("correct.boundaries", ("r b",), "boundaries", "The selected words are this quotation.", "correct", "corrector.boundaries"),

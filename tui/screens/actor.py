@@ -94,6 +94,11 @@ class ActorScreen(ListScreen):
         start, end = row["spans"][0]
         return {"number": row["number"], "start": start, "end": end}
 
+    def write_note(self) -> None:
+        """Write a note on this actor."""
+        name = self._actor.get("name", self.actor_name)
+        self.ask_note(name, "note_actor", key=self.key, name=name)
+
     def add_to_comparison(self) -> None:
         """Add this actor to the comparison."""
         self.reader_app.say(self.comparison.add(self.key, self._actor.get("name", self.actor_name)))
