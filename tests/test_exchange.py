@@ -151,6 +151,32 @@ def test_notes_come_back_to_their_words_with_their_codes(noted: Path, copy: Path
             assert engine.library.text(row)[start:end] == exact
 
 
+@pytest.mark.parametrize("form", ["jsonl", "w3c", "qdpx", "csv"])
+def test_notes_on_actors_and_articles_come_back(noted: Path, copy: Path, form: str) -> None:
+    assert taken(export(noted, form), copy).code == 0
+    ours, theirs = everything(noted)[0], everything(copy)[0]
+    on_none = [note for note in ours if note[8] in (NoteKind.ACTOR, NoteKind.ARTICLE)]
+    assert len(on_none) == 2 and all(note in theirs for note in on_none), theirs
+
+
+def test_a_program_that_keeps_cases_alone_gives_notes_on_actors_back(noted: Path, copy: Path) -> None:
+    from lxml import etree
+
+    file = export(noted, "qdpx")
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    root = etree.fromstring(members["project.qde"])
+    (notes,) = [element for element in root if element.tag.endswith("}Notes")]
+    root.remove(notes)
+    members["project.qde"] = etree.tostring(root)
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    assert taken(file, copy).code == 0
+    (note,) = [note for note in everything(copy)[0] if note[8] is NoteKind.ACTOR]
+    assert note[3:6] == ("Orla Fenwick", "the mayor", ["doubt"]) and note[9] == "person:orla fenwick"
+
+
 @pytest.mark.parametrize("form", BACK)
 def test_importing_twice_makes_no_duplicates_and_one_undo_takes_all_back(noted: Path, copy: Path, form: str) -> None:
     file = export(noted, form)
@@ -220,7 +246,7 @@ def test_every_file_says_where_it_comes_from(noted: Path, form: str) -> None:
 def test_what_a_format_cannot_carry_is_said(noted: Path) -> None:
     for form, words in {
         "csv": "correction",
-        "qdpx": "on actors",
+        "qdpx": "correction",
         "brat": "on no words",
         "qdc": "codes alone",
         "html": "correction",
