@@ -81,8 +81,8 @@ class Annotations:
 
     def numbers(self, condition: OfPerson) -> set[int]:
         """The articles with a note that holds the words, or has the code, that a query's condition says."""
-        asked = {"containing" if condition.field == "note" else "code": condition.text}
-        found = self._library.notes.documents_noted(**asked)
+        on_words, words = condition.field == "note", condition.text
+        found = self._library.notes.documents_noted(None if on_words else words, words if on_words else "")
         numbers = (self._library.catalogue.number_of(document) for document in found)
         return {number for number in numbers if number is not None}
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.catalogue import actor_id
 from search.errors import UsageError
+from search.notes.anchors import resolve
 from search.notes.correction import Correction, Said, Voice, What
 from search.reading import DEFAULT_THRESHOLD
 from search.reading.reading import Kind, Reading, Span
@@ -109,11 +110,22 @@ class CorrectionAnswers:
             "rejected": rejected,
         }
 
-    def next_doubtful(self, number: int, offset: int, direction: int = 1) -> Json:
-        """The next quotation to review behind (or before) a place, in this article, else in the next that has one.
+    def next_to_review(self, number: int, offset: int, direction: int = 1) -> Json:
+        """The next thing to review behind (or before) a place, in this article, else in the next that has one.
 
-        {"number", "start", "end"}, or {"number": null}.
+        That is a quotation in doubt, or a note that a search made and nobody looked at yet: {"number", "start",
+        "end"}, or {"number": null}.
         """
+        asked = (number, offset, direction)
+        places = [p for p in (self._next_doubtful(*asked), self._next_unreviewed(*asked)) if p is not None]
+        if not places:
+            return {"number": None}
+        at, (start, end) = (min if direction > 0 else max)(places)
+        return {"number": at, "start": start, "end": end}
+
+    # -- helpers
+
+    def _next_doubtful(self, number: int, offset: int, direction: int) -> tuple[int, Span] | None:
         beyond, order = (">", "ASC") if direction > 0 else ("<", "DESC")
         rows = self.library.catalogue.db.execute(
             f"SELECT article, spans FROM attribution WHERE (article = ? OR article {beyond} ?) "  # noqa: S608
@@ -121,12 +133,27 @@ class CorrectionAnswers:
             (number, number, DEFAULT_THRESHOLD, DOUBTFUL),
         )
         for article, spans in rows:
-            start, end = _extent(spans)
-            if article != number or (start > offset if direction > 0 else start < offset):
-                return {"number": article, "start": start, "end": end}
-        return {"number": None}
+            extent = _extent(spans)
+            if article != number or (extent[0] - offset) * direction > 0:
+                return article, extent
+        return None
 
-    # -- helpers
+    def _next_unreviewed(self, number: int, offset: int, direction: int) -> tuple[int, Span] | None:
+        notes = self.library.notes
+        documents = notes.documents_noted(unreviewed=True)
+        numbers = {self.library.catalogue.number_of(document): document for document in documents}
+        ahead = sorted(n for n in numbers if n is not None and (n - number) * direction >= 0)
+        for article in ahead if direction > 0 else reversed(ahead):
+            text = self.library.text(self.library.article(article))
+            spans = [
+                span
+                for note in notes.notes(numbers[article], unreviewed=True)
+                if not note.detached and (span := resolve(note.anchor, text).span) is not None and span[0] < span[1]
+            ]
+            fit = [span for span in spans if article != number or (span[0] - offset) * direction > 0]
+            if fit:
+                return article, (min if direction > 0 else max)(fit)
+        return None
 
     def _alike(self, number: int, span: Span, what: What) -> "list[Other]":
         from search.alike import Alike
@@ -212,8 +239,6 @@ class CorrectionAnswers:
         start, end = None, None
         title = ""
         if number is not None:
-            from search.notes.anchors import resolve
-
             row = self.library.article(number)
             title = row.metadata.title
             start, end = resolve(correction.anchor, self.library.text(row)).span or (None, None)

@@ -22,7 +22,7 @@ class Corrections:
         self._store: NoteStore | None = None
         try:
             place = store_place(corpus.paths)
-            self._store = NoteStore(place.file, place.prefix)
+            self._store = NoteStore(place.file, place.prefix, begun_from=place.begun_from)
             self.look()
         except StoreError:  # whoever opens the corpus says what is wrong with the store
             self._store = None

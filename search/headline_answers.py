@@ -4,43 +4,34 @@ from typing import TYPE_CHECKING, Any
 
 from search.provenance import provenance
 from search.statements.answers import MAX_WINDOW, WINDOW
+from search.voices.silence_answers import SilenceAnswers
 
 if TYPE_CHECKING:
-    from search.actors import Actors
     from search.headlines.pairs import Headline, Pairs
-    from search.library import Library
-    from search.quotes import Quotes
 
 Json = dict[str, Any]
 MOST_QUOTED = 4  # quotations of an article that are shown below its title
 _LEXICON = "search/headlines/data/stances.tsv"
 
 
-class HeadlineAnswers:
+class HeadlineAnswers(SilenceAnswers):
     """A part of the engine. Pairs are kept until the corpus changes."""
 
-    library: "Library"
     _pairs: "tuple[int, Pairs] | None" = None
 
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus."""
-        raise NotImplementedError
-
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
-
-    def headlines(self, actor: str | None = None, offset: int = 0, count: int = WINDOW) -> Json:
+    def headlines(
+        self, actor: str | None = None, choice: Json | None = None, offset: int = 0, count: int = WINDOW
+    ) -> Json:
         """A window of pairs of titles that may pull in opposite directions, those nearest in time first.
 
         {"provenance", "titles" (that say how somebody stands to somebody), "total", "rows"}. A row is {"subject",
         "whom" (names), "key", "when", "titles": [two, by date]}; a title has "number", "document", "title", "outlet",
         "date", "way" (1 towards, -1 away), "subject", "words" and "whom" ([start, end) in the title), and "quotations":
         those of its article by or about the two, with "bears" (carries, against, unclear).
+        Of a ``choice`` (see voices.Choice) outlet, dates, actor and side hold: both titles, one of the two actors.
         """
         from search.headlines.pairs import Pairs
+        from search.voices.choice import Choice
 
         if self._pairs is None or self._pairs[0] != self.library.changes:
             self._pairs = self.library.changes, Pairs(self.library, self.actors)
@@ -49,6 +40,15 @@ class HeadlineAnswers:
         if actor is not None:
             key = self.actors.one(actor).key
             pairs = [pair for pair in pairs if key in (pair.subject, pair.whom)]
+        if choice:
+            chosen: Choice = self._choice(choice)
+            only = self._only(chosen)
+            pairs = [
+                pair
+                for pair in pairs
+                if all(chosen.takes(h.article.outlet, h.article.date) for h in (pair.one, pair.other))
+                and (only is None or only & {pair.subject, pair.whom})
+            ]
         rows = [
             {
                 "subject": self.actors.name(pair.subject, pair.subject),

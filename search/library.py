@@ -55,7 +55,7 @@ class Library:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.place: StorePlace = store_place(corpus.paths)
-        self.notes = NoteStore(self.place.file, self.place.prefix, without=True)
+        self.notes = NoteStore(self.place.file, self.place.prefix, without=True, begun_from=self.place.begun_from)
         try:
             self.catalogue = Catalogue(corpus.catalogue_file)
         except sqlite3.DatabaseError:

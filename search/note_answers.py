@@ -78,6 +78,18 @@ class NoteAnswers:
         self.library.notes.unlink_notes(note, _relation(relation), other)
         return {}
 
+    def note_links(self, note: str, offset: int = 0, count: int = WINDOW) -> Json:
+        """A window of a note's links: {"relation", "note": the other, "back": whether it is the other's, "text", "exact"}."""  # noqa: E501
+        ours = self.library.notes.notes_of([note])
+        links = self._annotations.rows(ours)[0]["links"] if ours else []
+        others = {other.id: other for other in self.library.notes.notes_of([link["note"] for link in links])}
+        rows = [
+            {**link, "text": others[link["note"]].text, "exact": others[link["note"]].anchor.exact}
+            for link in links
+            if link["note"] in others
+        ]
+        return {"total": len(rows), "rows": rows[offset : offset + min(count, MAX_WINDOW)]}
+
     def undo(self) -> Json:
         """Take back the last thing the person did: {"did": sentence or null}."""
         return {"did": self.library.notes.undo()}
@@ -125,6 +137,14 @@ class NoteAnswers:
             for number in numbers:
                 self._annotations.add(number, 0, 0, "", codes, "article")
         return {"notes": len(numbers)}
+
+    def code_passages(self, passages: Sequence[Json], codes: Sequence[str]) -> Json:
+        """Put codes on passages or quotations, {"number", "start", "end", "kind"}, in one step: {"notes"}."""
+        with self.library.notes.step(f"{_codes(codes)} on {len(passages):,} passages"):
+            for passage in passages:
+                place = passage["number"], passage["start"], passage["end"]
+                self._annotations.add(*place, "", codes, passage["kind"])
+        return {"notes": len(passages)}
 
     def code_hits(self, query: str, codes: Sequence[str] = (), preview: bool = False) -> Json:
         """Put codes on all hits of a search, in one step; what it coded keeps the query and waits for a review.

@@ -199,7 +199,7 @@ class Refresh:
             return
         try:
             place = store_place(self._corpus.paths)
-            with closing(NoteStore(place.file, place.prefix)) as store:
+            with closing(NoteStore(place.file, place.prefix, begun_from=place.begun_from)) as store:
                 if store.version():
                     store.follow(moved)
         except StoreError as error:
@@ -309,7 +309,7 @@ def person_values(corpus: Corpus) -> tuple[dict[str, dict[str, str]], list[str]]
     values, problems = read_tables(corpus.paths)
     try:
         place = store_place(corpus.paths)
-        store = NoteStore(place.file, place.prefix)
+        store = NoteStore(place.file, place.prefix, begun_from=place.begun_from)
     except StoreError:
         return values, problems  # whoever opens the corpus says what is wrong with the store
     try:

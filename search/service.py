@@ -2,7 +2,8 @@
 
 In: {"id": n, "channel": c, "method": m, "params": {...}}. A request on a channel makes earlier ones on it stale: those
 not yet begun are answered {"id": n, "stale": true}. Out: {"id": n, "result": {...}} or {"id": n, "error": {"message",
-"position"?}}, and events: {"event": "progress" | "changed" | "idle" | "waiting" | "problem", ...}.
+"position"?}}, and events: {"event": "progress" | "changed" | "idle" | "waiting" | "problem", ...}. While an
+answer takes long, {"event": "working", "method", "done", "total"} says again and again that it is being made.
 """
 
 import contextlib
@@ -14,15 +15,18 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from search.corpus import Corpus
 from search.engine import Engine
 from search.errors import QueryError, SeedreaderError
+from search.warming import Warming
 from search.workers import module_command
 
 MESSAGE_LIMIT = 64 * 1024  # bytes, the line end included
+WORKING = 0.4  # seconds between signs of an answer being made
 POLL = 1.0  # seconds between looks at what another program's writer has committed
 
 _METHODS = frozenset(
@@ -94,7 +98,9 @@ _METHODS = frozenset(
         "review_note",
         "link_notes",
         "unlink_notes",
+        "note_links",
         "code_articles",
+        "code_passages",
         "code_hits",
         "orphans",
         "copies",
@@ -106,7 +112,7 @@ _METHODS = frozenset(
         "corrections",
         "take_back",
         "verdicts",
-        "next_doubtful",
+        "next_to_review",
         "set_values",
         "citation_forms",
         "cite",
@@ -127,6 +133,9 @@ class Service:
         self._latest: dict[str, int] = {}
         self._paths = list(paths)
         self._writer: subprocess.Popen[str] | None = None
+        self._reading = True  # more will be read: what is counted now will soon have to be counted again
+        self._answering = ""  # the method that is being answered
+        self._signed = 0.0  # when a sign was last given
 
     def run(self) -> None:
         """Answer requests in order; between them see what writers have committed."""
@@ -138,12 +147,16 @@ class Service:
             return
         self._say({"event": "ready", "status": engine.status()})
         self._start_writer()
+        engine.tick = self._tick
+        warming = Warming(engine, lambda: not self._requests.empty())
         try:
             while True:
                 try:
                     request = self._requests.get(timeout=POLL)
                 except queue.Empty:
                     self._look(engine)
+                    if not self._reading:
+                        warming.go_on()
                     continue
                 if request is None:
                     return
@@ -174,6 +187,7 @@ class Service:
 
     def _answer(self, engine: Engine, request: dict[str, Any]) -> None:
         method, params = request["method"], request.get("params", {})
+        self._answering, self._signed = method, time.monotonic()
         try:
             result = self._call(engine, method, params)
             message = {"id": request["id"], "result": result}
@@ -187,11 +201,17 @@ class Service:
                 "id": request["id"],
                 "error": {"message": f"The engine failed at this ({type(error).__name__})."},
             }
+        self._answering = ""
         self._say(message)
         if method in _CORRECTING:
             self._order({"do": "correct"})
         if method in _CHANGING:
             self._order({"do": "refresh"})
+
+    def _tick(self, done: int, total: int) -> None:
+        if self._answering and (now := time.monotonic()) - self._signed >= WORKING:
+            self._signed = now
+            self._say({"event": "working", "method": self._answering, "done": done, "total": total})
 
     def _call(self, engine: Engine, method: str, params: dict[str, Any]) -> Any:
         if method == "refresh":
@@ -260,8 +280,10 @@ class Service:
             if "changed" in message:
                 self._requests.put({"event": "changed"})
             elif "progress" in message:
+                self._reading = True
                 self._say({"event": "progress", **message["progress"]})
             elif "idle" in message:
+                self._reading = False
                 self._requests.put({"event": "changed"})
                 self._say({"event": "idle", **message["idle"]})
             elif "waiting" in message:

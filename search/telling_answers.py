@@ -28,7 +28,7 @@ class TellingAnswers:
 
     library: "Library"
     _finding: "Finding"
-    _collated: "OrderedDict[tuple[object, ...], Collated]"
+    _collated: "OrderedDict[tuple[object, ...], tuple[Collated, int]]"
     _gathering: "tuple[object, Gathering] | None" = None
 
     @property
@@ -55,9 +55,10 @@ class TellingAnswers:
         its words where it is none of the reports), "rows": reports by date}. A report has the fields of a quotation
         object but for "because"; in "spans" and "text" stand all its parts, in "differences" what it has differently
         (see search.collation.difference; "start" and "end" are offsets of the article, "drawn" of "text"), in "marks"
-        the quotation marks that have no partner. ``ignore``: kinds of differences that don't count.
+        the quotation marks that have no partner. ``ignore``: kinds of differences that don't count. "left_out": how
+        many quotations tell it, too, but are compared with nothing, as there are more than MOST_REPORTS reports.
         """
-        collated = self._collate(number, ordinal, reference, ignore)
+        collated, left_out = self._collate(number, ordinal, reference, ignore)
         total = len(collated.reports)
         rows = [collated.row(i) for i in range(offset, min(total, offset + min(count, MAX_WINDOW)))]
         pasted = collated.pasted
@@ -69,6 +70,7 @@ class TellingAnswers:
             **self._told(collated),
             "occasions": collated.disagreements,
             "total": total,
+            "left_out": left_out,
             "wordings": collated.wordings,
             "reference": None
             if pasted is None
@@ -90,16 +92,26 @@ class TellingAnswers:
         A row is {"readings": [{"text" ("" for nothing), "reports": indices of rows of ``collation``}]}, the most told
         reading first; reports that don't tell the passage are in none.
         """
-        places = self._collate(number, ordinal, reference, ignore).places()
+        places = self._collate(number, ordinal, reference, ignore)[0].places()
         return {"total": len(places), "rows": places[offset : offset + min(count, MAX_WINDOW)]}
 
     def apart(self, number: int, ordinal: int, offset: int = 0, count: int = WINDOW) -> Json:
-        """A window of what resembles a statement and was left apart: quotation objects with "why"."""
+        """A window of what resembles a statement and was left apart: quotation objects with "why".
+
+        "more" is true where there is more than MOST_APART of it; what is listed is the nearest.
+        """
+        from search.collation.gathering import MOST_APART
+
         gathering = self._gathered()
         left = gathering.apart(gathering.around((number, ordinal)))
+        more, left = len(left) > MOST_APART, left[:MOST_APART]
         why = {each.place: each.why for each in left}
         rows = self.quotes.objects([each.place for each in left[offset : offset + min(count, MAX_WINDOW)]])
-        return {"total": len(left), "rows": [{**row, "why": why[row["number"], row["ordinal"]]} for row in rows]}
+        return {
+            "total": len(left),
+            "more": more,
+            "rows": [{**row, "why": why[row["number"], row["ordinal"]]} for row in rows],
+        }
 
     def passage_of(self, number: int, ordinal: int, document: str) -> Json:
         """What a document has of the statement that an attribution tells, as a reference (see Reference).
@@ -110,7 +122,7 @@ class TellingAnswers:
         from search.errors import UsageError
 
         asked = self.library.number_of(document)
-        reports = self._reports((number, ordinal))
+        reports, _ = self._reports((number, ordinal))
         for report in reports:
             if report.first["number"] == asked:
                 return {"number": asked, "ordinal": report.first["ordinal"]}
@@ -125,7 +137,8 @@ class TellingAnswers:
         """The statements that quotations with the words of a query tell, the most told first.
 
         {"total", "looked" (quotations looked at), "found" (that there are), "provenance", "rows": [{"number",
-        "ordinal" (of an attribution that tells it), "reports", "text", "actor"}]}. Raises QueryError.
+        "ordinal" (of an attribution that tells it), "reports", "left_out" (see collation), "text", "actor"}]}. Raises
+        QueryError.
         """
         found, _ = self.quotes.ids(among=self._finding.about(query))
         looked = found[:MOST_ASKED]
@@ -134,14 +147,16 @@ class TellingAnswers:
         for place in looked:
             if place in covered:
                 continue
-            reports = self._reports(place)
+            reports, left_out = self._reports(place)
             covered.update(p for report in reports for p in report.places)
+            covered.update(left_out)
             full = max(reports, key=lambda report: len(report.passage.tokens))
             rows.append(
                 {
                     "number": place[0],
                     "ordinal": place[1],
                     "reports": len(reports),
+                    "left_out": len(left_out),
                     "text": full.passage.drawn,
                     "actor": full.first["actor"],
                 }
@@ -155,27 +170,32 @@ class TellingAnswers:
 
     def _gathered(self) -> "Gathering":
         from search.collation.gathering import Gathering
-        from search.collation.judgements import Judgements
 
-        state = self.library.changes, self.library.notes.version()
+        state = self.library.changes, self._statements.judgements
         if self._gathering is None or self._gathering[0] != state:
-            judgements = Judgements(self.library, self._statements.tellings.original)
-            self._gathering = state, Gathering(self.library, self._statements, judgements)
+            self._gathering = state, Gathering(self.library, self._statements, state[1])
         return self._gathering[1]
 
-    def _reports(self, place: "QuoteId") -> "list[Report]":
+    def _reports(self, place: "QuoteId") -> "tuple[list[Report], set[QuoteId]]":
+        """The first reports by date of the statement an attribution tells, its own among them, and what is left out."""
         from search.collation.report import reports_of
 
         statements = self._statements
         tellings = self._gathered().around(place)
         places = sorted({p for t in tellings for p in statements.tellings.places((t.article, t.ordinal))} | {place})
-        rows = self.quotes.objects(self.quotes.by_date(places)[: MOST_REPORTS * 2])
+        first = self.quotes.by_date(places)[: MOST_REPORTS * 2]
+        rows = self.quotes.objects(first if place in first else [*first[:-1], place])
         texts = {n: self.library.text(self.library.article(n)) for n in {row["number"] for row in rows}}
-        return reports_of((row, texts[row["number"]]) for row in rows)[:MOST_REPORTS]
+        found = reports_of((row, texts[row["number"]]) for row in rows)
+        kept = found[:MOST_REPORTS]
+        if not any(place in report.places for report in kept):
+            kept[-1:] = [report for report in found if place in report.places] or kept[-1:]
+        return kept, set(places).difference(*(report.places for report in kept))
 
     def _collate(
         self, number: int, ordinal: int, reference: Mapping[str, Any] | None, ignore: Sequence[str]
-    ) -> "Collated":
+    ) -> "tuple[Collated, int]":
+        """The reports compared, and how many quotations were left out."""
         from search.collation.collated import Collated
         from search.collation.difference import Op
         from search.collation.reference import Reference
@@ -189,12 +209,12 @@ class TellingAnswers:
         if not hasattr(self, "_collated"):
             self._collated = OrderedDict()
         if key not in self._collated:
-            reports = self._reports((number, ordinal))
+            reports, left_out = self._reports((number, ordinal))
             if not reports:
                 raise UsageError("That quotation is no longer in the corpus.")
             texts = [self.library.text(self.library.article(report.first["number"])) for report in reports]
             collated = Collated(reports, texts, self._against(reports, asked), frozenset(map(Op, ignore)))
-            self._collated[key] = collated
+            self._collated[key] = collated, len(left_out)
             while len(self._collated) > KEPT:
                 self._collated.popitem(last=False)
         return self._collated[key]
@@ -240,7 +260,8 @@ class TellingAnswers:
     def withdraw(self, number: int, ordinal: int) -> Json:
         """Leave a report to the program again: {"changed": verdicts taken back}."""
         places = next(
-            (r.places for r in self._reports((number, ordinal)) if (number, ordinal) in r.places), [(number, ordinal)]
+            (r.places for r in self._reports((number, ordinal))[0] if (number, ordinal) in r.places),
+            [(number, ordinal)],
         )
         verdicts = self._gathered().judgements.verdicts_on(places)
         return {"changed": self.library.notes.withdraw(verdicts)}

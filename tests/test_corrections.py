@@ -215,14 +215,14 @@ def test_what_can_not_be_corrected_is_said_in_a_sentence(corpus: Path) -> None:
         assert desk.engine.corrections()["total"] == 0
 
 
-def test_the_next_doubtful_one_is_found_across_articles(corpus: Path) -> None:
+def test_the_next_to_review_one_is_found_across_articles(corpus: Path) -> None:
     with at_the(corpus) as desk:
         with desk.engine.library.catalogue.transaction():
             desk.engine.library.catalogue.db.execute("UPDATE attribution SET score = 0.4 WHERE ordinal = 0")
-        first = desk.engine.next_doubtful(0, -1)
-        second = desk.engine.next_doubtful(first["number"], first["start"])
+        first = desk.engine.next_to_review(0, -1)
+        second = desk.engine.next_to_review(first["number"], first["start"])
         assert second["number"] > first["number"]
-        assert desk.engine.next_doubtful(second["number"], second["start"], -1) == first
+        assert desk.engine.next_to_review(second["number"], second["start"], -1) == first
 
 
 # -- the pure function

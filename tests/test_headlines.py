@@ -142,3 +142,5 @@ async def test_t_h_lists_the_pairs_and_enter_goes_there(folder: Path) -> None:
         await desk.press("enter")
         await desk.until(lambda: desk.app._desk.is_current)
         assert desk.app._desk.reader.article.about["document"] == "with.txt"
+        await desk.press("ctrl+o")
+        await desk.until("1 pair of titles that may pull in opposite directions")

@@ -58,7 +58,7 @@ async def test_a_query_narrows_the_comparison_while_one_types_esc_takes_it_back_
         await desk.press("slash")
         await desk.type("xylophone")
         await desk.press("enter")
-        await desk.until("Nothing that they say is about")
+        await desk.until("no quotation found with these words")
         assert desk.app._desk.comparison.about == "xylophone"
         await desk.press("slash")
         for _ in "xylophone":
@@ -78,7 +78,7 @@ async def test_columns_are_dropped_and_added(corpus: Path) -> None:
         await desk.until("Nobody is compared")
         await desk.press("j", "l", "enter", "y", "e", "o")
         await desk.press("c")
-        await desk.until("compare with")
+        await desk.until("add a column")
         await desk.type("fenwick")
         await desk.press("enter")
         await desk.until("1 Orla Fenwick")

@@ -78,6 +78,28 @@ async def test_all_hits_of_a_search_are_coded_then_looked_at_one_by_one(corpus: 
 
 
 @driven
+async def test_plus_goes_from_one_note_that_a_search_made_to_the_next_over_articles(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.app.engine.call("code_hits", query="ferry OR bridge", codes=["water"])
+        rows = [row for row in await listed(desk) if row["start"] < row["end"]]
+        assert len({row["number"] for row in rows}) > 1
+        left = len(rows)
+        first = min(rows, key=lambda row: (row["number"], row["start"]))
+        await desk.app._desk.reader.open(first["number"], 0, 0)
+        await desk.press("2", "g", "right_square_bracket", "r")
+        seen = []
+        while left:
+            note = desk.app._desk.notebook.unreviewed_here()
+            if note is None:  # a quotation in doubt stands between
+                assert desk.app._desk.reader.current.quote() is not None
+            else:
+                seen.append((note["number"], note["start"]))
+                left -= 1
+            await desk.press("plus")
+        assert seen == sorted(seen) and not any(not row["reviewed"] for row in await listed(desk) if row["exact"])
+
+
+@driven
 async def test_marked_articles_are_coded_at_once_and_a_note_on_an_article_is_written_in_the_list(corpus: Path) -> None:
     async with reading(corpus) as desk:
         await desk.press("1", "asterisk", "A")
@@ -92,6 +114,33 @@ async def test_marked_articles_are_coded_at_once_and_a_note_on_an_article_is_wri
         await desk.press("enter")
         await desk.until("Noted #twice")
         assert [row["text"] for row in await listed(desk) if row["text"]] == ["read twice"]
+
+
+@driven
+async def test_marked_lines_and_marked_quotations_are_coded_in_one_step(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("slash")
+        await desk.type("ferry")
+        await desk.press("enter", "1", "S")
+        await desk.until("1 concordance")
+        await desk.press("space", "space", "A")
+        await desk.until("code on 2 marked lines")
+        await desk.type("boats")
+        await desk.press("enter")
+        await desk.until("Coded 2 lines #boats")
+        assert [row["exact"].casefold() for row in await listed(desk)] == ["ferry", "ferry"]
+        await desk.press("u")
+        await desk.until("Took back: #boats on 2 passages")
+        assert await listed(desk) == []
+        await desk.press("S")
+        await desk.until("1 quotations")
+        count = desk.app._desk.shelf.count
+        await desk.press("asterisk")
+        await desk.until(f"{count} marked")
+        await desk.press("full_stop")  # the code used last, on all of them
+        await desk.until("#boats; u takes it back")
+        rows = await listed(desk)
+        assert len(rows) == count and {row["kind"] for row in rows} == {"quotation"}
 
 
 @driven
@@ -136,6 +185,50 @@ async def test_two_notes_are_related_and_the_relation_is_taken_back(corpus: Path
         await desk.until("← contradicts")
         await desk.press("u")
         await desk.until(lambda: "contradicts" not in "\n".join(desk.lines[2:]))
+        await desk.press("U")
+        await desk.until("← contradicts")
+        await desk.press("R")  # from the other's side
+        await desk.until(lambda: "contradicts" not in "\n".join(desk.lines[2:]))
+        await desk.press("R")
+        await desk.until("not related to another")
+        await desk.press("u")
+        await desk.until("← contradicts")
+        await desk.press("r", "k", "r")
+        await desk.until("the first note")
+        await desk.type("ans")
+        await desk.press("enter")
+        await desk.until("← answers")
+        await desk.press("R")
+        await desk.until("which relation is taken back")
+        await desk.type("answers")
+        await desk.press("enter")
+        await desk.until(lambda: "answers" not in "\n".join(desk.lines[2:-2]))
+        assert sum(len(row["links"]) for row in await listed(desk)) == 2  # one link, seen from both
+
+
+@driven
+async def test_an_actor_is_noted_on_their_page_and_a_statement_where_it_is_told(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("enter", "J", "e")
+        await desk.until("named")
+        await desk.press("a")
+        await desk.until("note on ")
+        await desk.type("says little #quiet")
+        await desk.press("enter")
+        await desk.until("Noted; u takes it back")
+        await desk.press("q", "t")
+        await desk.until("of one statement by")
+        await desk.press("a")
+        await desk.until("note on this statement")
+        await desk.type("told once")
+        await desk.press("enter")
+        await desk.until("Noted; u takes it back")
+        kept = {row["kind"]: row for row in await listed(desk)}
+        assert kept["actor"]["text"] == "says little" and kept["actor"]["codes"] == ["quiet"]
+        assert kept["statement"]["text"] == "told once" and kept["statement"]["exact"]
+        await desk.press("u")
+        await desk.until("Took back: the note on")
+        assert {row["kind"] for row in await listed(desk)} == {"actor"}
 
 
 @pytest.mark.usefixtures("full_terminal")

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from search.corpus import Corpus
+from search.engine import Engine
 from search.errors import StoreError
 from search.notes.place import store_place
 from search.notes.store import NoteStore
 from search.paths import sample_corpus
+from tests.command import seedreader
 from tests.noted import TEXT
 
 OTHER_USER = 65534
@@ -110,3 +113,61 @@ def test_a_place_that_can_not_be_written_is_said_in_a_sentence(shut: Path) -> No
     with without_privileges(), closing(NoteStore(file)) as store, said:
         store.add_note("a.txt", TEXT, 0, 5)
     assert list(shut.iterdir()) == []
+
+
+def test_notes_in_a_store_that_can_not_be_written_are_shown_and_new_ones_are_kept_elsewhere(home: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        corpus = Path(folder) / "corpus"
+        inner = corpus / "march"
+        inner.mkdir(parents=True)
+        old = corpus / ".seedreader" / "notes.sqlite"
+        with closing(NoteStore(old, "march/")) as store:
+            store.add_note("a.txt", TEXT, 0, 5, "old", ["seen"])
+        for path in (old, old.parent, inner, corpus):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+            os.chown(path, OTHER_USER, OTHER_USER) if os.geteuid() == 0 else None
+        before = old.read_bytes(), sorted(old.parent.iterdir())
+        data = Path(folder) / "data"
+        data.mkdir()
+        os.chown(data, OTHER_USER, OTHER_USER) if os.geteuid() == 0 else None
+        with pytest.MonkeyPatch.context() as patch, without_privileges():
+            patch.setenv("XDG_DATA_HOME", str(data))
+            place = store_place([str(inner)])
+            assert place.file.is_relative_to(data) and place.prefix == "march/"
+            assert place.why.startswith(f"The notes in {old.parent}, which can't be written, are shown; new ones are")
+            with closing(NoteStore(place.file, place.prefix, begun_from=place.begun_from)) as store:
+                assert [note.text for note in store.notes("a.txt")] == ["old"]
+                store.mark_read("a.txt")
+                assert not place.file.exists()
+                store.add_note("a.txt", TEXT, 6, 10, "new")
+                assert {note.text for note in store.notes("a.txt")} == {"old", "new"}
+                assert store.undo() is not None and [note.text for note in store.notes("a.txt")] == ["old"]
+                store.redo()
+            again = store_place([str(inner)])
+            with closing(NoteStore(again.file, again.prefix, begun_from=again.begun_from)) as store:
+                assert {note.text for note in store.notes("a.txt")} == {"old", "new"}
+        assert (old.read_bytes(), sorted(old.parent.iterdir())) == before
+
+
+def test_the_reader_shows_notes_that_it_can_not_write_beside_new_ones(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    old = tmp_path / ".seedreader" / "notes.sqlite"
+    with closing(NoteStore(old)) as store:
+        store.add_note("a.txt", TEXT, 0, 5, "old", ["seen"])
+    before = old.read_bytes()
+    # whoever runs this may write there, which the program is to believe of nobody
+    monkeypatch.setattr("search.notes.place._writable", lambda path: not path.is_relative_to(old.parent))
+    assert [note["text"] for note in seedreader("notes", "list", "--in", tmp_path, "--json").objects] == ["old"]
+    assert not (home / "data" / "seedreader" / "notes").exists()
+    with closing(Engine(Corpus([str(tmp_path)]))) as engine:
+        assert engine.status()["store_why"].startswith(f"The notes in {old.parent}, which can't be written, are shown;")
+        number = engine.number("a.txt")["number"]
+        assert [note["text"] for note in engine.notes(number=number)["rows"]] == ["old"]
+        engine.add_note(number, 6, 10, "new")
+        assert {note["text"] for note in engine.notes(number=number)["rows"]} == {"old", "new"}
+    listed = seedreader("notes", "list", "--in", tmp_path, "--json").objects
+    assert {note["text"] for note in listed} == {"old", "new"}
+    assert old.read_bytes() == before

@@ -76,6 +76,28 @@ def test_every_chart_and_table_and_the_file_say_where_the_figures_come_from(corp
     assert tree.xpath("//figure/svg")
 
 
+def test_silence_and_headlines_of_a_report_are_those_of_its_outlet_and_dates(tmp_path: Path) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    for name, outlet, date, title, body in (
+        ("a", "Harbour Gazette", "2031-03-01", "Norway Supports Sweden", "Lars Holm went to Oslo."),
+        ("b", "Harbour Gazette", "2031-03-01", "Norway Condemns Sweden", "Lars Holm went to Bergen. Lars Holm slept."),
+        ("c", "Meridian Wire", "2032-03-01", "Norway Condemns Sweden Again", "“I will stay,” Lars Holm said."),
+    ):
+        head = f"---\ntitle: {title}\noutlet: {outlet}\ndate: {date}\n---\n\n"
+        (folder / f"{name}.md").write_text(f"{head}{body} Norway and Sweden are at odds.\n", encoding="utf-8")
+
+    def report(*arguments: str) -> str:
+        return seedreader("report", folder, "--section", "silence,headlines", *arguments).out
+
+    everything = report()
+    assert "no quotation found for Lars Holm" not in everything and "Meridian Wire" in everything
+    harbour = report("--outlet", "Harbour Gazette")
+    assert "no quotation found for Lars Holm in 2 articles (3 mentions)" in harbour
+    assert "Meridian Wire" not in harbour and "Condemns Sweden" in harbour
+    assert "Condemns Sweden" not in report("--from", "2032")
+
+
 def test_quotations_are_cited_exactly(corpus: Path) -> None:
     out = seedreader("report", corpus, "--section", "voices").out
     start, end = re.search(r"“We will build .* bridge.txt ¶\d+, characters (\d+)-(\d+)", out).groups()

@@ -104,3 +104,6 @@ async def test_the_evidence_is_looked_through_by_keys_and_that_is_taken_back(tal
         await desk.until("unchecked")
         await desk.press("y", "enter")
         await desk.until(lambda: desk.app._desk.is_current and desk.app._desk.reader.number is not None)
+        await desk.press("ctrl+o")
+        await desk.until(lambda: isinstance(desk.app.screen, SilentScreen) and desk.app.screen.count == 1)
+        await desk.until("with holm")

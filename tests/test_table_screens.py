@@ -35,6 +35,27 @@ async def test_the_heat_map_of_framing_goes_from_a_cell_to_its_quotations_and_to
 
 
 @driven
+async def test_from_an_article_opened_out_of_a_table_the_way_back_leads_to_its_cell(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "f")
+        await desk.until("by actor and cue")
+        await desk.press("b")
+        await desk.until("by actor and outlet")
+        await desk.press("l", "j", "j")
+        await desk.until(lambda: desk.app.screen.rows.cursor == 2)
+        here = desk.lines[:5]
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen) and desk.app.screen.count)
+        await desk.press("enter")
+        await desk.until(lambda: desk.app._desk.is_current)
+        await desk.until(lambda: desk.app._desk.panes.focused == 2)
+        await desk.press("ctrl+o")
+        await desk.until(lambda: isinstance(desk.app.screen, FramingScreen))
+        await desk.until(lambda: desk.app.screen.rows.cursor == 2)
+        assert desk.lines[:5] == here
+
+
+@driven
 async def test_framing_is_turned_sorted_narrowed_and_counts_the_doubtful_on_demand(corpus: Path) -> None:
     async with reading(corpus) as desk:
         await desk.press("T", "f")
@@ -55,6 +76,37 @@ async def test_framing_is_turned_sorted_narrowed_and_counts_the_doubtful_on_dema
         await desk.until("about bridge")
         await desk.press("o")
         await desk.until("doubtful, too")
+
+
+@driven
+async def test_tables_are_filtered_by_outlet_and_date_and_each_filter_is_a_chip(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "f")
+        await desk.until("by actor and cue")
+        everything = desk.app.screen.answer["quotations"]
+        await desk.press("F")
+        await desk.type("Harbour Gazette")
+        await desk.press("tab")
+        await desk.type("2031-03")
+        await desk.press("enter")
+        await desk.until("outlet:Harbour Gazette")
+        assert "from:2031-03" in desk.screen and "council" not in desk.screen
+        await desk.until(lambda: desk.app.screen.answer["quotations"] < everything)
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen) and desk.app.screen.count)
+        assert "market" not in desk.screen
+        await desk.press("q", "backspace")
+        await desk.until(lambda: "from:2031-03" not in desk.screen)
+        await desk.press("backspace")
+        await desk.until(lambda: desk.app.screen.answer["quotations"] == everything)
+        await desk.press("u")
+        await desk.until("outlet:Harbour Gazette")
+        await desk.press("F", "tab")
+        await desk.type("someday")
+        await desk.press("enter")
+        await desk.until("someday is not a date I understand")
+        await desk.until(lambda: "from:someday" not in desk.screen and desk.app.screen.count)
+        assert "outlet:Harbour Gazette" in desk.screen
 
 
 @driven

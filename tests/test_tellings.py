@@ -2,11 +2,14 @@
 
 import csv
 import io
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from search import telling_answers
+from search.collation import gathering
 from search.corpus import Corpus
 from search.engine import Engine
 from search.errors import UsageError
@@ -93,6 +96,20 @@ def test_what_was_left_apart_is_told_with_why_and_only_when_asked_for(mill: Path
     assert "related" not in one(mill)
     (apart,) = one(mill, "--related")["related"]
     assert apart["document"] == "later.txt" and "words in common" in apart["why"]
+
+
+def test_what_is_not_compared_or_not_listed_is_said(mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert one(mill, "--related")["left_out"] == 0 and one(mill, "--related")["related_more"] is False
+    monkeypatch.setattr(telling_answers, "MOST_REPORTS", 2)
+    monkeypatch.setattr(gathering, "MOST_APART", 0)
+    statement = one(mill, "--related")
+    assert len(statement["reports"]) == 2 and statement["left_out"] >= 1 and statement["related_more"] is True
+    said = seedreader("tellings", "Tarn no exception", "--in", mill, "--related", "--plain").out
+    assert "only 2 reports are compared, the first by date" in said and "resemble it are listed; there are more" in said
+    with closing(Engine(Corpus([str(mill)]))) as engine:
+        for quote in engine.quotations(about="Tarn")["rows"]:
+            reports = engine.collation(quote["number"], quote["ordinal"])["rows"]
+            assert quote["number"] in {report["number"] for report in reports}  # what one asks about is always there
 
 
 def test_differences_of_print_can_be_left_out(mill: Path) -> None:

@@ -42,6 +42,17 @@ async def test_the_tellings_of_a_statement_are_shown(mill: Path, size: str) -> N
 
 
 @driven
+async def test_that_not_all_reports_are_compared_is_said(mill: Path) -> None:
+    async with reading(mill, size=(80, 24)) as desk:
+        screen = await tellings(desk)
+        screen.answer["left_out"] = 7  # a statement that is told 200 times takes minutes to be read
+        screen._more = True
+        screen._show_head()
+        await desk.until("only 3 reports are compared, the first by date; 7 quotations more tell it")
+        assert "that resemble it are listed; there are more" in desk.screen
+
+
+@driven
 async def test_l_goes_from_one_place_of_variation_to_the_next_and_shows_who_has_what(mill: Path) -> None:
     async with reading(mill) as desk:
         screen = await tellings(desk)
@@ -75,6 +86,23 @@ async def test_a_person_confirms_splits_and_joins_and_u_takes_it_back(mill: Path
         await desk.press("x")
         await desk.until("3 reports in 3 wordings")
         assert screen.related
+
+
+@driven
+async def test_r_t_on_a_quotation_says_what_tells_the_same_statement_and_what_does_not(mill: Path) -> None:
+    async with reading(mill) as desk:
+        await desk.open("hamlets")
+        await desk.press("2", "J", "r", "t")
+        await desk.until("+ the same statement · - another one")
+        await desk.until("3 reports in 3 wordings")
+        await desk.press("G", "plus")  # a later one, which the program left apart
+        await desk.until("4 reports in 4 wordings")
+        await desk.press("minus")
+        await desk.until("3 reports in 3 wordings")
+        await desk.press("q")
+        await desk.until(lambda: desk.app.screen is desk.app._desk)
+        await desk.press("u")
+        await desk.until("Took back: that this is another statement")
 
 
 @driven

@@ -130,3 +130,35 @@ def test_a_verdict_on_a_text_that_is_gone_applies_to_nothing(engine: Engine, fol
     seedreader("quotes", folder)
     engine.refresh()
     assert set(standing(engine, place(engine, "gazette.txt", "Tarn"))) == {"courier.txt", "gazette.txt", "herald.txt"}
+
+
+def reports(folder: Path, *options: str) -> list[set[str]]:
+    """The documents that tell each statement."""
+    told = seedreader("statements", folder, "--json", *options).objects
+    return [{report["document"] for report in statement["reports"]} for statement in told]
+
+
+def test_the_list_of_statements_has_what_a_person_joined_as_one_and_what_was_split_off_apart(
+    engine: Engine, folder: Path
+) -> None:
+    asked, later = place(engine, "gazette.txt", "Tarn"), place(engine, "later.txt", "always")
+    before = reports(folder)
+    assert {"courier.txt", "gazette.txt", "herald.txt"} in before and not any("later.txt" in told for told in before)
+    engine.judge("same", [asked], others=[later])
+    assert any({"gazette.txt", "later.txt"} <= told for told in reports(folder))
+    assert any({"gazette.txt", "later.txt"} <= told for told in reports(folder, "--actor", "Ivo Sands"))
+    told = engine.statements()["rows"]
+    assert any({"gazette.txt", "later.txt"} <= {r["document"] for r in row["reports"]} for row in told)
+    engine.undo()
+    split = parts(engine, asked, "herald.txt")
+    rest = [
+        (row["number"], ordinal)
+        for row in engine.collation(*asked)["rows"]
+        if row["document"] != "herald.txt"
+        for ordinal in row["ordinals"]
+    ]
+    engine.judge("occasion", split, rest)
+    after = reports(folder)
+    assert {"courier.txt", "gazette.txt"} in after and not any("herald.txt" in told for told in after)
+    engine.undo()
+    assert reports(folder) == before

@@ -204,6 +204,23 @@ def test_every_row_of_words_is_found_where_it_stands(text_words: list[str], data
 
 
 @pytest.mark.hypothesis
+@given(st.text(max_size=80) | st.text(alphabet="aU.N,'’1 \n\r\t\x01\x02\x0b\xa0\u2028\xadﬀéА́中🎉-", max_size=60))
+def test_the_words_of_a_text_are_those_that_have_a_place(text: str) -> None:
+    assert Wording(text).words == [word for _, _, word in words(text)]
+
+
+def test_words_are_found_in_every_article_and_across_paragraphs(corpus: Path) -> None:
+    for number in range(40):
+        (corpus / f"copy{number}.txt").write_text(
+            f"Copy {number}\n\nThe tide turned\n\nslowly at dawn.\n", encoding="utf-8"
+        )
+    (verdict,) = verdicts(corpus, "“The tide turned slowly at dawn,” somebody wrote.", "--words-only")
+    assert verdict["status"] == "exact" and verdict["count"] >= 16
+    (verdict,) = verdicts(corpus, "“Copy 7 The tide turned”", "--words-only")
+    assert verdict["status"] == "exact" and verdict["places"][0]["document"] == "copy7.txt"
+
+
+@pytest.mark.hypothesis
 @given(st.text(max_size=200))
 def test_rows_lose_no_word_outside_brackets(text: str) -> None:
     rows, trimmed, bracketed = rows_of(text)

@@ -10,6 +10,12 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def so_far(event: "dict[str, Any]") -> str:
+    """How far an answer is that takes long."""
+    done = f"{event['done']:,} of {event['total']:,}" if event["total"] else "one moment"
+    return f"Counting: {done} ..."
+
+
 def why_nothing(query: str, answer: "dict[str, Any]") -> list[str]:
     """Why a query finds nothing, in sentences: which of its conditions has nothing, and what may have been meant."""
     parts = answer.get("parts", [])

@@ -11,7 +11,7 @@ from typing import Any
 Json = dict[str, Any]
 
 LINE_LIMIT = 256 * 1024  # bytes; a message has at most 64 KiB
-TIME_LIMIT = 20.0  # seconds for one request
+TIME_LIMIT = 20.0  # seconds without a sign of the engine's while it is asked something
 
 
 class EngineError(Exception):
@@ -38,6 +38,7 @@ class EngineClient:
         self._listener: asyncio.Task[None] | None = None
         self._stopping = False
         self._restarts = 0
+        self._sign = 0.0  # when the engine last answered, or said that it is making an answer
 
     async def start(self) -> None:
         """Start the process."""
@@ -66,7 +67,7 @@ class EngineClient:
         request = {"id": number, "channel": channel, "method": method, "params": params}
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n")
-            return await asyncio.wait_for(future, TIME_LIMIT)
+            return await self._answer(future)
         except TimeoutError:
             process.kill()  # the listener starts another
             raise EngineError("That took too long, so the engine was started again; nothing is lost.") from None
@@ -74,6 +75,17 @@ class EngineClient:
             raise EngineError("The engine was started again; ask once more.") from error
         finally:
             self._waiting.pop(number, None)
+
+    async def _answer(self, future: "asyncio.Future[Json]") -> Json:
+        """The answer. Raises TimeoutError when the engine gives no sign for too long."""
+        now = asyncio.get_running_loop().time
+        asked = now()
+        while not future.done():
+            left = max(asked, self._sign) + TIME_LIMIT - now()
+            if left <= 0:
+                raise TimeoutError
+            await asyncio.wait([future], timeout=left)
+        return future.result()
 
     async def rows(self, method: str, *, most: int = 2000, **params: Any) -> list[Any]:
         """All rows of a windowed answer, ``most`` at most, window by window."""
@@ -133,6 +145,8 @@ class EngineClient:
             await self._again()
 
     def _take(self, message: Json) -> None:
+        if message.get("event", "working") == "working":  # events of other names may be the writer's
+            self._sign = asyncio.get_running_loop().time()
         if "event" in message:
             if message["event"] == "ready":
                 self._restarts = 0

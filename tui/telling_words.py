@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tui.counted import counted
+
 Json = dict[str, Any]
 
 SIGNS = {"insert": "+", "delete": "-", "replace": "~", "case": "Aa", "glyph": "≈", "mark": "“”"}
@@ -36,6 +38,19 @@ def occasion_words(row: Json) -> str:
     """When and where it was said, in the words of the article; "" where it says nothing."""
     told = row.get("occasion") or {}
     return ", ".join(" ".join(phrase["text"].split()) for phrase in told.get("phrases", ()))
+
+
+def left_out_words(answer: Json) -> str:
+    """That not all reports are compared; "" where all are."""
+    if not answer["left_out"]:
+        return ""
+    more = counted(answer["left_out"], "quotation")
+    return f"only {answer['total']:,} reports are compared, the first by date; {more} more tell it"
+
+
+def apart_words(more: bool, listed: int) -> str:
+    """That not all that resembles a statement is listed; "" where it is."""
+    return f"only the nearest {listed:,} that resemble it are listed; there are more" if more else ""
 
 
 def standing_sign(row: Json) -> str:

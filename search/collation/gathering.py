@@ -84,7 +84,10 @@ class Gathering:
         return []
 
     def apart(self, found: Sequence[Telling]) -> list[Apart]:
-        """Attributions that resemble the tellings of a statement and weren't joined to it, the nearest first."""
+        """Attributions that resemble the tellings of a statement and weren't joined to it, the nearest first.
+
+        One more than MOST_APART where there are more.
+        """
         joined = {(telling.article, telling.ordinal) for telling in found}
         near = {
             place: Apart(place, _SAID[says])
@@ -94,13 +97,15 @@ class Gathering:
         }
         ordered = sorted(found, key=lambda t: (-len(t.core), t.article, t.ordinal))
         for telling in ordered[:LOOKED_FROM]:
-            for other in self._statements.resembling(telling, MOST_APART):
+            for other in self._statements.resembling(telling, MOST_APART + len(joined)):
+                if len(near) > MOST_APART:
+                    break
                 place = other.article, other.ordinal
                 if place in joined or place in near or _inside(other, found):
                     continue
                 why = why_apart(telling, other, self._statements.rarity)
                 near[place] = Apart(place, why or "another telling of it is known to be somebody else's")
-        return list(near.values())[:MOST_APART]
+        return list(near.values())[: MOST_APART + 1]
 
     def _of(self, asked: Telling) -> list[Telling] | None:
         statement = self._statements.of(asked.article, asked.ordinal)

@@ -30,6 +30,11 @@ class Judgements:
                     if one != other:
                         self._beside[one][other] = self._beside[other][one] = (verdict.says, verdict)
 
+    @property
+    def places(self) -> list[QuoteId]:
+        """The attributions, of original articles, of which something was said."""
+        return sorted(self._beside)
+
     def of(self, one: QuoteId, other: QuoteId) -> Judged | None:
         """What was said of two attributions."""
         found = self._of(one).get((self._original(other[0]), other[1]))

@@ -19,7 +19,7 @@ from search.index.query import Query
 from search.index.storage import current
 from search.index.table import Table, open_table
 from search.index.trees import within
-from search.index.wording import likely, phrase
+from search.index.wording import holding, likely, phrase
 
 
 class Index:
@@ -156,6 +156,11 @@ class Index:
         """The numbers of the articles in which folded words stand in a row; of many words the middle ones count."""
         with _readable():
             return sorted(self.ask(article_query(phrase(words))).numbers)
+
+    def holding(self, words: Sequence[str]) -> list[int]:
+        """The numbers of the articles that hold all of some folded words, ascending."""
+        with _readable():
+            return holding(self._articles, words)
 
     def likely(self, words: Sequence[str], limit: int) -> list[int]:
         """The numbers of the articles that hold most of some folded words, the best first, at most ``limit``."""

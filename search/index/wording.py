@@ -1,4 +1,4 @@
-"""Which articles hold given words: all in a row, or as many of them as possible."""
+"""Which articles hold given words: all of them, all in a row, or as many as possible."""
 
 import math
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ import numpy as np
 
 from search.index.arrays import Numbers
 from search.index.fields import TEXT_FIELDS
+from search.index.matches import where
 from search.index.nodes import Phrase, Term, Text
 from search.index.table import Table
 
@@ -20,20 +21,39 @@ def phrase(words: Sequence[str]) -> Text:
     return Text("all", Phrase(tuple(map(Term, words[first : first + LONGEST]))))
 
 
+def holding(articles: Table, words: Sequence[str]) -> list[int]:
+    """The numbers of the articles that hold all of some folded words, wherever they stand in the text."""
+    wanted = sorted(dict.fromkeys(words), key=lambda word: _count(articles, word))
+    if not wanted:
+        return []
+    found = _records(articles, wanted[0])
+    found = found[articles.alive[found]]
+    for word in wanted[1:]:
+        if not len(found):
+            break
+        there = np.zeros(len(found), bool)
+        for field in TEXT_FIELDS:
+            there[where(found, articles.records(field, word), articles.size)[0]] = True
+        found = found[there]
+    return sorted(articles.column("number")[found].tolist())
+
+
 def likely(articles: Table, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
     """The articles that hold most of some folded words, rare ones counting more: (number, share of the weight).
 
     The best first, at most ``limit``; equals in their order.
     """
-    found = [(word, records) for word in dict.fromkeys(words) if len(records := _records(articles, word))]
+    size = articles.size
+    there = [word for word in dict.fromkeys(words) if _count(articles, word)]
+    found = [(word, _records(articles, word)) for word in there if not _common(articles, word)]
+    found = [pair for pair in found if len(pair[1]) <= COMMON * size]
+    if len(found) < 3:
+        found = [(word, _records(articles, word)) for word in there]
     if not found:
         return []
-    size = articles.size
-    telling = [pair for pair in found if len(pair[1]) <= COMMON * size]
-    weights = {word: math.log(1 + size / len(records)) for word, records in found}
     scores = np.zeros(size)
-    for word, records in telling if len(telling) > 2 else found:
-        scores[records] += weights[word]
+    for _, records in found:
+        scores[records] += math.log(1 + size / len(records))
     scores[articles.dead] = 0
     fitting = np.flatnonzero(scores)
     if len(fitting) > limit:
@@ -44,5 +64,15 @@ def likely(articles: Table, words: Sequence[str], limit: int) -> list[tuple[int,
     return [(int(numbers[i]), float(scores[fitting][i] / best)) for i in order]
 
 
+def _count(articles: Table, word: str) -> int:
+    """In how many articles a word is at most: those with it in two fields count twice."""
+    return sum(articles.count(field, word) for field in TEXT_FIELDS)
+
+
+def _common(articles: Table, word: str) -> bool:
+    return any(articles.count(field, word) > COMMON * articles.size for field in TEXT_FIELDS)
+
+
 def _records(articles: Table, word: str) -> Numbers:
-    return np.unique(np.concatenate([articles.records(field, word) for field in TEXT_FIELDS]))
+    parts = [part for field in TEXT_FIELDS if len(part := articles.records(field, word))]
+    return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts or [np.empty(0, np.uint32)]))

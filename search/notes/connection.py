@@ -20,10 +20,14 @@ class Connection:
 
     With ``without`` a file that can't be used is as none until another takes its place: then ``problem`` says why, and
     writing raises it.
+
+    ``begun_from``: a file that can't be written, which is read as long as ``file`` isn't there, and of which ``file``
+    is a copy when something is written first.
     """
 
-    def __init__(self, file: Path, *, without: bool = False) -> None:
+    def __init__(self, file: Path, *, without: bool = False, begun_from: Path | None = None) -> None:
         self.file = file
+        self._begun_from = begun_from
         self.problem = ""
         self._without = without
         self.opened = 0
@@ -45,7 +49,19 @@ class Connection:
                 self.from_start = self.opened == 1 and self.from_start
                 self._db = self._open()
             self._identity = identity
+        if self._db is None and identity is None and self._begun_from is not None:
+            self.opened += 1
+            try:
+                self._db = open_database(self._begun_from, write=False, still=True)
+            except StoreError:  # there is nothing to begin from
+                self._begun_from = None
         return self._db
+
+    @property
+    def made(self) -> bool:
+        """Whether the file is there."""
+        self.current()
+        return self._identity is not None
 
     @contextmanager
     def writing(self, *, save: bool = True) -> Iterator[sqlite3.Connection]:
@@ -56,8 +72,8 @@ class Connection:
         db = self.current()
         if self.problem:
             raise StoreError(self.problem)
-        if db is None:
-            create_database(self.file)
+        if db is None or self._identity is None:
+            create_database(self.file, self._begun_from)
             db = self.current()
             if db is None:
                 raise StoreError(f"The file of notes {self.file} was taken away while it was made: try again.")

@@ -22,8 +22,12 @@ CHECK_SECONDS = 60.0  # a file that takes longer to check is an attack
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another file, which SQLite may delete
 
 
-def open_database(file: Path, *, write: bool = True, any_version: bool = False) -> sqlite3.Connection:
+def open_database(
+    file: Path, *, write: bool = True, any_version: bool = False, still: bool = False
+) -> sqlite3.Connection:
     """Open the file, which must be there; without ``write`` nothing in it is changed.
+
+    ``still``: nobody can write it and nothing waits beside it, so that nothing is to be locked or made there.
 
     A file that an older version of the program made is copied, then brought up to date. Raises StoreError when it is
     damaged, or isn't one that this program made.
@@ -31,7 +35,7 @@ def open_database(file: Path, *, write: bool = True, any_version: bool = False) 
     _refuse_traps(file)
     with speaking(file):
         db = sqlite3.connect(
-            f"{file.absolute().as_uri()}?mode={'rw' if write else 'ro'}",
+            f"{file.absolute().as_uri()}?mode={'rw' if write else 'ro'}{'&immutable=1' if still else ''}",
             uri=True,
             timeout=BUSY,
             isolation_level=None,
@@ -60,8 +64,10 @@ def open_database(file: Path, *, write: bool = True, any_version: bool = False) 
     return db
 
 
-def create_database(file: Path) -> None:
+def create_database(file: Path, begun_from: Path | None = None) -> None:
     """Make the file and its folder, for their owner alone, unless the file is there. It appears whole or not at all.
+
+    ``begun_from``: a file, open ``still``, of which it is a copy at first.
 
     Raises StoreError when it can't be made.
     """
@@ -76,12 +82,16 @@ def create_database(file: Path) -> None:
             part = file.with_name(f".{file.name}-{uuid.uuid4().hex}")
             try:
                 os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                if begun_from is not None:
+                    with closing(open_database(begun_from, write=False, still=True)) as shut:
+                        shut.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # which VACUUM needs
+                        shut.execute("VACUUM INTO ?", (str(part),))
                 with closing(sqlite3.connect(part, isolation_level=None)) as db:
                     db.execute("PRAGMA synchronous=FULL")
                     db.execute(f"PRAGMA application_id={APPLICATION_ID}")
                     db.execute("PRAGMA journal_mode=WAL")
                     db.execute("BEGIN")
-                    migrate(db, 0)
+                    migrate(db, db.execute("PRAGMA user_version").fetchone()[0])
                     db.execute("COMMIT")
                 part.rename(file)
             except BaseException:

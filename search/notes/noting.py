@@ -71,9 +71,9 @@ class Noting(Codebook):
         none: list[Note] = []
         return self._ask(lambda db: queries.notes(db, self._prefix, ids), none)
 
-    def documents_noted(self, code: str | None = None, containing: str = "") -> set[str]:
+    def documents_noted(self, code: str | None = None, containing: str = "", *, unreviewed: bool = False) -> set[str]:
         """The documents that have such a note."""
-        ids = self.note_ids(code=code, containing=containing)
+        ids = self.note_ids(code=code, containing=containing, unreviewed=unreviewed)
         none: set[str] = set()
         return self._ask(lambda db: queries.documents(db, self._prefix, ids), none)
 

@@ -18,6 +18,7 @@ NAME = "notes.sqlite"
 class StorePlace:
     """The file that holds what the person made; it, and its folder, may not be there yet.
 
+    ``begun_from`` is a file that can't be written, of which this one is a copy when something is written first.
     ``why`` is empty for the usual place, else a sentence for the status line. ``prefix`` goes before the name of a
     document to make it a name relative to the store: "2022/" where the store belongs to the folder above 2022.
     """
@@ -25,6 +26,7 @@ class StorePlace:
     file: Path
     why: str = ""
     prefix: str = ""
+    begun_from: Path | None = None
 
 
 def store_place(named: Sequence[str]) -> StorePlace:
@@ -41,9 +43,11 @@ def store_place(named: Sequence[str]) -> StorePlace:
         store = folder / FOLDER
         if not os.path.lexists(store):
             continue
+        prefix = "" if folder == corpus else corpus.relative_to(folder).as_posix() + "/"
         if reason := _refusal(store):
             return _in_data(named, reason)
-        prefix = "" if folder == corpus else corpus.relative_to(folder).as_posix() + "/"
+        if not _writable(store) or (os.path.lexists(store / NAME) and not _writable(store / NAME)):
+            return _begun_from(store, prefix, named)
         return StorePlace(store / NAME, prefix=prefix)
     if not _writable(corpus):
         return _in_data(named, "the folder of the articles can't be written")
@@ -68,9 +72,25 @@ def _refusal(store: Path) -> str:
         return f"{store} is not a folder"
     if status.st_uid != os.geteuid():
         return f"{store} belongs to another user"
-    if not _writable(store) or (os.path.lexists(store / NAME) and not _writable(store / NAME)):
-        return f"{store} can't be written"
     return ""
+
+
+def _begun_from(store: Path, prefix: str, named: Sequence[str]) -> StorePlace:
+    """The place where that store can't be written: it begins with what is in there, where that can be read."""
+    reason = f"{store} can't be written"
+    alone = _in_data(named, reason)
+    place = _in_data([str(store.parent)], reason)  # one for all that the store is of
+    file, waiting = store / NAME, store / f"{NAME}-wal"
+    try:
+        readable = stat.S_ISREG(file.lstat().st_mode) and os.access(file, os.R_OK)
+        whole = not os.path.lexists(waiting) or not waiting.lstat().st_size
+    except OSError:
+        return alone
+    if not readable or not whole or (alone.file != place.file and alone.file.exists()):
+        return alone
+    kept = f"new ones are kept in {place.file.parent}, beside a copy of these"
+    why = f"The notes in {store}, which can't be written, are shown; {kept}."
+    return StorePlace(place.file, why, prefix, file)
 
 
 def _writable(path: Path) -> bool:

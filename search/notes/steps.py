@@ -21,7 +21,7 @@ T = TypeVar("T")
 class Steps:
     """A file of records whose changes are made in steps. Raises StoreError when the file can't be used."""
 
-    def __init__(self, file: Path, prefix: str = "", *, without: bool = False) -> None:
+    def __init__(self, file: Path, prefix: str = "", *, without: bool = False, begun_from: Path | None = None) -> None:
         self.file = file
         self._prefix = prefix
         self._author = _author()
@@ -29,7 +29,7 @@ class Steps:
         self._step: Step | None = None
         self._journal: Journal | None = None
         self._journal_of = -1
-        self._connection = Connection(file, without=without)
+        self._connection = Connection(file, without=without, begun_from=begun_from)
         # the journal is looked at now: what other programs do from here on isn't this session's to take back
         self._ask(self._journal_in, None)
 

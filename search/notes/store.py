@@ -15,10 +15,8 @@ from search.notes.siding import Siding
 from search.notes.step import now
 from search.notes.tables import Kind
 from search.notes.taking_in import TakingIn
-from search.notes.wording import quoted, short
-from search.text import fold, one_line, plain
-
-MAX_NAME = 60  # characters of the name of a search
+from search.notes.wording import check_name_of_search, quoted, short
+from search.text import fold, one_line
 
 
 class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
@@ -28,6 +26,8 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     one file at once. ``prefix`` goes before every document's name in the file (see StorePlace); only documents whose
     names begin with it are seen. Every method raises StoreError when the file is damaged or can't be used, and
     UsageError, where nothing was changed, for what can't be kept. To be used by one thread at a time.
+
+    ``begun_from`` is a file that can't be written (see Connection), as StorePlace names it.
 
     Opened ``without`` it, a file that can't be used is as an empty one that can't be written: ``problem`` says why.
 
@@ -44,8 +44,8 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     cleaned as queries.py does: a file may come from elsewhere.
     """
 
-    def __init__(self, file: Path, prefix: str = "", *, without: bool = False) -> None:
-        super().__init__(file, prefix, without=without)
+    def __init__(self, file: Path, prefix: str = "", *, without: bool = False, begun_from: Path | None = None) -> None:
+        super().__init__(file, prefix, without=without, begun_from=begun_from)
         self._read: set[str] = set()  # marks that wait for the file to be made
         self._cache = {}
         self._cache_of = -1
@@ -79,7 +79,7 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     def keep_search(self, name: str, query: str) -> None:
         """Keep a query under a name, in place of the one that had it."""
         name, query = short(name, "name of a search"), short(query, "query")
-        _check_name(name)
+        check_name_of_search(name)
         if not query:
             raise UsageError("Give the search a name, and words to search for.")
         with self._doing() as step:
@@ -103,7 +103,7 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     def rename_search(self, name: str, to: str) -> None:
         """Keep a search under another name, which no other has."""
         to = short(to, "name of a search")
-        _check_name(to)
+        check_name_of_search(to)
         searches = self.searches()
         if name not in searches:
             raise UsageError(f"No search is kept as {quoted(name)}.")
@@ -120,7 +120,7 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
         if document in self.read_documents():
             return
         self._read.add(document)
-        if self._connection.current() is not None:
+        if self._connection.made:
             with self._connection.writing(save=False) as db:
                 self._before_commit(db)
             self._read.clear()
@@ -133,11 +133,3 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     def _before_commit(self, db: sqlite3.Connection) -> None:
         marks = [(self._prefix + document, now()) for document in self._read]
         db.executemany("INSERT OR IGNORE INTO read_mark VALUES (?, ?)", marks)
-
-
-def _check_name(name: str) -> None:
-    """Raise UsageError for a name by which a query can't call a search."""
-    if not fold(name).strip(" .,"):
-        raise UsageError("Give the search a name, and words to search for.")
-    if len(name) > MAX_NAME or '"' in plain(name) or "@" in name:
-        raise UsageError(f"The name of a search has at most {MAX_NAME} characters, and no quotation marks or @ in it.")

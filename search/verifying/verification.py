@@ -15,6 +15,7 @@ from search.verifying.written import Row, Speaker, Written
 if TYPE_CHECKING:
     from search.quotes import Quotes
 
+FEW = 32  # articles that hold all words of a quotation: fewer are looked at sooner than asked for words in a row
 ARTICLES = 400  # in which the words of a quotation are looked for, of those that hold them in a row
 CANDIDATES = 16  # articles that hold most of the words, where none holds them in a row
 MOST_WAYS = 20  # in which the rows of one quotation follow one another in a text
@@ -57,10 +58,13 @@ class Verification:
         index = self._library.index
         if index is None:
             return []
+        words = [word for row in rows for word in row.words]
+        numbers = index.holding(words)
+        if len(numbers) <= FEW:
+            return self._places(numbers, rows, speakers)
         longest = max((row.words for row in rows), key=len)
         found = self._places(index.wording(longest)[:ARTICLES], rows, speakers)
         if not found:  # across paragraphs no words stand in a row for the index
-            words = [word for row in rows for word in row.words]
             found = self._places(index.likely(words, CANDIDATES), rows, speakers)
         return found
 
@@ -125,7 +129,8 @@ class Verification:
         best: tuple[float, Shown, Wording, list[Nearest]] | None = None
         for article in self._library.shown(self._library.index.likely(written.words, CANDIDATES)):
             wording = self._wording(article)
-            parts = [(row, near) for row in written.rows if (near := wording.nearest(row.words)) is not None]
+            least = best[0] if best is not None and len(written.rows) == 1 else 0.0
+            parts = [(row, near) for row in written.rows if (near := wording.nearest(row.words, least)) is not None]
             # a row of which nothing stands there counts as unlike
             like = sum(near.like * len(row.words) for row, near in parts) / len(written.words)
             if parts and len(parts) == len(written.rows) and (best is None or like > best[0]):

@@ -1,14 +1,14 @@
 """Words in a text as they are verified: where a row of them stands, and where one that is most like it does."""
 
-from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from search.index.stems import stem
-from search.words import words
+from search.words import BREAK, forms, words, words_of
 
 Span = tuple[int, int]
 WIDER = 1.6  # times as many words as are looked for: a stretch that may be a form of them
@@ -34,22 +34,25 @@ class Wording:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts, self.ends = array("I"), array("I")
-        self.words: list[str] = []
-        self._places: dict[str, list[int]] = {}
-        for start, end, word in words(text):
-            self._places.setdefault(word, []).append(len(self.words))
-            self.starts.append(start)
-            self.ends.append(end)
-            self.words.append(word)
+        self.words: list[str] = list(chain.from_iterable(map(_words_of, forms(text))))
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        """Where each word stands: worked out for the few texts of which a place is shown."""
+        return [(start, end) for start, end, _ in words(self.text)]
 
     def row(self, wanted: Sequence[str], after: int = 0) -> Iterator[int]:
         """Where a row of words begins, from word ``after`` on."""
         wanted = list(wanted)
-        rarest = min(range(len(wanted)), key=lambda i: len(self._places.get(wanted[i], ())))
-        for place in self._places.get(wanted[rarest], ()):
-            first = place - rarest
-            if first >= after and self.words[first : first + len(wanted)] == wanted:
+        telling = max(range(len(wanted)), key=lambda i: len(wanted[i]))  # long words are rare
+        place = after + telling - 1
+        while True:
+            try:
+                place = self.words.index(wanted[telling], place + 1)
+            except ValueError:
+                return
+            first = place - telling
+            if self.words[first : first + len(wanted)] == wanted:
                 yield first
 
     def rows(self, parts: Sequence[Sequence[str]], most: int) -> list[list[Span]]:
@@ -69,19 +72,18 @@ class Wording:
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the words [first, last)."""
-        return self.starts[first], self.ends[last - 1]
+        return self._spans[first][0], self._spans[last - 1][1]
 
-    def word_at(self, offset: int) -> int:
-        """The first word that begins at an offset or after it."""
-        return bisect_left(self.starts, offset)
-
-    def nearest(self, wanted: Sequence[str]) -> Nearest | None:
-        """The stretch most like some words; None where nothing is like them."""
+    def nearest(self, wanted: Sequence[str], least: float = LEAST_ALIKE) -> Nearest | None:
+        """The stretch most like some words; None where nothing is like them, or surely less so than ``least``."""
         at = self._window(wanted)
         if at is None:
             return None
         here = [stem(word) for word in self.words[at[0] : at[1]]]
         asked = [stem(word) for word in wanted]
+        most = (Counter(here) & Counter(asked)).total()
+        if 2 * most < max(least, LEAST_ALIKE) * (most + len(asked)):
+            return None  # whatever their order
         matcher = SequenceMatcher(None, here, asked, autojunk=False)
         blocks = [block for block in matcher.get_matching_blocks() if block.size]
         shared = sum(block.size for block in blocks)
@@ -102,16 +104,17 @@ class Wording:
         """The stretch of words that holds most of those wanted, the rarer counting more."""
         width = int(len(wanted) * WIDER) + 4
         often = Counter(wanted)
-        hits = sorted((place, word) for word in often for place in self._places.get(word, ()))
+        hits = [(place, word) for place, word in enumerate(self.words) if word in often]
+        weights = {word: 1.0 / count for word, count in Counter(word for _, word in hits).items()}
         best, best_weight, weight = None, 0.0, 0.0
         inside: Counter[str] = Counter()
         first = 0
         for place, word in hits:
             inside[word] += 1
-            weight += self._weight(word) if inside[word] <= often[word] else 0.0
+            weight += weights[word] if inside[word] <= often[word] else 0.0
             while hits[first][0] <= place - width:
                 gone = hits[first][1]
-                weight -= self._weight(gone) if inside[gone] <= often[gone] else 0.0
+                weight -= weights[gone] if inside[gone] <= often[gone] else 0.0
                 inside[gone] -= 1
                 first += 1
             if weight > best_weight + 1e-9:
@@ -121,8 +124,10 @@ class Wording:
         slack = max(2, width - (best[1] - best[0]))
         return max(0, best[0] - slack), min(len(self.words), best[1] + slack)
 
-    def _weight(self, word: str) -> float:
-        return 1.0 / len(self._places[word])
+
+@lru_cache(maxsize=100_000)
+def _words_of(form: str) -> tuple[str, ...]:
+    return () if form == BREAK else tuple(words_of(form))
 
 
 def _shortest(found: list[list[Span]]) -> list[list[Span]]:

@@ -1,12 +1,13 @@
 """The engine's answers about voices: framing, shares, and the quotations behind every cell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from search.provenance import FEW, provenance
 from search.statements.answers import MAX_WINDOW, WINDOW
+from search.utterances.periods import period_day
 from search.voices.choice import ANONYMOUS, NOBODY, Choice
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from search.library import Library
     from search.quotes import Quotes
     from search.sides.sides import Sides
+    from search.statements.statements import Tick
     from search.voices.framing import Framing
     from search.voices.lexicon import Lexicon
     from search.voices.shares import Shares
@@ -32,6 +34,7 @@ class VoicesAnswers:
     _tables_of: "tuple[object, Tables] | None" = None
     _lexicon: "Lexicon | None" = None
     _made: "dict[Any, Any]"
+    tick: "Tick"
 
     @property
     def actors(self) -> "Actors":
@@ -59,8 +62,20 @@ class VoicesAnswers:
         state = self.library.changes
         if self._tables_of is None or self._tables_of[0] != state:
             self._made = {}
-            self._tables_of = state, Tables(Speech(self.library, self.actors), self.actors, self._lexicon)
+            self.tick(0, 0)
+            speech = Speech(self.library, self.actors)
+            self.tick(0, 0)
+            self._tables_of = state, Tables(speech, self.actors, self._lexicon)
         return self._tables_of[1]
+
+    def pieces(self) -> Iterator[int]:
+        """Make ready in pieces what tables are counted from: of how many articles the copies were looked for."""
+        self.actors  # noqa: B018 - is kept
+        yield 0
+        speech = self._tables.speech
+        yield 0
+        yield from speech.copies.search()
+        speech.copied  # noqa: B018 - is kept
 
     def framing(
         self,
@@ -124,6 +139,9 @@ class VoicesAnswers:
         actor = fields.get("actor")
         if actor is not None and actor not in (NOBODY, ANONYMOUS):
             fields["actor"] = self.actors.one(actor).key
+        for name in ("since", "until"):
+            if fields.get(name):
+                fields[name] = period_day(fields[name])
         if fields.get("side"):
             fields["side"] = self.sides.one(fields["side"]).name
         return Choice(**fields)
@@ -162,6 +180,7 @@ class VoicesAnswers:
                 fit = tables.once(fit, tables.sided(self.sides))
             return Framing(tables, fit, [self._dimension(tables, name, period) for name in by], by, sort)
         if what == "voices":
+            self._look_for_copies(tables)
             by, period, who, top, heads = how
             if who == "side":
                 fit = tables.once(fit, tables.sided(self.sides))
@@ -174,6 +193,11 @@ class VoicesAnswers:
             return np.unique(speech.speaker[rows]).tolist()
         pairs = zip(speech.numbers[speech.article[rows]].tolist(), speech.rows["ordinal"][rows].tolist(), strict=True)
         return self.quotes.by_date(dict.fromkeys(pairs))
+
+    def _look_for_copies(self, tables: "Tables") -> None:
+        articles = len(tables.speech.numbers)
+        for looked in tables.speech.copies.search():
+            self.tick(looked, articles)
 
     def _dimension(self, tables: "Tables", name: str, period: str) -> "Dimension":
         return tables.sided(self.sides) if name == "side" else tables.dimension(name, period)

@@ -36,6 +36,26 @@ class Choice:
         if self.kind is not None and self.kind not in {kind.value for kind in Kind}:
             raise UsageError(f"A kind of quotation is {', '.join(kind.value for kind in Kind)}, not {self.kind}.")
 
+    @property
+    def of_articles(self) -> bool:
+        """Whether only some articles count."""
+        return self.outlet is not None or self.period is not None or bool(self.since or self.until)
+
+    def takes(self, outlet: str, date: str) -> bool:
+        """Whether an article of that outlet and date counts; "" is unknown."""
+        return self.outlet in (None, outlet) and self.takes_date(date)
+
+    def takes_date(self, date: str) -> bool:
+        """Whether an article of that date counts."""
+        if self.period is not None and not (date.startswith(self.period) if self.period else not date):
+            return False
+        if not (self.since or self.until):
+            return True
+        # a month is inside where all of it may be
+        return (
+            bool(date) and date >= self.since[: len(date)] and (not self.until or date[: len(self.until)] <= self.until)
+        )
+
     def sentence(self) -> str:
         """The conditions as a sentence has them; "" for none."""
         said = [

@@ -7,13 +7,13 @@ those that are copies of one article already only that one.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+PIECE = 500  # articles that are looked at in one go
 MOST = 200  # articles that aren't copies of one another, with the same paragraph, that an article is held against
 
 
@@ -29,15 +29,26 @@ class Copies:
             if number in place:
                 self._hashes[place[number]] = np.frombuffer(blob, np.uint64)
         self._dates = dates
+        self._originals: Ints = np.empty(0, np.int64)
+        self._search = self._found()
 
-    @cached_property
+    def search(self) -> Iterator[int]:
+        """Look for copies in pieces: how many articles were looked at. What was begun before goes on."""
+        return self._search
+
+    @property
     def originals(self) -> Ints:
         """Of each article (by its index) the one that it is a copy of; itself where it is none."""
-        found = np.arange(len(self._numbers), dtype=np.int64)
+        for _ in self._search:
+            pass
+        return self._originals
+
+    def _found(self) -> Iterator[int]:
+        found = self._originals = np.arange(len(self._numbers), dtype=np.int64)
         order = sorted(self._hashes, key=lambda i: (not self._dates[i], self._dates[i], i))
         owners = np.repeat(np.array(order, np.int64), [len(self._hashes[i]) for i in order])
         if not len(owners):
-            return found
+            return
         hashes = np.concatenate([self._hashes[i] for i in order])
         _, which, counts = np.unique(hashes, return_inverse=True, return_counts=True)
         # of most articles no paragraph stands anywhere else
@@ -47,7 +58,7 @@ class Copies:
         leaders: dict[int, list[int]] = {}
         kept: dict[int, frozenset[int]] = {}
         first = 0
-        for article in order:
+        for looked, article in enumerate(order, 1):
             last = first + len(self._hashes[article])
             if not alone[article]:
                 own = sorted(paragraphs[first:last], key=lambda p: (rarity[p], p))
@@ -61,7 +72,8 @@ class Copies:
                     for p in rare:
                         leaders.setdefault(p, []).append(article)
             first = last
-        return found
+            if looked % PIECE == 0:
+                yield looked
 
     def alike(self, one: int, other: int) -> bool:
         """Whether more than half of the paragraphs of both articles are the same."""

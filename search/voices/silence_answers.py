@@ -1,7 +1,7 @@
 """The engine's answers about who is not heard."""
 
 import bisect
-from operator import attrgetter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from search.reading import DEFAULT_THRESHOLD
@@ -22,67 +22,121 @@ SPEAKING = ("PERSON", "ORG", "COUNTRY")  # types of those who could be heard
 class SilenceAnswers(VoicesAnswers):
     """A part of the engine."""
 
-    def silence(self, actor: str, min_score: float = DEFAULT_THRESHOLD, offset: int = 0, count: int = WINDOW) -> Json:
+    def silence(
+        self,
+        actor: str,
+        min_score: float = DEFAULT_THRESHOLD,
+        choice: Json | None = None,
+        offset: int = 0,
+        count: int = WINDOW,
+    ) -> Json:
         """Of an actor how many quotations were found, and a window of the evidence against taking none for silence.
 
         {"actor", "key", "quotations", "articles" (read), "named" (articles that name them), "mentions", "sentence",
         "checked" (false until somebody has looked through this very evidence), "state", "complete" (false where more
         articles name them than were looked at), "kinds" {why: n}, "total", "rows"}. A row has "why", "words" (who or
         what that is), the place, and "text", the sentence or quotation; of an attribution the quotation object, too.
+        With ``choice`` only evidence of the articles that it takes is listed.
         """
         found, evidence = self._silence(actor, min_score)
-        rows = [self._evidence(piece) for piece in evidence[offset : offset + min(count, MAX_WINDOW)]]
+        listed = self._in_articles(evidence, self._choice(choice))
+        rows = [self._evidence(piece) for piece in listed[offset : offset + min(count, MAX_WINDOW)]]
         kinds: dict[str, int] = {}
-        for piece in evidence:
+        for piece in listed:
             kinds[piece.why] = kinds.get(piece.why, 0) + 1
         return {
             **self._about_table(Choice(min_score=min_score)),
             **self._heard(found, evidence),
             "complete": found.complete,
             "kinds": kinds,
-            "total": len(evidence),
+            "total": len(listed),
             "rows": rows,
         }
 
-    def silences(self, words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
+    def _in_articles(self, evidence: "list[Evidence]", choice: Choice) -> "list[Evidence]":
+        if not choice.of_articles:
+            return evidence
+        listing = self.library.listing
+        return [piece for piece in evidence if (row := listing[piece.number]) and choice.takes(row.outlet, row.date)]
+
+    def silences(self, words: str = "", choice: Json | None = None, offset: int = 0, count: int = WINDOW) -> Json:
         """A window of actors who are named, but of whom no quotation was found; the most named first.
+
+        With ``choice`` none of the quotations that it takes, in the articles that it takes.
 
         A row: {"actor", "key", "type", "mentions", "named", "sentence"}. Whether their evidence was looked through is
         told by ``silence``.
         """
-        silent, read = self._unheard(words), self.library.counts()[2]
+        chosen = self._choice(choice)
+        silent, read = self._unheard(words, chosen), self._read(chosen)
         rows = [
             {
                 "actor": actor.name,
                 "key": actor.key,
                 "type": actor.type,
-                "mentions": actor.mentions,
-                "named": actor.articles,
-                "sentence": unheard(actor.name, 0, read, actor.mentions),
+                "mentions": mentions,
+                "named": named,
+                "sentence": unheard(actor.name, 0, read, mentions),
             }
-            for actor in silent[offset : offset + min(count, MAX_WINDOW)]
+            for actor, mentions, named in silent[offset : offset + min(count, MAX_WINDOW)]
         ]
-        return {**self._about_table(Choice()), "total": len(silent), "rows": rows}
+        return {**self._about_table(chosen), "total": len(silent), "rows": rows}
 
-    def _unheard(self, words: str) -> "list[Actor]":
+    def _unheard(self, words: str, choice: Choice) -> "list[tuple[Actor, int, int]]":
+        """Who is not heard, with how many mentions in how many articles."""
         tables = self._tables
-        asked = ("unheard", words)
+        asked = ("unheard", words, choice, self.library.notes.version() if choice.side else 0)
         if asked not in self._made:
-            heard = set(self._table("spoken", Choice(words=True)))
+            heard = set(self._table("spoken", replace(choice, actor=None, side=None, words=True)))
             index = tables.speech.index_of
+            named = self._named_in(choice)
+            only = self._only(choice)
             found = [
-                actor
+                (actor, *named.get(actor.key, (0, 0)))
                 for actor in self.actors.listed(words)
-                if actor.mentions
-                and actor.type in SPEAKING
-                and not actor.anonymous
+                if actor.type in SPEAKING
+                and actor.key in named
+                and (only is None or actor.key in only)
                 and index.get(actor.key) not in heard
             ]
-            found.sort(key=attrgetter("name"))
-            found.sort(key=attrgetter("mentions"), reverse=True)
-            self._made[asked] = found
-        kept: list[Actor] = self._made[asked]
+            self._made[asked] = sorted(found, key=lambda row: (-row[1], row[0].name))
+        kept: list[tuple[Actor, int, int]] = self._made[asked]
         return kept
+
+    def _only(self, choice: Choice) -> set[str] | None:
+        """The keys of those whom a choice is about; None for everybody."""
+        if choice.side is not None:
+            return {voice.key for voice in self.sides.voices(choice.side)} if choice.side else set()
+        return None if choice.actor is None else {choice.actor}
+
+    def _named_in(self, choice: Choice) -> dict[str, tuple[int, int]]:
+        """Mentions and articles of everybody who is named in the articles that a choice takes, by key."""
+        if not choice.of_articles:
+            everybody = self.actors.listed()
+            return {
+                actor.key: (actor.mentions, actor.articles)
+                for actor in everybody
+                if actor.mentions and not actor.anonymous
+            }
+        found: dict[str, tuple[int, int]] = {}
+        numbers = {row.number for row in self.library.listing.values() if choice.takes(row.outlet, row.date)}
+        rows = self.library.catalogue.db.execute(
+            "SELECT article, key, mentions FROM named WHERE mentions AND NOT anonymous"
+        )
+        last: dict[str, int] = {}  # an actor may be known to an article by two keys
+        for article, key, mentions in rows:
+            if article in numbers:
+                who = self.actors.identity(article, key)
+                before, articles = found.get(who, (0, 0))
+                found[who] = before + mentions, articles + (last.get(who) != article)
+                last[who] = article
+        return found
+
+    def _read(self, choice: Choice) -> int:
+        """How many of the articles that a choice takes were read."""
+        if not choice.of_articles:
+            return self.library.counts()[2]
+        return sum(row.read and choice.takes(row.outlet, row.date) for row in self.library.listing.values())
 
     def looked_through(self, actor: str, min_score: float = DEFAULT_THRESHOLD) -> Json:
         """Keep that the person has looked through the evidence about an actor; ``undo`` takes it back."""

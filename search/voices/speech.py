@@ -102,9 +102,14 @@ class Speech:
         return packed(self.numbers[self.article], self.rows["ordinal"])
 
     @cached_property
+    def copies(self) -> Copies:
+        """The articles that are copies of others."""
+        return Copies(self._db, self.numbers, self.dates)
+
+    @cached_property
     def copied(self) -> Bools:
         """True for each row that says again, word for word, what stands in an article that this one is a copy of."""
-        return Copies(self._db, self.numbers, self.dates).of(self.article, self.speaker, self.rows["said"])
+        return self.copies.of(self.article, self.speaker, self.rows["said"])
 
     def periods(self, length: int) -> "tuple[list[str], Ints]":
         """The first ``length`` characters of dates ("2022-02"), sorted, and which each article has; "" is undated."""

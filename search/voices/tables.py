@@ -118,20 +118,7 @@ class Tables:
 
     def _dates(self, choice: Choice) -> Bools:
         """The articles of the period, and between the dates."""
-
-        def fits(date: str) -> bool:
-            if choice.period is not None and not (date.startswith(choice.period) if choice.period else not date):
-                return False
-            if not (choice.since or choice.until):
-                return True
-            # a month is inside where all of it may be
-            return (
-                bool(date)
-                and date >= choice.since[: len(date)]
-                and (not choice.until or date[: len(choice.until)] <= choice.until)
-            )
-
-        known = {date: fits(date) for date in set(self.speech.dates)}
+        known = {date: choice.takes_date(date) for date in set(self.speech.dates)}
         return np.array([known[date] for date in self.speech.dates], np.bool_)
 
     def _frame(self, name: str) -> int:

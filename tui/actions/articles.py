@@ -3,8 +3,8 @@
 from tui.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
-    Action("mark.row", ("space",), "mark", "Mark the article in the list.", "articles", "shelf.marks.mark"),
-    Action("mark.all", ("asterisk",), "mark all", "Mark all listed articles, or none.", "articles", "shelf.marks.mark_all"),
+    Action("mark.row", ("space",), "mark", "Mark the row in the list: an article, a line, a quotation.", "articles", "shelf.marks.mark"),
+    Action("mark.all", ("asterisk",), "mark all", "Mark all listed rows, or none.", "articles", "shelf.marks.mark_all"),
     Action("meta.edit", ("M",), "title, outlet ...", "Set title, outlet, author, date or URL of this or the marked articles.", "articles", "edit_metadata"),
     Action("list.sort", ("s",), "sort", "Sort the list by the next of what it can be sorted by: title, outlet, date, words before or after a hit ...", "articles", "shelf.next_sort"),
     Action("list.filter", ("F",), "filter", "Show only some articles: words of title, outlet or author, or outlet: title: author: date:2022-03.. hits>2 quotes>5 notes>0 is:unread. Each is a chip that backspace drops.", "articles", "shelf.filters.ask"),

@@ -82,7 +82,7 @@ def _named(query: str, paths: Sequence[str]) -> list[str]:
     from search.text import fold
 
     place = store_place(paths)
-    store = NoteStore(place.file, place.prefix)
+    store = NoteStore(place.file, place.prefix, begun_from=place.begun_from)
     left = store.searches()
     store.close()
     found = [query]

@@ -11,7 +11,7 @@ from search.citing.wording import named
 from tui.commands.common import add_in, add_json, asking, prepare, say, shown_date, write, write_json
 from tui.counted import counted
 from tui.tables import Value, write_csv
-from tui.telling_words import difference_line, mark_lines, occasion_words, standing_sign
+from tui.telling_words import apart_words, difference_line, left_out_words, mark_lines, occasion_words, standing_sign
 
 if TYPE_CHECKING:
     from search.engine import Engine
@@ -120,8 +120,8 @@ def _statements(engine: "Engine", args: argparse.Namespace, pasted: Json | None,
             rows: list[Json] = []
             while len(rows) < head["total"]:
                 rows += engine.collation(**asked, offset=len(rows), count=100)["rows"]
-            related = engine.apart(**place, count=100)["rows"] if args.related else None
-            yield {**head, "rows": rows, "related": related}
+            apart = engine.apart(**place, count=100) if args.related else {"rows": None, "more": False}
+            yield {**head, "rows": rows, "related": apart["rows"], "more": apart["more"]}
 
 
 def _object(statement: Json, provenance: Json) -> Json:
@@ -129,6 +129,7 @@ def _object(statement: Json, provenance: Json) -> Json:
         "statement": statement["statement"],
         "actor": statement["actor"],
         "wordings": statement["wordings"],
+        "left_out": statement["left_out"],
         "occasions": statement["occasions"],
         "reference": statement["reference"],
         "provenance": provenance["line"],
@@ -144,6 +145,7 @@ def _object(statement: Json, provenance: Json) -> Json:
     if statement["related"] is not None:
         keys = ("document", "spans", "text", "cue", "speaker", "actor", "outlet", "date", "why")
         found["related"] = [{key: row[key] for key in keys} for row in statement["related"]]
+        found["related_more"] = statement["more"]
     return found
 
 
@@ -173,8 +175,9 @@ def _cells(statement: Json) -> Iterator[list[Value]]:
 def _print(statement: Json, *, colours: bool) -> None:
     who = named(statement["actors"]) or "speaker ?"
     write(f"{who} · {counted(len(statement['rows']), 'report')} · {counted(statement['wordings'], 'wording')}")
-    for line in statement["occasions"]:
-        write(f"  {line}")
+    for line in (left_out_words(statement), *statement["occasions"]):
+        if line:
+            write(f"  {line}")
     if statement["reference"]:
         write(f"  compared with: {statement['reference']['source']}")
         write(f"      {' '.join(statement['reference']['text'].split())}")
@@ -195,6 +198,8 @@ def _print(statement: Json, *, colours: bool) -> None:
     for row in statement["related"] or ():
         write(f"\n  left apart: {row['document']} ¶{row['paragraph']}  [{shown_date(row)}]  {row['why']}")
         write(f"      {' '.join(row['text'].split())}")
+    if words := apart_words(statement["more"], len(statement["related"] or ())):
+        write(f"\n  {words}")
     write("")
 
 

@@ -57,9 +57,14 @@ class OpenArticle:
         return spans
 
     def things(self, name: str) -> list[Span]:
-        """Where the things of a layer stand, or with "review" the quotations of which the reading is in doubt."""
+        """Where the things of a layer stand, or with "review" what a person should look at.
+
+        These are the quotations of which the reading is in doubt, and the notes that a search made.
+        """
         if name == "review":
-            return sorted(tuple(quote["spans"][0]) for quote in self.quotes.values() if to_review(quote))
+            quotes = {tuple(quote["spans"][0]) for quote in self.quotes.values() if to_review(quote)}
+            notes = {(n["start"], n["end"]) for n in self.notes if not n["reviewed"] and n["start"] is not None}
+            return sorted(quotes | {(start, end) for start, end in notes if start < end})
         return self.spans_of(Layer(name))
 
     def quote_from(self, offset: int) -> Json | None:

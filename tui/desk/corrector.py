@@ -25,10 +25,11 @@ class Corrector:
     # -- what keys do
 
     async def right(self) -> None:
-        """The current quotation is right (or a note that a search made is): confirm it, and go to the next in doubt."""
+        """The current quotation is right (or a note that a search made is): say so, and go to the next to review."""
         note = self._desk.notebook.unreviewed_here()
         if note is not None:
-            await self._desk.notebook.reviewed(note)
+            if await self._desk.notebook.reviewed(note) and note["start"] is not None:
+                await self._next(note["number"], note["start"] - 1)  # more may stand on the same words
             return
         found = self._quote()
         if found is None:
@@ -100,6 +101,14 @@ class Corrector:
 
         keys = await self._actors()
         self._desk.app.push_screen(PickBox("who is meant here", list(keys), new=True), done)
+
+    def statement(self) -> None:
+        """Say which tellings are of the statement of the current quotation, and which are not."""
+        from tui.screens.tellings import TellingsScreen
+
+        found = self._quote()
+        if found is not None:
+            self._desk.app.push_screen(TellingsScreen(found[1], judging=True), self._desk.go_to)
 
     async def missed(self) -> None:
         """The selected words are a quotation."""
@@ -183,8 +192,8 @@ class Corrector:
         return True
 
     async def _next(self, number: int, offset: int) -> None:
-        """On to the next quotation in doubt, in the next article that has one if need be."""
-        found = await self._desk.reader_app.engine.call("next_doubtful", number=number, offset=offset)
+        """On to the next quotation in doubt or note to look at, in the next article that has one if need be."""
+        found = await self._desk.reader_app.engine.call("next_to_review", number=number, offset=offset)
         if found["number"] is not None:
             await self._desk.reader.open(found["number"], found["start"], found["end"])
             self._desk.panes.go(2)

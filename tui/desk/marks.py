@@ -1,31 +1,44 @@
-"""Articles marked in the list, to do something with all of them."""
+"""Rows marked in the list, articles or passages, to do something with all of them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tui.counted import counted
 from tui.engine_client import EngineError
 from tui.screens.ask import FormBox
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
+Json = dict[str, Any]
 MOST = 1_000_000
+MOST_PASSAGES = 1_000  # that can be marked together
 FIELDS = ("title", "outlet", "author", "date", "url")
 
 
 class Marks:
-    """Which rows of the list are marked, and the article that stood in each."""
+    """Which rows of the list are marked, and what stood there: {"number"}; of a passage "start", "end", "kind", too."""
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
-        self._marked: dict[int, int] = {}  # row → number of the article that was marked there
+        self._marked: dict[int, Json] = {}  # row → what was marked there
 
     def __len__(self) -> int:
         return len(self._marked)
 
     @property
     def numbers(self) -> list[int]:
-        """The marked articles, in the order in which they were marked."""
-        return list(self._marked.values())
+        """The marked articles, or those of the marked passages, in the order in which they were marked."""
+        return list(dict.fromkeys(marked["number"] for marked in self._marked.values()))
+
+    @property
+    def passages(self) -> list[Json]:
+        """The marked passages, in the order in which they were marked; none where articles are marked."""
+        return [marked for marked in self._marked.values() if "start" in marked]
+
+    @property
+    def named(self) -> str:
+        """How many there are, of what: "3 articles"."""
+        return counted(len(self), self._desk.shelf.row_name)
 
     def clear(self) -> None:
         """Take all marks off: they are of rows, and the rows are others now."""
@@ -35,43 +48,54 @@ class Marks:
     def check(self) -> None:
         """Take the marks off when another article has come to stand where one was marked."""
         shelf = self._desk.shelf
-        rows = ((number, shelf.windows.get(index)) for index, number in self._marked.items())
-        if any(row is not None and row["number"] != number for number, row in rows) or (
+        rows = ((marked, shelf.windows.get(index)) for index, marked in self._marked.items())
+        if any(row is not None and self._what(row) != marked for marked, row in rows) or (
             self._marked and max(self._marked) >= shelf.count
         ):
             self.clear()
             self._desk.reader_app.say("The list has changed, so its marks were taken off.")
 
-    def _can_mark(self) -> bool:
-        if self._desk.panes.focused != 1:
-            return False
-        if not self._desk.shelf.lists_articles:
-            self._desk.reader_app.say("Articles are marked in the list of articles: S goes back to it.")
-            return False
-        return True
+    def _what(self, row: Json) -> Json:
+        """What is marked with a row."""
+        if "spans" in row and row.get("view") == "quotations":
+            start, end = min(start for start, _ in row["spans"]), max(end for _, end in row["spans"])
+            return {"number": row["number"], "start": start, "end": end, "kind": "quotation"}
+        if row.get("view") == "concordance":
+            return {"number": row["number"], "start": row["start"], "end": row["end"], "kind": "passage"}
+        return {"number": row["number"]}
 
     def mark(self) -> None:
         """Mark the row at the cursor, or unmark it, and go on."""
         shelf = self._desk.shelf
         at = shelf.list.cursor
         row = shelf.windows.get(at)
-        if self._can_mark() and row is not None:
+        if self._desk.panes.focused == 1 and row is not None:
             if not row["number"]:
                 shelf.list.move(1)  # the head of a group
                 return
             shelf.list.toggle_mark(at)
-            self._marked.pop(at, None) or self._marked.update({at: row["number"]})
+            if self._marked.pop(at, None) is None:
+                self._marked[at] = self._what(row)
             shelf.list.move(1)
             shelf.show_head()
 
     async def mark_all(self) -> None:
-        """Mark every listed article, or none."""
-        if not self._can_mark():
+        """Mark every listed row, or none."""
+        if self._desk.panes.focused != 1:
             return
         shelf = self._desk.shelf
         engine = self._desk.reader_app.engine
-        numbers = await engine.rows("numbers", most=MOST, **shelf.chosen.order())
-        marked = {row: number for row, number in enumerate(numbers) if number}
+        if shelf.lists_articles:
+            numbers = await engine.rows("numbers", most=MOST, **shelf.chosen.order())
+            marked = {row: {"number": number} for row, number in enumerate(numbers) if number}
+        elif shelf.windows.count > MOST_PASSAGES:
+            many = (
+                f"More than {MOST_PASSAGES:,} can't be marked together: A without marks codes all hits of the search."
+            )
+            self._desk.reader_app.say(many)
+            return
+        else:
+            marked = {index: self._what(row) for index, row in enumerate(await shelf.every())}
         if self._marked.keys() == marked.keys():
             self.clear()
         else:
@@ -83,7 +107,7 @@ class Marks:
         """Ask for title, outlet, author, date and URL; they are kept as the person's."""
         app = self._desk.reader_app
         shelf = self._desk.shelf
-        numbers = list(self._marked.values())
+        numbers = self.numbers
         row = shelf.windows.get(shelf.list.cursor)
         if not numbers and self._desk.panes.focused == 2 and self._desk.reader.number is not None:
             numbers = [self._desk.reader.number]

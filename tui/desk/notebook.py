@@ -68,25 +68,26 @@ class Notebook:
         self._desk.app.push_screen(AskBox(title, before, hint, typed), done)
 
     async def code(self) -> None:
-        """Put a code on the current thing, on the marked articles, or on all hits of the search, as one step."""
-        marked = self._desk.shelf.marks.numbers if self._desk.panes.focused == 1 else []
+        """Put a code on the current thing, on the marked rows, or on all hits of the search, as one step."""
+        marks = self._desk.shelf.marks
         query = self._desk.shelf.chosen.query.strip() if self._desk.panes.focused == 1 else ""
-        if marked:
-            await self._pick(f"code on {len(marked):,} marked articles", lambda code: self._code_marked(marked, [code]))
+        if len(marks) and self._desk.panes.focused == 1:
+            count, what = marks.named.split(" ", 1)
+            await self._pick(f"code on {count} marked {what}", lambda code: self._code_marked([code]))
         elif query:
             await self._code_search(query)
         elif (on := target(self._desk)) is not None:
             await self._pick(f"code on {on.name}", lambda code: self._put_code(on, [code]))
 
     async def again(self) -> None:
-        """Put the code used last on the current thing, or on the marked articles."""
+        """Put the code used last on the current thing, or on the marked rows."""
         if not self._last_codes:
             known = (await self._desk.reader_app.engine.call("codes"))["rows"]
             self._last_codes = [known[0]["name"]] if known else []
         if not self._last_codes:
             self._desk.reader_app.say("No code was used yet: A puts one on the passage.")
-        elif self._desk.panes.focused == 1 and (marked := self._desk.shelf.marks.numbers):
-            await self._code_marked(marked, self._last_codes)
+        elif self._desk.panes.focused == 1 and len(self._desk.shelf.marks):
+            await self._code_marked(self._last_codes)
         elif (on := target(self._desk)) is not None:
             await self._put_code(on, self._last_codes)
 
@@ -124,10 +125,14 @@ class Notebook:
 
         self._desk.app.push_screen(PickBox("code", [every, *([on.name] if on is not None else [])], new=False), chosen)
 
-    async def _code_marked(self, numbers: list[int], codes: list[str]) -> None:
+    async def _code_marked(self, codes: list[str]) -> None:
+        marks = self._desk.shelf.marks
         self._last_codes = codes
-        done = f"Coded {len(numbers):,} articles {_shown(codes)}; u takes it back."
-        await self._do("code_articles", done, numbers=numbers, codes=codes)
+        done = f"Coded {marks.named} {_shown(codes)}; u takes it back."
+        if marks.passages:
+            await self._do("code_passages", done, passages=marks.passages, codes=codes)
+        else:
+            await self._do("code_articles", done, numbers=marks.numbers, codes=codes)
 
     async def _put_code(self, on: Target, codes: list[str]) -> None:
         """Put codes on the current thing: on the note that is there, else on a new one."""
@@ -169,9 +174,9 @@ class Notebook:
         here = [n for n in article.notes_at(span) if (n["start"], n["end"]) == span and not n["reviewed"]]
         return next(iter(here), None)
 
-    async def reviewed(self, note: Json) -> None:
-        """Say that a note that a search made was looked at."""
-        await self._do("review_note", "Looked at; u takes that back.", note=note["id"])
+    async def reviewed(self, note: Json) -> bool:
+        """Say that a note that a search made was looked at; False when that can't be kept."""
+        return await self._do("review_note", "Looked at; u takes that back.", note=note["id"])
 
     async def delete(self) -> None:
         """Delete the note at the cursor."""

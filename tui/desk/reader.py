@@ -24,7 +24,7 @@ _NAMES = {
     "entities": "name",
     "notes": "note",
     "hits": "hit",
-    "review": "quotation to review",
+    "review": "quotation or note to review",
 }
 ANCHOR = 60  # code points by which a place is found again in a text that has changed
 _EMPTY = "No article is open.\n\nenter on the list opens one · / searches them all · ? shows every key"

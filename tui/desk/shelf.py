@@ -101,6 +101,13 @@ class Shelf:
         self._answer, self.unread = {}, answer["unread"]
         return answer
 
+    async def every(self) -> Sequence[Json]:
+        """All rows of the list, page by page."""
+        rows: Sequence[Json] = []
+        while len(rows) < self.windows.count and (more := (await self._ask(len(rows), WINDOW))["rows"]):
+            rows = [*rows, *more]
+        return rows
+
     def ask_for(self, query: str, *, typing: bool) -> None:
         """From the next reload on, list what this query finds."""
         self.chosen.query, self.chosen.typing = query, typing
@@ -270,10 +277,14 @@ class Shelf:
         self.list.refresh_rows()
         self.show_head()
 
+    @property
+    def row_name(self) -> str:
+        """What a row is."""
+        return "article" if self.lists_articles else "line" if self.chosen.view == "concordance" else "quotation"
+
     def position_status(self) -> str:
         """Which article of the found ones is under the cursor."""
-        row = "article" if self.lists_articles else "line" if self.chosen.view == "concordance" else "quotation"
-        return f", {row} {self.list.cursor + 1}/{self.count}" if self.count else ""
+        return f", {self.row_name} {self.list.cursor + 1}/{self.count}" if self.count else ""
 
     # -- views, sorting, filtering
 

@@ -68,11 +68,13 @@ def framing(engine: "Engine", choice: Json) -> Iterator[Block]:
 def silence(engine: "Engine", choice: Json) -> Iterator[Block]:
     """Who is named, but not quoted, with the evidence."""
     yield Heading("Named, but no quotation found")
-    found = engine.silences(count=LISTED)
+    found = engine.silences(choice=choice, count=LISTED)
+    if query := found["provenance"]["query"]:
+        yield Paragraph(f"Of the quotations and articles that are chosen: {query}.")
     if not found["rows"]:
         yield Paragraph("Everybody who is named is quoted.")
         return
-    states = {row["key"]: engine.silence(row["key"], count=SHOWN) for row in found["rows"]}
+    states = {row["key"]: engine.silence(row["key"], choice=choice, count=SHOWN) for row in found["rows"]}
     yield Table(
         ["", "looked through"],
         [[row["sentence"], states[row["key"]]["state"]] for row in found["rows"]],
@@ -109,12 +111,16 @@ def tellings(engine: "Engine", choice: Json) -> Iterator[Block]:
         for report in told["rows"]:
             outlet, date = report["outlet"] or "outlet unknown", report["date"] or "undated"
             yield from _cited(engine, [report], f"{outlet}, {date}: {report['relation']}, {report['standing']}")
+        if told["total"] > len(told["rows"]):
+            yield Paragraph(f"These are the first by date; {told['total'] - len(told['rows']):,} more tell it.")
 
 
 def headlines(engine: "Engine", choice: Json) -> Iterator[Block]:
     """Titles that may pull in opposite directions, with the quotations that carry them or not."""
     yield Heading("Headlines that may pull in opposite directions")
-    found = engine.headlines(count=SHOWN)
+    found = engine.headlines(choice=choice, count=SHOWN)
+    if choice["about"] or choice["kind"]:
+        yield Paragraph("Titles are chosen by actor, side, outlet and date, not by what is quoted.")
     if not found["rows"]:
         yield Paragraph("No two titles were found that may pull in opposite directions about the same actors.")
         return

@@ -141,6 +141,11 @@ class ActorScreen(ListScreen, inherit_bindings=False):
         start, end = row["spans"][0]
         return {"number": row["number"], "start": start, "end": end}
 
+    def write_note(self) -> None:
+        """Write a note on this actor."""
+        name = self._known.get("name", self.actor_name)
+        self.ask_note(name, "note_actor", key=self.key, name=name)
+
     def add_to_comparison(self) -> None:
         """Add this actor to the comparison."""
         self.reader_app.say(self.comparison.add(self.key, self._known.get("name", self.actor_name)))

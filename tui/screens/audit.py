@@ -22,6 +22,7 @@ class AuditScreen(ListScreen, inherit_bindings=False):
 
     CONTEXT = Context.AUDIT
     ROW_HEIGHT: ClassVar[int] = 8
+    KEPT = (*ListScreen.KEPT, "_by")
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
+from tui.counted import so_far
 from tui.desk.comparison import FILTERS, MOST, ROWS, SORTS, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.engine_client import EngineError, Json, StaleError
@@ -79,9 +80,11 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         return self.compared.quote(self.view.column, self.view.row)
 
     def heard(self, event: Json) -> None:
-        """More was read: list it, too."""
+        """More was read: list it, too. An answer takes long: say how far it is."""
         if event["event"] == "changed":
             self.background(self.reload, group="rows")
+        elif event["event"] == "working" and not self.compared.count:
+            self.view.empty = so_far(event)
 
     async def reload(self) -> bool:
         """Compare anew; False when that can't be done, after saying why."""

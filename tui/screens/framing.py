@@ -13,6 +13,8 @@ _BY = (["actor"], ["actor", "outlet"], ["outlet"], ["actor", "period"], ["period
 class FramingScreen(TableScreen):
     """Actors by classes of cues; b turns the rows to outlets and periods, s sorts by the column at the cursor."""
 
+    KEPT = (*TableScreen.KEPT, "_by", "_sort", "_doubtful")
+
     def __init__(self) -> None:
         super().__init__()
         self._by = 0
@@ -26,7 +28,7 @@ class FramingScreen(TableScreen):
         )
 
     def _choice(self) -> Json:
-        return {"about": self.words, **({"min_score": 0.0} if self._doubtful else {})}
+        return {"about": self.words, **self.filtered(), **({"min_score": 0.0} if self._doubtful else {})}
 
     @property
     def columns(self) -> Sequence[str]:
@@ -82,12 +84,6 @@ class FramingScreen(TableScreen):
         few = "few quotations: shares say little · " if self.answer.get("few") else ""
         told = f" · {acts}: no words, thoughts and deeds" if acts else ""
         return f"{few}signs: how much of the row · !n: so many of them negated{told}"
-
-    def why_empty(self) -> str:
-        """Nothing about the query, or nothing at all."""
-        if self.words:
-            return f"No quotation is about\n{self.words}\n\n/ changes the query · backspace drops it"
-        return f"No quotation was found. {self.read_so_far()}\n\nq closes this table."
 
     async def turn(self) -> None:
         """Tell the rows apart by something else."""

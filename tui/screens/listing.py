@@ -7,7 +7,9 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
+from tui.counted import so_far
 from tui.desk.comparison import Comparison
+from tui.desk.notebook import split_codes
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
@@ -28,6 +30,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
     CONTEXT = Context.LIST
     ROW_HEIGHT: ClassVar[int] = 3
     ASK: ClassVar[str] = "only rows with these words"
+    KEPT: ClassVar[tuple[str, ...]] = ("words",)  # attributes that say what is listed, to come back to
     DEFAULT_CSS = """
     ListScreen > #list-head { height: auto; max-height: 5; padding: 0 1; background: $panel; }
     ListScreen > RowList { height: 1fr; }
@@ -38,6 +41,9 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self.windows = Windows(self.fetch, self._loaded)
         self.words = ""  # only rows that have them are listed
         self._dropped: list[str] = []
+        self._first = 0  # the row that the cursor is on at first
+        self.left: Json = {}  # what was listed, and the row of the cursor, when it ended
+        self._draft = ""  # of a note that couldn't be kept
 
     def compose(self) -> ComposeResult:
         """What it is about, the rows, the keys."""
@@ -55,7 +61,23 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self.rows.set_source(self)
         self.set_focus(self.rows)
         self._show_head()
-        self.background(self.reload)
+        self.background(self._begin)
+
+    async def _begin(self) -> None:
+        if await self.reload() and self._first:
+            self.rows.goto(self._first)
+
+    def come_back(self, left: Json) -> None:
+        """Begin as a list of this kind was ``left``."""
+        for name in self.KEPT:
+            setattr(self, name, left[name])
+        self._first = left["row"]
+
+    def finish(self, result: Json | None) -> None:
+        """End, and remember how it stood."""
+        if not self._finished:
+            self.left = {**{name: getattr(self, name) for name in self.KEPT}, "row": self.at}
+        super().finish(result)
 
     # -- what a subclass says
 
@@ -100,14 +122,25 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         row = self.windows.get(index)
         return None if row is None else self.show_row(row)
 
+    @property
+    def at(self) -> int:
+        """The row of the cursor."""
+        return self.rows.cursor
+
     def row_at_cursor(self) -> Json | None:
         """What the cursor is on, as the engine gives it."""
         return self.windows.get(self.rows.cursor) if self.count else None
 
     def heard(self, event: Json) -> None:
-        """More was read: list it, too."""
+        """More was read: list it, too. An answer takes long: say how far it is."""
         if event["event"] == "changed":
             self.background(self.reload, group="rows")
+        elif event["event"] == "working" and not self.count:
+            self.say_waiting(so_far(event))
+
+    def say_waiting(self, words: str) -> None:
+        """Say something where the rows will be."""
+        self.rows.empty = words
 
     async def reload(self, *, to_top: bool = False) -> bool:
         """List anew; False when that can't be done, after saying why."""
@@ -226,6 +259,28 @@ class ListScreen(ActingScreen, inherit_bindings=False):
             return
         self.reader_app.say(answer.get("did") or otherwise)
         await self.reload()
+
+    def write_note(self) -> None:
+        """Write a note on what the list is about, where it is about something."""
+        self.reader_app.say("A note is on a passage, an actor or a statement: enter goes to the passage.")
+
+    def ask_note(self, about: str, method: str, **params: Any) -> None:
+        """Ask for a note on what ``about`` names and keep it. What could not be kept is in the box again."""
+
+        async def done(line: str | None) -> None:
+            text, codes = split_codes(line or "")
+            if text or codes:
+                self._draft = line or ""
+                try:
+                    await self.reader_app.engine.call(method, text=text, codes=codes, **params)
+                except EngineError as error:
+                    self.reader_app.say(str(error), error=True)
+                    return
+                self._draft = ""
+                self.reader_app.say("Noted; u takes it back.")
+
+        hint = "#word is a code · enter keeps · esc cancels"
+        self.app.push_screen(AskBox(f"note on {about}", self._draft, hint), done)
 
     async def tellings(self) -> None:
         """Every telling of the statement at the cursor."""

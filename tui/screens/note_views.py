@@ -41,7 +41,7 @@ VIEWS = (
         "notes",
         "notes",
         "No note was made yet.\n\nIn an article, a notes the current passage and A puts a code on it.\nq closes this list.",  # noqa: E501
-        keys="S: to review, corrections, without a place · r relates two notes · B codebook",
+        keys="S: to review, corrections, without a place · r relates two notes, R no longer · B codebook",
     ),
     NoteView(
         "to review",

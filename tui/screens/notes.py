@@ -152,6 +152,29 @@ class NotesScreen(ListScreen, inherit_bindings=False):
             PickBox("the first note ... this one", ["contradicts", "repeats", "answers"], new=False), done
         )
 
+    async def unrelate(self) -> None:
+        """Take a link of the note at the cursor back: the only one at once, else the one that is picked."""
+        row = self.row_at_cursor()
+        if row is None or self.view.method != "notes":
+            return
+        links = await self.reader_app.engine.rows("note_links", note=row["id"])
+        if not links:
+            self.reader_app.say("This note is not related to another: r relates two.")
+            return
+        named = {f"{i}  {_link(link)}" if len(links) > 1 else _link(link): link for i, link in enumerate(links, 1)}
+
+        async def done(chosen: str | None) -> None:
+            if chosen:
+                link = named[chosen]
+                ends = (link["note"], row["id"]) if link["back"] else (row["id"], link["note"])
+                said = "No longer related so; u takes that back."
+                await self.do("unlink_notes", said, note=ends[0], relation=link["relation"], other=ends[1])
+
+        if len(named) == 1:
+            await done(next(iter(named)))
+        else:
+            self.app.push_screen(PickBox("which relation is taken back", list(named), new=False), done)
+
     def codebook(self) -> None:
         """Open the codebook."""
         from tui.screens.codebook import CodebookScreen
@@ -163,3 +186,9 @@ class NotesScreen(ListScreen, inherit_bindings=False):
             self.view = VIEWS[0]
             self.words = result["words"]
         await self.reload(to_top=True)
+
+
+def _link(link: Json) -> str:
+    """A link as it is picked: which way it goes, and the other note."""
+    other = " ".join((link["text"] or link["exact"]).split())[:60]
+    return f"{'← ' if link['back'] else ''}{link['relation']}: {other}"

@@ -11,11 +11,11 @@ from search.citing.wording import named
 from search.text import fold
 from tui.actions import Context
 from tui.counted import counted
-from tui.desk.notebook import split_codes
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
+from tui.telling_words import apart_words, left_out_words
 from tui.widgets.collation_layout import reading_lines
 from tui.widgets.collation_view import CollationView
 from tui.widgets.footer import Footer
@@ -37,16 +37,18 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
     TellingsScreen > #place { height: auto; max-height: 5; padding: 0 1; background: $panel; }
     """
 
-    def __init__(self, quote: Json) -> None:
+    def __init__(self, quote: Json, *, judging: bool = False) -> None:
+        """With ``judging`` what was left apart is shown too, and what keys say of a report."""
         super().__init__()
         self.quote = quote
         self.reference: Json | None = None
         self.print = 0  # how many sorts of differences in print are left out, see PRINT
-        self.related = False
+        self.judging = self.related = judging
         self.answer: Json = {}
         self.reports: list[Json] = []
         self.places: list[Json] = []
         self._apart: list[Json] = []
+        self._more = False  # more was left apart than is listed
 
     def compose(self) -> ComposeResult:
         """What is told, the reports, what is read in the place of variation, the keys."""
@@ -54,24 +56,6 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         yield CollationView(id="reports")
         yield Static("", id="place")
         yield Footer(self.CONTEXT)
-
-    def note_statement(self) -> None:
-        """Write a note on the statement, anchored where it was asked for."""
-
-        async def done(line: str | None) -> None:
-            if line is None or not line.strip():
-                return
-            text, codes = split_codes(line)
-            spans = self.quote["spans"]
-            where = {"number": self.quote["number"], "start": spans[0][0], "end": spans[-1][1], "kind": "statement"}
-            try:
-                await self.reader_app.engine.call("add_note", text=text, codes=codes, **where)
-            except EngineError as error:
-                self.reader_app.say(str(error), error=True)
-                return
-            self.reader_app.say("Noted; u takes it back.")
-
-        self.app.push_screen(AskBox("note on this statement", "", "#word is a code · enter keeps · esc cancels"), done)
 
     def begin(self) -> None:
         """Fetch it all."""
@@ -88,6 +72,15 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
     def count(self) -> int:
         """How many reports tell the statement."""
         return len(self.reports)
+
+    @property
+    def at(self) -> int:
+        """The report at the cursor."""
+        return self.view.cursor
+
+    def say_waiting(self, words: str) -> None:
+        """Say something where the reports will be."""
+        self.view.empty = words
 
     def row_at_cursor(self) -> Json | None:
         """The report at the cursor, or what was left apart."""
@@ -109,8 +102,9 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
                 if not more:
                     break
                 rows += more
-            places = await engine.rows("variations", most=MOST, **asked)
+            places = await engine.rows("variations", **asked)
             apart = await engine.rows("apart", most=MOST, **place) if self.related else []
+            more = bool(apart) and (await engine.call("apart", **place, count=0))["more"]
         except StaleError:
             return False
         except EngineError as error:
@@ -122,6 +116,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         first = not self.answer
         self.answer, self.reports, self.places = answer, rows, places
         self._apart = [_as_report(row) for row in apart]
+        self._more = more
         if self.view.place >= len(places):
             self.view.place = len(places) - 1
         for number, row in enumerate(rows, 1):
@@ -161,6 +156,9 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
             parts.append(f"without {', '.join(_NAMES[kind] for kind in PRINT[self.print])}")
         parts.append(self.read_so_far())
         lines = [" · ".join(part for part in parts if part)]
+        lines += filter(None, (left_out_words(self.answer), apart_words(self._more, len(self._apart))))
+        if self.judging:
+            lines.append("+ the same statement · - another one · d on another occasion · x leaves it to the program")
         if pasted := self.answer["reference"]:
             lines.append(" ".join(pasted["text"].split()))
         return "\n".join([*lines, *(f"! {line}" for line in self.answer["occasions"])])
@@ -260,6 +258,15 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         self.reader_app.say(f"Differences that don't count: {left}." if left else "All differences count.")
 
     # -- what a person says of them
+
+    def write_note(self) -> None:
+        """Write a note on the statement, anchored at the report with the cursor."""
+        row = self.row_at_cursor()
+        if row is None:
+            return
+        start, end = min(start for start, _ in row["spans"]), max(end for _, end in row["spans"])
+        where = {"number": row["number"], "start": start, "end": end, "kind": "statement"}
+        self.ask_note("this statement", "add_note", **where)
 
     async def say_of(self, says: str) -> None:
         """Whether the report at the cursor is of this statement."""

@@ -17,6 +17,7 @@ class VoicesScreen(TableScreen):
     """Speakers by how much they say, in groups that b turns, or sides; o counts deeds, too."""
 
     WIDEST = 12
+    KEPT = (*TableScreen.KEPT, "_by", "_acts")
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +35,7 @@ class VoicesScreen(TableScreen):
         return "side" if self._by >= _SIDES else "actor"
 
     def _choice(self) -> Json:
-        return {"about": self.words, "words": not self._acts}
+        return {"about": self.words, **self.filtered(), "words": not self._acts}
 
     @property
     def columns(self) -> Sequence[str]:
@@ -81,12 +82,6 @@ class VoicesScreen(TableScreen):
             return f"few: shares of less than {least} quotations say little"
         few = f"few: less than {least} quotations, shares say little · " if _BY[self._by] else ""
         return f"{few}what several say together counts for each"
-
-    def why_empty(self) -> str:
-        """Nothing about the query, or nothing at all."""
-        if self.words:
-            return f"No quotation is about\n{self.words}\n\n/ changes the query · backspace drops it"
-        return f"No quotation was found. {self.read_so_far()}\n\nq closes this table."
 
     async def turn(self) -> None:
         """Group by something else."""
