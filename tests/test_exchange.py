@@ -20,6 +20,7 @@ from search.notes.store import NoteStore
 from search.text import clean
 from tests.command import Ran, seedreader
 
+VALUE = {"value": "", "text_hash": "", "author": "", "changed": ""}
 LOSSLESS = ["jsonl", "w3c"]
 BACK = ["jsonl", "w3c", "qdpx", "brat", "csv"]
 
@@ -63,6 +64,8 @@ def noted(corpus: Path) -> Iterator[Path]:
             "The town", [Member("person:orla fenwick", "Orla Fenwick", "2031-01"), Member("org:council", "the council")]
         )
         store.correct("bridge.txt", text["bridge.txt"], start, start + 45, What.CONFIRMED)
+        store.keep_search("the border", "border+ OR bridge")
+        engine.set_values([engine.library.number_of("ferry.md")], {"outlet": "The Harbour é", "date": "2031-05"})
     yield corpus
 
 
@@ -97,6 +100,8 @@ def everything(corpus: Path) -> list[Any]:
             len(store.links()),
             [(c.what, c.document, c.anchor.exact) for c in store.corrections()],
             store.sides(),
+            store.searches(),
+            store.values(),
         ]  # fmt: skip
 
 
@@ -105,6 +110,33 @@ def test_everything_comes_back(noted: Path, copy: Path, form: str) -> None:
     ran = taken(export(noted, form), copy)
     assert ran.code == 0 and "8 notes" in ran.out and not ran.err
     assert everything(copy) == everything(noted)
+
+
+def test_what_was_set_for_an_article_counts_where_it_comes_back_and_is_never_written_over(
+    noted: Path, copy: Path
+) -> None:
+    file = export(noted, "jsonl")
+    assert seedreader("meta", copy, "--set", "outlet=Another", "--", "ferry.md").code == 0
+    assert taken(file, copy).code == 0
+    _, *found = seedreader("search", "outlet:Another date:2031-05", "--in", copy, "--json").objects
+    assert [row["document"] for row in found] == ["ferry.md"]
+
+
+def test_searches_and_values_that_nobody_could_have_made_are_left_out(copy: Path, tmp_path: Path) -> None:
+    lines = [
+        {"type": "search", "key": ['a"b'], "record": {"query": "x", "changed": "", "turn": 1}},
+        {"type": "search", "key": ["empty"], "record": {"query": " ", "changed": "", "turn": 1}},
+        {"type": "value", "key": ["bridge.txt", "colour"], "record": VALUE | {"value": "red"}},
+        {"type": "value", "key": ["bridge.txt", "date"], "record": VALUE | {"value": "soon"}},
+        {"type": "value", "key": ["gone.txt", "outlet"], "record": VALUE | {"value": "The Gone"}},
+        {"type": "value", "key": [], "record": {}},
+        {"type": "search", "key": ["good"], "record": {"query": "bridge", "changed": "", "turn": 1}},
+    ]
+    file = tmp_path / "bad.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in [{"type": "provenance"}, *lines]), encoding="utf-8")
+    ran = taken(file, copy)
+    assert "Traceback" not in ran.err and ran.err.count("left out") == 6, ran.err
+    assert everything(copy)[-2:] == [{"good": "bridge"}, {}]
 
 
 @pytest.mark.parametrize("form", BACK)
@@ -117,6 +149,32 @@ def test_notes_come_back_to_their_words_with_their_codes(noted: Path, copy: Path
         for document, start, end, exact, *_ in on_words:
             row = engine.library.article(engine.library.number_of(document))
             assert engine.library.text(row)[start:end] == exact
+
+
+@pytest.mark.parametrize("form", ["jsonl", "w3c", "qdpx", "csv"])
+def test_notes_on_actors_and_articles_come_back(noted: Path, copy: Path, form: str) -> None:
+    assert taken(export(noted, form), copy).code == 0
+    ours, theirs = everything(noted)[0], everything(copy)[0]
+    on_none = [note for note in ours if note[8] in (NoteKind.ACTOR, NoteKind.ARTICLE)]
+    assert len(on_none) == 2 and all(note in theirs for note in on_none), theirs
+
+
+def test_a_program_that_keeps_cases_alone_gives_notes_on_actors_back(noted: Path, copy: Path) -> None:
+    from lxml import etree
+
+    file = export(noted, "qdpx")
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    root = etree.fromstring(members["project.qde"])
+    (notes,) = [element for element in root if element.tag.endswith("}Notes")]
+    root.remove(notes)
+    members["project.qde"] = etree.tostring(root)
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    assert taken(file, copy).code == 0
+    (note,) = [note for note in everything(copy)[0] if note[8] is NoteKind.ACTOR]
+    assert note[3:6] == ("Orla Fenwick", "the mayor", ["doubt"]) and note[9] == "person:orla fenwick"
 
 
 @pytest.mark.parametrize("form", BACK)
@@ -188,7 +246,7 @@ def test_every_file_says_where_it_comes_from(noted: Path, form: str) -> None:
 def test_what_a_format_cannot_carry_is_said(noted: Path) -> None:
     for form, words in {
         "csv": "correction",
-        "qdpx": "on actors",
+        "qdpx": "correction",
         "brat": "on no words",
         "qdc": "codes alone",
         "html": "correction",

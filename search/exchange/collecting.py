@@ -10,6 +10,7 @@ from search.exchange.project import Entry, Project, Source, counted
 from search.library import Library
 from search.notes.anchors import make_anchor, resolve
 from search.notes.note import Note, NoteKind
+from search.notes.tables import Kind
 from search.provenance import provenance
 
 
@@ -21,7 +22,7 @@ def collect(library: Library, *, everything: bool = False) -> tuple[Project, lis
     store = library.notes
     notes = store.notes()
     entries = tuple(Entry(*entry) for entry in store.entries())
-    wanted = {note.document for note in notes} | {str(entry.record.get("document", "")) for entry in entries}
+    wanted = {note.document for note in notes} | {document for entry in entries for document in _documents(entry)}
     rows: dict[str, ArticleRow] = {}
     for listed in library.listing.values():
         if everything or listed.document in wanted:
@@ -40,7 +41,18 @@ def collect(library: Library, *, everything: bool = False) -> tuple[Project, lis
     gone = {note.document for note in notes if note.document and note.document not in rows}
     missing = tuple(Source(document, _hash_of(notes, document)) for document in sorted(gone))
     project = Project(made.to_json(), sources + missing, codes, tuple(placed), links, entries)
-    return project, _told(placed, rows, gone)
+    told = _told(placed, rows, gone)
+    if opened := len(store.read_documents()):
+        told.append(f"Which {counted(opened, 'article')} you have opened stays here: no format has a place for it.")
+    return project, told
+
+
+def _documents(entry: Entry) -> tuple[str, ...]:
+    """The articles that a record is about."""
+    if entry.kind == Kind.VALUE:
+        return (entry.key[0],)
+    names = ("document", "other") if entry.kind == Kind.VERDICT else ("document",)
+    return tuple(str(entry.record.get(name, "")) for name in names)
 
 
 def _source(library: Library, row: ArticleRow) -> Source:

@@ -114,6 +114,16 @@ def own_id(identifier: str) -> str:
         return uuid.uuid5(_NAMESPACE, f"other\0{identifier}").hex
 
 
+# records as a sentence calls them, where that isn't the name of their table
+_CALLED = {
+    "value": ("value set for an article", "values set for articles"),
+    "search": ("kept search", "kept searches"),
+    "member": ("member of a side", "members of sides"),
+    "audited": ("marked quotation of an audit", "marked quotations of audits"),
+    "verdict": ("verdict on tellings", "verdicts on tellings"),
+}
+
+
 def told(provenance: Json) -> str:
     """Where a file comes from, on one line."""
     names = ("date", "program", "extractor", "corpus", "corpus_hash", "threshold", "confirmed", "corrected", "line")
@@ -135,7 +145,7 @@ def not_carried(project: Project, format_name: str, *, links: bool = True, entri
     if not entries:
         for kind in dict.fromkeys(entry.kind for entry in project.entries):
             count = sum(entry.kind == kind for entry in project.entries)
-            left.append(f"{counted(count, kind)}: {format_name} has no place for them.")
+            left.append(f"{counted(count, *_CALLED.get(kind, (kind, '')))}: {format_name} has no place for them.")
     return left
 
 

@@ -18,8 +18,9 @@ from search.text import one_line
 PROJECT, CODEBOOK = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
 LONGEST_NAME = 250  # characters of the words that a selection is named by
 HASH = "text SHA-256: "  # the description of a text begins with it, that of a selection has these
-KIND, QUERY, UNREVIEWED, DETACHED = "kind: ", "found by the search: ", "not reviewed", "detached"
+ACTOR, KIND, QUERY, UNREVIEWED, DETACHED = "actor: ", "kind: ", "found by the search: ", "not reviewed", "detached"
 VARIABLES = ("document", "title", "outlet", "author", "date", "url")
+_OWN = (NoteKind.ARTICLE, NoteKind.ACTOR)  # notes that have no selection to be known by
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 
 
@@ -105,7 +106,7 @@ class _Project:
         self._add(self._root, "Description").text = _provenance(project)
 
     def _cases(self) -> None:
-        """Actors that have notes."""
+        """Actors that have notes: a case each, and each note as one of the project, by which it comes back."""
         actors: dict[str, list[Note]] = {}
         for note in self._project.notes:
             if note.kind is NoteKind.ACTOR:
@@ -116,7 +117,8 @@ class _Project:
         for subject, notes in sorted(actors.items()):
             case = self._add(cases, "Case", guid=guid("actor", subject), name=fit(one_line(notes[0].anchor.exact)))
             memos = "\n\n".join(note.text for note in notes if note.text)
-            self._add(case, "Description").text = fit(f"actor: {subject}\n{memos}".strip())
+            self._add(case, "Description").text = fit(f"{ACTOR}{subject}\n{memos}".strip())
+            self._memos += notes
             for code in dict.fromkeys(self._ids[c.casefold()] for note in notes for c in note.codes):
                 self._add(case, "CodeRef", targetGUID=code)
 
@@ -182,12 +184,18 @@ class _Project:
         notes = self._add(self._root, "Notes")
         for note in self._memos:
             user = guid("user", note.author)
-            element = self._add(notes, "Note", guid=_memo(note), name=f"memo {note.id[:8]}", creatingUser=user)
+            actor = note.kind is NoteKind.ACTOR
+            called = fit(one_line(note.anchor.exact)) if actor else f"memo {note.id[:8]}"
+            element = self._add(notes, "Note", guid=_memo(note), name=called, creatingUser=user)
             for name, value in _times(note).items():
                 element.set(name, value)
-            if note.kind is NoteKind.ARTICLE and (about := _about(note)):
-                self._add(element, "Description").text = fit(about)
+            about = _about(note) if note.kind in _OWN else ""
+            if about or actor:
+                whose = f"{ACTOR}{one_line(note.subject)}\n" if actor else ""
+                self._add(element, "Description").text = fit(f"{whose}{about}")
             self._add(element, "PlainTextContent").text = fit(note.text)
+            if actor:
+                self._coded(element, note)
 
     @staticmethod
     def _add(parent: Any, element: str, /, **attributes: str) -> Any:
@@ -234,8 +242,7 @@ def _source(source: Source) -> str:
 
 
 def _memo(note: Note) -> str:
-    # a note on an article has no selection to be known by
-    return guid("note", note.id) if note.kind is NoteKind.ARTICLE else guid("memo", note.id, "")
+    return guid("note", note.id) if note.kind in _OWN else guid("memo", note.id, "")
 
 
 def _times(note: Note) -> dict[str, str]:
@@ -264,11 +271,6 @@ def _provenance(project: Project) -> str:
 
 def _left_out(project: Project) -> list[str]:
     left = not_carried(project, "REFI-QDA", entries=False)
-    actors = sum(note.kind is NoteKind.ACTOR for note in project.notes)
-    if actors:
-        left.append(
-            f"{counted(actors, 'note')} on actors: each actor is a case with their text; they don't come back as notes."
-        )
     hashes = {source.document: source.text_hash for source in project.sources}
     lost = [n for n in project.notes if n.anchor.exact and n.document and hashes.get(n.document) != n.anchor.text_hash]
     if lost:

@@ -12,15 +12,15 @@ from typing import Any
 from search.errors import UsageError
 from search.exchange.counting import Counting, countings
 from search.exchange.project import Project, Read, Source, guid, own_id
-from search.exchange.refi import DETACHED, HASH, KIND, LONGEST_NAME, QUERY, UNREVIEWED, VARIABLES
+from search.exchange.refi import ACTOR, DETACHED, HASH, KIND, LONGEST_NAME, QUERY, UNREVIEWED, VARIABLES
 from search.exchange.xml import local, parse
-from search.notes.anchors import make_anchor
+from search.notes.anchors import Anchor, make_anchor
 from search.notes.code import Code
 from search.notes.note import Link, Note, NoteKind, Relation
 from search.text import clean, one_line, text_hash
 
 _OTHER_SOURCES = {"PictureSource", "PDFSource", "AudioSource", "VideoSource"}
-_NOT_CARRIED = {"Sets": "set", "Graphs": "graph", "Cases": "case"}
+_NOT_CARRIED = {"Sets": "set", "Graphs": "graph"}
 
 
 def read_codebook(data: bytes) -> Read:
@@ -71,6 +71,7 @@ class _Reading:
             source = self._source(element)
             sources.append(source)
             notes += self._notes(element, source)
+        notes += self._on_actors()
         others = [e for e in _child(self._root, "Sources") if local(e) in _OTHER_SOURCES]
         if others:
             self._problems.append(f"{len(others)} pictures, PDFs, recordings or films are left out: articles are text.")
@@ -173,6 +174,22 @@ class _Reading:
             note = self._note(codes[0] if memo is None else memo, source, memo)
             yield replace(note, anchor=empty, codes=self._codings(taken), kind=NoteKind.ARTICLE)
 
+    def _on_actors(self) -> Iterator[Note]:
+        """Notes on actors: those of the project that say so, else what is said of a case that is one of ours."""
+        empty = Source("", "")
+        seen = set()
+        for memo in self._memos.values():
+            if subject := _actor(memo):
+                seen.add(subject)
+                yield _on_actor(self._note(memo, empty, memo), memo, subject)
+        cases = _children(_child(self._root, "Cases"), "Case")
+        for case in cases:
+            if (subject := _actor(case)) and subject not in seen:
+                note = replace(self._note(case, empty, None), codes=self._coded_by(_children(case, "CodeRef")))
+                yield _on_actor(note, case, subject)
+        if others := sum(not _actor(case) for case in cases):
+            self._problems.append(f"{others} case{'s' if others > 1 else ''} left out.")
+
     @staticmethod
     def _belongs(coding: Any, memo: Any) -> bool:
         """Whether a coding and a memo are of one note of ours."""
@@ -183,7 +200,7 @@ class _Reading:
         lines = _words(_child(element, "Description")).split("\n")
         stated = next((line.removeprefix(KIND) for line in lines if line.startswith(KIND)), "")
         query = next((line.removeprefix(QUERY) for line in lines if line.startswith(QUERY)), "")
-        own = {stated, f"{KIND}{stated}", f"{QUERY}{query}", UNREVIEWED, DETACHED, ""}
+        own = {stated, f"{ACTOR}{_actor(element)}", f"{KIND}{stated}", f"{QUERY}{query}", UNREVIEWED, DETACHED, ""}
         rest = "\n".join(line for line in lines if line not in own)
         written = _words(_child(memo, "PlainTextContent")) if memo is not None else ""
         text = "\n\n".join(part for part in (written, rest) if part)
@@ -197,7 +214,7 @@ class _Reading:
             author=self._users.get(element.get("creatingUser"), ""),
             created=created,
             changed=one_line(element.get("modifiedDateTime") or "") or created,
-            kind=NoteKind(stated) if stated in set(NoteKind) else NoteKind.PASSAGE,
+            kind=NoteKind(stated) if stated in set(NoteKind) - {NoteKind.ACTOR} else NoteKind.PASSAGE,
             query=one_line(query),
             reviewed=UNREVIEWED not in lines,
             detached=DETACHED in lines,
@@ -210,9 +227,12 @@ class _Reading:
         return None
 
     def _codings(self, codings: Sequence[Any]) -> tuple[str, ...]:
+        return self._coded_by([_child(coding, "CodeRef") for coding in codings])
+
+    def _coded_by(self, references: Sequence[Any]) -> tuple[str, ...]:
         names = []
-        for coding in codings:
-            code = self._codes.get(own_id(_child(coding, "CodeRef").get("targetGUID") or ""))
+        for reference in references:
+            code = self._codes.get(own_id(reference.get("targetGUID") or ""))
             if code is None:
                 self._problems.append("A coding by a code that isn't in the codebook is left out.")
             else:
@@ -227,6 +247,17 @@ class _Reading:
                 yield Link(one, Relation(relation), other)
             else:
                 self._problems.append(f"The link “{relation[:40]}” is left out: it is none between two notes.")
+
+
+def _actor(element: Any) -> str:
+    """The key of the actor that a note or a case of ours is about, or ""."""
+    first = _words(_child(element, "Description")).split("\n", 1)[0]
+    return one_line(first.removeprefix(ACTOR)) if first.startswith(ACTOR) else ""
+
+
+def _on_actor(note: Note, element: Any, subject: str) -> Note:
+    anchor = Anchor(0, 0, one_line(element.get("name") or "") or subject, "", "", "", 0, 0)
+    return replace(note, kind=NoteKind.ACTOR, subject=subject, anchor=anchor)
 
 
 def _codes(root: Any) -> Iterator[Code]:

@@ -148,9 +148,8 @@ def _editing(entry: Entry) -> Json:
     anchored = isinstance(record.get("text_hash"), str) and isinstance(record.get("document"), str)
     target: Json = {"id": "urn:seedreader:corpus", "type": "Text"}
     if anchored:
-        anchor = Anchor(
-            record["start"], record["stop"], record["exact"], record["prefix"], record["suffix"], record["text_hash"]
-        )
+        exact, prefix, suffix = (str(record.get(name, "")) for name in ("exact", "prefix", "suffix"))
+        anchor = Anchor(record["start"], record["stop"], exact, prefix, suffix, record["text_hash"])
         target = _place(record["document"], anchor)
     made = (str(record.get(name, "")) for name in ("author", "created", "changed"))
     return {
@@ -166,7 +165,13 @@ def _editing(entry: Entry) -> Json:
 
 
 def _says(record: Json) -> str:
-    return one_line(str(next((record[name] for name in ("what", "says", "name", "member") if record.get(name)), "")))
+    return one_line(
+        str(
+            next(
+                (record[name] for name in ("what", "says", "name", "member", "value", "query") if record.get(name)), ""
+            )
+        )
+    )
 
 
 def _made(author: str, created: str, changed: str) -> Json:

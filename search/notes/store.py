@@ -15,10 +15,8 @@ from search.notes.siding import Siding
 from search.notes.step import now
 from search.notes.tables import Kind
 from search.notes.taking_in import TakingIn
-from search.notes.wording import quoted, short
-from search.text import fold, one_line, plain
-
-MAX_NAME = 60  # characters of the name of a search
+from search.notes.wording import check_name_of_search, quoted, short
+from search.text import fold, one_line
 
 
 class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
@@ -81,7 +79,7 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     def keep_search(self, name: str, query: str) -> None:
         """Keep a query under a name, in place of the one that had it."""
         name, query = short(name, "name of a search"), short(query, "query")
-        _check_name(name)
+        check_name_of_search(name)
         if not query:
             raise UsageError("Give the search a name, and words to search for.")
         with self._doing() as step:
@@ -105,7 +103,7 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     def rename_search(self, name: str, to: str) -> None:
         """Keep a search under another name, which no other has."""
         to = short(to, "name of a search")
-        _check_name(to)
+        check_name_of_search(to)
         searches = self.searches()
         if name not in searches:
             raise UsageError(f"No search is kept as {quoted(name)}.")
@@ -135,11 +133,3 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
     def _before_commit(self, db: sqlite3.Connection) -> None:
         marks = [(self._prefix + document, now()) for document in self._read]
         db.executemany("INSERT OR IGNORE INTO read_mark VALUES (?, ?)", marks)
-
-
-def _check_name(name: str) -> None:
-    """Raise UsageError for a name by which a query can't call a search."""
-    if not fold(name).strip(" .,"):
-        raise UsageError("Give the search a name, and words to search for.")
-    if len(name) > MAX_NAME or '"' in plain(name) or "@" in name:
-        raise UsageError(f"The name of a search has at most {MAX_NAME} characters, and no quotation marks or @ in it.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from search.article import METADATA_FIELDS
 from search.errors import UsageError
 from search.notes import queries
 from search.notes.code import MAX_CODES, Code, normal_code
@@ -17,12 +18,12 @@ from search.notes.noting import anchor_record
 from search.notes.records import CODES, Record
 from search.notes.step import Step
 from search.notes.tables import OTHER_ANCHOR, TABLES, Kind
-from search.notes.wording import MAX_PASSAGE, MAX_TEXT
-from search.text import clean, one_line
+from search.notes.wording import MAX_PASSAGE, MAX_TEXT, check_name_of_search, short
+from search.text import clean, fold, one_line
 
 Json = dict[str, Any]
 # what has a form of its own in every format, and what is of this place alone
-_NOT_ENTRIES = frozenset({Kind.NOTE, Kind.CODE, Kind.LINK, Kind.VALUE, Kind.SEARCH, Kind.LOOKED})
+_NOT_ENTRIES = frozenset({Kind.NOTE, Kind.CODE, Kind.LINK, Kind.LOOKED})
 _ORDER = {kind.value: place for place, kind in enumerate(TABLES)}  # a side comes before its members
 _TIME = 40  # characters of a time at most
 
@@ -40,7 +41,7 @@ class TakingIn(Codebook):
     """A part of the store."""
 
     def entries(self) -> list[tuple[str, tuple[str, ...], Json]]:
-        """The records that are neither notes nor codes, links, values or searches: (kind, key, record), in order."""
+        """The records that are neither notes nor codes nor links: (kind, key, record), in order."""
         none: list[tuple[str, tuple[str, ...], Json]] = []
         return self._ask(lambda db: list(_entries(db, self._prefix)), none)
 
@@ -163,8 +164,11 @@ class TakingIn(Codebook):
         if named.get("document"):
             named["document"] = self._prefix + named["document"]
         key = tuple(named.values())
-        if step.get(Kind(kind), key) is not None:
+        if step.get(Kind(kind), key) is not None or (kind == Kind.SEARCH and _is_kept(step.begin(), key[0])):
             found.there[kind] += 1
+            return
+        if problem := _problem(Kind(kind), key, record):
+            found.problems.append(f"A {kind} is left out: {problem}")
             return
         whole = dict(record)
         for name in table.fields:
@@ -197,6 +201,31 @@ def _entries(db: sqlite3.Connection, prefix: str) -> Iterable[tuple[str, tuple[s
                 record |= {name: record[name].removeprefix(prefix) for name in documents}
                 key = tuple(queries.line(record.pop(name)) for name in table.key)
                 yield kind.value, key, record
+
+
+def _is_kept(db: sqlite3.Connection, name: str) -> bool:
+    """Whether a search is kept under a name, whatever its case and accents."""
+    return any(fold(other) == fold(name) for other in queries.searches(db))
+
+
+def _problem(kind: Kind, key: tuple[str, ...], record: Json) -> str:
+    """Why a search or a value from elsewhere can't be kept, as one that is typed here couldn't."""
+    try:
+        if kind is Kind.SEARCH:
+            check_name_of_search(key[0])
+            if one_line(key[0]) != key[0] or not short(str(record["query"]), "query"):
+                return "it has no name, or asks for nothing."
+        elif kind is Kind.VALUE:
+            value = short(str(record["value"]), key[1])
+            if key[1] not in METADATA_FIELDS or not value:
+                return f"{one_line(key[1])[:30]} can't be set here."
+            if key[1] == "date":
+                from search.importing.dates import parse_date
+
+                return "" if parse_date(value) == value else f"{value[:30]} is no date."
+    except UsageError as error:
+        return str(error)
+    return ""
 
 
 def _documents(names: Sequence[str]) -> tuple[str, ...]:
