@@ -11,8 +11,9 @@ from typing import Any
 
 from search.errors import UsageError
 from search.exchange.counting import Counting, countings
-from search.exchange.project import Project, Read, Source, guid, own_id
+from search.exchange.project import Entry, Project, Read, Source, guid, own_id
 from search.exchange.refi import ACTOR, DETACHED, HASH, KIND, LONGEST_NAME, QUERY, UNREVIEWED, VARIABLES
+from search.exchange.refi_tellings import SAYS, TELLING, verdict_of
 from search.exchange.xml import local, parse
 from search.notes.anchors import Anchor, make_anchor
 from search.notes.code import Code
@@ -58,6 +59,7 @@ class _Reading:
         self._root = root
         self._members = {posixpath.basename(name).lower(): data for name, data in members.items()}
         self._problems: list[str] = []
+        self._verdicts: list[Entry] = []
         self._users = {user.get("guid"): one_line(user.get("name") or "") for user in _all(root, "User")}
         self._codes = {code.id: code for code in _codes(_child(root, "CodeBook"))}
         self._memos = {note.get("guid"): note for note in _children(_child(root, "Notes"), "Note")}
@@ -79,10 +81,12 @@ class _Reading:
             count = len(list(_child(self._root, container)))
             if count:
                 self._problems.append(f"{count} {what}{'s' if count > 1 else ''} left out.")
-        known = {note.id for note in notes}
-        links = list(self._links(known))
+        tellings = {note.id: note for note in notes if note.text == TELLING and not note.codes}
+        notes = [note for note in notes if note.id not in tellings]
+        links = list(self._links({note.id for note in notes}, tellings))
         codes = tuple(self._codes.values())
-        return Read(Project({}, tuple(sources), codes, tuple(notes), tuple(links)), self._problems)
+        entries = tuple(self._verdicts)
+        return Read(Project({}, tuple(sources), codes, tuple(notes), tuple(links), entries), self._problems)
 
     # -- texts
 
@@ -239,12 +243,17 @@ class _Reading:
                 names.append(code.name)
         return tuple(dict.fromkeys(names))
 
-    def _links(self, known: set[str]) -> Iterator[Link]:
+    def _links(self, known: set[str], tellings: Mapping[str, Note]) -> Iterator[Link]:
         for element in _children(_child(self._root, "Links"), "Link"):
             one, other = (own_id(element.get(end) or "") for end in ("originGUID", "targetGUID"))
             relation = one_line(element.get("name") or "")
             if relation in set(Relation) and one in known and other in known:
                 yield Link(one, Relation(relation), other)
+            elif one in tellings and other in tellings and relation in SAYS.values():
+                first, second = tellings[one], tellings[other]
+                made = {"author": first.author, "created": first.created, "changed": first.changed}
+                places = (first.document, first.anchor), (second.document, second.anchor)
+                self._verdicts.append(verdict_of(relation, own_id(element.get("guid") or ""), places, made))
             else:
                 self._problems.append(f"The link “{relation[:40]}” is left out: it is none between two notes.")
 
