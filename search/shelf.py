@@ -152,29 +152,25 @@ class Shelf:
     ) -> list[Json]:
         """Articles as a list shows them, and heads of groups; without those that ``listing`` (the library's) lacks."""
         listing = self._library.listing if listing is None else listing
-        shown: list[Json] = []
-        for entry in entries:
-            if isinstance(entry, Head):
-                shown.append(entry.to_json(group))
-            elif entry in listing:
-                shown += self.shown([listing[entry]])
-        return shown
-
-    def shown(self, rows: Sequence[Listed]) -> list[Json]:
-        """Articles as a list shows them."""
         notes, opened = self._annotations.counts(), self._opened.known()
         return [
-            {
-                "number": row.number,
-                "document": row.document,
-                "title": row.title,
-                "outlet": row.outlet,
-                "date": row.date,
-                "quotes": row.quotes,
-                "notes": notes.get(row.document, 0),
-                "read": row.read,
-                "unread": opened.get(row.document) != row.text_hash[:HASH],
-                "own": row.own.split(),
-            }
-            for row in rows
+            entry.to_json(group) if isinstance(entry, Head) else _row(listing[entry], notes, opened)
+            for entry in entries
+            if isinstance(entry, Head) or entry in listing
         ]
+
+
+def _row(row: Listed, notes: Mapping[str, int], opened: Mapping[str, str]) -> Json:
+    """An article as a list shows it."""
+    return {
+        "number": row.number,
+        "document": row.document,
+        "title": row.title,
+        "outlet": row.outlet,
+        "date": row.date,
+        "quotes": row.quotes,
+        "notes": notes.get(row.document, 0),
+        "read": row.read,
+        "unread": opened.get(row.document) != row.text_hash[:HASH],
+        "own": row.own.split(),
+    }
