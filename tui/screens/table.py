@@ -21,7 +21,8 @@ from tui.widgets.row_list import Row, RowList
 
 GUTTER = 2  # columns that a list keeps at the left
 LABEL = 34  # columns that the names of the rows take at most,
-LEAST_LABEL = 24  # and at least
+LEAST_LABEL = 20  # and at least
+MORE = 4  # columns of the terminal that say how many columns of the table have no room
 FILTERS = {"outlet": "outlet", "since": "from", "until": "until"}  # as a choice has them → as they are shown
 UNKNOWN = "?"  # stands for the articles without an outlet
 
@@ -49,7 +50,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
     WIDEST: ClassVar[int] = 9  # columns of a terminal that a column of the table takes
     DEFAULT_CSS = """
     TableScreen > #table-head { height: 1; padding: 0 1; text-style: bold; }
-    TableScreen > #provenance { height: auto; max-height: 3; padding: 0 1; background: $panel; color: $text-muted; }
+    TableScreen > #provenance { height: auto; max-height: 4; padding: 0 1; background: $panel; color: $text-muted; }
     TableScreen > RowList > .row-list--title { text-style: none; }
     """
 
@@ -136,9 +137,12 @@ class TableScreen(ListScreen, inherit_bindings=False):
         """Which columns are seen at this width: always that of the cursor."""
         width = max(20, self.size.width - GUTTER - 2)
         widest = max((cells(name) for name in self.columns), default=1)
-        column = max(self.WIDEST, widest if len(self.columns) * (widest + 2) + LABEL <= width else 0) + 1
+        least = min(self.least_label, width // 3)
+        column = max(self.WIDEST + 1, min(widest + 2, (width - least) // max(1, len(self.columns))))
         room = len(self.columns) * column
-        label = max(min(self.least_label, width // 3), min(LABEL, width - room))
+        label = max(least, min(LABEL, width - room))
+        if label + room > width:
+            width -= MORE
         fit = max(1, min(len(self.columns), (width - label) // column))
         first = max(0, min(self.column - fit // 2, len(self.columns) - fit))
         return Shown(range(first, first + fit), label, column)
