@@ -14,9 +14,11 @@ from search.corpus import Corpus
 from search.engine import Engine
 from search.exchange.project import Format
 from search.notes.correction import What
+from search.notes.judging import Words
 from search.notes.note import NoteKind, Relation
 from search.notes.side import Member
 from search.notes.store import NoteStore
+from search.notes.verdict import Judged
 from search.text import clean
 from tests.command import Ran, seedreader
 
@@ -175,6 +177,33 @@ def test_a_program_that_keeps_cases_alone_gives_notes_on_actors_back(noted: Path
     assert taken(file, copy).code == 0
     (note,) = [note for note in everything(copy)[0] if note[8] is NoteKind.ACTOR]
     assert note[3:6] == ("Orla Fenwick", "the mayor", ["doubt"]) and note[9] == "person:orla fenwick"
+
+
+@pytest.mark.parametrize("options", [(), ("--no-text",)])
+def test_what_a_person_said_of_tellings_goes_out_as_links_and_comes_back(
+    noted: Path, copy: Path, options: tuple[str, ...]
+) -> None:
+    with closing(Engine(Corpus([str(noted)]))) as engine:
+        texts = {
+            d: engine.library.text(engine.library.article(engine.library.number_of(d)))
+            for d in ("bridge.txt", "ferry.md")
+        }
+        words = ("bridge.txt", "Two years is not enough"), ("ferry.md", "Nobody will be cut off")
+        one, other = (Words(d, texts[d], texts[d].index(w), texts[d].index(w) + len(w)) for d, w in words)
+        assert engine.library.notes.judge(Judged.SAME, [(one, other)]) == 1
+        (ours,) = engine.library.notes.verdicts()
+    file = export(noted, "qdpx", *options)
+    with zipfile.ZipFile(file) as archive:
+        assert b'name="same statement"' in archive.read("project.qde")
+    ran = taken(file, copy)
+    assert ran.code == 0 and "left out" not in ran.err, ran.err
+    with closing(NoteStore(copy / ".seedreader" / "notes.sqlite")) as store:
+        (theirs,) = store.verdicts()
+        assert not [note for note in store.notes() if "telling" in note.text]
+    assert (theirs.id, theirs.says, theirs.author, theirs.created) == (ours.id, ours.says, ours.author, ours.created)
+    for side, came in ((ours.one, theirs.one), (ours.other, theirs.other)):
+        assert side.document == came.document
+        assert (side.anchor.start, side.anchor.exact) == (came.anchor.start, came.anchor.exact)
 
 
 @pytest.mark.parametrize("form", BACK)

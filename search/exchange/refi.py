@@ -5,14 +5,19 @@ code points from 0, the end exclusive; texts have LF and no byte-order mark.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from search.exchange.archive import pack
 from search.exchange.project import Project, Source, Written, by_document, counted, guid, not_carried, told
+from search.exchange.refi_tellings import SAYS, TELLING, linked, selection_guid
 from search.exchange.xml import fit, written
+from search.notes.anchors import Anchor
 from search.notes.code import Code
 from search.notes.note import Note, NoteKind
+from search.notes.tables import Kind
+from search.notes.verdict import Judged
 from search.text import one_line
 
 PROJECT, CODEBOOK = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
@@ -71,10 +76,12 @@ class _Project:
         self._ids = {code.name.casefold(): _of_code(code) for code in project.codes}
         self._memos: list[Note] = []
         self._noted = by_document(project.notes)
+        self._linked = list(linked(project))
 
     def fill(self) -> None:
         project = self._project
-        authors = sorted({note.author for note in project.notes})
+        made = {str(entry.record["author"]) for entry, _ in self._linked}
+        authors = sorted({note.author for note in project.notes} | made)
         if authors:
             users = self._add(self._root, "Users")
             for author in authors:
@@ -91,19 +98,32 @@ class _Project:
             for source in project.sources:
                 self._source(sources, source)
         self._notes()
-        if project.links:
-            links = self._add(self._root, "Links")
-            for link in project.links:
-                self._add(
-                    links,
-                    "Link",
-                    guid=guid("link", link.note, link.relation, link.other),
-                    name=link.relation.value,
-                    direction="OneWay",
-                    originGUID=guid("note", link.note),
-                    targetGUID=guid("note", link.other),
-                )
+        self._links()
         self._add(self._root, "Description").text = _provenance(project)
+
+    def _links(self) -> None:
+        if not self._project.links and not self._linked:
+            return
+        links = self._add(self._root, "Links")
+        for link in self._project.links:
+            self._add(
+                links,
+                "Link",
+                guid=guid("link", link.note, link.relation, link.other),
+                name=link.relation.value,
+                direction="OneWay",
+                originGUID=guid("note", link.note),
+                targetGUID=guid("note", link.other),
+            )
+        for entry, _ in self._linked:
+            self._add(
+                links,
+                "Link",
+                guid=guid("verdict", entry.key[0]),
+                name=SAYS[Judged(entry.record["says"])],
+                originGUID=selection_guid(entry, second=False),
+                targetGUID=selection_guid(entry, second=True),
+            )
 
     def _cases(self) -> None:
         """Actors that have notes: a case each, and each note as one of the project, by which it comes back."""
@@ -133,6 +153,11 @@ class _Project:
         for note in here:
             if note.kind is not NoteKind.ARTICLE and note.anchor.text_hash == source.text_hash:
                 self._selection(element, note)
+        for entry, places in self._linked:
+            for second, (document, anchor) in enumerate(places):
+                if document == source.document:
+                    about = self._select(element, selection_guid(entry, bool(second)), anchor, entry.record)
+                    self._add(about, "Description").text = TELLING
         whole = [note for note in here if note.kind is NoteKind.ARTICLE]
         for note in whole:
             self._coded(element, note)
@@ -146,29 +171,32 @@ class _Project:
                 self._add(variable, "TextValue").text = fit(value)
 
     def _selection(self, parent: Any, note: Note) -> None:
-        anchor = note.anchor
-        element = self._add(
-            parent,
-            "PlainTextSelection",
-            guid=guid("note", note.id),
-            name=fit(anchor.exact if len(anchor.exact) <= LONGEST_NAME else f"{anchor.exact[: LONGEST_NAME - 1]}…"),
-            startPosition=str(anchor.start),
-            endPosition=str(anchor.end),
-            creatingUser=guid("user", note.author),
-            **_times(note),
-        )
+        made = {"author": note.author, "created": note.created, "changed": note.changed}
+        element = self._select(parent, guid("note", note.id), note.anchor, made)
         about = _about(note)
         if about:
             self._add(element, "Description").text = fit(about)
         self._coded(element, note)
         self._memo(element, note)
 
+    def _select(self, parent: Any, identifier: str, anchor: Anchor, made: Mapping[str, Any]) -> Any:
+        return self._add(
+            parent,
+            "PlainTextSelection",
+            guid=identifier,
+            name=fit(anchor.exact if len(anchor.exact) <= LONGEST_NAME else f"{anchor.exact[: LONGEST_NAME - 1]}…"),
+            startPosition=str(anchor.start),
+            endPosition=str(anchor.end),
+            creatingUser=guid("user", str(made["author"])),
+            **_times(str(made["created"]), str(made["changed"])),
+        )
+
     def _coded(self, parent: Any, note: Note) -> None:
         for code in note.codes:
             target = self._ids[code.casefold()]
             user = guid("user", note.author)
             coding = self._add(parent, "Coding", guid=guid("coding", note.id, target), creatingUser=user)
-            if "creationDateTime" in _times(note):
+            if "creationDateTime" in _times(note.created, note.changed):
                 coding.set("creationDateTime", note.created)
             self._add(coding, "CodeRef", targetGUID=target)
 
@@ -187,7 +215,7 @@ class _Project:
             actor = note.kind is NoteKind.ACTOR
             called = fit(one_line(note.anchor.exact)) if actor else f"memo {note.id[:8]}"
             element = self._add(notes, "Note", guid=_memo(note), name=called, creatingUser=user)
-            for name, value in _times(note).items():
+            for name, value in _times(note.created, note.changed).items():
                 element.set(name, value)
             about = _about(note) if note.kind in _OWN else ""
             if about or actor:
@@ -245,8 +273,8 @@ def _memo(note: Note) -> str:
     return guid("note", note.id) if note.kind in _OWN else guid("memo", note.id, "")
 
 
-def _times(note: Note) -> dict[str, str]:
-    times = {"creationDateTime": note.created, "modifiedDateTime": note.changed}
+def _times(created: str, changed: str) -> dict[str, str]:
+    times = {"creationDateTime": created, "modifiedDateTime": changed}
     return {name: value for name, value in times.items() if _TIME.fullmatch(value)}
 
 
@@ -270,7 +298,9 @@ def _provenance(project: Project) -> str:
 
 
 def _left_out(project: Project) -> list[str]:
-    left = not_carried(project, "REFI-QDA", entries=False)
+    out = {entry.key for entry, _ in linked(project)}
+    rest = tuple(e for e in project.entries if e.kind != Kind.VERDICT or e.key not in out)
+    left = not_carried(replace(project, entries=rest), "REFI-QDA", entries=False)
     hashes = {source.document: source.text_hash for source in project.sources}
     lost = [n for n in project.notes if n.anchor.exact and n.document and hashes.get(n.document) != n.anchor.text_hash]
     if lost:

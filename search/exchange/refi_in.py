@@ -11,9 +11,10 @@ from typing import Any
 
 from search.errors import UsageError
 from search.exchange.counting import Counting, countings
-from search.exchange.project import Project, Read, Source, guid, own_id
+from search.exchange.project import Entry, Project, Read, Source, guid, own_id
 from search.exchange.refi import ACTOR, DETACHED, HASH, KIND, LONGEST_NAME, QUERY, UNREVIEWED, VARIABLES
-from search.exchange.xml import local, parse
+from search.exchange.refi_tellings import SAYS, TELLING, verdict_of
+from search.exchange.xml import child, children, content, descendants, local, parse
 from search.notes.anchors import Anchor, make_anchor
 from search.notes.code import Code
 from search.notes.note import Link, Note, NoteKind, Relation
@@ -28,7 +29,7 @@ def read_codebook(data: bytes) -> Read:
     root = parse(data, "The codebook")
     if local(root) != "CodeBook":
         raise UsageError("This is no REFI-QDA codebook.")
-    problems = [f"{len(_all(root, 'Set'))} sets of codes are left out."] if _all(root, "Set") else []
+    problems = [f"{len(descendants(root, 'Set'))} sets of codes are left out."] if descendants(root, "Set") else []
     return Read(Project(codes=tuple(_codes(root))), problems)
 
 
@@ -58,42 +59,46 @@ class _Reading:
         self._root = root
         self._members = {posixpath.basename(name).lower(): data for name, data in members.items()}
         self._problems: list[str] = []
-        self._users = {user.get("guid"): one_line(user.get("name") or "") for user in _all(root, "User")}
-        self._codes = {code.id: code for code in _codes(_child(root, "CodeBook"))}
-        self._memos = {note.get("guid"): note for note in _children(_child(root, "Notes"), "Note")}
-        self._variables = {v.get("guid"): v.get("name") for v in _all(root, "Variable")}
+        self._verdicts: list[Entry] = []
+        self._users = {user.get("guid"): one_line(user.get("name") or "") for user in descendants(root, "User")}
+        self._codes = {code.id: code for code in _codes(child(root, "CodeBook"))}
+        self._memos = {note.get("guid"): note for note in children(child(root, "Notes"), "Note")}
+        self._variables = {v.get("guid"): v.get("name") for v in descendants(root, "Variable")}
 
     def read(self) -> Read:
         """Everything that there is a place for, and sentences on the rest."""
         sources: list[Source] = []
         notes: list[Note] = []
-        for element in _children(_child(self._root, "Sources"), "TextSource"):
+        for element in children(child(self._root, "Sources"), "TextSource"):
             source = self._source(element)
             sources.append(source)
             notes += self._notes(element, source)
         notes += self._on_actors()
-        others = [e for e in _child(self._root, "Sources") if local(e) in _OTHER_SOURCES]
+        others = [e for e in child(self._root, "Sources") if local(e) in _OTHER_SOURCES]
         if others:
             self._problems.append(f"{len(others)} pictures, PDFs, recordings or films are left out: articles are text.")
         for container, what in _NOT_CARRIED.items():
-            count = len(list(_child(self._root, container)))
+            count = len(list(child(self._root, container)))
             if count:
                 self._problems.append(f"{count} {what}{'s' if count > 1 else ''} left out.")
-        known = {note.id for note in notes}
-        links = list(self._links(known))
+        ends = self._linked()
+        tellings = {note.id: note for note in notes if note.text == TELLING and note.id in ends}
+        notes = [note for note in notes if note.id not in tellings]
+        links = list(self._links({note.id for note in notes}, tellings))
         codes = tuple(self._codes.values())
-        return Read(Project({}, tuple(sources), codes, tuple(notes), tuple(links)), self._problems)
+        entries = tuple(self._verdicts)
+        return Read(Project({}, tuple(sources), codes, tuple(notes), tuple(links), entries), self._problems)
 
     # -- texts
 
     def _source(self, element: Any) -> Source:
         values = {}
-        for value in _children(element, "VariableValue"):
-            reference, text = _child(value, "VariableRef"), _child(value, "TextValue")
+        for value in children(element, "VariableValue"):
+            reference, text = child(value, "VariableRef"), child(value, "TextValue")
             name = self._variables.get(reference.get("targetGUID")) if len(value) else None
             if name in VARIABLES and text is not None:
-                values[name] = one_line(_words(text))
-        own = _words(_child(element, "Description"))
+                values[name] = one_line(content(text))
+        own = content(child(element, "Description"))
         digest = own.removeprefix(HASH).strip() if own.startswith(HASH) else ""
         raw = self._text(element)
         text = clean(raw)
@@ -114,13 +119,12 @@ class _Reading:
                 self._problems.append(f"The text {one_line(path)} is not in the archive.")
                 return ""
             return data.decode("utf-8", "replace").removeprefix("\ufeff")
-        content = _child(element, "PlainTextContent")
-        return _words(content).removeprefix("\ufeff")
+        return content(child(element, "PlainTextContent")).removeprefix("\ufeff")
 
     # -- notes
 
     def _notes(self, element: Any, source: Source) -> Iterator[Note]:
-        selections = [s for e in _children(element, "PlainTextSelection") if (s := self._selection(e)) is not None]
+        selections = [s for e in children(element, "PlainTextSelection") if (s := self._selection(e)) is not None]
         counting = self._counting(source, selections)
         for selection in selections:
             note = self._note(selection.element, source, self._memo_of(selection.element))
@@ -164,8 +168,8 @@ class _Reading:
 
     def _whole(self, element: Any, source: Source) -> Iterator[Note]:
         """What is said of a whole text."""
-        codes = [c for c in _children(element, "Coding") if self._codings([c])]
-        memos = [self._memos[g] for r in _children(element, "NoteRef") if (g := r.get("targetGUID")) in self._memos]
+        codes = [c for c in children(element, "Coding") if self._codings([c])]
+        memos = [self._memos[g] for r in children(element, "NoteRef") if (g := r.get("targetGUID")) in self._memos]
         empty = replace(make_anchor(clean(source.text), 0, 0), text_hash=source.text_hash)
         for memo in memos or ([None] if codes else []):
             taken = [c for c in codes if memo is not None and self._belongs(c, memo)]
@@ -182,10 +186,10 @@ class _Reading:
             if subject := _actor(memo):
                 seen.add(subject)
                 yield _on_actor(self._note(memo, empty, memo), memo, subject)
-        cases = _children(_child(self._root, "Cases"), "Case")
+        cases = children(child(self._root, "Cases"), "Case")
         for case in cases:
             if (subject := _actor(case)) and subject not in seen:
-                note = replace(self._note(case, empty, None), codes=self._coded_by(_children(case, "CodeRef")))
+                note = replace(self._note(case, empty, None), codes=self._coded_by(children(case, "CodeRef")))
                 yield _on_actor(note, case, subject)
         if others := sum(not _actor(case) for case in cases):
             self._problems.append(f"{others} case{'s' if others > 1 else ''} left out.")
@@ -193,16 +197,16 @@ class _Reading:
     @staticmethod
     def _belongs(coding: Any, memo: Any) -> bool:
         """Whether a coding and a memo are of one note of ours."""
-        target = _child(coding, "CodeRef").get("targetGUID") or ""
+        target = child(coding, "CodeRef").get("targetGUID") or ""
         return bool(coding.get("guid") == guid("coding", own_id(memo.get("guid") or ""), target))
 
     def _note(self, element: Any, source: Source, memo: Any) -> Note:
-        lines = _words(_child(element, "Description")).split("\n")
+        lines = content(child(element, "Description")).split("\n")
         stated = next((line.removeprefix(KIND) for line in lines if line.startswith(KIND)), "")
         query = next((line.removeprefix(QUERY) for line in lines if line.startswith(QUERY)), "")
         own = {stated, f"{ACTOR}{_actor(element)}", f"{KIND}{stated}", f"{QUERY}{query}", UNREVIEWED, DETACHED, ""}
         rest = "\n".join(line for line in lines if line not in own)
-        written = _words(_child(memo, "PlainTextContent")) if memo is not None else ""
+        written = content(child(memo, "PlainTextContent")) if memo is not None else ""
         text = "\n\n".join(part for part in (written, rest) if part)
         created = one_line(element.get("creationDateTime") or "")
         return Note(
@@ -210,7 +214,7 @@ class _Reading:
             document=source.document,
             anchor=make_anchor("", 0, 0),
             text=clean(text).strip(),
-            codes=self._codings(_children(element, "Coding")),
+            codes=self._codings(children(element, "Coding")),
             author=self._users.get(element.get("creatingUser"), ""),
             created=created,
             changed=one_line(element.get("modifiedDateTime") or "") or created,
@@ -221,13 +225,13 @@ class _Reading:
         )
 
     def _memo_of(self, element: Any) -> Any:
-        for reference in _children(element, "NoteRef"):
+        for reference in children(element, "NoteRef"):
             if (memo := self._memos.get(reference.get("targetGUID"))) is not None:
                 return memo
         return None
 
     def _codings(self, codings: Sequence[Any]) -> tuple[str, ...]:
-        return self._coded_by([_child(coding, "CodeRef") for coding in codings])
+        return self._coded_by([child(coding, "CodeRef") for coding in codings])
 
     def _coded_by(self, references: Sequence[Any]) -> tuple[str, ...]:
         names = []
@@ -239,19 +243,29 @@ class _Reading:
                 names.append(code.name)
         return tuple(dict.fromkeys(names))
 
-    def _links(self, known: set[str]) -> Iterator[Link]:
-        for element in _children(_child(self._root, "Links"), "Link"):
+    def _linked(self) -> set[str]:
+        """The ids of selections of which a link says whether they tell one statement."""
+        links = [e for e in children(child(self._root, "Links"), "Link") if e.get("name") in SAYS.values()]
+        return {own_id(link.get(end) or "") for link in links for end in ("originGUID", "targetGUID")}
+
+    def _links(self, known: set[str], tellings: Mapping[str, Note]) -> Iterator[Link]:
+        for element in children(child(self._root, "Links"), "Link"):
             one, other = (own_id(element.get(end) or "") for end in ("originGUID", "targetGUID"))
             relation = one_line(element.get("name") or "")
             if relation in set(Relation) and one in known and other in known:
                 yield Link(one, Relation(relation), other)
+            elif one in tellings and other in tellings and relation in SAYS.values():
+                first, second = tellings[one], tellings[other]
+                made = {"author": first.author, "created": first.created, "changed": first.changed}
+                places = (first.document, first.anchor), (second.document, second.anchor)
+                self._verdicts.append(verdict_of(relation, own_id(element.get("guid") or ""), places, made))
             else:
                 self._problems.append(f"The link “{relation[:40]}” is left out: it is none between two notes.")
 
 
 def _actor(element: Any) -> str:
     """The key of the actor that a note or a case of ours is about, or ""."""
-    first = _words(_child(element, "Description")).split("\n", 1)[0]
+    first = content(child(element, "Description")).split("\n", 1)[0]
     return one_line(first.removeprefix(ACTOR)) if first.startswith(ACTOR) else ""
 
 
@@ -262,16 +276,16 @@ def _on_actor(note: Note, element: Any, subject: str) -> Note:
 
 def _codes(root: Any) -> Iterator[Code]:
     """All codes below an element, each with the id of the one above it."""
-    waiting = [(element, "") for element in _children(_child(root, "Codes"), "Code")][::-1]
+    waiting = [(element, "") for element in children(child(root, "Codes"), "Code")][::-1]
     while waiting:
         element, parent = waiting.pop()
         identity = own_id(element.get("guid") or "")
-        description = clean(_words(_child(element, "Description")))
+        description = clean(content(child(element, "Description")))
         colour = (element.get("color") or "").lower()
         if len(colour) == 4:
             colour = "#" + "".join(digit * 2 for digit in colour[1:])
         yield Code(one_line(element.get("name") or ""), 0, "", identity, parent, colour, description)
-        waiting += [(child, identity) for child in reversed(_children(element, "Code"))]
+        waiting += [(child, identity) for child in reversed(children(element, "Code"))]
 
 
 def _agree(name: str, words: str) -> bool:
@@ -282,39 +296,3 @@ def _agree(name: str, words: str) -> bool:
     if len(name) >= LONGEST_NAME and named.endswith("…"):
         return there.startswith(named[:-1].strip())
     return named == there
-
-
-def _children(element: Any, name: str) -> list[Any]:
-    return [child for child in element if local(child) == name]
-
-
-def _child(element: Any, name: str) -> Any:
-    """The first child of that name; nothing, which has no children either, where there is none."""
-    return next(iter(_children(element, name)), _NONE)
-
-
-def _all(root: Any, name: str) -> list[Any]:
-    return [element for element in root.iter() if local(element) == name]
-
-
-def _words(element: Any) -> str:
-    return "" if element is _NONE else element.text or ""
-
-
-class _Nothing:
-    """An element that isn't there."""
-
-    text = ""
-    tag = ""
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-    def get(self, name: str) -> None:
-        """No attribute."""
-
-
-_NONE = _Nothing()

@@ -1,6 +1,7 @@
 """XML from outside: no entities, no document types, nothing fetched; and texts made fit for XML."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from search.errors import UsageError
@@ -51,3 +52,42 @@ def written(root: Any) -> bytes:
 
     etree.indent(root, space=" ")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8")) + b"\n"
+
+
+def children(element: Any, name: str) -> list[Any]:
+    """The children of that name."""
+    return [child for child in element if local(child) == name]
+
+
+def child(element: Any, name: str) -> Any:
+    """The first child of that name; nothing, which has no children either, where there is none."""
+    return next(iter(children(element, name)), NOTHING)
+
+
+def descendants(root: Any, name: str) -> list[Any]:
+    """All elements of that name."""
+    return [element for element in root.iter() if local(element) == name]
+
+
+def content(element: Any) -> str:
+    """What stands in an element."""
+    return "" if element is NOTHING else element.text or ""
+
+
+class _Nothing:
+    """An element that isn't there."""
+
+    text = ""
+    tag = ""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def get(self, name: str) -> None:
+        """No attribute."""
+
+
+NOTHING = _Nothing()
