@@ -30,7 +30,7 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt requirements/web.txt
 	touch $@
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check search tui seeds tests bench

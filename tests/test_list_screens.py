@@ -205,8 +205,9 @@ async def test_all_notes_are_listed_filtered_deleted_brought_back_and_opened(cor
         await desk.until("who pays")
         await do(desk, screen.drop_words())
         await desk.until("all notes  2")
-        while "who pays" not in desk.lines[1 + 3 * screen.rows.cursor]:
+        if "❯ who pays" not in desk.screen:
             await desk.press("j")
+        assert "❯ who pays" in desk.screen
         await desk.press("enter")
         await desk.until(lambda: desk.app._desk.is_current)
         await desk.until(lambda: desk.app._desk.reader.article.about["document"] == "ferry.md")
