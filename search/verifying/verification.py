@@ -115,7 +115,8 @@ class Verification:
         elif best.who is Who.UNSURE:
             notes.append(f"the manuscript names {written.speaker}, the article {', '.join(best.speakers)}")
         elif best.who is Who.UNKNOWN:
-            notes.append("no speaker was found there")
+            others = dict.fromkeys(name for place in places if place.who is Who.OTHER for name in place.speakers)
+            notes.append("no speaker was found there" + (f"; elsewhere it is {', '.join(others)}" if others else ""))
         if best.kind == "indirect":
             notes.append(_TOLD)
         if written.bracketed:
