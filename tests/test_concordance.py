@@ -156,7 +156,7 @@ async def test_lines_are_sorted_by_key_and_stay_lines_next_time(grain: Path) -> 
         await desk.press("s", "s")
         await desk.until("by right")
         await desk.press("space")
-        await desk.until("S goes back to it")
+        await desk.until("1 concordance  6 · 1 marked")
     async with reading(grain) as desk:
         await desk.until("1 concordance  6 by right")
 

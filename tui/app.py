@@ -14,8 +14,9 @@ from typing import Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Resize
 from textual.filter import LineFilter, Monochrome
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -165,8 +166,17 @@ class SeedreaderApp(App[int], inherit_bindings=False):
                 loop.add_signal_handler(number, self._end, 128 + number)
         if STANDARD_INPUT not in self.paths:
             remember_corpus(self.paths)
+        if not (self.is_headless or self.is_web):
+            self.set_interval(1.0, self._check_size, repeat=3)
         await self.engine.start()
         gc.freeze()  # what is there now stays: looking through it again costs a keystroke 50 ms
+
+    def _check_size(self) -> None:
+        """Take the terminal's own word for its size: a start on a busy machine was seen with 80x24 instead."""
+        with contextlib.suppress(OSError):
+            size = Size(*os.get_terminal_size())
+            if size != self.size and all(size):
+                self.post_message(Resize(size, size))
 
     def _end(self, code: int) -> None:
         """A signal asks to end. Where the terminal is gone Textual can wait for it for ever: then end without it."""
