@@ -38,7 +38,7 @@ SCENES = (
     Scene("concordance", ("slash", "=sovereign*", "enter", "1", "S"), "sovereignty"),
     Scene("compare", (*_OPEN[:-1], "K", "K", "c", "slash", "=Hua Chunying", "enter", "2", "J", "c", "C"), "compare"),
     Scene("tellings", (*_SAID, "t", "g", "l", "l"), "of one statement"),
-    Scene("actor", (*_OPEN, "e"), "quotations · named"),
+    Scene("actor", (*_OPEN, "e"), "in the same articles"),
     Scene("help", ("question_mark",), "search the help"),
 )
 
