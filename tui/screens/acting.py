@@ -18,6 +18,7 @@ from tui.work import start_work
 
 if TYPE_CHECKING:
     from tui.app import SeedreaderApp
+    from tui.desk.comparison import Comparison
     from tui.taking import Taken
 
 
@@ -128,6 +129,13 @@ class ActingScreen(Screen[Any]):
                 self.reader_app.say(str(error), error=True)
 
         start_work(self, careful, group)
+
+    def compare_speaker(self, comparison: "Comparison", quote: Json | None) -> None:
+        """Add who says a quotation to the comparison."""
+        if quote is None or not quote["key"]:
+            self.reader_app.say("Nobody is known to have said this.")
+        else:
+            self.reader_app.say(comparison.add(quote["key"], quote["actor"]))
 
     def open_tellings(self, quote: Json | None, then: Callable[[Any], Any]) -> None:
         """Show every telling of the statement that a quotation tells; ``then`` gets the place to open, or None."""

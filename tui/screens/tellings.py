@@ -307,11 +307,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
 
     def add_to_comparison(self) -> None:
         """Add the actor of the report at the cursor to the comparison."""
-        row = self.row_at_cursor()
-        if row is None or not row["key"]:
-            self.reader_app.say("Nobody is known to have said this.")
-        else:
-            self.reader_app.say(self.comparison.add(row["key"], row["actor"]))
+        self.compare_speaker(self.comparison, self.row_at_cursor())
 
 
 def _searched(row: Json) -> str:

@@ -61,11 +61,7 @@ class VoicedScreen(ListScreen):
 
     def add_to_comparison(self) -> None:
         """Add the actor of the quotation at the cursor to the comparison."""
-        row = self.row_at_cursor()
-        if row is None or not row["key"]:
-            self.reader_app.say("Nobody is known to have said this.")
-        else:
-            self.reader_app.say(self.comparison.add(row["key"], row["actor"]))
+        self.compare_speaker(self.comparison, self.row_at_cursor())
 
     def fold(self) -> None:
         """Nothing is folded here."""
