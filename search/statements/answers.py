@@ -27,7 +27,7 @@ class StatementAnswers:
 
     library: Library
     tick: "Tick" = staticmethod(lambda done, total: None)  # of long work: how much is done, of how much
-    _known: "tuple[int, Statements] | None" = None
+    _known: "tuple[Actors, Statements] | None" = None
 
     @property
     def actors(self) -> "Actors":
@@ -48,9 +48,9 @@ class StatementAnswers:
     def _statements(self) -> "Statements":
         from search.statements.statements import Statements
 
-        changes = self.library.changes
-        if self._known is None or self._known[0] != changes:
-            self._known = changes, Statements(self.library, self.actors, self.tick)
+        actors = self.actors
+        if self._known is None or self._known[0] is not actors:
+            self._known = actors, Statements(self.library, actors, self.tick)
         return self._known[1]
 
     def tellings(self, number: int, ordinal: int, words: str = "", offset: int = 0, count: int = WINDOW) -> Json:
