@@ -62,7 +62,6 @@ _METHODS = frozenset(
         "rename_side",
         "drop_side",
         "propose",
-        "tellings",
         "collation",
         "variations",
         "apart",
