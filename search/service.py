@@ -70,7 +70,6 @@ _METHODS = frozenset(
         "drop_side",
         "propose",
         "decline",
-        "tellings",
         "collation",
         "variations",
         "apart",

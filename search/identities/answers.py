@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
 from search.notes.identity import Identity, Says
+from search.part import Part
 from search.statements.answers import MAX_WINDOW, WINDOW
 from search.text import fold
 
@@ -12,18 +13,16 @@ if TYPE_CHECKING:
     from search.actors import Actors
     from search.identities.changing import Change, Changing
     from search.index.nodes import Text
-    from search.library import Library
 
 Json = dict[str, Any]
 
 
-class IdentityAnswers:
+class IdentityAnswers(Part):
     """A part of the engine. With ``preview`` nothing is kept; either way the answer is what ``Changing.preview`` gives.
 
     What is kept counts at once wherever actors are: on pages and in comparisons, sides, tables, statements, queries.
     """
 
-    library: "Library"
     _actors: "Actors | None" = None
     _identified: "tuple[int, tuple[Identity, ...]]" = (-1, ())  # as of which state of the store
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search.part import Part
 from search.provenance import FEW, provenance
 from search.statements.answers import MAX_WINDOW, WINDOW
 from search.utterances.periods import period_day
@@ -12,11 +13,6 @@ from search.voices.choice import ANONYMOUS, NOBODY, Choice
 
 if TYPE_CHECKING:
     from search.actors import Actors
-    from search.finding import Finding
-    from search.library import Library
-    from search.quotes import Quotes
-    from search.sides.sides import Sides
-    from search.statements.statements import Tick
     from search.voices.framing import Framing
     from search.voices.lexicon import Lexicon
     from search.voices.shares import Shares
@@ -26,30 +22,12 @@ Json = dict[str, Any]
 KEPT = 16  # tables
 
 
-class VoicesAnswers:
+class VoicesAnswers(Part):
     """A part of the engine. ``choice`` is what to count, as the fields of voices.Choice. Tables are kept a while."""
 
-    library: "Library"
-    _finding: "Finding"
     _tables_of: "tuple[Actors, Tables] | None" = None
     _lexicon: "Lexicon | None" = None
     _made: "dict[Any, Any]"
-    tick: "Tick"
-
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus."""
-        raise NotImplementedError
-
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
-
-    @property
-    def sides(self) -> "Sides":
-        """The sides, and who speaks for them."""
-        raise NotImplementedError
 
     @property
     def _tables(self) -> "Tables":

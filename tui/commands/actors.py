@@ -63,7 +63,7 @@ def _change(engine: "Engine", args: argparse.Namespace) -> int:
         name, into = args.join
         found = engine.join_actors([name], into, preview=dry)
     elif args.rename:
-        found = engine.rename_actor(*args.rename, preview=dry)
+        found = engine.rename_actor(args.rename[0], args.rename[1], preview=dry)
     else:
         actor, part = args.split
         number = engine.library.catalogue.number_of(part)
