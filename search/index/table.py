@@ -170,7 +170,7 @@ class Table:
 
     def score(self, field: str, keys: Numbers, often: Numbers) -> Numbers:
         """How well postings fit, but for the rarity of their words. ``often`` is asked where 255 isn't enough."""
-        scores = self._score_table(field)[keys]
+        scores: Numbers = self._score_table(field).take(keys, mode="wrap")  # as many as a key can be: nothing to check
         many = np.flatnonzero(keys >= 0xFF00)
         if len(many):
             scores[many] = self._bm25(field, often[many].astype(np.float64), LENGTHS[keys[many] & 0xFF])
