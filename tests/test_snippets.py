@@ -280,7 +280,9 @@ def test_similar_words_found_by_their_halves_are_those_found_by_all_words(parts)
     text = ""
     for word, at, put, out, after in parts:
         changed = (
-            word[:at] + word[at : at + 2][::-1] + word[at + 2 :] if put == "swap" else word[:at] + put + word[at + out :]
+            word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+            if put == "swap"
+            else word[:at] + put + word[at + out :]
         )
         text += changed + after
     for asked in ("minister~", "oneil~", "nation~", "neighbor~", "abcabcab~", "minis~"):

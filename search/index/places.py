@@ -96,10 +96,12 @@ def _shared(one: Numbers, other: Numbers) -> Numbers:
     few, many = (one, other) if len(one) < len(other) else (other, one)
     if len(few) * MERGED < len(many):
         at = np.searchsorted(many, few)
-        return few[many.take(at, mode="clip") == few]
+        found: Numbers = few[many.take(at, mode="clip") == few]
+        return found
     merged = np.concatenate((few, many))
     merged.sort(kind="stable")  # two runs that are sorted: they are only merged
-    return merged[:-1][merged[1:] == merged[:-1]]
+    twice: Numbers = merged[:-1][merged[1:] == merged[:-1]]
+    return twice
 
 
 def _each(ascending: Numbers) -> tuple[Numbers, Numbers]:

@@ -122,22 +122,17 @@ def _stretch(shape: str, first: int, last: int) -> Span:
 
 
 def _beginning(prefix: str) -> Finder:
-    rest = re.compile(r"[a-z0-9]*").match
+    known = _Known(lambda word: word.startswith(prefix))
     dotted = ".".join(prefix)
     if len(prefix) <= SHORT:
-        return _fitting(prefix, lambda word: word.startswith(prefix))
+        return _fitting(prefix, known.__getitem__)
 
     def found(shape: str) -> list[Span]:
-        spans = []
-        for at in _places(shape, prefix):
-            match = rest(shape, at)
-            end = at if match is None else match.end()
-            if shape[end : end + 1] not in _INNER and shape[at - 1 : at] not in _INNER:
-                spans.append((at, end))
-            else:
-                spans += _checked(shape, at, lambda word: word.startswith(prefix))
-        for at in _places(shape, dotted):
-            spans += _checked(shape, at, lambda word: word.startswith(prefix))
+        spans: list[Span] = []
+        for letters in (prefix, dotted):
+            for at in _places(shape, letters):
+                match = _REST(shape, at)
+                spans += known.word_at(shape, at, at if match is None else match.end())
         return spans
 
     return found
@@ -147,13 +142,13 @@ def _fitting(start: str, fits: Callable[[str], bool]) -> Finder:
     """Every word that begins with some letters and fits; of which ones do is remembered."""
     first = start[0]
     # the letter before what looks back at it: so only places with that letter are tried at all
-    forms = re.compile(rf"{first}(?<![a-z0-9]{first})[a-z0-9.,']*").finditer
+    forms = re.compile(rf"{first}(?<![a-z0-9]{first})[a-z0-9]*").finditer
     known = _Known(fits)
 
     def found(shape: str) -> list[Span]:
         spans: list[Span] = []
         for match in forms(shape):
-            spans += known.words_at(shape, match.start(), match.end())
+            spans += known.word_at(shape, match.start(), match.end())
         return spans
 
     return found
@@ -169,20 +164,14 @@ class _Known(dict[str, bool]):
         fit = self[word] = self._fits(word)
         return fit
 
-    def words_at(self, shape: str, at: int, end: int) -> list[Span]:
-        """The words that begin in a stretch of word characters and fit."""
-        form = shape[at:end]
-        if form.isalnum() and shape[at - 1 : at] not in _INNER:
-            return [(at, end)] if self[form[:MAX_WORD]] else []
-        left, right = _stretch(shape, at, at)
-        return [
-            (first + left, last + left)
-            for first, last, word in ascii_words(shape[left:right])
-            if at <= first + left < end and self[word]
-        ]
+    def word_at(self, shape: str, at: int, end: int) -> list[Span]:
+        """The word that begins with the letters of a stretch, which no others follow, if one does and it fits."""
+        if shape[at - 1 : at] in _INNER or (shape[end : end + 1] in _INNER and shape[end + 1 : end + 2].isalnum()):
+            return _checked(shape, at, self.__getitem__)
+        return [(at, end)] if self[shape[at:end][:MAX_WORD]] else []
 
 
-_REST = re.compile(r"[a-z0-9.,']*").match
+_REST = re.compile(r"[a-z0-9]*").match
 
 
 def _similar(word: str) -> Finder:
@@ -190,13 +179,14 @@ def _similar(word: str) -> Finder:
     half = len(word) // 2
     first, head, tail = word[0], word[:half], word[half:]
     swapped = head[:-1] + tail[0] + head[-1] + tail[1:]
-    dotted = f"{first}."  # U.N.
+    dotted = (".".join(word[:2]), ".".join(word[-2:]))  # U.N.: one of the two is right
     known = _Known(lambda other: is_near(word, other, 1))
+    every = _fitting(first, known.__getitem__)
 
     def found(shape: str) -> list[Span]:
-        begins = set()
-        for letters in (head, swapped, dotted):
-            begins.update(_places(shape, letters))
+        if dotted[0] in shape or dotted[1] in shape:
+            return every(shape)
+        begins = {*_places(shape, head), *_places(shape, swapped)}
         at = shape.find(tail)
         while at >= 0:
             # what stands before it has one letter more or less, or an apostrophe
@@ -207,7 +197,7 @@ def _similar(word: str) -> Finder:
         spans: list[Span] = []
         for begin in begins:
             match = _REST(shape, begin)
-            spans += known.words_at(shape, begin, begin if match is None else match.end())
+            spans += known.word_at(shape, begin, begin if match is None else match.end())
         return spans
 
     return found

@@ -52,6 +52,7 @@ class Table:
         self._averages: dict[str, float] = {}
         self._tables: dict[str, Numbers] = {}
         self._found: dict[tuple[str, str], list[tuple[int, Postings, int]]] = {}
+        self._reaches: dict[tuple[str, str], list[tuple[int, Postings, range]]] = {}
         self._joined: dict[str, Numbers] = {}
         self._values: dict[str, list[str]] = {}
 
@@ -138,6 +139,16 @@ class Table:
         if len(self._found) > KEPT:
             self._found.clear()
         self._found[field, word] = there
+        return there
+
+    def beginning(self, field: str, letters: str) -> list[tuple[int, Postings, range]]:
+        """Of each segment the number of its first record, its postings, and the numbers of the words that begin so."""
+        if (known := self._reaches.get((field, letters))) is not None:
+            return known
+        there = [(base, postings, postings.beginning(letters.encode())) for base, postings in self.fields(field)]
+        if len(self._reaches) > KEPT:
+            self._reaches.clear()
+        self._reaches[field, letters] = there
         return there
 
     def fields(self, field: str) -> Iterator[tuple[int, Postings]]:
