@@ -124,6 +124,11 @@ def hit_finder(query: Query) -> HitFinder:
     return find
 
 
+def fits(condition: Text, text: str) -> bool:
+    """Whether the words of a condition stand in a text, whatever field it is for."""
+    return bool(_found(condition, _locate(text)))
+
+
 def _may_be_common(condition: Text) -> bool:
     what = condition.what
     return not isinstance(what, Phrase) and (what.how != "word" or what.text in _COMMON)

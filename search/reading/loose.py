@@ -7,6 +7,7 @@ from dataclasses import replace
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
 from search.reading.marks import Marks
+from search.reading.mentions import heads
 from search.reading.parse import Parse
 from search.reading.sources import Phrase
 
@@ -95,7 +96,7 @@ class Loose:
         ]
         for name, at, content, who in ways:
             spoken = self._rules.trimmed(*content)
-            if spoken is None or not 0 <= who[1] - who[0] < _MAX_LABEL:
+            if spoken is None or not 0 <= who[1] - who[0] < _MAX_LABEL or parse.lower[who[1]] in heads()["GENRE"]:
                 continue
             source = self._rules.source(Phrase(who[0], who[1], who[1]))
             spans, colon = (parse.span(*spoken),), parse.span(at, at)
