@@ -219,6 +219,11 @@ class Rules:
         if who is not None:
             begin, end = parse.sentences[parse.sentence[n]]
             last = next((i - 1 for i in range(who + 1, parse.right[who]) if parse.word[i] == ","), parse.right[who])
+            beside = next((c for c in parse.children[who] if parse.dep[c] == "appos" and c > last), None)
+            if beside is not None:  # "in the words of Ann Roe, the mayor, ..."
+                last = parse.right[beside]
+            while last > who and parse.word[last] == ",":
+                last -= 1
             preposition = parse.head[n]
             spans = [(self._contents.after_link(begin, preposition), preposition - 1), (last + 1, end - 1)]
             spans = [s for s in spans if s[0] <= s[1]]
