@@ -1,5 +1,7 @@
 """The reading view: which article is open, where in it one is, what is current."""
 
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
@@ -90,7 +92,7 @@ class Reader:
                 if mine != self._generation:
                     return
                 self.article = article
-                self.view.show(unwrapped(article.text), article.layers[Layer.ZONES])
+                self.view.show(unwrapped(article.text, article.paragraphs), article.layers[Layer.ZONES])
                 self._show_head()
             self.view.goto(offset)
             self.view.set_current(current)
@@ -223,12 +225,12 @@ class Reader:
         at = self.view.current or (self.view.place, self.view.place)
         spans = self.article.things(layer)
         if direction > 0:
-            fit = (s for s in spans if s > at or (inclusive and s >= at))
+            index = bisect_left(spans, at) if inclusive else bisect_right(spans, at)
         else:
-            fit = (s for s in reversed(spans) if s < at)
-        span = next(fit, None)
-        if span is None:
+            index = bisect_left(spans, at) - 1
+        if not 0 <= index < len(spans):
             return False
+        span = spans[index]
         self.view.drop_selection()
         self.view.goto(span[0])
         self.view.set_current(span)
@@ -246,7 +248,7 @@ class Reader:
         """Which hit is current, from 1 (0 for none), and how many there are."""
         spans = [] if self.article is None else self.article.spans_of(Layer.HITS)
         place = (self.view.current or (self.view.place, 0))[0]
-        return sum(start <= place for start, _ in spans), len(spans)
+        return bisect_right(spans, place, key=itemgetter(0)), len(spans)
 
     async def toggle_doubtful(self) -> None:
         """Show the quotations below the threshold too, or hide them again."""
