@@ -92,7 +92,9 @@ def article(figures: Figures, name: str, hits: int, pty: Any) -> None:
     """One round: go to the article (for that with many hits by a search), open it, read on in it."""
     what, shown = "opened", OPENING
     if name == "1 MB":
-        pty.send(f"/{WORD}".encode())
+        pty.send(b"/")
+        pty.settle()
+        pty.type(WORD, 0.08)
         pty.wait(lambda text: re.search(r"results  2\b", text))
         pty.settle()
         pty.send(b"\r")
