@@ -1,6 +1,7 @@
 """Who says the same words without being known to be the same speaker: found by long runs of quoted words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -56,13 +57,12 @@ class Strangers:
         """The attributions that hold the words of a run, a run after the other."""
         runs = (f[i : i + STRANGER_RUN] for f in fragments for i in range(min(len(f) - STRANGER_RUN + 1, RUNS)))
         for run in dict.fromkeys(runs):
-            words = sorted(set(filter(says_something, run)))
-            if len(words) > 1:
-                yield from self._found.get(" ".join(run), lambda run=run, words=words: self._holding(run, words))
+            yield from self._found.get(" ".join(run), partial(self._holding, run))
 
-    def _holding(self, run: Words, words: Sequence[str]) -> list[QuoteId]:
+    def _holding(self, run: Words) -> list[QuoteId]:
         index = self._library.index
-        if index is None:
+        words = sorted(set(filter(says_something, run)))
+        if index is None or len(words) < 2:
             return []
         found = index.saying(words)
         if len(found) <= FEW:

@@ -14,6 +14,7 @@ from search.voices.choice import ANONYMOUS, NOBODY, Choice
 if TYPE_CHECKING:
     from search.voices.framing import Framing
     from search.voices.lexicon import Lexicon
+    from search.voices.presence import Presence
     from search.voices.shares import Shares
     from search.voices.tables import Dimension, Tables
 
@@ -25,6 +26,7 @@ class VoicesAnswers(Part):
     """A part of the engine. ``choice`` is what to count, as the fields of voices.Choice. Tables are kept a while."""
 
     _tables_of: "tuple[object, Tables] | None" = None
+    _presence_of: "tuple[Tables, Presence] | None" = None
     _lexicon: "Lexicon | None" = None
     _made: "dict[Any, Any]"
 
@@ -45,6 +47,15 @@ class VoicesAnswers(Part):
             self._tables_of = state, Tables(speech, self.actors, self._lexicon)
         return self._tables_of[1]
 
+    @property
+    def _presence(self) -> "Presence":
+        from search.voices.presence import Presence
+
+        tables = self._tables
+        if self._presence_of is None or self._presence_of[0] is not tables:
+            self._presence_of = tables, Presence(self.library, self.actors)
+        return self._presence_of[1]
+
     def pieces(self) -> Iterator[int]:
         """Make ready in pieces what tables are counted from: of how many articles the copies were looked for."""
         self.actors  # noqa: B018 - is kept
@@ -53,6 +64,7 @@ class VoicesAnswers(Part):
         yield 0
         yield from speech.copies.search()
         speech.copied  # noqa: B018 - is kept
+        yield from self._presence.fill()
 
     def framing(
         self,
