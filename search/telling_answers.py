@@ -159,9 +159,10 @@ class TellingAnswers(Part):
     def _gathered(self) -> "Gathering":
         from search.collation.gathering import Gathering
 
-        state = self.library.changes, self._statements.judgements
+        statements = self._statements
+        state = statements, statements.judgements
         if self._gathering is None or self._gathering[0] != state:
-            self._gathering = state, Gathering(self.library, self._statements, state[1])
+            self._gathering = state, Gathering(self.library, statements, state[1])
         return self._gathering[1]
 
     def _gather(self, place: "QuoteId") -> "list[Telling]":

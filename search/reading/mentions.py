@@ -9,6 +9,7 @@ from search.reading.names import Known, known, rows, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
+from search.reading.whole_names import whole_names
 
 _TYPES = {
     "PERSON": MentionType.PERSON,
@@ -22,6 +23,8 @@ _TYPES = {
     "WORK_OF_ART": MentionType.OTHER,
     "LAW": MentionType.OTHER,
 }
+_GIVEN = 3  # names before a surname
+_TITLE = 3  # words of a title
 _MAX_KNOWN = 8  # words of the longest name in the tables
 _MAX_HEADLINE = 200  # characters
 _LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
@@ -62,6 +65,11 @@ def heads() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
 
 
+def particles() -> frozenset[str]:
+    """What stands inside names of persons in lower case: "von", "bin"."""
+    return heads()["PARTICLE"]
+
+
 class Mentions:
     """Finds the named mentions of one piece."""
 
@@ -78,7 +86,7 @@ class Mentions:
             self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
         for first, last, entry in self._known_names():
             self._take(first, last, entry.type, entry)
-        for first, end, label in self._parse.entities:
+        for first, end, label in whole_names(self._parse, particles()):
             if label in _TYPES:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
                     type_ = self._type(a, b, _TYPES[label])
@@ -123,13 +131,24 @@ class Mentions:
             if parse.end[last] != parse.start[last + 1] or parse.end[last + 1] != parse.start[last + 2]:
                 break
             last += 2
-        begin = first - 1
-        if first == last and begin >= 0 and not self._taken[begin] and parse.word[begin].istitle():
-            given = parse.tag[begin] == "NNP" and parse.dep[begin] == "compound" and parse.head[begin] == first
-            alone = parse.left[first] == begin and not is_person(parse.lower[begin])
-            if given and alone and without_titles(f"{parse.word[begin]} x")[0] != "x":
-                first = begin
+        begin = parse.left[last]
+        before = range(begin, first)
+        given = all(parse.dep[i] == "compound" and parse.head[i] == last and self._is_given(i) for i in before)
+        sure = first == last or all(sex_of(parse.word[i]) for i in before)
+        if 0 < len(before) <= _GIVEN and given and sure and without_titles(f"{parse.word[begin]} x")[0] != "x":
+            first = begin
         return first, last
+
+    def _is_given(self, i: int) -> bool:
+        """True for a word that may be a given name of the name behind it, and no office or land."""
+        word, lower = self._parse.word[i], self._parse.lower[i]
+        return (
+            self._parse.tag[i] == "NNP"
+            and word.istitle()
+            and not self._taken[i]
+            and not is_person(lower)
+            and word not in known()
+        )
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self._parse.word[first : last + 1])
@@ -211,7 +230,8 @@ class Mentions:
                 return False
             if before[:1].isupper() and self._in_person(first):
                 return False
-        return parse.tag[first].startswith(("NN", "JJ")) or first != last
+        acronym = len(parse.word[first]) > 2 and parse.word[first].isupper()  # WHO is no pronoun
+        return acronym or parse.tag[first].startswith(("NN", "JJ")) or first != last
 
     def _in_person(self, i: int) -> bool:
         return any(b <= i < e and label == "PERSON" for b, e, label in self._parse.entities)
@@ -223,7 +243,7 @@ class Mentions:
             i
             for i in range(first, last + 1)
             if self._taken[i]
-            or parse.word[i] in ("/", "|")
+            or parse.lower[i] in ("/", "|", "nor")
             or (
                 parse.lower[i] in ("and", ",", "or") and type_ is not MentionType.ORG and type_ is not MentionType.OTHER
             )
@@ -250,11 +270,19 @@ class Mentions:
         label = next((label for b, e, label in self._parse.entities if b <= first and last < e), "")
         if first == last and label == "ORG" and self._is_named_kin(first):
             return MentionType.PERSON
+        if label == "GPE" and self._is_said_to_be_somebody(last):
+            return MentionType.PERSON
         if first < last and word in around["EVENT"]:
             return MentionType.EVENT
         if first < last and word in around["ORG"] and type_ is not MentionType.EVENT:
             return MentionType.ORG
         return type_
+
+    def _is_said_to_be_somebody(self, i: int) -> bool:
+        """True for "Erdogan, Turkey's president,", a name with an office behind it."""
+        parse = self._parse
+        office = parse.child(i, "appos")
+        return office is not None and office > i and parse.tag[office] == "NN" and is_person(parse.lower[office])
 
     # -- what is known of a name
 
@@ -263,9 +291,9 @@ class Mentions:
         sex = ""
         begin = first
         if type_ is MentionType.PERSON:
-            while first < last and without_titles(f"{parse.word[first]} x")[0] == "x":
-                sex = sex or without_titles(f"{parse.word[first]} x")[1]
-                first += 1
+            while first < last and (count := self._titles(first, last)):
+                sex = sex or without_titles(f"{self._words(first, first + count - 1)} x")[1]
+                first += count
             if not sex and first > 0:
                 sex = without_titles(f"{parse.word[first - 1]} x")[1]
             sex = sex or (sex_of(parse.word[first]) if first < last else "")
@@ -288,6 +316,11 @@ class Mentions:
             country := self._country(first, last) if type_ is MentionType.ORG and entry is None else "",
             self._host(last) if country else "",
         )
+
+    def _titles(self, first: int, last: int) -> int:
+        """How many words of a name's beginning are one title: "Mr", "Crown Prince"."""
+        counts = range(min(_TITLE, last - first), 0, -1)
+        return next((n for n in counts if without_titles(f"{self._words(first, first + n - 1)} x")[0] == "x"), 0)
 
     def _country(self, first: int, last: int) -> str:
         """Whose office it is: "Chinese Foreign Ministry", "China's Foreign Ministry"."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search.reading.agreement import HE, IT, PRONOUNS, SHE, THEY, agrees, collective_nouns, is_somebody, nameless_agrees
+from search.reading.bodies import Bodies
 from search.reading.candidate import Source
 from search.reading.coordination import Coordination, Member
 from search.reading.cues import verbs
@@ -29,6 +30,8 @@ _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)
 _AGED = re.compile(r"the \d\d?-year-old\b", re.I)
 _NAME = re.compile(r"[A-Z][\w-]+")
 _BACK = 40  # mentions looked back at
+# not the one that was spoken of: "the bank's union", "the other company"
+_TOLD_APART = re.compile(r"['’]s\b|s['’]\s|\b(?:other|first|second|new|same|parent|rival)\b")
 _WORD = re.compile(r"[\w'’-]+")
 # behind a "one" that is anybody: "one can say", but "one said"
 _ANY_ONE = re.compile(r"\s+(?:can|could|may|might|must|should|would|will|has to|is)\b|['’]s", re.I)
@@ -91,6 +94,7 @@ class Speakers:
         self._plural: dict[int, bool] = {}  # of the speakers without a name
         self._nouns: dict[int, str] = {}  # of the same
         self._groups = Groups(text, mentions, entities, coordinations)
+        self._bodies = Bodies(text, mentions, entities, self._groups)
         self._said: list[Span] = []  # contents of attributions, in the order of their cues
         self._last: Resolved = NOBODY
         self._last_at = -1
@@ -190,7 +194,7 @@ class Speakers:
         last = self._last.entity
         if _AGED.match(words) and last is not None and self._last.how is not How.ANONYMOUS:
             if self._entities.may_be_person(last):
-                self._entities.make_person(last)
+                self._entities.make(last, MentionType.PERSON)
             plain = self._text[slice(*head)].lower() in heads()["MAN"] | heads()["WOMAN"]
             if self._entities.type(last) is MentionType.PERSON and not plain:
                 return Resolved(last, How.ROLE, self._last.because)
@@ -221,8 +225,8 @@ class Speakers:
         noun = self._text[slice(*head)].lower()
         if (group := self._groups.meant(span, noun)) is not None:
             return _all_of(group, How.ROLE)
-        if definite and (found := self._descriptions.meant(span, head)) is not None:
-            return Resolved(found[0], How.ROLE, found[1])
+        if definite and (meant := self._meant(span, head, words[0])) is not None:
+            return meant
         if not definite and not names and (found := self._headlined(span, words[0])) is not None:
             return Resolved(found[0], How.ROLE, found[1])
         role = ""
@@ -240,6 +244,18 @@ class Speakers:
         if words[0] not in _PARTS:
             self._descriptions.add(entity, noun, span)
         return Resolved(entity, how, span)
+
+    def _meant(self, span: Span, head: Span, determiner: str) -> Resolved | None:
+        """Whom a definite phrase means: somebody who is said to be that, or an organisation that can be called so."""
+        found = self._descriptions.meant(span, head)
+        named = found is not None and not self._entities.is_anonymous(found[0])
+        if not named and determiner == "the" and not _TOLD_APART.search(self._text, span[0], span[1]):
+            spoke = None if self._last.others else self._last.entity
+            body = self._bodies.meant(span, head, spoke, self._last_at, self._is_said)
+            at = self._last_at if body is None or body[1] is None else body[1][0]
+            if body is not None and (found is None or found[1][0] < at):
+                return Resolved(body[0][0], How.ROLE, body[1] or self._last.because, body[0][1:])
+        return None if found is None else Resolved(found[0], How.ROLE, found[1])
 
     def _owner(self, word: str, at: int, beside: int | None) -> int | None:
         """Whose somebody is: "his aides"."""
@@ -307,13 +323,13 @@ class Speakers:
         last = self._last.entity
         named = word in HE | SHE and self._last.how is How.NAME
         if named and last is not None and self._entities.may_be_person(last):
-            self._entities.make_person(last)
+            self._entities.make(last, MentionType.PERSON)
             return Resolved(last, How.PRONOUN, self._last.because)
         return nearest or (NOBODY if document is None else self._described(document))
 
     def _described(self, phrase: Member) -> Resolved:
         """What "it" means where the text has only described it: "issued a joint statement", "the company closed"."""
-        return replace(self._nameless(*phrase, names=False, beside=None), how=How.PRONOUN)
+        return replace(self._phrase(*phrase, beside=None), how=How.PRONOUN)
 
     def _last_again(self, word: str) -> Resolved:
         others = self._last.others if word in THEY else ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from search.part import Part
 
 if TYPE_CHECKING:  # most of what an engine is asked needs none of them
+    from search.actors import Actors
     from search.quotes import QuoteId
     from search.statements.rarity import Rarity
     from search.statements.statements import Statements
@@ -20,15 +21,15 @@ PART = "part"  # a relation beside Relation: another part of the statement
 class StatementAnswers(Part):
     """A part of the engine. What is grouped is kept until the corpus changes."""
 
-    _known: "tuple[int, Statements] | None" = None
+    _known: "tuple[Actors, Statements] | None" = None
 
     @property
     def _statements(self) -> "Statements":
         from search.statements.statements import Statements
 
-        changes = self.library.changes
-        if self._known is None or self._known[0] != changes:
-            self._known = changes, Statements(self.library, self.actors, self.tick)
+        actors = self.actors
+        if self._known is None or self._known[0] is not actors:
+            self._known = actors, Statements(self.library, actors, self.tick)
         return self._known[1]
 
     def statements(

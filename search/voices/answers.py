@@ -12,6 +12,7 @@ from search.utterances.periods import period_day
 from search.voices.choice import ANONYMOUS, NOBODY, Choice
 
 if TYPE_CHECKING:
+    from search.actors import Actors
     from search.voices.framing import Framing
     from search.voices.lexicon import Lexicon
     from search.voices.presence import Presence
@@ -25,7 +26,7 @@ KEPT = 16  # tables
 class VoicesAnswers(Part):
     """A part of the engine. ``choice`` is what to count, as the fields of voices.Choice. Tables are kept a while."""
 
-    _tables_of: "tuple[object, Tables] | None" = None
+    _tables_of: "tuple[Actors, Tables] | None" = None
     _presence_of: "tuple[Tables, Presence] | None" = None
     _lexicon: "Lexicon | None" = None
     _made: "dict[Any, Any]"
@@ -38,14 +39,15 @@ class VoicesAnswers(Part):
 
         if self._lexicon is None:
             self._lexicon = load_lexicon()
-        state = self.library.changes
-        if self._tables_of is None or self._tables_of[0] != state:
+        actors, known = self.actors, self._tables_of
+        if known is None or known[0] is not actors:
             self._made = {}
             self.tick(0, 0)
-            speech = Speech(self.library, self.actors)
+            same = known is not None and known[0].joined is actors.joined
+            speech = known[1].speech.by(actors) if known is not None and same else Speech(self.library, actors)
             self.tick(0, 0)
-            self._tables_of = state, Tables(speech, self.actors, self._lexicon)
-        return self._tables_of[1]
+            known = self._tables_of = actors, Tables(speech, actors, self._lexicon)
+        return known[1]
 
     @property
     def _presence(self) -> "Presence":

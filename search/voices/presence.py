@@ -74,7 +74,7 @@ class Presence:
         keys = sorted(self._index, key=lambda key: (name(key, key), key))
         place = np.empty(len(keys), np.int64)
         place[[self._index[key] for key in keys]] = np.arange(len(keys))
-        rows = np.concatenate([*self._parts, np.empty((4, 0), np.int64)], axis=1).astype(np.int32)
+        rows = np.concatenate([*self._parts, np.empty((4, 0), np.int64)], axis=1)
         self._parts.clear()
         self._known.clear()
         rows[1] = place[rows[1]]
