@@ -5,6 +5,7 @@ from search.audit.answers import AuditAnswers
 from search.citing.answers import CitingAnswers
 from search.comparing.answers import ComparingAnswers
 from search.correction_answers import CorrectionAnswers
+from search.facet_answers import FacetAnswers
 from search.headline_answers import HeadlineAnswers
 from search.identities.answers import IdentityAnswers
 from search.note_answers import NoteAnswers
@@ -17,6 +18,7 @@ from search.verifying.answers import VerifyingAnswers
 class OtherAnswers(
     IdentityAnswers,
     SideAnswers,
+    FacetAnswers,
     NoteAnswers,
     CorrectionAnswers,
     StatementAnswers,
