@@ -45,6 +45,7 @@ class RecordWriter:
         self._kind = kind
         self._key = "number" if kind == "articles" else "article"
         self._writer: SegmentWriter | None = None
+        self._finished: SegmentWriter | None = None  # which committed last and left files that are needed no more
         self._committed: tuple[Numbers, Numbers] | None = None
         self._pending: dict[int, list[int]] = {}
         self._forms = {field: Forms() for field in WORD_FIELDS[kind]}
@@ -89,6 +90,9 @@ class RecordWriter:
         """Make sure that what is visible is on disk."""
         with self._room():
             make_safe(self._folder)
+            if self._finished is not None:
+                self._finished.clean()
+                self._finished = None
 
     @contextmanager
     def _room(self) -> Iterator[None]:
@@ -110,6 +114,7 @@ class RecordWriter:
                 with suppress(Exception):
                     writer.cancel()
                 raise
+        self._finished = writer
 
     def cancel(self) -> None:
         """Drop what was not committed."""

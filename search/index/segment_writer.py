@@ -64,8 +64,12 @@ class SegmentWriter:
             kept.append(self._written())
         self._index.storage.segments = list(map(Written.of, kept))
         TOC(self._schema, kept, self._generation).write(self._index.storage, self._index.indexname)
-        clean_files(self._index.storage, self._index.indexname, self._generation, kept)
+        self._segments = kept
         self.cancel()
+
+    def clean(self) -> None:
+        """Remove the files that what was committed last doesn't need."""
+        clean_files(self._index.storage, self._index.indexname, self._generation, self._segments)
 
     def _merge(self, written: Any) -> None:
         segment = Segment(self._folder, Written.of(written))
