@@ -23,6 +23,7 @@ class _Cluster:
     roles: Counter[str] = field(default_factory=Counter)
     sex: str = ""
     anonymous: bool = False
+    acronyms: set[str] = field(default_factory=set)
 
 
 def trusted(mentions: Iterable[Named]) -> list[Named]:
@@ -101,6 +102,7 @@ class Entities:
         cluster.aliases[m.name] += 1
         cluster.sex = cluster.sex or m.sex
         cluster.roles.update(m.roles)
+        cluster.acronyms |= {m.acronym} if m.acronym else set()
 
     def _same(self, words: list[str], type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
         """The cluster that a shorter or misspelt form belongs to; of several, that of the nearest mention before."""
@@ -209,6 +211,8 @@ def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Nam
     if m.sex and cluster.sex and m.sex != cluster.sex:
         return False
     if len(words) == 1:
+        if m.introduced and words[0] != full[-1]:
+            return False  # "Ms. Moon, a shopkeeper," is not Moon Hae-il
         if words[0] in (full[-1], full[0]):
             return type_ is MentionType.PERSON or len(full) > 1
         return len(words[0]) >= _LONG and any(len(w) >= _LONG and distance(words[0], w, 1) <= 1 for w in full)
@@ -224,6 +228,6 @@ def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, 
         return False
     letters = m.name.replace(".", "")
     if len(words) == 1 and letters.isupper() and len(letters) > 1:
-        return initials(cluster.name) == letters.lower()
+        return initials(cluster.name) == letters.lower() or letters in cluster.acronyms
     full = cluster.words[: cluster.words.index("of")] if "of" in cluster.words[1:] else cluster.words
     return len(words) > 1 and words == full[-len(words) :]

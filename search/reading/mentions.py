@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from search.reading.names import Known, known, rows, sex_of, without_titles
+from search.reading.acronyms import acronym_behind
+from search.reading.governments import acts, country_of, host_of
+from search.reading.names import Known, heads, known, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
@@ -23,13 +24,10 @@ _TYPES = {
     "LAW": MentionType.OTHER,
 }
 _MAX_KNOWN = 8  # words of the longest name in the tables
+_MAX_TITLED = 5  # tokens of a name with its title
 _MAX_HEADLINE = 200  # characters
 _LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
 _TRAILING = frozenset({"'s", "'", '"', "''", "``", ",", ".", ")", "-", "–", "—", "and", ":", ";"})
-# after these a capital is a government
-_TOWARDS = frozenset(
-    {"against", "by", "with", "from", "between", "behind", "to", "for", "of", "on", "toward", "towards"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,9 @@ class Named:
     ``sex``: "m", "f" or "". ``subject``: it is the subject of a main clause. ``headline``: it stands in a line whose
     words are nearly all capitalised, where a language model sees names everywhere. ``roles``: the words of the text
     that say what somebody is ("China's Foreign Minister"). ``country``: the key of the country whose office it is,
-    ``host`` that of the country in which an embassy stands.
+    ``host`` that of the country in which an embassy stands. ``acronym``: the short name that the text gives an
+    organisation behind its full one. ``introduced``: a form of address
+    stands before it and what they are behind ("Ms. Roe, a baker,").
     """
 
     start: int
@@ -54,12 +54,8 @@ class Named:
     roles: tuple[str, ...] = ()
     country: str = ""
     host: str = ""
-
-
-@cache
-def heads() -> dict[str, frozenset[str]]:
-    """Words around names, by what they tell (see data/heads.tsv)."""
-    return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
+    acronym: str = ""
+    introduced: bool = False
 
 
 class Mentions:
@@ -83,11 +79,28 @@ class Mentions:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
                     type_ = self._type(a, b, _TYPES[label])
                     self._take(*(self._whole(a, b) if type_ is MentionType.PERSON else (a, b)), type_, None)
+        for first, last in self._titled():
+            self._take(first, last, MentionType.PERSON, None)
         for first, last, type_ in self._coordinated():
             self._take(first, last, type_, None)
         for i in self._appositions():
             self._take(i, i, MentionType.PERSON, None)
         return sorted(self._found, key=lambda m: m.start)
+
+    def _titled(self) -> Iterator[tuple[int, int]]:
+        """The Odile Perrin of "Mayor Odile Perrin" where nobody was seen."""
+        parse = self._parse
+        i = 0
+        while i < len(parse) and not self._headline:
+            last = i
+            while last + 1 < len(parse) and parse.tag[last + 1] == "NNP" and parse.word[last + 1].istitle():
+                last += 1
+            free = parse.tag[i] == "NNP" and parse.word[i].istitle() and not any(self._taken[i : last + 1])
+            if free and 0 < last - i < _MAX_TITLED:
+                bare = without_titles(self._words(i, last))[0].split()
+                if 0 < len(bare) < last - i + 1 and bare[-1].lower() not in people() and bare[-1] not in known():
+                    yield last + 1 - len(bare), last
+            i = last + 1
 
     def _coordinated(self) -> Iterator[tuple[int, int, MentionType]]:
         """The X of "X and Y" where only Y was seen."""
@@ -261,19 +274,20 @@ class Mentions:
     def _named(self, first: int, last: int, type_: MentionType, entry: Known | None) -> Named:
         parse = self._parse
         sex = ""
-        begin = first
+        begin, addressed = first, False
         if type_ is MentionType.PERSON:
             while first < last and without_titles(f"{parse.word[first]} x")[0] == "x":
                 sex = sex or without_titles(f"{parse.word[first]} x")[1]
                 first += 1
             if not sex and first > 0:
                 sex = without_titles(f"{parse.word[first - 1]} x")[1]
+            addressed = bool(sex)
             sex = sex or (sex_of(parse.word[first]) if first < last else "")
         start, end = parse.span(first, last)
         name = re.sub(r"\s+", " ", self._text[start:end])
         head = next((i for i in range(first, last + 1) if not first <= parse.head[i] <= last), last)
         roles = roles_of(parse, self._text, begin, first, last, head) if type_ is MentionType.PERSON else ()
-        metonym = entry is not None and bool(entry.country) and type_ is MentionType.PLACE and self._acts(head)
+        metonym = entry is not None and bool(entry.country) and type_ is MentionType.PLACE and acts(parse, head)
         return Named(
             start,
             end,
@@ -285,53 +299,19 @@ class Mentions:
             self._main_subject(head),
             self._headline and entry is None,
             roles,
-            country := self._country(first, last) if type_ is MentionType.ORG and entry is None else "",
-            self._host(last) if country else "",
+            country := country_of(parse, first, last) if type_ is MentionType.ORG and entry is None else "",
+            host_of(parse, last) if country else "",
+            acronym_behind(self._text, end) if type_ is MentionType.ORG else "",
+            addressed and self._is_introduced(head),
         )
 
-    def _country(self, first: int, last: int) -> str:
-        """Whose office it is: "Chinese Foreign Ministry", "China's Foreign Ministry"."""
+    def _is_introduced(self, head: int) -> bool:
+        """True for the name in "Ms. Roe, a baker in Ness, said"."""
         parse = self._parse
-        if parse.lower[last] not in heads()["GOVERNS"]:
-            return ""
-        entry = known().get(parse.word[first])
-        if entry is None and first > 1 and parse.lower[first - 1] == "'s":
-            entry = known().get(parse.word[first - 2])
-        if entry is None:
-            return ""
-        return entry.country or (entry.key if entry.type is MentionType.COUNTRY else "")
-
-    def _host(self, last: int) -> str:
-        """The country in which an embassy stands: "in Kyiv" behind its name."""
-        parse = self._parse
-        if last + 2 >= len(parse) or parse.lower[last + 1] not in ("in", "to"):
-            return ""
-        entry = known().get(parse.word[last + 2])
-        if entry is None or parse.lower[last] not in ("embassy", "consulate"):
-            return ""
-        return entry.country or (entry.key if entry.type is MentionType.COUNTRY else "")
+        behind = parse.child(head, "appos")
+        return behind is not None and behind > head and parse.lower[parse.left[behind]] in ("a", "an", "another")
 
     def _main_subject(self, head: int) -> bool:
         parse = self._parse
         verb = parse.head[head]
         return parse.dep[head] in ("nsubj", "nsubjpass") and parse.dep[verb] in ("ROOT", "conj")
-
-    def _acts(self, head: int) -> bool:
-        """True where a capital does, or is treated as, what only a government does and is."""
-        parse = self._parse
-        dep, above = parse.dep[head], parse.head[head]
-        for _ in range(3):  # "Moscow and Kyiv": as the first of them
-            if dep != "conj":
-                break
-            dep, above = parse.dep[above], parse.head[above]
-        if dep in ("nsubj", "poss", "agent", "dobj", "dative"):
-            return True
-        if dep == "nsubjpass":
-            return parse.lower[above] not in ("located", "held", "built")
-        if dep != "pobj":
-            return False
-        prep = parse.lower[above]
-        governor = parse.lower[parse.head[above]]
-        if prep in ("against", "behind", "by", "between"):
-            return True
-        return prep in _TOWARDS and governor in heads()["BETWEEN"]

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from search.reading import DEFAULT_THRESHOLD
+from search.reading.beside import gap
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
 from search.reading.extent import joined, with_marks
-from search.reading.features import BETWEEN, Features, Row, gap
+from search.reading.features import BETWEEN, Features, Row
 from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.ranker import Ranker

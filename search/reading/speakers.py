@@ -13,8 +13,8 @@ from search.reading.descriptions import Descriptions, alike, described, is_plura
 from search.reading.entities import Entities
 from search.reading.groups import Group, Groups, singular
 from search.reading.marks import Marks
-from search.reading.mentions import Named, heads
-from search.reading.names import known
+from search.reading.mentions import Named
+from search.reading.names import heads, known
 from search.reading.reading import How, MentionType, Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -283,6 +283,8 @@ class Speakers:
                 entity, because, subject = self._entities.of[self._index[start]], (start, anchor.end), anchor.subject
             else:
                 meant = self._descriptions.meant(*anchor)
+                if word in THEY and meant is None and self._are_people(anchor):
+                    return self._described(anchor)
                 if word in IT and anchor in self._documents:
                     document = document or anchor
                 elif word in IT and meant is None and self._text[slice(*anchor[1])].lower() in collective_nouns():
@@ -310,6 +312,10 @@ class Speakers:
             self._entities.make_person(last)
             return Resolved(last, How.PRONOUN, self._last.because)
         return nearest or (NOBODY if document is None else self._described(document))
+
+    def _are_people(self, phrase: Member) -> bool:
+        noun = self._text[slice(*phrase[1])].lower()
+        return is_plural(noun) and is_somebody(noun)
 
     def _described(self, phrase: Member) -> Resolved:
         """What "it" means where the text has only described it: "issued a joint statement", "the company closed"."""
