@@ -1,61 +1,37 @@
-"""The actors of a corpus: everyone named in it, joined over its articles by their keys."""
+"""The actors of a corpus: everyone named in it, joined over its articles by the program, and by a person."""
 
 import difflib
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from search.actor import Actor
 from search.catalogue import Catalogue
 from search.errors import UsageError
-from search.joining import Joining
-from search.named import Form, Named, NamedRow
+from search.identities.gathered import Gathered
+from search.identities.joined import JoinedActors
+from search.identities.overlay import Overlay
+from search.notes.identity import Identity
 from search.reading.reading import MentionType
 from search.text import fold
 
 
 class Actors:
-    """All actors of a corpus, as one state of the catalogue has them."""
+    """All actors of a corpus, as one state of the catalogue has them, and as a person says that they are.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.by_key: dict[str, Actor] = {}
-        self._named = Named(catalogue)
-        forms = list(self._named.forms())
-        self._joining = Joining(forms, self._named)
-        several = set()
-        for form in forms:
-            if not self._joining.means_several(form.key):
-                self._add(self._joining.identity(0, form.key), form)
-            elif form.key not in several:
-                several.add(form.key)
-                for row in self._named.of_key(form.key):
-                    self._add(self._joining.identity(row.article, row.key), _form(row))
-        for actor in self.by_key.values():
-            if len(actor.forms) > 1:
-                self._sum_up(actor)
-        for row in self._named.anonymous():
-            self._add(row.key, _form(row), anonymous=True)
+    An object that was made answers the same for ever: whoever keeps something made of it looks whether it is still the
+    engine's.
+    """
 
-    def _add(self, key: str, form: Form, anonymous: bool = False) -> None:
-        actor = self.by_key.get(key)
-        if actor is None:
-            actor = self.by_key[key] = Actor(key, form.name, form.type, anonymous=anonymous)
-        actor.forms.append(form)
-        actor.mentions += form.mentions
-        actor.quotes += form.quotes
-        actor.articles += form.articles
-
-    def _sum_up(self, actor: Actor) -> None:
-        """Name an actor by its commonest name; count an article once that knows it by two keys."""
-        names, types = Counter[str](), Counter[str]()
-        for form in actor.forms:
-            weight = form.mentions + form.quotes + form.articles
-            names[form.name] += weight
-            types[form.type] += weight
-        if len(names) > 1:
-            actor.name = _name(names)
-            actor.type = max(types, key=lambda t: (types[t], t))
-        if len({form.key for form in actor.forms}) > 1:
-            actor.articles = len(self.articles(actor.key))
+    def __init__(
+        self, catalogue: Catalogue, said: Sequence[Identity] = (), joined: JoinedActors | None = None
+    ) -> None:
+        """``said``: what a person says of who is who; ``joined``: the program's view of this state, if it is known."""
+        self.said = tuple(said)
+        self.joined = joined or JoinedActors(catalogue)
+        self._overlay = Overlay(self.joined, self.said)
+        self.by_key: dict[str, Actor] = self._overlay.by_key
+        self._gathered = Gathered(self.joined.named, self.identity, self.means_several, self.by_key)
 
     @cached_property
     def _by_name(self) -> dict[str, list[Actor]]:
@@ -69,36 +45,31 @@ class Actors:
     @cached_property
     def _listed(self) -> list[Actor]:
         """Everybody, the most quoted first."""
-        for key, other in self._joining.maybe.items():
-            if key in self.by_key and other in self.by_key:
-                self.by_key[key].maybe = self.by_key[other].name
+        for key, other in self.joined.joining.maybe.items():
+            if key in self.by_key:
+                now = self.now(other)
+                self.by_key[key].maybe = self.by_key[now].name if now in self.by_key and now != key else ""
         return sorted(self.by_key.values(), key=_rank)
 
     def identity(self, article: int, key: str) -> str:
         """The actor of the corpus that a key of an article's reading means there."""
-        return self._joining.identity(article, key)
+        return self._overlay.identity(article, key)
 
     def means_several(self, key: str) -> bool:
         """True for a key that means different actors in different articles."""
-        return self._joining.means_several(key)
+        return self._overlay.means_several(key)
 
     def now(self, key: str) -> str:
         """The actor that a key given out earlier means now."""
-        return key if key in self.by_key else self._joining.now(key)
+        return key if key in self.by_key else self._overlay.now(key)
 
     def keys(self, key: str) -> list[str]:
         """The keys by which readings know an actor. Of some, others are known by them in other articles."""
-        actor = self.by_key.get(key)
-        return [key] if actor is None else sorted({form.key for form in actor.forms})
+        return self._gathered.keys(key)
 
     def articles(self, key: str) -> set[int]:
         """The articles that name an actor."""
-        keys = self.keys(key)
-        several = [own for own in keys if self.means_several(own)]
-        found = self._named.articles_of(own for own in keys if own not in several)
-        for own in several:
-            found.update(a for a in self._named.articles_of([own]) if self.identity(a, own) == key)
-        return found
+        return self._gathered.articles(key)
 
     def named_alike(self, key: str) -> list[str]:
         """The actor of a key, and those of the same name that were taken for another kind of thing."""
@@ -150,12 +121,3 @@ class Actors:
 
 def _rank(actor: Actor) -> tuple[bool, int, int, str]:
     return actor.anonymous, -actor.quotes, -actor.mentions, actor.name
-
-
-def _form(row: NamedRow) -> Form:
-    return Form(row.key, row.name, row.type, row.aliases, row.affiliations, 1, row.mentions, row.quotes)
-
-
-def _name(names: Counter[str]) -> str:
-    """The commonest name; one of several words before a shorter one."""
-    return max(names, key=lambda n: (" " in n, names[n], len(n), n))

@@ -49,7 +49,7 @@ class Concordance:
     def __init__(self, library: Library, finding: Finding, quotes: Quotes) -> None:
         self._library = library
         self._finding = finding
-        self._quotes = quotes
+        self.quotes = quotes
         self._kept: dict[tuple[str, str, int, int], _Lines] = {}
         self._paragraphs: dict[str, list[tuple[int, int]]] = {}
         self._articles: dict[int, ArticleRow] = {}
@@ -176,7 +176,7 @@ class Concordance:
         if hit.number not in self._spoken:
             if len(self._spoken) > 20_000:
                 self._spoken.clear()
-            self._spoken[hit.number] = self._quotes.spoken(hit.number)
+            self._spoken[hit.number] = self.quotes.spoken(hit.number)
         around = [
             (sum(e - s for s, e in one.spans), one)
             for one in self._spoken[hit.number]

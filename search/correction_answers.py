@@ -7,16 +7,14 @@ from search.catalogue import actor_id
 from search.errors import UsageError
 from search.notes.anchors import resolve
 from search.notes.correction import Correction, Said, Voice, What
+from search.part import Part
 from search.reading import DEFAULT_THRESHOLD
 from search.reading.reading import Kind, Reading, Span
 from search.statements.answers import MAX_WINDOW, WINDOW
 from search.text import fold, one_line
 
 if TYPE_CHECKING:
-    from search.actors import Actors
     from search.alike import Other
-    from search.library import Library
-    from search.quotes import Quotes
 
 Json = dict[str, Any]
 DOUBTFUL = 0.5  # an attribution scored below is to be reviewed
@@ -31,20 +29,8 @@ _NAMES = {
 }
 
 
-class CorrectionAnswers:
+class CorrectionAnswers(Part):
     """A part of the engine. What it changes is seen when the writer has applied it, which it does at once."""
-
-    library: "Library"
-
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus."""
-        raise NotImplementedError
-
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
 
     def correct(
         self,

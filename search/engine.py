@@ -19,6 +19,7 @@ from search.corpus import Corpus
 from search.correction_answers import CorrectionAnswers
 from search.finding import Finding
 from search.headline_answers import HeadlineAnswers
+from search.identities.answers import IdentityAnswers
 from search.kept_searches import KeptSearches
 from search.layers import Layer
 from search.library import Library
@@ -33,7 +34,6 @@ from search.telling_answers import TellingAnswers
 from search.verifying.answers import VerifyingAnswers
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
-    from search.actors import Actors
     from search.article_layers import ArticleLayers
     from search.quotes import Quotes
 
@@ -41,7 +41,8 @@ Json = dict[str, Any]
 
 
 class Engine(
-    SideAnswers,  # before those that name what it gives
+    IdentityAnswers,  # before those that name what it gives
+    SideAnswers,
     SearchAnswers,
     ShelfAnswers,
     NoteAnswers,
@@ -61,10 +62,9 @@ class Engine(
         self.library = Library(corpus)
         self._annotations = Annotations(self.library)
         self._shelf = Shelf(self.library, self._annotations)
-        self._finding = Finding(self.library, self._annotations, self._of_side)
+        self._finding = Finding(self.library, self._annotations, self._of_side, self.named_by_person)
         self._layers: ArticleLayers | None = None
         self.kept = KeptSearches(self.library, self._annotations, self._finding)
-        self._actors: Actors | None = None
         self._quotes: Quotes | None = None
         self._concordance: Concordance | None = None
 
@@ -102,18 +102,9 @@ class Engine(
         return _window([{"place": p, "reason": r} for p, r in self.library.catalogue.skipped()], offset, count)
 
     @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus, as read so far."""
-        if self._actors is None:
-            from search.actors import Actors
-
-            self._actors = Actors(self.library.catalogue)
-        return self._actors
-
-    @property
     def quotes(self) -> "Quotes":
         """The maker of quotation objects."""
-        if self._quotes is None:
+        if self._quotes is None or self._quotes.actors is not self.actors:
             from search.quotes import Quotes
 
             self._quotes = Quotes(self.library, self.actors)
@@ -130,7 +121,7 @@ class Engine(
     @property
     def lines(self) -> Concordance:
         """The maker of concordances."""
-        if self._concordance is None:
+        if self._concordance is None or self._concordance.quotes is not self.quotes:
             self._concordance = Concordance(self.library, self._finding, self.quotes)
         return self._concordance
 

@@ -12,6 +12,7 @@ from search.annotations import Annotations
 from search.article import Zone
 from search.index.found import Found
 from search.index.hits import HitFinder, Span, find_hits, hit_finder
+from search.index.nodes import Text
 from search.index.query import Query, parse
 from search.index.snippets import snippet
 from search.index.trees import resolved
@@ -83,11 +84,18 @@ class Answer:
 class Finding:
     """Answers queries about one library and keeps the latest answers."""
 
-    def __init__(self, library: Library, annotations: Annotations, side: Callable[[str], set[int]]) -> None:
-        """``side``: what the actors of a side say, see Sides.places."""
+    def __init__(
+        self,
+        library: Library,
+        annotations: Annotations,
+        side: Callable[[str], set[int]],
+        named: Callable[[Text], set[int]] = lambda node: set(),
+    ) -> None:
+        """``side``: what the actors of a side say, see Sides.places; ``named``: see trees.resolved."""
         self._library = library
         self._annotations = annotations
         self._side = side
+        self._named = named
         self._answers: dict[tuple[str, bool], Answer] = {}
         self._note_state = -1
 
@@ -113,7 +121,7 @@ class Finding:
         return (
             query
             if query.root is None
-            else replace(query, root=resolved(query.root, self._annotations.numbers, self._side))
+            else replace(query, root=resolved(query.root, self._annotations.numbers, self._side, self._named))
         )
 
     def _ask(self, query: Query, *, typing: bool) -> Answer:

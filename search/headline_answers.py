@@ -7,6 +7,7 @@ from search.statements.answers import MAX_WINDOW, WINDOW
 from search.voices.silence_answers import SilenceAnswers
 
 if TYPE_CHECKING:
+    from search.actors import Actors
     from search.headlines.pairs import Headline, Pairs
 
 Json = dict[str, Any]
@@ -17,7 +18,7 @@ _LEXICON = "search/headlines/data/stances.tsv"
 class HeadlineAnswers(SilenceAnswers):
     """A part of the engine. Pairs are kept until the corpus changes."""
 
-    _pairs: "tuple[int, Pairs] | None" = None
+    _pairs: "tuple[Actors, Pairs] | None" = None
 
     def headlines(
         self, actor: str | None = None, choice: Json | None = None, offset: int = 0, count: int = WINDOW
@@ -33,8 +34,9 @@ class HeadlineAnswers(SilenceAnswers):
         from search.headlines.pairs import Pairs
         from search.voices.choice import Choice
 
-        if self._pairs is None or self._pairs[0] != self.library.changes:
-            self._pairs = self.library.changes, Pairs(self.library, self.actors)
+        actors = self.actors
+        if self._pairs is None or self._pairs[0] is not actors:
+            self._pairs = actors, Pairs(self.library, actors)
         known = self._pairs[1]
         pairs = known.pairs
         if actor is not None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 
 from search.named import Form, Named, NamedRow
+from search.notes.identity import is_given
 from search.reading.names import initials, known
 from search.reading.names import rows as table
 from search.reading.reading import MentionType
@@ -38,7 +39,8 @@ class Joining:
         self._bare: set[str] = set()  # keys that mean different actors in different articles
         self._forms: defaultdict[str, list[Form]] = defaultdict(list)
         for form in forms:
-            self._forms[form.key].append(form)
+            if not is_given(form.key):  # a person said that this is somebody of their own
+                self._forms[form.key].append(form)
         self._articles = {key: sum(form.articles for form in own) for key, own in self._forms.items()}
         self._people = {k: tuple(k[7:].split()) for k in self._forms if k.startswith("person:") and " " in k}
         self._signs: dict[str, frozenset[tuple[str, str]]] = {}

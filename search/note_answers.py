@@ -5,23 +5,18 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
+from search.part import Part
 from search.statements.answers import MAX_WINDOW, WINDOW
 
 if TYPE_CHECKING:
-    from search.annotations import Annotations
-    from search.finding import Finding
-    from search.library import Library
+    pass
 
 Json = dict[str, Any]
 MOST_HITS = 20_000  # coded in one step
 
 
-class NoteAnswers:
+class NoteAnswers(Part):
     """A part of the engine. What it keeps is on the disk when a method returns."""
-
-    library: "Library"
-    _annotations: "Annotations"
-    _finding: "Finding"
 
     def notes(
         self,

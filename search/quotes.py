@@ -44,7 +44,7 @@ class Quotes:
 
     def __init__(self, library: Library, actors: "Actors") -> None:
         self._library = library
-        self._actors = actors
+        self.actors = actors
         self._paragraphs: dict[str, list[int]] = {}
 
     def ids(
@@ -61,7 +61,7 @@ class Quotes:
             conditions.append("article = ?")
             values.append(number)
         if key is not None:
-            keys = self._actors.keys(key)
+            keys = self.actors.keys(key)
             conditions.append(f"key IN ({', '.join('?' * len(keys))})")
             values += keys
         shown: list[QuoteId] = []
@@ -69,7 +69,7 @@ class Quotes:
         voices = "attribution" if key is None else f"({_VOICES})"
         query = f"SELECT article, ordinal, score, key FROM {voices} WHERE {' AND '.join(conditions)} ORDER BY article, ordinal"  # noqa: S608,E501
         for article, ordinal, score, own in self._library.catalogue.db.execute(query, values):
-            if key is not None and self._actors.identity(article, own) != key:
+            if key is not None and self.actors.identity(article, own) != key:
                 continue  # the surname of somebody else there
             if (article, ordinal) == before or (among is not None and (article, ordinal) not in among):
                 continue
@@ -89,7 +89,7 @@ class Quotes:
         together = {row[0] for row in self._library.catalogue.db.execute(_TOGETHER, (number,))}
         found = []
         for ordinal, spans, own_key, actor, kind in rows:
-            key = self._actors.identity(number, own_key)
+            key = self.actors.identity(number, own_key)
             speakers = self._speakers(number, ordinal, key, actor, alone=ordinal not in together)
             parts = [(start, end) for start, end in json.loads(spans)]
             found.append(Spoken(ordinal, parts, list(dict(speakers).values()), key, kind))
@@ -114,7 +114,7 @@ class Quotes:
 
     def _object(self, row: Sequence[Any]) -> dict[str, Any]:
         number, ordinal, own_key, actor, kind, how, score, spans, cue, speaker, because, flags, verdict = row
-        key = self._actors.identity(number, own_key)
+        key = self.actors.identity(number, own_key)
         article = self._library.article(number)
         text = self._library.text(article)
         parts = json.loads(spans)
@@ -149,14 +149,14 @@ class Quotes:
         self, number: int, ordinal: int, key: str, actor: str, *, alone: bool = False
     ) -> list[tuple[str, str]]:
         """(key, name) of all who speak; ``key`` and ``actor``: the first; ``alone`` where no other is known to."""
-        first = [(key, self._actors.name(key, actor))] if key else []
+        first = [(key, self.actors.name(key, actor))] if key else []
         if alone:
             return first
         rows = self._library.catalogue.db.execute(
             "SELECT key, actor FROM co_speaker WHERE article = ? AND ordinal = ? ORDER BY position", (number, ordinal)
         )
-        keys = [(self._actors.identity(number, own), actor) for own, actor in rows]
-        return first + [(other, self._actors.name(other, actor)) for other, actor in keys]
+        keys = [(self.actors.identity(number, own), actor) for own, actor in rows]
+        return first + [(other, self.actors.name(other, actor)) for other, actor in keys]
 
     def paragraph(self, text_hash: str, text: str, position: int) -> int:
         """Which paragraph of a text an offset stands in, from 1."""

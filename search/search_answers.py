@@ -7,30 +7,17 @@ from typing import TYPE_CHECKING, Any
 from search.concordance import MAX_LINES, SECONDS, WIDTH
 from search.listing_filter import wants_hits
 from search.listing_groups import Entry, Head
+from search.part import Part
 from search.statements.answers import MAX_WINDOW, WINDOW
 
 if TYPE_CHECKING:
-    from search.concordance import Concordance
-    from search.finding import Answer, Finding
-    from search.kept_searches import KeptSearches
-    from search.library import Library
-    from search.shelf import Shelf
+    from search.finding import Answer
 
 Json = dict[str, Any]
 
 
-class SearchAnswers:
+class SearchAnswers(Part):
     """A part of the engine."""
-
-    library: "Library"
-    _finding: "Finding"
-    _shelf: "Shelf"
-    kept: "KeptSearches"
-
-    @property
-    def lines(self) -> "Concordance":
-        """The maker of concordances."""
-        raise NotImplementedError
 
     def search(
         self,

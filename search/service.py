@@ -53,6 +53,13 @@ _METHODS = frozenset(
         "actor_list",
         "actor",
         "actor_page",
+        "actor_parts",
+        "called_so",
+        "join_actors",
+        "split_actor",
+        "rename_actor",
+        "identities",
+        "withdraw_identity",
         "compare",
         "column",
         "side_list",
@@ -62,7 +69,7 @@ _METHODS = frozenset(
         "rename_side",
         "drop_side",
         "propose",
-        "tellings",
+        "decline",
         "collation",
         "variations",
         "apart",
@@ -119,7 +126,8 @@ _METHODS = frozenset(
     ]
 )
 _CHANGING = frozenset(["set_values", "undo", "redo"])  # after these the writer has something to look at
-_CORRECTING = frozenset(["correct", "take_back", "place", "detach", "undo", "redo"])  # and this should be seen at once
+# and these should be seen at once
+_CORRECTING = frozenset(["correct", "take_back", "place", "detach", "split_actor", "undo", "redo"])
 
 
 class Service:

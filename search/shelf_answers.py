@@ -4,27 +4,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from search.listing_groups import Entry, Head
+from search.part import Part
 from search.statements.answers import MAX_WINDOW, WINDOW
 
 if TYPE_CHECKING:
-    from search.library import Library
-    from search.shelf import Shelf
+    pass
 
 Json = dict[str, Any]
 MANY = 5000  # numbers in one answer
 
 
-class ShelfAnswers:
+class ShelfAnswers(Part):
     """A part of the engine. ``words`` are filters (see listing_filter); ``group`` and ``closed`` see listing_groups."""
-
-    library: "Library"
-    _shelf: "Shelf"
-
-    def _found(
-        self, query: str, *, typing: bool = False, sort: str = "score", words: str = "", fresh: bool = True
-    ) -> list[int]:
-        """The articles that a query finds (see SearchAnswers)."""
-        raise NotImplementedError
 
     def articles(
         self,

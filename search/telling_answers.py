@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from search.part import Part
 from search.provenance import provenance
 from search.statements.answers import MAX_WINDOW, WINDOW
 
@@ -12,10 +13,8 @@ if TYPE_CHECKING:
     from search.collation.gathering import Gathering
     from search.collation.reference import Reference
     from search.collation.report import Report
-    from search.finding import Finding
-    from search.library import Library
-    from search.quotes import QuoteId, Quotes
-    from search.statements.statements import Statements
+    from search.quotes import QuoteId
+    from search.statements.telling import Telling
 
 Json = dict[str, Any]
 MOST_REPORTS = 200  # of one statement that are collated
@@ -23,22 +22,11 @@ MOST_ASKED = 300  # quotations that a query finds of which the statements are lo
 KEPT = 8
 
 
-class TellingAnswers:
+class TellingAnswers(Part):
     """A part of the engine. The last few collations are kept until something changes."""
 
-    library: "Library"
-    _finding: "Finding"
     _collated: "OrderedDict[tuple[object, ...], tuple[Collated, int]]"
     _gathering: "tuple[object, Gathering] | None" = None
-
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
-
-    @property
-    def _statements(self) -> "Statements":
-        raise NotImplementedError
 
     def collation(
         self,
@@ -103,7 +91,7 @@ class TellingAnswers:
         from search.collation.gathering import MOST_APART
 
         gathering = self._gathered()
-        left = gathering.apart(gathering.around((number, ordinal)))
+        left = gathering.apart(self._gather((number, ordinal)))
         more, left = len(left) > MOST_APART, left[:MOST_APART]
         why = {each.place: each.why for each in left}
         rows = self.quotes.objects([each.place for each in left[offset : offset + min(count, MAX_WINDOW)]])
@@ -171,17 +159,27 @@ class TellingAnswers:
     def _gathered(self) -> "Gathering":
         from search.collation.gathering import Gathering
 
-        state = self.library.changes, self._statements.judgements
+        statements = self._statements
+        state = statements, statements.judgements
         if self._gathering is None or self._gathering[0] != state:
-            self._gathering = state, Gathering(self.library, self._statements, state[1])
+            self._gathering = state, Gathering(self.library, statements, state[1])
         return self._gathering[1]
+
+    def _gather(self, place: "QuoteId") -> "list[Telling]":
+        """The tellings of the statement that an attribution tells. Raises UsageError where that is gone."""
+        from search.errors import UsageError
+
+        try:
+            return self._gathered().around(place)
+        except KeyError:
+            raise UsageError("That quotation is no longer in the corpus.") from None
 
     def _reports(self, place: "QuoteId") -> "tuple[list[Report], set[QuoteId]]":
         """The first reports by date of the statement an attribution tells, its own among them, and what is left out."""
         from search.collation.report import reports_of
 
         statements = self._statements
-        tellings = self._gathered().around(place)
+        tellings = self._gather(place)
         places = sorted({p for t in tellings for p in statements.tellings.places((t.article, t.ordinal))} | {place})
         first = self.quotes.by_date(places)[: MOST_REPORTS * 2]
         rows = self.quotes.objects(first if place in first else [*first[:-1], place])
@@ -210,8 +208,6 @@ class TellingAnswers:
             self._collated = OrderedDict()
         if key not in self._collated:
             reports, left_out = self._reports((number, ordinal))
-            if not reports:
-                raise UsageError("That quotation is no longer in the corpus.")
             texts = [self.library.text(self.library.article(report.first["number"])) for report in reports]
             collated = Collated(reports, texts, self._against(reports, asked), frozenset(map(Op, ignore)))
             self._collated[key] = collated, len(left_out)

@@ -10,6 +10,7 @@ import pytest
 from search.errors import StoreError
 from search.notes.anchors import make_anchor
 from search.notes.database import APPLICATION_ID
+from search.notes.identity import Identity, Says
 from search.notes.migrations import VERSION, migrate
 from search.notes.store import NoteStore
 from tests.noted import TEXT
@@ -127,3 +128,25 @@ def test_an_old_version_with_other_tables_is_refused_and_left_as_it_is(file: Pat
         NoteStore(file)
     with closing(sqlite3.connect(file)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_file_from_before_identities_keeps_its_sides_and_takes_identities_in(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        migrate(db, 0, 5)
+        db.execute("INSERT INTO side VALUES ('Town', 'ada', 't1', 't1')")
+        db.execute("INSERT INTO member VALUES ('Town', 'person:a', 'A', '', '', 'ada', 't1', 't1')")
+    with closing(NoteStore(file)) as store:
+        assert [(side.name, [m.name for m in side.members]) for side in store.sides()] == [("Town", ["A"])]
+        assert store.identities() == []
+        one = Identity(Says.JOINED, "", "person:b", "B", "person:a", "A")
+        store.identify("that B is A", [one])
+        store.decline("Town", "person:c", "C")
+        assert (store.identities(), store.declined("Town")) == ([one], ["person:c"])
+        store.rename_side("Town", "City")
+        assert (store.declined("Town"), store.declined("City")) == ([], ["person:c"])
+        for _ in range(3):
+            store.undo()
+        assert (store.identities(), store.declined("Town")) == ([], [])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from search.corpus import Corpus
 from search.engine import Engine
+from search.errors import UsageError
 from search.reading.reading import Kind
 from search.statements.fingerprint import fingerprint
 from search.statements.fingerprints import Fingerprints
@@ -126,7 +127,7 @@ def test_what_two_wordings_have_in_common_with_a_third_makes_them_one_statement(
     engine = Engine(Corpus([str(folder)]))
     for name, said in (("first.txt", "nine valleys"), ("full.txt", "nine valleys"), ("last.txt", "no different")):
         number = engine.number(name)["number"]
-        rows = engine.tellings(number, ordinal(engine, number, said))["rows"]
+        rows = engine.collation(number, ordinal(engine, number, said))["rows"]
         assert sorted(row["document"] for row in rows) == ["first.txt", "full.txt", "last.txt"]
     engine.close()
 
@@ -154,7 +155,7 @@ def test_quoted_words_of_an_unnamed_speaker_are_found_in_what_a_named_one_says(t
     engine = Engine(Corpus([str(folder)]))
     for name in articles:
         number = engine.number(name)["number"]
-        assert engine.tellings(number, ordinal(engine, number, "sluice"))["total"] == 2
+        assert engine.collation(number, ordinal(engine, number, "sluice"))["total"] == 2
     engine.close()
 
 
@@ -195,23 +196,19 @@ def test_the_tellings_of_one_statement_are_found_without_grouping_all(dam: Path)
     seedreader("index", dam)
     engine = Engine(Corpus([str(dam)]))
     number = engine.number("gazette.txt")["number"]
-    found = engine.tellings(number, ordinal(engine, number, "no exception"))
+    found = engine.collation(number, ordinal(engine, number, "no exception"))
     assert [row["document"] for row in found["rows"]] == ["courier.txt", "gazette.txt", "herald.txt"]
-    assert [row["relation"] for row in found["rows"]] == ["trimmed", "this", "trimmed"]
     assert engine._statements._told is None
     engine.close()
 
 
-def test_words_that_differ_are_marked_in_the_other_tellings(dam: Path) -> None:
+def test_what_is_no_longer_there_has_no_tellings_and_a_sentence_says_so(dam: Path) -> None:
     seedreader("index", dam)
     engine = Engine(Corpus([str(dam)]))
     number = engine.number("courier.txt")["number"]
-    told = engine.tellings(number, ordinal(engine, number, "no exception"))
-    rows = {row["document"]: row for row in told["rows"]}
-    herald = rows["herald.txt"]
-    assert [herald["text"][start:end] for start, end in herald["differs"]] == ["each"]
-    assert rows["courier.txt"]["differs"] == []
-    assert engine.tellings(number, 99) == {"total": 0, "tellings": 0, "rows": []}
+    for answer in (engine.collation, engine.apart, engine.variations):
+        with pytest.raises(UsageError, match="no longer in the corpus"):
+            answer(number, 99)
     engine.close()
 
 

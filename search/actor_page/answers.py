@@ -2,36 +2,19 @@
 
 from typing import TYPE_CHECKING, Any
 
+from search.part import Part
 from search.reading import DEFAULT_THRESHOLD
 
 if TYPE_CHECKING:
-    from search.actors import Actors
-    from search.comparing.columns import Columns
-    from search.library import Library
-    from search.voices.tables import Tables
+    pass
 
 Json = dict[str, Any]
 LISTED = 12  # names, roles, outlets and others, of each those of the largest counts
 MOST_POINTS = 120  # of a time line
 
 
-class ActorPageAnswers:
+class ActorPageAnswers(Part):
     """A part of the engine."""
-
-    library: "Library"
-
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus."""
-        raise NotImplementedError
-
-    @property
-    def _tables(self) -> "Tables":
-        raise NotImplementedError
-
-    @property
-    def _columns(self) -> "Columns":
-        raise NotImplementedError
 
     def actor_page(self, actor: str, points: int = 60, min_score: float = DEFAULT_THRESHOLD) -> Json:
         """All that is known of an actor, by key or name, and of what they say.

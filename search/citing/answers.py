@@ -6,26 +6,19 @@ from typing import TYPE_CHECKING, Any
 from search.citing.forms import ABOUT, Form, cite
 from search.citing.passage import Passage
 from search.errors import UsageError
+from search.part import Part
 from search.text import paragraphs
 
 if TYPE_CHECKING:
-    from search.library import Library
-    from search.quotes import Quotes
+    pass
 
 Json = dict[str, Any]
 TEXT_WINDOW = 5_000  # characters of one answer: even as escapes they fit into a message
 MOST_PLACES = 2_000  # cited at once
 
 
-class CitingAnswers:
-    """The engine's methods that cite; the engine gives ``library`` and ``quotes``."""
-
-    library: "Library"
-
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
+class CitingAnswers(Part):
+    """The engine's methods that cite."""
 
     def citation_forms(self) -> Json:
         """The forms there are: {"rows": [[name, what it is], ...]}."""

@@ -5,19 +5,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
+from search.part import Part
 from search.reading import DEFAULT_THRESHOLD
 
 if TYPE_CHECKING:
-    from search.actors import Actors
     from search.comparing.column import Column
     from search.comparing.columns import Columns, Filter
     from search.comparing.comparison import Compared, Comparison
     from search.comparing.quotations import Ints, Quotations
-    from search.finding import Finding
-    from search.library import Library
-    from search.quotes import Quotes
-    from search.sides.sides import Sides
-    from search.statements.statements import Statements
 
 Json = dict[str, Any]
 WINDOW, MOST_WINDOW = 60, 100
@@ -26,31 +21,10 @@ KEPT = 6  # comparisons
 ROWS = ("none", "occasion", "likeness")
 
 
-class ComparingAnswers:
+class ComparingAnswers(Part):
     """A part of the engine."""
 
-    library: "Library"
-    _finding: "Finding"
     _compared: "tuple[Any, Columns, OrderedDict[str, Comparison]] | None" = None
-
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus."""
-        raise NotImplementedError
-
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
-
-    @property
-    def sides(self) -> "Sides":
-        """The sides, and who speaks for them."""
-        raise NotImplementedError
-
-    @property
-    def _statements(self) -> "Statements":
-        raise NotImplementedError
 
     def column(self, column: str | Json) -> Json:
         """A column as it is typed ("Wang Yi, until 2022-02-23", a side, a query): {"spec", "label"}."""

@@ -7,11 +7,10 @@ from typing import Any
 
 from search.catalogue import ArticleRow
 from search.exchange.counting import countings
-from search.exchange.project import Entry, Project, Read, Source, counted
+from search.exchange.project import DOCUMENT_IN_KEY, Entry, Project, Read, Source, counted
 from search.library import Library
 from search.notes.anchors import Anchor, make_anchor, resolve
 from search.notes.note import Note, NoteKind
-from search.notes.tables import Kind
 from search.notes.taking_in import TakenIn
 from search.text import one_line
 from search.verifying.wording import Wording
@@ -157,8 +156,9 @@ class Carrying:
         """Records with the names that documents have here, and the words of anchors where these were left out."""
         for entry in project.entries:
             record = dict(entry.record)
-            if entry.kind == Kind.VALUE:
-                yield from self._value(entry)
+            at = DOCUMENT_IN_KEY.get(entry.kind)
+            if at is not None and len(entry.key) > at and entry.key[at]:
+                yield from self._keyed(entry, at)
                 continue
             for which, name in (("", "document"), ("other_", "other")):
                 if not isinstance(record.get(name), str) or not isinstance(record.get(f"{which}text_hash"), str):
@@ -172,15 +172,16 @@ class Carrying:
             else:
                 yield replace(entry, record=record)
 
-    def _value(self, entry: Entry) -> Iterator[Entry]:
-        """A value that a person set, at the article it was set for."""
+    def _keyed(self, entry: Entry, at: int) -> Iterator[Entry]:
+        """A record whose key names an article in that place (a value that a person set), at that article."""
         digest = entry.record.get("text_hash")
-        where = self._where(entry.key[0] if entry.key else "", digest if isinstance(digest, str) else "", None)
+        where = self._where(entry.key[at], digest if isinstance(digest, str) else "", None)
         if where.row is None:
-            self.problems.append(f"{one_line(entry.key[0] if entry.key else '')}: a value is left out: {where.why}")
+            self.problems.append(f"{one_line(entry.key[at])}: a {entry.kind} is left out: {where.why}")
             return
         record = {**entry.record, "text_hash": where.row.text_hash}
-        yield replace(entry, key=(where.row.document, *entry.key[1:]), record=record)
+        key = (*entry.key[:at], where.row.document, *entry.key[at + 1 :])
+        yield replace(entry, key=key, record=record)
 
     def _fill(self, record: Json, which: str, row: ArticleRow) -> None:
         start, stop = record.get(f"{which}start"), record.get(f"{which}stop")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from search.catalogue import ArticleRow
-from search.exchange.project import Entry, Project, Source, counted
+from search.exchange.project import DOCUMENT_IN_KEY, Entry, Project, Source, counted
 from search.library import Library
 from search.notes.anchors import make_anchor, resolve
 from search.notes.note import Note, NoteKind
@@ -49,8 +49,8 @@ def collect(library: Library, *, everything: bool = False) -> tuple[Project, lis
 
 def _documents(entry: Entry) -> tuple[str, ...]:
     """The articles that a record is about."""
-    if entry.kind == Kind.VALUE:
-        return (entry.key[0],)
+    if entry.kind in DOCUMENT_IN_KEY:
+        return (entry.key[DOCUMENT_IN_KEY[entry.kind]],)
     names = ("document", "other") if entry.kind == Kind.VERDICT else ("document",)
     return tuple(str(entry.record.get(name, "")) for name in names)
 

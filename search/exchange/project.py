@@ -114,11 +114,14 @@ def own_id(identifier: str) -> str:
         return uuid.uuid5(_NAMESPACE, f"other\0{identifier}").hex
 
 
+DOCUMENT_IN_KEY = {"value": 0, "identity": 1}  # of records of these kinds which part of the key names an article
 # records as a sentence calls them, where that isn't the name of their table
 _CALLED = {
     "value": ("value set for an article", "values set for articles"),
     "search": ("kept search", "kept searches"),
     "member": ("member of a side", "members of sides"),
+    "declined": ("declined proposal for a side", "declined proposals for sides"),
+    "identity": ("decision on who is who", "decisions on who is who"),
     "audited": ("marked quotation of an audit", "marked quotations of audits"),
     "verdict": ("verdict on tellings", "verdicts on tellings"),
 }
@@ -137,6 +140,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def counted_records(count: int, kind: str) -> str:
+    """A number of records of a kind, as in "3 members of sides"."""
+    return counted(count, *_CALLED.get(kind, (kind, "")))
+
+
 def not_carried(project: Project, format_name: str, *, links: bool = True, entries: bool = True) -> list[str]:
     """Sentences on links and other records that a format has no place for."""
     left = []
@@ -145,7 +153,7 @@ def not_carried(project: Project, format_name: str, *, links: bool = True, entri
     if not entries:
         for kind in dict.fromkeys(entry.kind for entry in project.entries):
             count = sum(entry.kind == kind for entry in project.entries)
-            left.append(f"{counted(count, *_CALLED.get(kind, (kind, '')))}: {format_name} has no place for them.")
+            left.append(f"{counted_records(count, kind)}: {format_name} has no place for them.")
     return left
 
 

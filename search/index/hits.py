@@ -120,6 +120,11 @@ def hit_finder(query: Query) -> HitFinder:
     return find
 
 
+def fits(condition: Text, text: str) -> bool:
+    """Whether the words of a condition stand in a text, whatever field it is for."""
+    return bool(list(_found(condition, _locate(text))))
+
+
 def _allowed(
     condition: Text, found: Iterable[Span], fields: Fields | None, said: Sequence[Span] | None
 ) -> Iterable[Span]:

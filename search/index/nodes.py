@@ -112,10 +112,13 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """These attributions (article times 2**32 plus ordinal, ascending): what a condition on a side has come to."""
+    """These attributions (article times 2**32 plus ordinal, ascending): what a condition on a side has come to.
+
+    Or what one on an actor finds by names that a person gave, beside what the index finds.
+    """
 
     places: tuple[int, ...]
-    condition: OfPerson
+    condition: OfPerson | Text
 
     def __str__(self) -> str:
         return str(self.condition)

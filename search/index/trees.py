@@ -39,19 +39,28 @@ def nothing_asked(node: Node) -> Not | None:
     return next((found for found in wrong if found is not None), None)
 
 
-def resolved(node: Node, look_up: Callable[[OfPerson], Iterable[int]], side: Callable[[str], Iterable[int]]) -> Node:
+def resolved(
+    node: Node,
+    look_up: Callable[[OfPerson], Iterable[int]],
+    side: Callable[[str], Iterable[int]],
+    named: Callable[[Text], Iterable[int]] = lambda node: (),
+) -> Node:
     """The tree with the articles that ``look_up`` gives for each condition on what the person made.
 
-    ``side`` gives the attributions of a side's actors.
+    ``side`` gives the attributions of a side's actors, ``named`` those of whom a person joined with others or named
+    otherwise, for a condition on a speaker's name.
     """
+    if isinstance(node, Text):
+        places = tuple(sorted(named(node))) if node.field in ("actor", "speaker") else ()
+        return Or((node, Spoken(places, node))) if places else node
     if isinstance(node, OfPerson) and node.field == "side":
         return Spoken(tuple(sorted(side(node.text))), node)
     if isinstance(node, OfPerson):
         return Among(tuple(sorted(look_up(node))), node)
     if isinstance(node, Not):
-        return replace(node, part=resolved(node.part, look_up, side))
+        return replace(node, part=resolved(node.part, look_up, side, named))
     if isinstance(node, And | Or):
-        return replace(node, parts=tuple(resolved(part, look_up, side) for part in node.parts))
+        return replace(node, parts=tuple(resolved(part, look_up, side, named) for part in node.parts))
     return node
 
 

@@ -162,12 +162,24 @@ CREATE TABLE member (
     author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL, PRIMARY KEY (side, actor)) WITHOUT ROWID;
 """
 
+# who is who in all articles, as a person says; who was proposed for a side and is not of it
+_SIXTH = """
+CREATE TABLE identity (
+    what TEXT NOT NULL, document TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, other TEXT NOT NULL,
+    other_name TEXT NOT NULL, text_hash TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
+    changed TEXT NOT NULL, PRIMARY KEY (what, document, actor)) WITHOUT ROWID;
+CREATE TABLE declined (
+    side TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
+    changed TEXT NOT NULL, PRIMARY KEY (side, actor)) WITHOUT ROWID;
+"""
+
 MIGRATIONS = (
     Migration(_FIRST),
     Migration(_SECOND, _journal_of_second),
     Migration(_THIRD),
     Migration(_FOURTH),
     Migration(_FIFTH),
+    Migration(_SIXTH),
 )
 VERSION = len(MIGRATIONS)
 

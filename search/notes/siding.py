@@ -37,7 +37,7 @@ class Siding(Steps):
                 step.put(Kind.SIDE, [name], made)
             who = quoted(added[0].name) if len(added) == 1 else f"{len(added)} actors"
             step.label = step.label or f"{who} in the side {quoted(name)}"
-            if len(added) + len(_members(step, name)) > MAX_MEMBERS:
+            if len(added) + len(_actors(step.begin(), Kind.MEMBER, name)) > MAX_MEMBERS:
                 raise UsageError(f"A side has at most {MAX_MEMBERS:,} actors.")
             for member in added:
                 self._put(step, name, member)
@@ -51,13 +51,26 @@ class Siding(Steps):
             step.label = step.label or f"that {quoted(record['name'])} is not in the side {quoted(name)}"
             step.put(Kind.MEMBER, [name, actor], None)
 
+    def declined(self, name: str) -> list[str]:
+        """The keys of the actors that a person doesn't want to be proposed for a side again."""
+        none: list[str] = []
+        return self._ask(lambda db: _actors(db, Kind.DECLINED, name), none)
+
+    def decline(self, name: str, actor: str, called: str) -> None:
+        """Keep that an actor, by its key and its name, isn't to be proposed for a side again."""
+        with self._doing() as step:
+            self._existing_side(step, name)
+            step.label = step.label or f"that {quoted(called)} is not proposed for the side {quoted(name)}"
+            made = {"author": self._author, "created": step.when, "changed": step.when}
+            step.put(Kind.DECLINED, [name, actor], {"name": short(called, "name"), **made})
+
     def drop_side(self, name: str) -> None:
         """Keep a side no longer."""
         with self._doing() as step:
             self._existing_side(step, name)
             step.label = step.label or f"the deletion of the side {quoted(name)}"
-            for actor in _members(step, name):
-                step.put(Kind.MEMBER, [name, actor], None)
+            for kind, actor, _ in _belonging(step, name):
+                step.put(kind, [name, actor], None)
             step.put(Kind.SIDE, [name], None)
 
     def rename_side(self, name: str, to: str) -> None:
@@ -68,13 +81,13 @@ class Siding(Steps):
             if any(fold(other.name) == fold(to) for other in _sides(step.begin()) if other.name != name):
                 raise UsageError(f"Another side is named {quoted(to)}.")
             step.label = step.label or f"the renaming of the side {quoted(name)}"
-            members = {actor: step.get(Kind.MEMBER, [name, actor]) for actor in _members(step, name)}
-            for actor in members:
-                step.put(Kind.MEMBER, [name, actor], None)
+            belonging = _belonging(step, name)
+            for kind, actor, _ in belonging:
+                step.put(kind, [name, actor], None)
             step.put(Kind.SIDE, [name], None)
             step.put(Kind.SIDE, [to], {**side, "changed": step.when})
-            for actor, record in members.items():
-                step.put(Kind.MEMBER, [to, actor], record)
+            for kind, actor, record in belonging:
+                step.put(kind, [to, actor], record)
 
     def _put(self, step: Step, name: str, member: Member) -> None:
         before = step.get(Kind.MEMBER, [name, member.actor])
@@ -101,8 +114,17 @@ def _side_name(typed: str) -> str:
     return name
 
 
-def _members(step: Step, name: str) -> list[str]:
-    return [str(actor) for (actor,) in step.begin().execute("SELECT actor FROM member WHERE side = ?", (name,))]
+def _actors(db: sqlite3.Connection, kind: Kind, name: str) -> list[str]:
+    return [line(actor) for (actor,) in db.execute(f"SELECT actor FROM {kind} WHERE side = ?", (name,))]  # noqa: S608
+
+
+def _belonging(step: Step, name: str) -> list[tuple[Kind, str, Record | None]]:
+    """The members of a side, and who was declined, as they are kept."""
+    return [
+        (kind, actor, step.get(kind, [name, actor]))
+        for kind in (Kind.MEMBER, Kind.DECLINED)
+        for actor in _actors(step.begin(), kind, name)
+    ]
 
 
 def _sides(db: sqlite3.Connection) -> list[Side]:

@@ -9,6 +9,7 @@ from search.errors import UsageError
 from search.notes import queries
 from search.notes.auditing import Auditing
 from search.notes.correcting import Correcting
+from search.notes.identifying import Identifying
 from search.notes.judging import Judging
 from search.notes.noting import Noting
 from search.notes.siding import Siding
@@ -19,7 +20,7 @@ from search.notes.wording import check_name_of_search, quoted, short
 from search.text import fold, one_line
 
 
-class NoteStore(Noting, Correcting, Judging, Auditing, Siding, TakingIn):
+class NoteStore(Noting, Correcting, Judging, Auditing, Siding, Identifying, TakingIn):
     """The store in ``file``, which is made, with its folder, when the person makes something first.
 
     Everything that changes it is on the disk when the call returns, and can be undone. Any number of programs may use

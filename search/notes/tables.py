@@ -18,6 +18,8 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     SIDE = "side"
     MEMBER = "member"  # of a side
+    DECLINED = "declined"  # proposed for a side, and not of it
+    IDENTITY = "identity"  # who is who in all articles
     AUDITED = "audited"
     LOOKED = "looked"
     VERDICT = "verdict"
@@ -52,6 +54,8 @@ TABLES = {
     ),
     Kind.SIDE: Table(("name",), _MADE),
     Kind.MEMBER: Table(("side", "actor"), ("name", "since", "until", *_MADE)),
+    Kind.DECLINED: Table(("side", "actor"), ("name", *_MADE)),
+    Kind.IDENTITY: Table(("what", "document", "actor"), ("name", "other", "other_name", "text_hash", *_MADE)),
     Kind.AUDITED: Table(
         ("id",),
         (

@@ -12,7 +12,8 @@ from search.reading.coordination import Coordination, Member, coordinations
 from search.reading.entities import Entities, trusted
 from search.reading.extent import by_paragraph, joined, with_marks
 from search.reading.marks import Marks, Quotation
-from search.reading.mentions import Mentions, Named
+from search.reading.mentions import Mentions
+from search.reading.named import Named
 from search.reading.names import heads, known
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
@@ -29,6 +30,7 @@ _POSSESSIVE = re.compile(r"['’]s?$|\.$")
 _PROPER = re.compile(r"[A-Z][\w.’'-]{2,}(?: [A-Z][\w.’'-]*)*")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _CAPITAL_BEHIND = re.compile(r" [A-Z]")
+_JOINS = frozenset({"neither", "both", "either", "but", "and", "when", "while", "although", "though", "for"})
 _MAX_NAMES = 2000
 _SURNAME = 4  # letters of a last name that is looked for alone
 _AT_ONCE = 1000  # candidates that are scored together: their features take memory
@@ -168,7 +170,9 @@ class Assembly:
         before, behind = self._text[max(0, start - 30) : start], self._text[end : end + 3]
         if behind[:1].isalnum() or behind[:1] == "-":
             return True
-        return bool(_CAPITAL_BEFORE.search(before)) or bool(_CAPITAL_BEHIND.match(behind))
+        capital = _CAPITAL_BEFORE.search(before)
+        longer = capital is not None and capital[0].strip().lower() not in _JOINS
+        return longer or bool(_CAPITAL_BEHIND.match(behind))
 
     def _told(self) -> list[tuple[Candidate, float]]:
         """What is told, with its scores, in the order of the cues."""

@@ -7,7 +7,7 @@ from search.reading.parse import MAX_STEPS, Parse
 from search.reading.reading import Span
 
 _NOUNS = ("NN", "PRP")
-_AND = frozenset({"and", "&", "as", "plus"})  # "as well as"
+_AND = frozenset({"and", "&", "as", "plus", "nor"})  # "as well as", "neither the mayor nor the bishop"
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "cc", "conj"})
 _SKIPPED = frozenset({"punct", "cc", "preconj"})
 _DETERMINERS = ("DT", "PRP$", "CD")
@@ -98,6 +98,8 @@ def _is_one(parse: Parse, heads: list[int]) -> bool:
     if parse.tag[first] != "NN":
         return False
     left = parse.left[first]
+    while left < first and parse.tag[left] == "CC":  # "neither the mayor"
+        left += 1
     bare = not parse.tag[left].startswith(_DETERMINERS) and parse.tag[left] != "NNP"
     if bare:
         return parse.tag[second] == "NNP"

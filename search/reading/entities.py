@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from search.reading.mentions import Named
-from search.reading.names import actor_key, base, country_name, distance, initials, known
+from search.reading.named import Named
+from search.reading.names import actor_key, base, country_name, distance, initials, known, particles, person
 from search.reading.reading import Entity, Mention, MentionType
 
 _LONG = 7  # letters from which a name is taken for a misspelling of another
@@ -82,7 +82,7 @@ class Entities:
         type_ = self._types.get(folded, m.type)
         found = self._by_name.get((folded, type_)) if len(folded.split()) > 1 else None
         if found is None:
-            found = self._same(folded.split(), type_, m, i, mentions)
+            found = self._same(m.name, type_, m, i, mentions)
         if found is None:
             found = self._joined(actor_key(m.name, type_), m.name, type_, m)
         else:
@@ -93,7 +93,8 @@ class Entities:
     def _joined(self, key: str, name: str, type_: MentionType, m: Named) -> int:
         if key not in self._by_key:
             self._by_key[key] = len(self._clusters)
-            self._clusters.append(_Cluster(name, type_, key, base(name).split()))
+            words = person(name) if type_ is MentionType.PERSON else base(name).split()
+            self._clusters.append(_Cluster(name, type_, key, words))
         self._note(self._by_key[key], m)
         return self._by_key[key]
 
@@ -104,12 +105,13 @@ class Entities:
         cluster.roles.update(m.roles)
         cluster.acronyms |= {m.acronym} if m.acronym else set()
 
-    def _same(self, words: list[str], type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
+    def _same(self, name: str, type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
         """The cluster that a shorter or misspelt form belongs to; of several, that of the nearest mention before."""
+        own, words = person(name), base(name).split()
         fits = [
             k
             for k, cluster in enumerate(self._clusters[:_MAX_COMPARED])
-            if _same_person(words, type_, cluster, m) or _same_organisation(words, type_, cluster, m)
+            if _same_person(own, type_, cluster, m) or _same_organisation(words, type_, cluster, m)
         ]
         if len(fits) < 2:
             return fits[0] if fits else None
@@ -147,13 +149,18 @@ class Entities:
             not c.anonymous and c.name.istitle() and c.name.isalpha() and c.type in _PERSONAL and c.name not in known()
         )
 
-    def make_person(self, entity: int) -> None:
-        """The text calls it "he" or "she"."""
+    def may_be_organisation(self, entity: int) -> bool:
+        """True for a name of several words taken for a person's of whom nothing says so: no given name, no title."""
+        c = self._clusters[entity]
+        return c.type is MentionType.PERSON and len(c.words) > 1 and not c.sex and not c.roles
+
+    def make(self, entity: int, type_: MentionType) -> None:
+        """The text says what it is: it calls it "he", or "the company"."""
         cluster = self._clusters[entity]
-        key = actor_key(cluster.name, MentionType.PERSON)
-        if cluster.type is not MentionType.PERSON and key not in self._by_key:
+        key = actor_key(cluster.name, type_)
+        if cluster.type is not type_ and key not in self._by_key:
             del self._by_key[cluster.key]
-            cluster.type, cluster.key = MentionType.PERSON, key
+            cluster.type, cluster.key = type_, key
             self._by_key[key] = entity
 
     def name(self, entity: int) -> str:
@@ -215,9 +222,13 @@ def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Nam
             return False  # "Ms. Moon, a shopkeeper," is not Moon Hae-il
         if words[0] in (full[-1], full[0]):
             return type_ is MentionType.PERSON or len(full) > 1
+        if words[0] in full[1:-1] and type_ is MentionType.PERSON and words[0] not in particles():
+            return True  # "Lula" of "Luiz Inácio Lula da Silva"
         return len(words[0]) >= _LONG and any(len(w) >= _LONG and distance(words[0], w, 1) <= 1 for w in full)
     if type_ is not MentionType.PERSON:
-        return words == full
+        return words == full or (words[0] in particles() and words == full[-len(words) :])
+    if words == full[: len(words)]:
+        return True  # "Gabriel Boric" of "Gabriel Boric Font"
     if words[-1] == full[-1]:
         return words[0] == full[0] or distance(words[0], full[0], 1) <= 1 or set(words) <= set(full)
     return words == full

@@ -1,5 +1,7 @@
 """Governments and their offices in a parse: whose ministry it is, where an embassy stands, which capital acts."""
 
+from collections.abc import Iterator
+
 from search.reading.names import heads, known
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
@@ -8,6 +10,29 @@ from search.reading.reading import MentionType
 _TOWARDS = frozenset(
     {"against", "by", "with", "from", "between", "behind", "to", "for", "of", "on", "toward", "towards"}
 )
+
+
+def offices_in(parse: Parse) -> Iterator[tuple[int, int]]:
+    """ "Russian Embassy", "Chinese foreign ministry": an organisation's word and the words before it."""
+    around = heads()
+    for i, word in enumerate(parse.word):
+        if parse.lower[i] not in around["GOVERNS"] or i == 0:
+            continue
+        first = i
+        while first > 0 and i - first < 4 and _describes(parse, first - 1, word[0].isupper()):
+            first -= 1
+        lower = parse.lower[i - 1] in around["MINISTRY"] or parse.word[first] in known()
+        if first < i and (word[0].isupper() or lower):
+            yield first, i
+        elif first == i > 1 and parse.lower[i - 1] == "'s" and parse.word[i - 2] in known():
+            yield i, i
+
+
+def _describes(parse: Parse, i: int, capital: bool) -> bool:
+    word, tag = parse.word[i], parse.tag[i]
+    if parse.lower[i] in heads()["MINISTRY"]:
+        return True
+    return word[0].isupper() and tag.startswith(("NNP", "JJ")) and (capital or word in known())
 
 
 def country_of(parse: Parse, first: int, last: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from search.reading.coordination import Coordination, Member
 from search.reading.entities import Entities
-from search.reading.mentions import Named
+from search.reading.named import Named
 from search.reading.names import heads
 from search.reading.reading import MentionType, Span
 from search.reading.roles import people

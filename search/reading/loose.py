@@ -7,6 +7,7 @@ from dataclasses import replace
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
 from search.reading.marks import Marks
+from search.reading.names import heads
 from search.reading.parse import Parse
 from search.reading.sources import Phrase
 
@@ -43,6 +44,8 @@ class Loose:
                     yield replace(whole, spans=candidate.spans[1:], variant="rest")
                     short = min(candidate.spans[1:-1], key=lambda span: span[1] - span[0])  # a title, often
                     yield replace(whole, spans=tuple(s for s in candidate.spans if s != short), variant="without")
+            if candidate.rule == "quote-colon" and candidate.cue is not None:
+                yield from self._behind(candidate, parse.index(candidate.cue[0]))
         for candidate in found:
             if candidate.rule.startswith("quote") and candidate.cue is not None:
                 yield from self._in_part(candidate, parse.index(candidate.cue[0]))
@@ -84,6 +87,18 @@ class Loose:
         spans = (span, *candidate.spans) if variant == "fronted" else (*candidate.spans, span)
         yield replace(candidate, spans=spans, opens=False, closes=False, variant=variant)
 
+    def _behind(self, candidate: Candidate, cue: int) -> Iterator[Candidate]:
+        """What is told before the colon of a quotation, with it: "argues that it rains: "I got wet"."""
+        parse = self._parse
+        colon = parse.index(candidate.spans[0][0]) - 1
+        clause = parse.child(cue, "ccomp")
+        if clause is None or not cue < clause < colon or parse.word[colon] != ":":
+            return
+        told = self._rules.trimmed(max(cue + 1, parse.left[clause]), colon - 1)
+        if told is not None:
+            spans = (parse.span(*told), *candidate.spans)
+            yield replace(candidate, spans=spans, opens=False, closes=False, variant="behind")
+
     def _followed(self, found: list[Candidate]) -> Iterator[Candidate]:
         """What is told before a quotation that names no cue, together with it."""
         alone = sorted((c for c in found if c.rule == "quote-alone"), key=lambda c: c.spans)[:_MAX_OWN]
@@ -123,7 +138,7 @@ class Loose:
         ]
         for name, at, content, who in ways:
             spoken = self._rules.trimmed(*content)
-            if spoken is None or not 0 <= who[1] - who[0] < _MAX_LABEL:
+            if spoken is None or not 0 <= who[1] - who[0] < _MAX_LABEL or parse.lower[who[1]] in heads()["GENRE"]:
                 continue
             source = self._rules.source(Phrase(who[0], who[1], who[1]))
             spans, colon = (parse.span(*spoken),), parse.span(at, at)

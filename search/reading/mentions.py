@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from search.reading.acronyms import acronym_behind
-from search.reading.governments import acts, country_of, host_of
-from search.reading.names import Known, heads, known, sex_of, without_titles
+from search.reading.governments import acts, country_of, host_of, offices_in
+from search.reading.named import Named
+from search.reading.names import Known, heads, known, particles, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
+from search.reading.whole_names import whole_names
 
 _TYPES = {
     "PERSON": MentionType.PERSON,
@@ -23,39 +24,13 @@ _TYPES = {
     "WORK_OF_ART": MentionType.OTHER,
     "LAW": MentionType.OTHER,
 }
+_GIVEN = 3  # names before a surname
+_TITLE = 3  # words of a title
 _MAX_KNOWN = 8  # words of the longest name in the tables
 _MAX_TITLED = 5  # tokens of a name with its title
 _MAX_HEADLINE = 200  # characters
 _LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
 _TRAILING = frozenset({"'s", "'", '"', "''", "``", ",", ".", ")", "-", "–", "—", "and", ":", ";"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention in one piece: where its name stands, what kind of thing it is, and what the tables know of it.
-
-    ``sex``: "m", "f" or "". ``subject``: it is the subject of a main clause. ``headline``: it stands in a line whose
-    words are nearly all capitalised, where a language model sees names everywhere. ``roles``: the words of the text
-    that say what somebody is ("China's Foreign Minister"). ``country``: the key of the country whose office it is,
-    ``host`` that of the country in which an embassy stands. ``acronym``: the short name that the text gives an
-    organisation behind its full one. ``introduced``: a form of address
-    stands before it and what they are behind ("Ms. Roe, a baker,").
-    """
-
-    start: int
-    end: int
-    name: str
-    type: MentionType
-    known: Known | None = None
-    sex: str = ""
-    metonym: bool = False
-    subject: bool = False
-    headline: bool = False
-    roles: tuple[str, ...] = ()
-    country: str = ""
-    host: str = ""
-    acronym: str = ""
-    introduced: bool = False
 
 
 class Mentions:
@@ -70,11 +45,11 @@ class Mentions:
 
     def all(self) -> list[Named]:
         """The mentions, sorted, none overlapping another."""
-        for first, last in self._organisations():
+        for first, last in offices_in(self._parse):
             self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
         for first, last, entry in self._known_names():
             self._take(first, last, entry.type, entry)
-        for first, end, label in self._parse.entities:
+        for first, end, label in whole_names(self._parse, particles()):
             if label in _TYPES:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
                     type_ = self._type(a, b, _TYPES[label])
@@ -136,13 +111,24 @@ class Mentions:
             if parse.end[last] != parse.start[last + 1] or parse.end[last + 1] != parse.start[last + 2]:
                 break
             last += 2
-        begin = first - 1
-        if first == last and begin >= 0 and not self._taken[begin] and parse.word[begin].istitle():
-            given = parse.tag[begin] == "NNP" and parse.dep[begin] == "compound" and parse.head[begin] == first
-            alone = parse.left[first] == begin and not is_person(parse.lower[begin])
-            if given and alone and without_titles(f"{parse.word[begin]} x")[0] != "x":
-                first = begin
+        begin = parse.left[last]
+        before = range(begin, first)
+        given = all(parse.dep[i] == "compound" and parse.head[i] == last and self._is_given(i) for i in before)
+        sure = first == last or all(sex_of(parse.word[i]) for i in before)
+        if 0 < len(before) <= _GIVEN and given and sure and without_titles(f"{parse.word[begin]} x")[0] != "x":
+            first = begin
         return first, last
+
+    def _is_given(self, i: int) -> bool:
+        """True for a word that may be a given name of the name behind it, and no office or land."""
+        word, lower = self._parse.word[i], self._parse.lower[i]
+        return (
+            self._parse.tag[i] == "NNP"
+            and word.istitle()
+            and not self._taken[i]
+            and not is_person(lower)
+            and word not in known()
+        )
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self._parse.word[first : last + 1])
@@ -161,27 +147,6 @@ class Mentions:
         return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
     # -- where names are
-
-    def _organisations(self) -> Iterator[tuple[int, int]]:
-        """ "Russian Embassy", "Chinese foreign ministry": an organisation's word and the words before it."""
-        parse, around = self._parse, heads()
-        for i, word in enumerate(parse.word):
-            if parse.lower[i] not in around["GOVERNS"] or i == 0:
-                continue
-            first = i
-            while first > 0 and i - first < 4 and self._describes(first - 1, word[0].isupper()):
-                first -= 1
-            lower = parse.lower[i - 1] in around["MINISTRY"] or parse.word[first] in known()
-            if first < i and (word[0].isupper() or lower):
-                yield first, i
-            elif first == i > 1 and parse.lower[i - 1] == "'s" and parse.word[i - 2] in known():
-                yield i, i
-
-    def _describes(self, i: int, capital: bool) -> bool:
-        word, tag = self._parse.word[i], self._parse.tag[i]
-        if self._parse.lower[i] in heads()["MINISTRY"]:
-            return True
-        return word[0].isupper() and tag.startswith(("NNP", "JJ")) and (capital or word in known())
 
     def _known_names(self) -> Iterator[tuple[int, int, Known]]:
         table, parse = known(), self._parse
@@ -224,7 +189,8 @@ class Mentions:
                 return False
             if before[:1].isupper() and self._in_person(first):
                 return False
-        return parse.tag[first].startswith(("NN", "JJ")) or first != last
+        acronym = len(parse.word[first]) > 2 and parse.word[first].isupper()  # WHO is no pronoun
+        return acronym or parse.tag[first].startswith(("NN", "JJ")) or first != last
 
     def _in_person(self, i: int) -> bool:
         return any(b <= i < e and label == "PERSON" for b, e, label in self._parse.entities)
@@ -236,7 +202,7 @@ class Mentions:
             i
             for i in range(first, last + 1)
             if self._taken[i]
-            or parse.word[i] in ("/", "|")
+            or parse.lower[i] in ("/", "|", "nor")
             or (
                 parse.lower[i] in ("and", ",", "or") and type_ is not MentionType.ORG and type_ is not MentionType.OTHER
             )
@@ -263,11 +229,19 @@ class Mentions:
         label = next((label for b, e, label in self._parse.entities if b <= first and last < e), "")
         if first == last and label == "ORG" and self._is_named_kin(first):
             return MentionType.PERSON
+        if label == "GPE" and self._is_said_to_be_somebody(last):
+            return MentionType.PERSON
         if first < last and word in around["EVENT"]:
             return MentionType.EVENT
         if first < last and word in around["ORG"] and type_ is not MentionType.EVENT:
             return MentionType.ORG
         return type_
+
+    def _is_said_to_be_somebody(self, i: int) -> bool:
+        """True for "Erdogan, Turkey's president,", a name with an office behind it."""
+        parse = self._parse
+        office = parse.child(i, "appos")
+        return office is not None and office > i and parse.tag[office] == "NN" and is_person(parse.lower[office])
 
     # -- what is known of a name
 
@@ -276,9 +250,9 @@ class Mentions:
         sex = ""
         begin, addressed = first, False
         if type_ is MentionType.PERSON:
-            while first < last and without_titles(f"{parse.word[first]} x")[0] == "x":
-                sex = sex or without_titles(f"{parse.word[first]} x")[1]
-                first += 1
+            while first < last and (count := self._titles(first, last)):
+                sex = sex or without_titles(f"{self._words(first, first + count - 1)} x")[1]
+                first += count
             if not sex and first > 0:
                 sex = without_titles(f"{parse.word[first - 1]} x")[1]
             addressed = bool(sex)
@@ -304,6 +278,11 @@ class Mentions:
             acronym_behind(self._text, end) if type_ is MentionType.ORG else "",
             addressed and self._is_introduced(head),
         )
+
+    def _titles(self, first: int, last: int) -> int:
+        """How many words of a name's beginning are one title: "Mr", "Crown Prince"."""
+        counts = range(min(_TITLE, last - first), 0, -1)
+        return next((n for n in counts if without_titles(f"{self._words(first, first + n - 1)} x")[0] == "x"), 0)
 
     def _is_introduced(self, head: int) -> bool:
         """True for the name in "Ms. Roe, a baker in Ness, said"."""

@@ -62,6 +62,11 @@ def heads() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
 
 
+def particles() -> frozenset[str]:
+    """What stands inside names of persons in lower case: "von", "bin"."""
+    return heads()["PARTICLE"]
+
+
 @cache
 def honorifics() -> dict[str, str]:
     """A title in lower case, without its full stop → "m", "f" or ""."""
@@ -107,11 +112,22 @@ def base(name: str) -> str:
     return " ".join(word.strip(".") for word in _WORD.findall(fold(name)))
 
 
+# of Arabic names, which some leave out or write apart: "Bashar al-Assad", "Bashar Al Assad", "Bashar Assad"
+_ARTICLE = re.compile(r"\b[ae]l-(?=\w{3})|(?<=\s)[ae]l\s(?=\w{3})")
+
+
+def person(name: str) -> list[str]:
+    """The words of a person's name, as they are compared: folded, without titles and the Arabic article."""
+    return _ARTICLE.sub("", base(name)).split()
+
+
 def actor_key(name: str, type_: MentionType) -> str:
     """The key of an actor: the same for the same name in any text, whatever its titles, case and accents."""
     entry = known().get(name) or known().get(re.sub(r"^(?:the|The)\s+", "", name))
     if entry is not None and (entry.type is type_ or type_ in (MentionType.PLACE, MentionType.OTHER, MentionType.ORG)):
         return entry.key
+    if type_ is MentionType.PERSON and (words := person(name)):
+        return f"person:{' '.join(words)}"
     return f"{type_.value.lower()}:{base(name) or fold(name)}"
 
 

@@ -3,32 +3,28 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from search.reading.agreement import HE, IT, PRONOUNS, SHE, THEY, agrees, collective_nouns, is_somebody, nameless_agrees
+from search.reading.bodies import Bodies
 from search.reading.candidate import Source
 from search.reading.coordination import Coordination, Member
 from search.reading.cues import verbs
 from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
-from search.reading.groups import Group, Groups, singular
+from search.reading.groups import Groups, singular
 from search.reading.marks import Marks
-from search.reading.mentions import Named
+from search.reading.named import Named
 from search.reading.names import heads, known
 from search.reading.reading import How, MentionType, Span
+from search.reading.resolved import NOBODY, Resolved, all_of, countries_in
+from search.reading.source_words import DEFINITE, INDEFINITE, OWN, OWNED, PARTS, RELATIVE
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "one", "there", "what"})
-_OWNED = frozenset({"his", "her", "its", "their"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
-_PARTS = frozenset(
-    {"one", "another", "some", "several", "many", "few", "most", "two", "three", "other", "others", "no"}
-)
-_INDEFINITE = _PARTS | {"a", "an", "any"}
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _AGED = re.compile(r"the \d\d?-year-old\b", re.I)
-_NAME = re.compile(r"[A-Z][\w-]+")
 _BACK = 40  # mentions looked back at
+# not the one that was spoken of: "the bank's union", "the other company"
+_TOLD_APART = re.compile(r"['’]s\b|s['’]\s|\b(?:other|first|second|new|same|parent|rival)\b")
 _WORD = re.compile(r"[\w'’-]+")
 # behind a "one" that is anybody: "one can say", but "one said"
 _ANY_ONE = re.compile(r"\s+(?:can|could|may|might|must|should|would|will|has to|is)\b|['’]s", re.I)
@@ -37,25 +33,6 @@ _SPEAKS = (MentionType.PERSON, MentionType.ORG)
 _SAID_BEFORE = 12  # contents looked back at
 # nobody goes on to be "he" after these
 _ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|nobody|none|whoever)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who speaks: an entity or None, how that was found, the words that decided it, and who speaks with it."""
-
-    entity: int | None
-    how: How
-    because: Span | None = None
-    others: tuple[int, ...] = ()
-
-
-def _countries(roles: tuple[str, ...]) -> set[str]:
-    """The keys of the countries that are named in what somebody is said to be."""
-    entries = (known().get(word) for role in roles for word in _NAME.findall(role))
-    return {e.country or e.key for e in entries if e is not None}
-
-
-NOBODY = Resolved(None, How.NONE)
 
 
 class Speakers:
@@ -91,6 +68,7 @@ class Speakers:
         self._plural: dict[int, bool] = {}  # of the speakers without a name
         self._nouns: dict[int, str] = {}  # of the same
         self._groups = Groups(text, mentions, entities, coordinations)
+        self._bodies = Bodies(text, mentions, entities, self._groups)
         self._said: list[Span] = []  # contents of attributions, in the order of their cues
         self._last: Resolved = NOBODY
         self._last_at = -1
@@ -139,7 +117,7 @@ class Speakers:
 
     def _resolve(self, source: Source) -> Resolved:
         span, head = source.span, source.head
-        if self._text[slice(*head)].lower() in _RELATIVE:
+        if self._text[slice(*head)].lower() in RELATIVE:
             if source.antecedent is None or source.antecedent_head is None:
                 return NOBODY
             span, head = source.antecedent, source.antecedent_head
@@ -157,7 +135,7 @@ class Speakers:
         word = self._text[slice(*head)].lower()
         if word in PRONOUNS:
             return self._pronoun(word, span[0])
-        if word in _OWN and span == head and (word != "one" or _ANY_ONE.match(self._text, span[1])):
+        if word in OWN and span == head and (word != "one" or _ANY_ONE.match(self._text, span[1])):
             return NOBODY
         return self._phrase(span, head, beside)
 
@@ -190,7 +168,7 @@ class Speakers:
         last = self._last.entity
         if _AGED.match(words) and last is not None and self._last.how is not How.ANONYMOUS:
             if self._entities.may_be_person(last):
-                self._entities.make_person(last)
+                self._entities.make(last, MentionType.PERSON)
             plain = self._text[slice(*head)].lower() in heads()["MAN"] | heads()["WOMAN"]
             if self._entities.type(last) is MentionType.PERSON and not plain:
                 return Resolved(last, How.ROLE, self._last.because)
@@ -200,7 +178,7 @@ class Speakers:
         first = bisect.bisect_left(self._starts, span[0]) - 1
         for k in range(first, max(-1, first - _BACK), -1):
             m, entity = self._mentions[k], self._entities.of[k]
-            if m.type is MentionType.PERSON and people.country in _countries(self._entities.roles(entity)):
+            if m.type is MentionType.PERSON and people.country in countries_in(self._entities.roles(entity)):
                 return Resolved(entity, How.ROLE, (m.start, m.end))
         return None
 
@@ -217,18 +195,20 @@ class Speakers:
         shown = " ".join(self._text[span[0] : span[1]].split())[:120]
         if not words:
             return NOBODY
-        definite = words[0] in _DEFINITE
+        definite = words[0] in DEFINITE
         noun = self._text[slice(*head)].lower()
         if (group := self._groups.meant(span, noun)) is not None:
-            return _all_of(group, How.ROLE)
-        if definite and (found := self._descriptions.meant(span, head)) is not None:
-            return Resolved(found[0], How.ROLE, found[1])
+            return all_of(group, How.ROLE)
+        if definite and (meant := self._meant(span, head, words[0])) is not None:
+            return meant
         if not definite and not names and (found := self._headlined(span, words[0])) is not None:
             return Resolved(found[0], How.ROLE, found[1])
         role = ""
-        if definite or (names and words[0] not in _INDEFINITE):
+        if definite or (names and words[0] not in INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
             if is_somebody(noun) and (owner := self._owner(words[0], span[0], beside)) is not None:
+                if self._text[head[1] : span[1]].startswith(","):
+                    shown = " ".join(self._text[span[0] : head[1]].split())
                 shown = f"{shown.split(maxsplit=1)[-1]} of {self._called(owner)}"
                 key = f"role:{' '.join(words[1:])[:80]} of {owner}"
                 role = shown if alike(singular(noun)) in offices() else ""
@@ -237,13 +217,27 @@ class Speakers:
         entity = self._entities.anonymous(shown, key, role)
         self._plural.setdefault(entity, is_plural(noun))
         self._nouns.setdefault(entity, noun)
-        if words[0] not in _PARTS:
+        if words[0] not in PARTS:
             self._descriptions.add(entity, noun, span)
         return Resolved(entity, how, span)
 
+    def _meant(self, span: Span, head: Span, determiner: str) -> Resolved | None:
+        """Whom a definite phrase means: somebody who is said to be that, or an organisation that can be called so."""
+        if self._text[head[1] : span[1]].startswith(","):
+            span = (span[0], head[1])  # "the minister, himself a former mayor,"
+        found = self._descriptions.meant(span, head)
+        named = found is not None and not self._entities.is_anonymous(found[0])
+        if not named and determiner == "the" and not _TOLD_APART.search(self._text, span[0], span[1]):
+            spoke = None if self._last.others else self._last.entity
+            body = self._bodies.meant(span, head, spoke, self._last_at, self._is_said)
+            at = self._last_at if body is None or body[1] is None else body[1][0]
+            if body is not None and (found is None or found[1][0] < at):
+                return Resolved(body[0][0], How.ROLE, body[1] or self._last.because, body[0][1:])
+        return None if found is None else Resolved(found[0], How.ROLE, found[1])
+
     def _owner(self, word: str, at: int, beside: int | None) -> int | None:
         """Whose somebody is: "his aides"."""
-        if word not in _OWNED:
+        if word not in OWNED:
             return None
         if word in IT | THEY and beside is not None:
             return beside
@@ -255,7 +249,7 @@ class Speakers:
         """The name of an entity inside a sentence."""
         name = self._entities.name(entity)
         first = name.split(maxsplit=1)[0]
-        lower = self._entities.is_anonymous(entity) and first.lower() in _DEFINITE | _INDEFINITE
+        lower = self._entities.is_anonymous(entity) and first.lower() in DEFINITE | INDEFINITE
         return f"{first.lower()}{name[len(first) :]}" if lower else name
 
     def _headlined(self, span: Span, word: str) -> tuple[int, Span] | None:
@@ -283,11 +277,9 @@ class Speakers:
                 entity, because, subject = self._entities.of[self._index[start]], (start, anchor.end), anchor.subject
             else:
                 meant = self._descriptions.meant(*anchor)
-                if word in THEY and meant is None and self._are_people(anchor):
-                    return self._described(anchor)
                 if word in IT and anchor in self._documents:
                     document = document or anchor
-                elif word in IT and meant is None and self._text[slice(*anchor[1])].lower() in collective_nouns():
+                elif meant is None and self._may_act(word, *anchor):
                     return self._described(anchor)
                 if meant is None:
                     continue
@@ -300,7 +292,7 @@ class Speakers:
                 continue
             found = Resolved(entity, How.PRONOUN, because)
             if group is not None:
-                found, subject = _all_of(group, How.PRONOUN), subject or group.subject
+                found, subject = all_of(group, How.PRONOUN), subject or group.subject
             if subject:
                 return found
             nearest = nearest or found
@@ -309,17 +301,23 @@ class Speakers:
         last = self._last.entity
         named = word in HE | SHE and self._last.how is How.NAME
         if named and last is not None and self._entities.may_be_person(last):
-            self._entities.make_person(last)
+            self._entities.make(last, MentionType.PERSON)
             return Resolved(last, How.PRONOUN, self._last.because)
-        return nearest or (NOBODY if document is None else self._described(document))
+        return (nearest or NOBODY) if document is None else self._described(document)
 
-    def _are_people(self, phrase: Member) -> bool:
-        noun = self._text[slice(*phrase[1])].lower()
-        return is_plural(noun) and is_somebody(noun)
+    def _may_act(self, word: str, span: Span, head: Span) -> bool:
+        """True for a subject that a pronoun takes up, though nothing else is known of it: "the ministry", "her son"."""
+        noun = self._text[slice(*head)].lower()
+        if word in IT:
+            return noun in collective_nouns() or noun in heads()["DOCUMENT"]
+        if word in THEY:
+            return is_plural(noun) and is_somebody(noun)
+        owned = self._text[span[0] : span[1]].split(maxsplit=1)[0].lower() in OWNED
+        return word in HE | SHE and owned and is_somebody(noun) and nameless_agrees(word, noun, plural=is_plural(noun))
 
     def _described(self, phrase: Member) -> Resolved:
         """What "it" means where the text has only described it: "issued a joint statement", "the company closed"."""
-        return replace(self._nameless(*phrase, names=False, beside=None), how=How.PRONOUN)
+        return replace(self._phrase(*phrase, beside=None), how=How.PRONOUN)
 
     def _last_again(self, word: str) -> Resolved:
         others = self._last.others if word in THEY else ()
@@ -337,7 +335,3 @@ class Speakers:
         if self._entities.is_anonymous(entity):
             return nameless_agrees(word, self._nouns.get(entity, ""), plural=self._plural.get(entity, False))
         return agrees(word, self._entities.type(entity), self._entities.sex(entity))
-
-
-def _all_of(group: Group, how: How) -> Resolved:
-    return Resolved(group.entities[0], how, group.span, group.entities[1:])

@@ -5,26 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
 from search.notes.side import Member
+from search.part import Part
 from search.utterances.periods import period_day
 
 if TYPE_CHECKING:
-    from search.actors import Actors
-    from search.library import Library
     from search.sides.sides import Sides
 
 Json = dict[str, Any]
 WINDOW, MOST_WINDOW = 60, 100
 
 
-class SideAnswers:
+class SideAnswers(Part):
     """A part of the engine."""
-
-    library: "Library"
-
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus."""
-        raise NotImplementedError
 
     @property
     def sides(self) -> "Sides":

@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
+from search.part import Part
 
 if TYPE_CHECKING:
-    from search.actors import Actors
-    from search.library import Library
-    from search.quotes import Quotes
     from search.verifying.verdict import Verdict
     from search.verifying.written import Written
 
@@ -16,20 +14,8 @@ Json = dict[str, Any]
 MOST_PLACES = 1_000
 
 
-class VerifyingAnswers:
-    """The engine's methods that verify; the engine gives ``library``, ``quotes`` and ``actors``."""
-
-    library: "Library"
-
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
-
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus."""
-        raise NotImplementedError
+class VerifyingAnswers(Part):
+    """The engine's methods that verify."""
 
     def standing(self, words: str, count: int = MOST_PLACES) -> Json:
         """The places where words stand, whatever their case, accents, marks and line ends; "..." stands for others.

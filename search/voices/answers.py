@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search.part import Part
 from search.provenance import FEW, provenance
 from search.statements.answers import MAX_WINDOW, WINDOW
 from search.utterances.periods import period_day
@@ -12,11 +13,6 @@ from search.voices.choice import ANONYMOUS, NOBODY, Choice
 
 if TYPE_CHECKING:
     from search.actors import Actors
-    from search.finding import Finding
-    from search.library import Library
-    from search.quotes import Quotes
-    from search.sides.sides import Sides
-    from search.statements.statements import Tick
     from search.voices.framing import Framing
     from search.voices.lexicon import Lexicon
     from search.voices.shares import Shares
@@ -26,30 +22,12 @@ Json = dict[str, Any]
 KEPT = 16  # tables
 
 
-class VoicesAnswers:
+class VoicesAnswers(Part):
     """A part of the engine. ``choice`` is what to count, as the fields of voices.Choice. Tables are kept a while."""
 
-    library: "Library"
-    _finding: "Finding"
-    _tables_of: "tuple[object, Tables] | None" = None
+    _tables_of: "tuple[Actors, Tables] | None" = None
     _lexicon: "Lexicon | None" = None
     _made: "dict[Any, Any]"
-    tick: "Tick"
-
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus."""
-        raise NotImplementedError
-
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
-
-    @property
-    def sides(self) -> "Sides":
-        """The sides, and who speaks for them."""
-        raise NotImplementedError
 
     @property
     def _tables(self) -> "Tables":
@@ -59,14 +37,15 @@ class VoicesAnswers:
 
         if self._lexicon is None:
             self._lexicon = load_lexicon()
-        state = self.library.changes
-        if self._tables_of is None or self._tables_of[0] != state:
+        actors, known = self.actors, self._tables_of
+        if known is None or known[0] is not actors:
             self._made = {}
             self.tick(0, 0)
-            speech = Speech(self.library, self.actors)
+            same = known is not None and known[0].joined is actors.joined
+            speech = known[1].speech.by(actors) if known is not None and same else Speech(self.library, actors)
             self.tick(0, 0)
-            self._tables_of = state, Tables(speech, self.actors, self._lexicon)
-        return self._tables_of[1]
+            known = self._tables_of = actors, Tables(speech, actors, self._lexicon)
+        return known[1]
 
     def pieces(self) -> Iterator[int]:
         """Make ready in pieces what tables are counted from: of how many articles the copies were looked for."""

@@ -11,7 +11,7 @@ from search.exchange.archive import LARGEST as LARGEST_MEMBER
 from search.exchange.archive import MOST_BYTES
 from search.exchange.carrying import Carrying
 from search.exchange.formats import LARGEST, read, read_members
-from search.exchange.project import Read, counted
+from search.exchange.project import Read, counted_records
 from tui.commands.common import add_in, add_json, prepare, say, write, write_json
 from tui.safe import printable
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(counted(count, name) for name, count in sorted(counts.items())) or "nothing"
+    return ", ".join(counted_records(count, name) for name, count in sorted(counts.items())) or "nothing"
 
 
 def _read(path: Path) -> Read:

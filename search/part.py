@@ -1,0 +1,66 @@
+"""What the parts of which the engine is made may ask of the whole."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a search, which should come at once, needs few of them
+    from search.actors import Actors
+    from search.annotations import Annotations
+    from search.comparing.columns import Columns
+    from search.concordance import Concordance
+    from search.finding import Finding
+    from search.kept_searches import KeptSearches
+    from search.library import Library
+    from search.quotes import Quotes
+    from search.shelf import Shelf
+    from search.sides.sides import Sides
+    from search.statements.statements import Statements, Tick
+    from search.voices.tables import Tables
+
+
+class Part:
+    """A part of the engine. What is declared here the engine has, or another part of it gives."""
+
+    library: "Library"
+    kept: "KeptSearches"
+    tick: "Tick" = staticmethod(lambda done, total: None)  # of long work: how much is done, of how much
+    _annotations: "Annotations"
+    _finding: "Finding"
+    _shelf: "Shelf"
+
+    @property
+    def actors(self) -> "Actors":
+        """The actors of the corpus, as read so far."""
+        raise NotImplementedError
+
+    @property
+    def quotes(self) -> "Quotes":
+        """The maker of quotation objects."""
+        raise NotImplementedError
+
+    @property
+    def lines(self) -> "Concordance":
+        """The maker of concordances."""
+        raise NotImplementedError
+
+    @property
+    def sides(self) -> "Sides":
+        """The sides, and who speaks for them."""
+        raise NotImplementedError
+
+    @property
+    def _statements(self) -> "Statements":
+        raise NotImplementedError
+
+    @property
+    def _tables(self) -> "Tables":
+        raise NotImplementedError
+
+    @property
+    def _columns(self) -> "Columns":
+        raise NotImplementedError
+
+    def _found(
+        self, query: str, *, typing: bool = False, sort: str = "score", words: str = "", fresh: bool = True
+    ) -> list[int]:
+        """The articles that a query finds (see SearchAnswers)."""
+        raise NotImplementedError

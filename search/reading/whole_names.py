@@ -1,0 +1,36 @@
+"""Names of persons with particles, which a language model cuts: "Ursula von der" and "Leyen"."""
+
+from search.reading.parse import Parse
+
+Labelled = tuple[int, int, str]  # first token, last token + 1, label
+_LABELS = ("PERSON", "GPE", "ORG", "NORP", "LOC", "FAC")
+_NAME = ("NNP", "NNPS")
+
+
+def whole_names(parse: Parse, particles: frozenset[str]) -> list[Labelled]:
+    """The named things of a parse, those of persons mended that are cut at a particle, in the order of the text."""
+    found = list(parse.entities)
+    i = 0
+    while i < len(parse):
+        end = i
+        while end < len(parse) and parse.word[end] in particles:  # in lower case: "La Paz" is none
+            end += 1
+        if i < end < len(parse) and i and _is_name(parse, i - 1) and _is_name(parse, end):
+            found = _mended(found, i - 1, end)
+        i = max(end, i + 1)
+    return found
+
+
+def _is_name(parse: Parse, i: int) -> bool:
+    return parse.word[i][:1].isupper() and parse.tag[i] in _NAME
+
+
+def _mended(found: list[Labelled], before: int, behind: int) -> list[Labelled]:
+    """The same with one person from the name before a particle to the one behind it, if there is any person in it."""
+    touched = [e for e in found if e[0] <= behind and e[1] > before and e[2] in _LABELS]
+    if not any(label == "PERSON" for _, _, label in touched):
+        return found
+    if any(first <= before and end > behind for first, end, _ in touched):
+        return found  # it is whole
+    whole = (min(before, *(e[0] for e in touched)), max(behind + 1, *(e[1] for e in touched)), "PERSON")
+    return sorted([*(e for e in found if e not in touched), whole])
