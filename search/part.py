@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # a search, which should come at once, needs few of them
     from search.shelf import Shelf
     from search.sides.sides import Sides
     from search.statements.statements import Statements, Tick
+    from search.voices.presence import Presence
     from search.voices.tables import Tables
 
 
@@ -53,6 +54,10 @@ class Part:
 
     @property
     def _tables(self) -> "Tables":
+        raise NotImplementedError
+
+    @property
+    def _presence(self) -> "Presence":
         raise NotImplementedError
 
     @property
