@@ -102,8 +102,14 @@ class Pool:
     def _rank(self, i: int, score: float) -> tuple[float, tuple[Span, ...], Span]:
         candidate = self.candidates[i]
         goes_on = candidate.variant == "joined" and len(candidate.spans) > 1 and not self._asks(candidate, -2)
-        favoured = score * _GOES_ON if goes_on else score
+        favoured = score * _GOES_ON if goes_on or self._is_behind_colon(candidate) else score
         return -favoured, candidate.spans, candidate.cue or (0, 0)
+
+    def _is_behind_colon(self, candidate: Candidate) -> bool:
+        """True for a clause together with the quotation behind its colon."""
+        if candidate.variant != "then" or len(candidate.spans) != 2:
+            return False
+        return self._text[candidate.spans[0][1] : candidate.spans[1][0]].strip() == ":"
 
     def _at_least(self, candidate: Candidate, score: float) -> float:
         """A paragraph that stands in marks from end to end is somebody's words, if only nobody knows whose; what stands
