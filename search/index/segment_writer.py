@@ -8,18 +8,23 @@ import numpy as np
 from whoosh.index import TOC, LockError, clean_files
 
 from search.index.codec import FlatCodec
+from search.index.forms import Forms
 from search.index.merging import GONE
 from search.index.pool import Pool, Text
 from search.index.segment import ARRAYS, Segment
+from search.index.storage import Written
 
 # chooses which of the committed segments become part of the new one, given how many records that one has
 Policy = Callable[[Sequence[Any], int], Sequence[Any]]
 
 
 class SegmentWriter:
-    """Writes one new segment. Raises whoosh's LockError while another writer is open."""
+    """Writes one new segment; ``forms`` are those of earlier ones (see Pool).
 
-    def __init__(self, index: Any, kind: str) -> None:
+    Raises whoosh's LockError while another writer is open.
+    """
+
+    def __init__(self, index: Any, kind: str, forms: Mapping[str, Forms]) -> None:
         self._index = index
         self._lock = index.lock("WRITELOCK")
         if not self._lock.acquire():
@@ -28,7 +33,8 @@ class SegmentWriter:
         self._schema, self._generation = toc.schema, toc.generation + 1
         self._segments: list[Any] = toc.segments
         self._folder = Path(index.storage.folder)
-        self.pool = Pool(kind)
+        self._forms = forms
+        self.pool = Pool(kind, forms)
         self._deleted: list[int] = []
 
     def add(self, numbers: Mapping[str, int], values: Mapping[str, str], texts: Iterable[Text]) -> int:
@@ -56,12 +62,17 @@ class SegmentWriter:
             self._merge(segment)
         if self.pool.records > len(self._deleted):
             kept.append(self._written())
+        self._index.storage.segments = list(map(Written.of, kept))
         TOC(self._schema, kept, self._generation).write(self._index.storage, self._index.indexname)
-        clean_files(self._index.storage, self._index.indexname, self._generation, kept)
+        self._segments = kept
         self.cancel()
 
+    def clean(self) -> None:
+        """Remove the files that what was committed last doesn't need."""
+        clean_files(self._index.storage, self._index.indexname, self._generation, self._segments)
+
     def _merge(self, written: Any) -> None:
-        segment = Segment(self._folder, written)
+        segment = Segment(self._folder, Written.of(written))
         numbers = np.full(segment.size, GONE, np.uint32)
         alive = np.ones(segment.size, bool)
         alive[list(written.deleted_docs())] = False
@@ -79,5 +90,5 @@ class SegmentWriter:
 
     def cancel(self) -> None:
         """Let go of what wasn't committed, and of the lock."""
-        self.pool = Pool(self.pool.kind)
+        self.pool = Pool(self.pool.kind, self._forms)
         self._lock.release()

@@ -1,5 +1,6 @@
 """The article that is open: its text and everything the engine laid over it."""
 
+import asyncio
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -161,11 +162,15 @@ async def load_notes(engine: EngineClient, article: OpenArticle) -> None:
 
 
 async def load_layer(engine: EngineClient, number: int, layer: Layer, **asked: Any) -> list[LayerSpan]:
-    """All spans of one layer, page by page."""
-    spans: list[LayerSpan] = []
-    offset: int | None = 0
-    while offset is not None:
-        page = await engine.call("spans", number=number, layer=layer.value, offset=offset, **asked)
+    """All spans of one layer: its first page, then the others, asked for at once."""
+    first = await engine.call("spans", number=number, layer=layer.value, offset=0, **asked)
+    spans = unpack(first["data"])
+    if first["next"] is None:
+        return spans
+    others = [
+        engine.call("spans", number=number, layer=layer.value, offset=offset, **asked)
+        for offset in range(first["next"], first["total"], first["next"])
+    ]
+    for page in await asyncio.gather(*others):
         spans += unpack(page["data"])
-        offset = page["next"]
     return spans
