@@ -31,6 +31,8 @@ async def test_an_article_is_read(corpus: Path, size: str) -> None:
     async with reading(corpus, size=SIZES[size]) as desk:
         await desk.press("enter", "J", "J")
         await desk.until("Orla Fenwick (")
+        await desk.until(lambda: desk.app._desk.shelf.unread == 2)
+        await desk.press()
         check(desk, f"reading-{size}")
 
 

@@ -28,6 +28,7 @@ _NAMES = {
     "hits": "hit",
     "review": "quotation or note to review",
 }
+_GONE = "This article is no longer in the corpus.\n\n1 goes back to the list"
 ANCHOR = 60  # code points by which a place is found again in a text that has changed
 _EMPTY = "No article is open.\n\nenter on the list opens one · / searches them all · ? shows every key"
 
@@ -40,6 +41,7 @@ class Reader:
         self.article: OpenArticle | None = None
         self.current = Current(desk)
         self._generation = 0
+        self._nothing = _EMPTY  # what is said where no article is
         self.doubtful = False  # also the quotations are shown that are below the threshold
 
     @property
@@ -111,14 +113,15 @@ class Reader:
         """The corpus changed: show what is known now, in the same place."""
         article = self.article
         if article is None:
-            self.view.show_message(_EMPTY)
+            self.view.show_message(self._nothing)
             return
         engine = self._desk.reader_app.engine
         try:
             about = await engine.call("open", number=article.number)
         except EngineError:
             self.article = None
-            self.view.show_message("This article is no longer in the corpus.\n\n1 goes back to the list")
+            self._nothing = _GONE
+            self.view.show_message(_GONE)
             self._show_head()
             await self._desk.side.show()
             return
