@@ -10,6 +10,7 @@ import time
 import pytest
 
 from search.errors import StoreError
+from search.index import storage
 from search.index.index import Index, IndexDamaged
 from search.index.index_writer import IndexWriter
 from search.index.query import parse
@@ -111,7 +112,34 @@ def test_readers_keep_the_old_index_until_the_new_one_is_committed(folder):
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
 
-def test_a_full_disk_is_said_in_a_sentence_and_leaves_what_was_committed(folder, monkeypatch):
+_FULL = """
+import resource, signal, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import article, put
+from search.errors import StoreError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+try:
+    put(Path(sys.argv[1]), [article(n, "Talks", f"grain deal word{n}") for n in range(2, 50)])
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("room", [0, 200, 4000])
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_what_was_committed(folder, request, room):
+    put(folder, [article(1, "Talks")])
+    command = [sys.executable, "-c", _FULL, str(folder), str(request.config.rootpath), str(room)]
+    said_of_it = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "can't be written" in said_of_it
+    assert "make room" in said_of_it
+    assert found(Index(folder), "talks") == [1]
+    assert put(folder, [article(3, "Talks")]) is False
+    assert found(Index(folder), "talks") == [1, 3]
+
+
+def test_what_cannot_be_made_safe_is_said_and_is_put_again(folder, monkeypatch):
     put(folder, [article(1, "Talks")])
 
     def full(descriptor):
@@ -123,9 +151,68 @@ def test_a_full_disk_is_said_in_a_sentence_and_leaves_what_was_committed(folder,
             disk.setattr(os, "fsync", full)
             with pytest.raises(StoreError, match="No space left"):
                 writer.commit()
-    assert found(Index(folder), "talks") == [1]
-    assert put(folder, [article(3, "Talks")]) is False
-    assert found(Index(folder), "talks") == [1, 3]
+    assert put(folder, [article(2, "Talks"), article(3, "Talks")]) is False
+    assert found(Index(folder), "talks") == [1, 2, 3]
+
+
+def _shown(folder):
+    """An index in which the second article is shown, but not yet safe."""
+    put(folder, [article(1, "Talks")])
+    with IndexWriter(folder) as writer:
+        writer.put_articles([article(2, "Talks")])
+        writer.show()
+    assert sorted(found(Index(folder), "talks")) == [1, 2]
+
+
+def test_an_article_is_found_before_it_is_safe_from_a_power_cut(folder, monkeypatch):
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", lambda descriptor: None)
+        _shown(folder)
+    (sums,) = folder.glob("g*/articles/sums.json")
+    assert storage.read_sums(sums.parent).unsafe
+    with IndexWriter(folder) as writer:
+        assert not writer.created
+        writer.commit()
+    assert not storage.read_sums(sums.parent).unsafe
+    assert sorted(found(Index(folder), "talks")) == [1, 2]
+
+
+def test_what_a_power_cut_left_half_written_is_found_out_before_anything_is_read(folder, monkeypatch):
+    _shown(folder)
+    newest = max(folder.glob("g*/articles/*.arr"), key=lambda path: path.stat().st_mtime_ns)
+    whole = newest.read_bytes()
+    monkeypatch.setattr(storage, "boot", lambda: "after the power cut")
+    assert sorted(found(Index(folder), "talks")) == [1, 2]  # nothing was lost
+    newest.write_bytes(bytes(len(whole)))  # as long as it was, of zeros: as some file systems leave it
+    with pytest.raises(IndexDamaged):
+        Index(folder)
+    with IndexWriter(folder) as writer:
+        assert writer.created
+
+
+_KILLED_BETWEEN = """
+import os, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import article, put
+from whoosh.filedb.filestore import FileStorage
+FileStorage.rename_file = lambda *given, **named: os.kill(os.getpid(), 9)
+put(Path(sys.argv[1]), [article(2, "Talks"), article(1, "Talks anew")])
+"""
+
+
+def test_a_writer_that_is_killed_after_it_showed_an_article_leaves_it_to_the_next_one(folder, request):
+    put(folder, [article(1, "Talks")])
+    command = [sys.executable, "-c", _KILLED_BETWEEN, str(folder), str(request.config.rootpath)]
+    assert subprocess.run(command, capture_output=True).returncode == -9
+    assert sorted(found(Index(folder), "talks")) == [1, 2]
+    with IndexWriter(folder) as writer:
+        assert not writer.created
+        assert found(Index(folder), "talks") == [1]
+        writer.put_articles([article(2, "Talks"), article(1, "Talks anew")])
+        writer.commit()
+    assert sorted(found(Index(folder), "talks")) == [1, 2]
+    assert found(Index(folder), "anew") == [1]
 
 
 _KILLED = """
