@@ -4,7 +4,7 @@ The command line calls it in its own process; the app talks to one of its own (s
 count) over an order that the engine keeps. Every public method is part of the interface.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +104,14 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
 
             self._concordance = Concordance(self.library, self._finding, self.quotes)
         return self._concordance
+
+    def pieces(self) -> Iterator[int]:
+        """Make ready, a piece at a time, what tables, comparisons and tellings of this state of the corpus rest on."""
+        yield from self._table_pieces()
+        self._columns.every  # noqa: B018 - is kept
+        yield 0
+        self._statements.rarity  # noqa: B018 - is kept
+        yield 0
 
     def _of_side(self, name: str) -> set[int]:
         return self.sides.places(name)

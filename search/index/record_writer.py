@@ -19,7 +19,7 @@ from search.index.segment_writer import Policy, SegmentWriter
 from search.index.table import Table
 from search.paths import private_dir
 
-MEMORY = 4_000_000  # words that wait for a commit: then they become a segment at once
+MEMORY = 3_000_000  # words that wait for a commit: then they become a segment at once
 SAME_SIZE = 6  # segments of about one size that become one
 FORMS = 500_000  # of a field that are remembered from segment to segment; when there are more, all are forgotten
 SMALL = 2000  # records of segments that are merged while somebody waits for a commit
