@@ -50,6 +50,10 @@ class ActorScreen(ListScreen, inherit_bindings=False):
         self._changes: int | None = None  # of the corpus, when that was asked
         self._column: Json = {}
 
+    def like(self) -> "ActorScreen":
+        """The same actor's page."""
+        return ActorScreen(self.key, self.actor_name)
+
     def compose(self) -> ComposeResult:
         """Who it is, the quotations with what is known beside them, the keys."""
         yield Static("", id="list-head")

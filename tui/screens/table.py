@@ -186,7 +186,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
             self.reader_app.say("Nothing is counted here.")
         else:
             title = f"{self.label(row).strip()} · {self.columns[self.column]}"
-            self.app.push_screen(VoicedScreen(title, choice), self._end_with)
+            self.open_below(VoicedScreen(title, choice))
 
     def taken(self, row: Json) -> Taken:
         """The row as text, with where its figures come from."""
@@ -285,13 +285,11 @@ class TableScreen(ListScreen, inherit_bindings=False):
 
     def actor_page(self) -> None:
         """Everything the actor of the row says."""
-        from tui.screens.actor import ActorScreen
-
         row = self.row_at_cursor()
         if row is None or not row.get("key") or row["key"].startswith("?"):
             self.reader_app.say("This row is no actor.")
         else:
-            self.app.push_screen(ActorScreen(row["key"], row["actor"]), self._end_with)
+            self.open_actor(row["key"], row["actor"])
 
 
 def called(row: Json) -> str:
