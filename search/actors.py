@@ -23,9 +23,7 @@ class Actors:
     engine's.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, said: Sequence[Identity] = (), joined: JoinedActors | None = None
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, said: Sequence[Identity] = (), joined: JoinedActors | None = None) -> None:
         """``said``: what a person says of who is who; ``joined``: the program's view of this state, if it is known."""
         self.said = tuple(said)
         self.joined = joined or JoinedActors(catalogue)

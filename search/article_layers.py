@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from search.annotations import Annotations
 from search.catalogue import ArticleRow, actor_id
 from search.finding import Finding
+from search.index.fields import fields_of
 from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
 from search.library import Library
 from search.reading.reading import Reading
@@ -45,7 +46,7 @@ class ArticleLayers:
         return [] if reading is None else _of_reading(reading, layer)
 
     def _hits(self, row: ArticleRow, text: str, query: str) -> list[tuple[int, int]]:
-        return self._finding.hits(row.number, row.zones, text, self._finding.answer(query, typing=False))
+        return self._finding.hits(row.number, fields_of(row.zones), text, self._finding.answer(query, typing=False))
 
     def entities(self, number: int, actors: "Actors") -> list[Json]:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""

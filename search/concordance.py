@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from search.catalogue import ArticleRow
 from search.errors import UsageError
 from search.finding import Answer, Finding
+from search.index.fields import fields_of
 from search.library import Library
 from search.quotes import Quotes, Spoken
 from search.text import lookalike, paragraphs
@@ -111,7 +112,7 @@ class Concordance:
                 lines.complete = False
                 break
             article = self._article(number)
-            found = self._finding.hits(number, article.zones, self._library.text(article), answer)
+            found = self._finding.hits(number, fields_of(article.zones), self._library.text(article), answer)
             hits = [Hit(number, start, end) for start, end in found[: limit - len(lines.hits)]]
             lines.complete = len(hits) == len(found)
             lines.hits += hits

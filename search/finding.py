@@ -1,6 +1,6 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.annotations import Annotations
-from search.article import Zone
+from search.index.fields import Fields
 from search.index.found import Found
 from search.index.hits import HitFinder, Span, find_hits, hit_finder
 from search.index.nodes import Text
@@ -144,13 +144,13 @@ class Finding:
             answer.parts = index.parts(query)
         return answer
 
-    def hits(self, number: int, zones: Sequence[Zone], text: str, answer: Answer) -> list[Span]:
-        """Where in the text of a found article, with these zones, the words of the query stand."""
+    def hits(self, number: int, fields: Fields | None, text: str, answer: Answer) -> list[Span]:
+        """Where in the text of a found article, whose words belong to these fields, the words of the query stand."""
         said = None
         if answer.said:
             quotes = [(number, ordinal) for ordinal in answer.found.of_article(number)]
             said = [span for quote in quotes for span in spans_of(self._library, quote)] if quotes else None
-        return answer.hits(text, zones, said)
+        return answer.hits(text, fields, said)
 
     def hit_counts(self, answer: Answer) -> dict[int, int]:
         """How many hits the found articles have; of very many only those that fit best are looked at."""
@@ -160,7 +160,7 @@ class Finding:
                 article.listed.number: len(
                     self.hits(
                         article.listed.number,
-                        article.zones,
+                        article.fields,
                         self._library.text_at(article.listed.text_hash, article.place),
                         answer,
                     )
@@ -173,20 +173,21 @@ class Finding:
         """The passage of an article that shows best why it was found; offsets are those of the canonical text."""
         number = article.listed.number
         text = self._library.text_at(article.listed.text_hash, article.place)
-        hits = self.hits(number, article.zones, text, answer)
-        ordinals = answer.found.of_article(number)
-        if ordinals:
+        hits = self.hits(number, article.fields, text, answer)
+        if ordinals := answer.found.of_article(number):
             # the words of a fitting quotation say more than the same words elsewhere
             spans = spans_of(self._library, (number, ordinals[0]))
             inside = [(s, e) for s, e in hits if any(a <= s and e <= b for a, b in spans)]
             hits = inside or spans or hits
-        found = snippet(text, hits, SNIPPET_WIDTH)
+        start, end, marked = snippet(text, hits, SNIPPET_WIDTH)
+        shown = text[start:end]
+        asked = answer.query.text
         return {
             "score": int(answer.score(number) * 10_000 + 0.5) / 10_000,
-            "snippet": text[found.start : found.end].replace("\n", " "),
-            "spans": [list(span) for span in found.spans],
-            "lookalikes": [[s, e] for s, e in found.spans if lookalike(text[s:e], answer.query.text)],
-            "snippet_start": found.start,
+            "snippet": shown.replace("\n", " "),
+            "spans": [list(span) for span in marked],
+            "lookalikes": [] if shown.isascii() else [[s, e] for s, e in marked if lookalike(text[s:e], asked)],
+            "snippet_start": start,
             "hits": len(hits),
         }
 

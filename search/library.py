@@ -10,6 +10,7 @@ from search.article import Metadata, Zone, zones_from_json
 from search.catalogue import ArticleRow, Catalogue
 from search.corpus import Corpus
 from search.errors import UsageError
+from search.index.fields import Fields, fields_of
 from search.index.index import Index, IndexDamaged
 from search.notes.place import StorePlace, store_place
 from search.notes.store import NoteStore
@@ -42,11 +43,15 @@ class Listed(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a result of a search is made of: the article, where its text stands, and the zones of it."""
+    """What a result of a search is made of: the article, where its text stands, and the zones of it.
+
+    ``fields``: which field of the index each of its words belongs to; None where no zones are known.
+    """
 
     listed: Listed
     place: Place
     zones: tuple[Zone, ...]
+    fields: Fields | None
 
 
 class Library:
@@ -117,7 +122,9 @@ class Library:
             columns = f"{_LISTED}, start, length, zones"
             query = f"SELECT {columns} FROM article JOIN text ON hash = text_hash WHERE number IN ({marks})"  # noqa: S608
             for row in self.catalogue.db.execute(query, some):
-                found[row[0]] = Shown(Listed._make(row[:-3]), Place(row[-3], row[-2]), zones_from_json(row[-1]))
+                zones = zones_from_json(row[-1])
+                place = Place(row[-3], row[-2])
+                found[row[0]] = Shown(Listed._make(row[:-3]), place, zones, fields_of(zones))
         return [found[number] for number in numbers if number in found]
 
     def counts(self) -> tuple[int, int, int]:

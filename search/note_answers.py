@@ -163,7 +163,7 @@ class NoteAnswers(Part):
         for number in answer.numbers:
             for article in self.library.shown([number]):
                 text = self.library.text_at(article.listed.text_hash, article.place)
-                hits = self._finding.hits(number, article.zones, text, answer) or [(0, 0)]
+                hits = self._finding.hits(number, article.fields, text, answer) or [(0, 0)]
                 count += len(hits)
                 yield from ((number, start, end) for start, end in hits)
             if count > MOST_HITS:

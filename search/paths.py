@@ -5,7 +5,6 @@ in the corpus or in the data directory; the state of the last session lives in t
 stands in the config directory.
 """
 
-import hashlib
 import os
 import stat
 from collections.abc import Sequence
@@ -58,6 +57,8 @@ def private_dir(path: Path) -> Path:
 
 def corpus_key(paths: Sequence[str | Path]) -> str:
     """A name for the corpus made of ``paths``, the same for the same files in whatever order they are named."""
+    import hashlib
+
     names = sorted({str(p) if str(p) == STANDARD_INPUT else str(Path(p).resolve()) for p in paths})
     digest = hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     stem = "".join(c if c.isalnum() else "-" for c in Path(names[0]).name)[:24] if len(names) == 1 else "several"

@@ -131,15 +131,16 @@ _CORRECTING = frozenset(["correct", "take_back", "place", "detach", "split_actor
 
 
 class Service:
-    """Serves one engine until its input ends."""
+    """Serves one engine until its input ends. With ``read`` its writer also reads articles."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], *, read: bool = True) -> None:
         self._out = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
         os.dup2(2, 1)
         self._saying = threading.Lock()
         self._requests: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._latest: dict[str, int] = {}
         self._paths = list(paths)
+        self._read = read
         self._writer: subprocess.Popen[str] | None = None
         self._reading = True  # more will be read: what is counted now will soon have to be counted again
         self._answering = ""  # the method that is being answered
@@ -254,7 +255,7 @@ class Service:
 
     def _start_writer(self) -> None:
         self._writer = subprocess.Popen(
-            module_command("search.writer", "--read", *self._paths),
+            module_command("search.writer", "--read" if self._read else "--no-read", *self._paths),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -320,9 +321,10 @@ def settle() -> None:
 
 
 def main() -> None:
-    """Serve the corpus whose paths are the arguments."""
+    """Serve the corpus whose paths are the arguments (after "--no-read", where nothing is to be read)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    service = Service(sys.argv[1:])
+    read = sys.argv[1] != "--no-read"
+    service = Service(sys.argv[1 if read else 2 :], read=read)
     settle()
     service.run()
 

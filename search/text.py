@@ -4,7 +4,6 @@ Every offset in the program counts code points of the canonical text. ``clean`` 
 offset in one is an offset in the other.
 """
 
-import hashlib
 import re
 import unicodedata
 from functools import cache
@@ -41,6 +40,8 @@ def one_line(text: str) -> str:
 
 def text_hash(text: str) -> str:
     """The SHA-256 of a canonical text, which identifies it."""
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -111,16 +112,21 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLD_TABLE)
 
 
-_DISGUISED = re.compile(f"[{''.join({*_LOOKALIKES, *_FOLDED_LOOKALIKES})}]")
-_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_MIXED = re.compile(f"[{_LATIN}]\\w*{_DISGUISED.pattern}|{_DISGUISED.pattern}\\w*[{_LATIN}]")
+@cache
+def _disguised() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A letter that looks like a Latin one, and one beside a Latin one; made when they are needed."""
+    letters, latin = f"[{''.join({*_LOOKALIKES, *_FOLDED_LOOKALIKES})}]", "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+    return re.compile(letters), re.compile(f"{latin}\\w*{letters}|{letters}\\w*{latin}")
 
 
 def lookalike(found: str, asked: str) -> bool:
     """Whether words were found by Cyrillic or Greek letters taken for Latin ones: mixed with these, or not ``asked`` for."""  # noqa: E501
-    if found.isascii() or not _DISGUISED.search(found):
+    if found.isascii():
         return False
-    return _MIXED.search(found) is not None or not _DISGUISED.search(asked)
+    disguised, mixed = _disguised()
+    if not disguised.search(found):
+        return False
+    return mixed.search(found) is not None or not disguised.search(asked)
 
 
 _LINE = re.compile(r"[^\n]+")

@@ -1,12 +1,11 @@
 """The private file that holds the canonical texts of a corpus, one after another, so that a reader needs no message to get one."""  # noqa: E501
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a text stands in the pack: byte offset and length in bytes of its UTF-8."""
 
     start: int

@@ -97,6 +97,7 @@ def test_neither_of_two_speaks_for_both(reader, text, names):
     [
         "A farmer in Ghent, who said the plant was safe, left early.",
         "An owner of a boat in Ghent who said the plant was safe left early.",
+        "They met Amélie, a baker in the old town of Ghent, who said the plant was safe.",
     ],
 )
 def test_who_is_somebody_and_no_town(reader, text):
@@ -107,3 +108,15 @@ def test_what_a_line_begins_with_says_nothing(reader):
     text = 'Interview: "The plant was safe"\n\nAnn Roe talks about the dam, the plant and the law on Monday.'
     reading = reader.read(text, (Zone(ZoneKind.BODY, 0, len(text)),))
     assert not any(reading.entities[a.entity].name == "Interview" for a in reading.attributions if a.entity is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('"We knew," said Ann Roe, a baker. Her husband disagreed. He said the plant was safe.', "husband of Ann Roe"),
+        ("Ann Roe waved. Her lawyer, a tall man, stood up. He said the plant was safe.", "lawyer of Ann Roe"),
+        ("The minister, Piet Holm, met them. The minister, himself a baker, said the plant was safe.", "Piet Holm"),
+    ],
+)
+def test_who_was_only_described_speaks_on(reader, text, name):
+    assert who(reader, text, "plant was safe") == [name]

@@ -62,7 +62,9 @@ def opened(folder: Path) -> Engine:
 
 def said_by(folder: Path, name: str) -> set[str]:
     """The articles in which somebody says something."""
-    return {row["document"].rpartition("#")[2] for row in seedreader("quotes", folder, "--actor", name, "--json").objects}
+    return {
+        row["document"].rpartition("#")[2] for row in seedreader("quotes", folder, "--actor", name, "--json").objects
+    }
 
 
 def test_a_preview_tells_what_joining_changes_and_keeps_nothing(strait: Path) -> None:
@@ -83,7 +85,7 @@ def test_joined_actors_are_one_everywhere_and_two_again_when_it_is_taken_back(st
     ran = seedreader("actors", strait, "--join", "Orla Fenwock", "Orla Fenwick")
     assert ran.code == 0 and "Kept: that “Orla Fenwock” and “Orla Fenwick” are one actor." in ran.err
     assert said_by(strait, "Orla Fenwick") == said_by(strait, "Orla Fenwock") == {"close", "typo"}
-    for query in ('actor:"Orla Fenwick" said:paid', 'speaker:fenwick said:paid', "actor:Fenwi* said:paid"):
+    for query in ('actor:"Orla Fenwick" said:paid', "speaker:fenwick said:paid", "actor:Fenwi* said:paid"):
         rows = seedreader("search", query, "--in", strait, "--json").objects[1:]
         assert [row["document"].rpartition("#")[2] for row in rows] == ["typo"], query
     assert seedreader("search", '-actor:"Orla Fenwick" strait', "--in", strait, "--json").objects[1:] == []
@@ -120,7 +122,11 @@ def test_another_name_is_shown_searched_and_left_to_the_program_again(strait: Pa
 def test_whom_one_article_names_so_is_somebody_else_everywhere(strait: Path) -> None:
     document = "a.jsonl#other"
     with closing(opened(strait)) as engine:
-        [document] = [row["document"] for row in engine.actor_parts("Tomas Brill", "articles")["rows"] if "other" in row["document"]]
+        [document] = [
+            row["document"]
+            for row in engine.actor_parts("Tomas Brill", "articles")["rows"]
+            if "other" in row["document"]
+        ]
     ran = seedreader("actors", strait, "--split", "Tomas Brill", document, "--as", "Brill the goalkeeper")
     assert ran.code == 0, ran.err
     assert said_by(strait, "Brill the goalkeeper") == {"other"}
@@ -138,7 +144,9 @@ def test_splitting_takes_joining_back_and_joining_takes_splitting_back(strait: P
         assert names["Orla Fenwock"] == "person" and names["Orla Fenwick"] == "reading"
         engine.split_actor("Orla Fenwick", "Orla Fenwock")
         assert engine.identities()["total"] == 0
-        [number] = [r["number"] for r in engine.actor_parts("Tomas Brill", "articles")["rows"] if "other" in r["document"]]
+        [number] = [
+            r["number"] for r in engine.actor_parts("Tomas Brill", "articles")["rows"] if "other" in r["document"]
+        ]
         answer = engine.split_actor("Tomas Brill", number=number)
         new = next(actor for actor in answer["after"] if actor["key"] != "person:tomas brill")
         assert engine.actors.by_key[new["key"]].quotes == 2
@@ -226,5 +234,8 @@ def _joined() -> Any:
 
 def test_a_statement_on_nobody_waits(tmp_path: Path) -> None:
     catalogue = Catalogue(tmp_path / "catalogue.db")
-    said = [Identity(Says.JOINED, "", "person:a", "A", "person:b", "B"), Identity(Says.SPLIT, "x", "k", "K", "k#1", "K")]
+    said = [
+        Identity(Says.JOINED, "", "person:a", "A", "person:b", "B"),
+        Identity(Says.SPLIT, "x", "k", "K", "k#1", "K"),
+    ]
     assert Actors(catalogue, said).by_key == {}

@@ -37,6 +37,9 @@ def who(reader: Reader, text: str, part: str) -> str | None:
         ("A poll published by the bank found few were tired. It also showed that the dam was safe.", "A poll"),
         ('The report, written by Dr. Lan, says it rained. "The dam was safe," it says.', "The report"),
         ("The law says that the dam was safe.", "The law"),
+        ("The document names no country. It says that the dam was safe.", "The document"),
+        ("The survey was read in Oslo and Bergen. It says that the dam was safe.", "The survey"),
+        ("The memo can hardly be called a plan for Norway. It says that the dam was safe.", "The memo"),
         ("A court filing accused the bank of lying. The filing said the dam was safe.", "A court filing"),
     ],
 )

@@ -27,7 +27,49 @@ def test_the_process_that_draws_imports_nothing_heavy() -> None:
     loaded = _modules_after(
         "import tui.app, tui.open, tui.screens.compare, tui.screens.actor, tui.screens.notes, tui.screens.kept"
     )
-    assert not loaded & {"whoosh", "numpy", "spacy", "trafilatura", "lxml"}
+    assert not loaded & {"whoosh", "numpy", "spacy", "trafilatura", "pypdf", "lxml"}
+
+
+# what of `search` the process that draws may load until its first frame, and which screens
+_FIRST = {"errors", "layers", "paths", "sentences", "text", "textpack", "citing", "citing.wording"}
+_FIRST_SCREENS = {"acting", "desk"}
+_FIRST_PACKAGES = {"actions", "desk", "keys", "widgets", "screens"}
+_FIRST_MODULES = {
+    "app", "ascii_filter", "choosing", "clipboard", "clusters", "config", "config_file", "counted", "engine_client",
+    "engine_process", "glyphs", "kwic", "names", "no_colour", "open", "safe", "safety_filter", "settings", "snippet",
+    "spans", "state", "taking", "terminal", "themes", "work", "wrap",
+}  # fmt: skip
+_FIRST_WIDGETS = {"chips", "footer", "row_list", "row_painter", "row_request", "strips", "tick_bar"}
+
+
+def test_the_first_frame_needs_no_module_that_a_later_screen_needs(sample: Path) -> None:
+    code = f"""
+import asyncio, tui.open
+from tui.app import SeedreaderApp
+async def until_listed():
+    app = SeedreaderApp([{str(sample)!r}])
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not app._desk.shelf.count:
+            await pilot.pause(0.05)
+        import sys
+        print(' '.join(m for m in sys.modules if m.startswith(('tui.', 'search.'))))
+        await app.engine.stop()
+asyncio.run(until_listed())"""
+    run = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    halves = [name.split(".", 1) for name in run.stdout.split()]
+    assert {name for half, name in halves if half == "search"} <= _FIRST
+    ours = [name.split(".", 1) for half, name in halves if half == "tui"]
+    assert {name for name, *within in ours if not within} <= _FIRST_MODULES | _FIRST_PACKAGES
+    assert {name for name, *within in ours if within} <= _FIRST_PACKAGES
+    assert {within[0] for name, *within in ours if within and name == "screens"} <= _FIRST_SCREENS
+    widgets = {within[0] for name, *within in ours if within and name == "widgets"}
+    assert {name for name in widgets if not name.startswith("reading_")} <= _FIRST_WIDGETS
+
+
+def test_until_the_first_paint_next_to_nothing_is_imported() -> None:
+    code = "import tui.cli, tui.open, sys; print(' '.join(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True).stdout
+    assert not {"argparse", "asyncio", "json", "pathlib", "platformdirs", "rich", "textual"} & set(loaded.split())
 
 
 def test_every_action_leads_somewhere() -> None:
@@ -136,6 +178,8 @@ def test_an_installed_wheel_runs_and_finds(wheel: Path, tmp_path: Path) -> None:
 
 def test_the_reader_opens_what_the_importer_knows() -> None:
     from search.importing.scan import FORMATS
-    from tui.commands.common import ARTICLE_SUFFIXES
+    from search.paths import STANDARD_INPUT
+    from tui import choosing
 
-    assert set(ARTICLE_SUFFIXES) == set(FORMATS)
+    assert choosing.STANDARD_INPUT == STANDARD_INPUT
+    assert set(choosing.ARTICLE_SUFFIXES) == set(FORMATS)

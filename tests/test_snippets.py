@@ -263,6 +263,37 @@ def test_hits_found_by_letters_are_those_found_by_all_words(parts, space):
             assert sorted(set(find(shape))) == sorted(found_by_words(condition, located(text))), asked
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["minister", "ministers", "o'neill", "n.a.t.i.o.n", "neighbour", "abcabcabc"]),
+            st.integers(0, 9),
+            st.sampled_from(["", "m", "x", "'", ".", "7", "is", " ", "swap"]),
+            st.integers(0, 2),
+            st.sampled_from([" ", "'s ", "-", ".", ", ", "’", "\n\n", "2"]),
+        ),
+        max_size=12,
+    )
+)
+def test_similar_words_found_by_their_halves_are_those_found_by_all_words(parts):
+    """A letter or two are left out, put in, replaced or exchanged, at any place of a word."""
+    text = ""
+    for word, at, put, out, after in parts:
+        changed = (
+            word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+            if put == "swap"
+            else word[:at] + put + word[at + out :]
+        )
+        text += changed + after
+    for asked in ("minister~", "oneil~", "nation~", "neighbor~", "abcabcab~", "minis~"):
+        condition = parse(asked).texts[0]
+        find = finder(condition)
+        assert find is not None
+        shape = ascii_shape(text)
+        if shape is not None:
+            assert sorted(set(find(shape))) == sorted(found_by_words(condition, located(text))), asked
+
+
 @given(st.lists(st.sampled_from([*PIECES, "\n \n", "end.Next", "...", "\n\n\n", "中国", "ﬁ", "\x02"]), max_size=25))
 def test_the_words_of_a_corpus_are_taken_as_those_of_a_text(parts):
     text = " ".join(parts)

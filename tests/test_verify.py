@@ -94,7 +94,9 @@ def test_somebody_who_is_not_in_the_articles_is_a_wrong_speaker_too(corpus: Path
 
 
 def test_where_nobody_says_the_words_it_is_told_who_says_them_elsewhere(corpus: Path) -> None:
-    (corpus / "wall.txt").write_text("Written on a wall\n\nWe will build a new one within two years.\n", encoding="utf-8")
+    (corpus / "wall.txt").write_text(
+        "Written on a wall\n\nWe will build a new one within two years.\n", encoding="utf-8"
+    )
     ran = verified(corpus, "Tomas Brill said: “We will build a new one within two years.”")
     assert ran.code == 0 and "no speaker was found there; elsewhere it is Orla Fenwick" in ran.out
 

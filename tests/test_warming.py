@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -109,7 +110,7 @@ async def test_only_an_engine_that_gives_no_sign_is_started_again(press: Path, m
     assert process is not None
     await client.call("status")
     monkeypatch.setattr(engine_client, "TIME_LIMIT", 0.5)
-    process.send_signal(signal.SIGSTOP)
+    os.kill(process.pid, signal.SIGSTOP)
     waiting = asyncio.create_task(client.call("status"))
     for _ in range(6):
         await asyncio.sleep(0.25)

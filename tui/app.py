@@ -27,6 +27,7 @@ from tui.ascii_filter import AsciiFilter
 from tui.config import Config, load_config
 from tui.desk.kept import called
 from tui.engine_client import EngineClient, EngineError, Json, StaleError
+from tui.engine_process import EngineProcess
 from tui.glyphs import choose, plain_terminal
 from tui.no_colour import NoColourFilter
 from tui.safe import SafetyFilter, content
@@ -105,15 +106,26 @@ class SeedreaderApp(App[int], inherit_bindings=False):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Palette}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, paths: Sequence[str], config: Config | None = None, *, lingers: bool = True) -> None:
-        """``lingers`` until the engine has ended; a program that ends with the app need not."""
+    def __init__(
+        self,
+        paths: Sequence[str],
+        config: Config | None = None,
+        *,
+        engine: EngineProcess | None = None,
+        lingers: bool = True,
+    ) -> None:
+        """``engine`` is one that was started for these paths.
+
+        ``lingers`` until the engine has ended; a program that ends with the app need not.
+        """
         self.config = config or load_config()
         choose(str(self.config.values["signs"]))
         super().__init__()
         self._lingers = lingers
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = str(self.config.values["theme"])
+        # not by assigning, after which all styles would be parsed a second time
+        self.set_reactive(App.theme, str(self.config.values["theme"]))
         if self.no_color:  # Textual's own would make greys
             self._filters = [each for each in self._filters if not isinstance(each, Monochrome)]
             self._filters.append(NoColourFilter())
@@ -131,13 +143,17 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             if len(keys) == 1
         )
         self.paths = list(paths)
-        self.engine = EngineClient(self.paths, self._hear)
+        self.engine = self._client(engine)
         self.status: Json = {}
         self.progress: Json = {}
         self.restarting = False  # the engine failed and is being started again
         self.farewell = ""
         self._interrupted = 0.0
         self._desk: Desk | None = None
+
+    def _client(self, early: EngineProcess | None = None) -> EngineClient:
+        """An engine for the corpus that is open."""
+        return EngineClient(self.paths, self._hear, read=self.config.values["reading"] is True, early=early)
 
     def get_default_screen(self) -> Screen[Any]:
         """The desk."""
@@ -169,6 +185,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         if not (self.is_headless or self.is_web):
             self.set_interval(1.0, self._check_size, repeat=3)
         await self.engine.start()
+        gc.enable()  # see tui/open.py
         gc.freeze()  # what is there now stays: looking through it again costs a keystroke 50 ms
 
     def _check_size(self) -> None:
@@ -242,7 +259,7 @@ class SeedreaderApp(App[int], inherit_bindings=False):
             await self.pop_screen()
         self.workers.cancel_node(desk)
         self.paths, self.status, self.progress, self.restarting = list(paths), {}, {}, False
-        self.engine = EngineClient(self.paths, self._hear)
+        self.engine = self._client()
         before.mute()
         remember_corpus(self.paths)
         self._desk = Desk()

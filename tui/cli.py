@@ -5,12 +5,14 @@ import sys
 from collections.abc import Sequence
 
 from search.errors import ExitCode, SeedreaderError
-from tui.parsers import COMMANDS, command_module, command_parser, open_parser
+from tui.names import COMMANDS
 
 _UNPAGED = frozenset(("config", "completion", "cache", "serve"))  # short, or for a program
 
 
 def _command(name: str, arguments: Sequence[str]) -> int:
+    from tui.parsers import command_module, command_parser
+
     module = command_module(name)
     parser = command_parser(name)
     args = parser.parse_intermixed_args(arguments) if name == "meta" else parser.parse_args(arguments)
@@ -25,13 +27,17 @@ def _command(name: str, arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         return _command(arguments[0], arguments[1:])
+    from tui.open import open_reader
+
+    if not any(word.startswith("-") for word in arguments):
+        return open_reader(arguments, {})  # the usual case, in which nobody should wait for a parser to be loaded
+    from tui.parsers import open_parser
+
     args = open_parser().parse_args(arguments)
     if args.reset_terminal:
         from tui.terminal import reset
 
         return int(ExitCode.FOUND if reset() else ExitCode.USAGE)
-    from tui.open import open_reader
-
     return open_reader(args.paths, {name: getattr(args, name) for name in ("calm", "mouse", "theme", "ascii", "keys")})
 
 

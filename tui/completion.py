@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from tui.parsers import COMMANDS, about, command_parser, open_parser
+from tui.names import COMMANDS
+from tui.parsers import about, command_parser, open_parser
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from search.paths import config_file
+from tui.config_file import read_config_file
 from tui.keys.keymap import Keymap
 from tui.settings import SETTINGS, Value
-
-MOST_BYTES = 1_000_000  # a larger file is no configuration
 
 
 class Config:
@@ -68,19 +66,4 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 
 def load_config(file: Path | None = None) -> Config:
     """The configuration in ``file``, else in the usual place. Never fails: what can't be read is a problem of it."""
-    file = file or config_file()
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        return Config()
-    except OSError as error:
-        return Config(problems=(f"{file} can't be read ({error.strerror}); check its permissions.",))
-    if len(data) > MOST_BYTES:
-        return Config(problems=(f"{file} is larger than {MOST_BYTES:,} bytes: that is no configuration.",))
-    import tomllib  # most people have no configuration, and should not wait for this
-
-    try:
-        return Config(tomllib.loads(data.decode("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        return Config(problems=(f"{file} is not TOML: {error}.",))
+    return Config(*read_config_file(file))

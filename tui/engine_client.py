@@ -1,16 +1,15 @@
 """The app's end of the pipes to the engine process: requests, answers, events, and starting it again when it fails."""
 
 import asyncio
-import contextlib
 import itertools
 import json
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tui.engine_process import EngineProcess
+
 Json = dict[str, Any]
 
-LINE_LIMIT = 256 * 1024  # bytes; a message has at most 64 KiB
 TIME_LIMIT = 20.0  # seconds without a sign of the engine's while it is asked something
 
 
@@ -27,46 +26,49 @@ class StaleError(Exception):
 
 
 class EngineClient:
-    """One engine process for the corpus at ``paths``. ``hear`` gets its events, and {"event": "restarted"}."""
+    """One engine process for the corpus at ``paths``. ``hear`` gets its events, and {"event": "restarted"}.
 
-    def __init__(self, paths: Sequence[str], hear: Callable[[Json], None]) -> None:
+    ``read``: see EngineProcess; ``early`` is a process for this corpus that was started already.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        hear: Callable[[Json], None],
+        *,
+        read: bool = True,
+        early: EngineProcess | None = None,
+    ) -> None:
         self._paths = list(paths)
         self._hear = hear
         self._ids = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Json]] = {}
-        self._process: asyncio.subprocess.Process | None = None
+        self._read = read
+        self._early = early
+        self._process: EngineProcess | None = None
         self._listener: asyncio.Task[None] | None = None
         self._stopping = False
         self._restarts = 0
         self._sign = 0.0  # when the engine last answered, or said that it is making an answer
 
     async def start(self) -> None:
-        """Start the process."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",  # never import from the current folder
-            "-m",
-            "search.service",
-            *self._paths,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=LINE_LIMIT,
-            start_new_session=True,  # ctrl+c and the terminal's signals are not meant for it
-        )
-        self._listener = asyncio.create_task(self._listen(self._process))
+        """Start the process, or take the one that was started already."""
+        process, self._early = self._early or EngineProcess(self._paths, read=self._read), None
+        await process.connect()
+        self._process = process
+        self._listener = asyncio.create_task(self._listen(process))
 
     async def call(self, method: str, *, channel: str = "", **params: Any) -> Json:
         """The engine's answer. Raises EngineError, or StaleError when a later call on ``channel`` came first."""
         process = self._process
-        if process is None or process.stdin is None:
+        if process is None:
             raise EngineError("The engine is starting; try again in a moment.")
         number = next(self._ids)
         future: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._waiting[number] = future
         request = {"id": number, "channel": channel, "method": method, "params": params}
         try:
-            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.write(json.dumps(request).encode() + b"\n")
             return await self._answer(future)
         except TimeoutError:
             process.kill()  # the listener starts another
@@ -107,13 +109,11 @@ class EngineClient:
         process = self._process
         if process is None:
             return
-        if process.stdin is not None:
-            process.stdin.close()
+        process.close_input()
         try:
             await asyncio.wait_for(process.wait(), 3)
         except TimeoutError:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
+            process.kill()
             await process.wait()
         if self._listener is not None:
             await self._listener
@@ -121,14 +121,13 @@ class EngineClient:
     def let_go(self) -> None:
         """Ask the process to end, without waiting: it does what it was asked, then ends by itself."""
         self._stopping = True
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.close()
+        if self._process is not None:
+            self._process.close_input()
 
-    async def _listen(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None  # noqa: S101 - it was given a pipe
+    async def _listen(self, process: EngineProcess) -> None:
         while True:
             try:
-                line = await process.stdout.readline()
+                line = await process.readline()
             except ValueError:  # a line over the limit: the engine never writes one
                 process.kill()
                 break

@@ -2,11 +2,10 @@
 
 import locale
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Signs by what they mean. ``quote`` counts quotations, the bars stand beside them in the text."""
 
     quote: str = "❝"

@@ -6,13 +6,8 @@ import sys
 from types import ModuleType
 
 from search.errors import ExitCode
-from tui.names import PRESET_NAMES, THEME_NAMES
+from tui.names import COMMANDS, PRESET_NAMES, THEME_NAMES
 
-COMMANDS = (
-    "index", "text", "search", "concordance", "searches", "quotes", "entities", "statements", "tellings", "actors",
-    "compare", "sides", "framing", "voices", "headlines", "silence", "audit", "report", "notes", "codes", "cite",
-    "verify", "export", "import-notes", "meta", "cache", "config", "completion", "serve",
-)  # fmt: skip
 _ABOUT = "A reader for a corpus of news articles: who said what, in which words, where, and how it was told elsewhere."
 
 

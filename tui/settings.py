@@ -1,14 +1,14 @@
 """What can be set in the configuration: one table, from which the default file and its checks are made."""
 
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from tui.names import THEME_NAMES
 
 Value = str | bool | int
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One line of the configuration. ``choices`` are the values it may have, none for any; ``least`` and ``most`` bound numbers."""  # noqa: E501
 
     name: str
@@ -42,4 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("signs", "auto", "All signs, ASCII only, or by what the terminal can draw.", ("auto", "unicode", "ascii")),
     Setting("calm", "auto", "Nothing moves by itself; auto: where one is over SSH.", ("auto", True, False)),
     Setting("mouse", True, "Whether the mouse is heard; without it the terminal selects text itself."),
+    Setting(
+        "reading", True, "Articles are read in the background for who says what; else by `seedreader index` alone."
+    ),
 )

@@ -12,7 +12,7 @@ RESET = (
     + "\x1b[<9u\x1b[>4;0m"  # the kitty keyboard protocol, xterm's modified keys
     + "\x1b[?1049l\x1b[?25h\x1b[?7h\x1b[?1l\x1b>\x1b[0m\x1b[0 q"
 )
-LEAVE = "\x1b[?1049l"  # what a program that could not even start has to take back
+LEAVE = "\x1b[?1049l\x1b[?25h"  # what a program that could not even start has to take back
 
 
 def write(sequence: str) -> None:

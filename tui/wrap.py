@@ -8,7 +8,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tui.clusters import next_cluster
 from tui.safe import cells, drawn
@@ -17,12 +17,19 @@ from tui.safe import cells, drawn
 NARROW = "!-~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"  # noqa: E501
 WIDE = "\u2e80-\u2e99\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 
-_NOT_NARROW = re.compile(f"[^{NARROW} \n]")
-# a run's last character is left to what follows when that may belong to it (a combining mark, say)
-_TOKEN = re.compile(
-    f"(?P<space> +)|(?P<narrow>[{NARROW}]+(?![^{NARROW}{WIDE} \n]))|(?P<wide>[{WIDE}]+(?![^{NARROW}{WIDE} \n]))"
-)
-_BLANKS = re.compile(" *")
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """A character that may not be one column wide. Made when a text needs it: the sets take 5 ms."""
+    return re.compile(f"[^{NARROW} \n]")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A run of spaces, of narrow or of wide characters; its last character is left to what follows when that may belong to it (a combining mark, say)."""  # noqa: E501
+    return re.compile(
+        f"(?P<space> +)|(?P<narrow>[{NARROW}]+(?![^{NARROW}{WIDE} \n]))|(?P<wide>[{WIDE}]+(?![^{NARROW}{WIDE} \n]))"
+    )
 
 
 class Lines:
@@ -53,7 +60,7 @@ def wrap(text: str, width: int) -> Lines:
     if "\t" in text:
         text = text.replace("\t", " ")  # the only copy: the same length, and a tab breaks and is drawn like a space
     narrow = text.isascii() and text.replace("\n", " ").isprintable()
-    find, unusual = text.find, _NOT_NARROW.search
+    find, unusual = text.find, None if narrow else _unusual().search
     position, size = 0, len(text)
     while position <= size:
         end = find("\n", position)
@@ -61,7 +68,7 @@ def wrap(text: str, width: int) -> Lines:
             end = size
         if end - position <= width >> 1:
             add(position, end)  # not even wide characters could fill the line
-        elif narrow or not unusual(text, position, end):
+        elif unusual is None or not unusual(text, position, end):
             if end - position <= width:
                 add(position, end)
             else:
@@ -97,8 +104,8 @@ def _narrow_break(text: str, position: int, end: int, width: int) -> tuple[int, 
     if text.startswith(" ", cut - 1, end):
         stop = position + len(text[position:cut].rstrip(" "))
     if text.startswith(" ", after, end):
-        match = _BLANKS.match(text, after, end)
-        after = match.end() if match else after
+        while text.startswith(" ", after, end):
+            after += 1
     return stop, after
 
 
@@ -124,7 +131,7 @@ class _Wrapper:
 
     def run(self) -> None:
         """Wrap to the end."""
-        match = _TOKEN.match
+        match = _token().match
         while self._at < self._end:
             if self._at == self._start and self._narrow_lines():
                 continue
@@ -149,7 +156,7 @@ class _Wrapper:
     def _narrow_lines(self) -> bool:
         """Fill lines the fast way as long as they hold nothing unusual; True when at least one was filled."""
         at, end, width, text = self._at, self._end, self._width, self._text
-        while end - at > width and not _NOT_NARROW.search(text, at, at + width + 1):
+        while end - at > width and not _unusual().search(text, at, at + width + 1):
             stop, after = _narrow_break(text, at, end, width)
             self._finish(stop, after)
             at = after

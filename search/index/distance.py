@@ -9,6 +9,8 @@ import numpy as np
 
 from search.index.arrays import Numbers
 
+HALVED = 5  # letters of a word of which either half says much
+
 
 def near(word: str, candidates: Sequence[str], most: int) -> list[tuple[str, int]]:
     """The candidates with the same first letter that differ in at most ``most`` letters, and in how many."""
@@ -69,6 +71,13 @@ def near_one(word: bytes, letters: Numbers, ends: Numbers, low: int, high: int) 
     begins, lengths = begins[numbers], lengths[numbers]
     wanted = np.frombuffer(word, np.uint8)
     last = len(letters) - 1
+    if len(word) >= HALVED:
+        # what is right of the middle is as it should be, or what is left of it but for one letter
+        half = len(word) // 2
+        ends_so = _so(letters, begins + lengths - 1, word[: half - 1 : -1], -1)
+        begins_so = _so(letters, begins, word[: half - 1], 1)
+        likely = np.union1d(ends_so, begins_so)
+        numbers, begins, lengths = numbers[likely], begins[likely], lengths[likely]
     forward = letters[np.minimum(begins[:, None] + np.arange(len(word)), last)]
     # what is behind a word's end is no letter, so it never counts as the same
     same = np.logical_and.accumulate(forward == wanted, axis=1).sum(1)
@@ -83,3 +92,11 @@ def near_one(word: bytes, letters: Numbers, ends: Numbers, low: int, high: int) 
     fits[swap] = (forward[swap, at] == wanted[at + 1]) & (forward[swap, at + 1] == wanted[at])
     found: Numbers = numbers[fits] + low
     return found
+
+
+def _so(letters: Numbers, places: Numbers, wanted: bytes, step: int) -> Numbers:
+    """At which of some places these letters stand, the next one ``step`` further each time."""
+    left = np.arange(len(places))
+    for i, letter in enumerate(wanted):
+        left = left[letters[places[left] + i * step] == letter]
+    return left

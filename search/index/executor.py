@@ -16,7 +16,7 @@ from search.index.expansion import PATTERNS, Expander, Expansion
 from search.index.lowering import Whoosh
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
 from search.index.patterns import pattern_matches, slices
-from search.index.places import common, following, keys_of, together
+from search.index.places import common, in_a_row, near_together
 from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Placed, Told
 from search.index.stock import stock_matches
 from search.index.table import Table
@@ -81,7 +81,7 @@ class Executor:
 
     # -- single words, patterns
 
-    def _term(self, query: Any, table: Table) -> Matches:
+    def _term(self, query: Any, table: Table, among: Numbers | None = None) -> Matches:
         found = table.found(query.fieldname, _text(query.text))
         if not found:
             return NOTHING
@@ -89,8 +89,13 @@ class Executor:
         records, scores = [], []
         for base, own, number in found:
             extent = own.extent(number)
-            records.append(own.records[extent] + np.uint32(base) if base else own.records[extent])
-            scores.append(table.score(query.fieldname, own.keys[extent], own.often[extent]))
+            there, keys, often = own.records[extent], own.keys[extent], own.often[extent]
+            there = there + np.uint32(base) if base else there
+            if among is not None:
+                _, at = where(among, there, table.size)
+                there, keys, often = there[at], keys[at], often[at]
+            records.append(there)
+            scores.append(table.score(query.fieldname, keys, often))
         if len(records) == 1:
             return Matches(records[0], scores[0] * np.float32(weight))
         return Matches(np.concatenate(records), np.concatenate(scores) * np.float32(weight))
@@ -128,21 +133,18 @@ class Executor:
     def _near_in(self, query: Near, table: Table, segment: tuple[int, Any, list[list[int]]]) -> Matches:
         base, own, words = segment
         size = table.size - base
-        single = [(base, own, numbers[0]) for numbers in words if len(numbers) == 1]
+        single = [(own, numbers[0]) for numbers in words if len(numbers) == 1]
         records = common(single, size) if single else np.unique(own.records[slices(own.starts, np.array(words[0]))])
-        places = []
-        for numbers in words:
-            self._in_time()
-            keys = [keys_of((base, own, number), records, size) for number in numbers]
-            places.append(keys[0] if len(keys) == 1 else np.sort(np.concatenate(keys)))
-        found = following(places) if query.slop is None else together(places, query.slop)
-        rows = records[np.unique(found >> 32)]
+        if query.slop is None:
+            rows = in_a_row(own, words, records, size, self._in_time)
+        else:
+            rows = near_together(own, words, records, size, query.slop, self._in_time)
         if not len(rows):
             return NOTHING
         rows = rows + np.uint32(base) if base else rows
         scores = np.zeros(len(rows), np.float32)
         for part in query.parts:
-            matches = self._ask(part, table)
+            matches = self._among(part, table, rows)
             here, there = where(rows, matches.records, table.size)
             scores[here] += matches.scores[there]
         return Matches(rows, scores * np.float32(query.boost))
@@ -171,8 +173,22 @@ class Executor:
                 found = without(found, self._ask(sub.query, table).records, table.size)
                 found = Matches(found.records, found.scores + np.float32(1))
             else:
-                found = both(found, self._ask(sub, table), table.size)
+                found = both(found, self._among(sub, table, found.records), table.size)
         return _boosted(found, query.boost if len(subs) > 1 else 1.0)
+
+    def _among(self, query: Any, table: Table, records: Numbers) -> Matches:
+        """What ``_ask`` gives, of these records alone: the words of the others aren't looked at."""
+        if type(query) is whoosh.Term:
+            return self._term(query, table, records)
+        if type(query) is whoosh.Or and not query.scale:
+            parts = [self._among(sub, table, records) for sub in query.subqueries]
+            return _boosted(either(parts, table.size), query.boost if len(parts) > 1 else 1.0)
+        if type(query) is whoosh.And and not any(isinstance(sub, OfArticle | whoosh.Not) for sub in query):
+            found = Matches(records, np.zeros(len(records), np.float32))
+            for sub in sorted(query.subqueries, key=lambda sub: self._size(sub, table)):
+                found = both(found, self._among(sub, table, found.records), table.size)
+            return _boosted(found, query.boost if len(query) > 1 else 1.0) if len(query) else NOTHING
+        return only(self._ask(query, table), records, table.size)
 
     def _size(self, query: Any, table: Table) -> int:
         """About how many records fit; the largest for what is better asked of few."""
@@ -214,16 +230,23 @@ class Executor:
         return Matches(found.records, scores)
 
     def _require(self, query: Any, table: Table) -> Matches:
-        found = self._ask(query.a, table)
-        if not len(found.records):
-            return found
         narrowing = query.b
         if isinstance(narrowing, whoosh.And) and len(narrowing) == 1:
             narrowing = narrowing[0]
         if isinstance(narrowing, DatedQuery | whoosh.ColumnQuery):
-            stay = self._fits(narrowing, table)[found.records]
-            return Matches(found.records[stay], found.scores[stay])
-        return only(found, self._ask(narrowing, table).records, table.size)
+            return self._fitting(query.a, narrowing, table)
+        found = self._ask(query.a, table)
+        return only(found, self._ask(narrowing, table).records, table.size) if len(found.records) else found
+
+    def _fitting(self, query: Any, narrowing: Any, table: Table) -> Matches:
+        """What fits a query, of the records of which a column fits: of few of these no others are looked at."""
+        fits = self._fits(narrowing, table)
+        records = np.flatnonzero(fits)
+        if 2 * len(records) < self._size(query, table):
+            return self._among(query, table, records.astype(np.uint32))
+        found = self._ask(query, table)
+        stay = np.flatnonzero(fits.take(found.records))
+        return Matches(found.records[stay], found.scores[stay])
 
     def _constant(self, query: Any, table: Table) -> Matches:
         return constant(self._ask(query.child, table).records, query.score)

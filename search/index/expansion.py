@@ -7,7 +7,7 @@ import numpy as np
 from whoosh.query import Prefix, Wildcard
 
 from search.index.arrays import Numbers
-from search.index.distance import is_near, near
+from search.index.distance import is_near, near, near_one
 from search.index.postings import Postings
 from search.index.queries import Similar, Stem
 from search.index.stems import beginning as begins
@@ -54,8 +54,8 @@ class Expander:
             self._met.setdefault(label, (0, 0))
             return Expansion([], 0, 0)
         found = []
-        for base, own in table.fields(query.fieldname):
-            numbers = _fitting(own, query)
+        for base, own, reach in table.beginning(query.fieldname, _beginning(query)):
+            numbers = _fitting(own, query, reach)
             if len(numbers):
                 found.append(Part(base, own, numbers, own.counts(numbers)))
         expansion = _capped(found, min(MAX_EXPANSION, left))
@@ -82,36 +82,40 @@ def _label(query: Any) -> str:
     return f"{query.text}*" if isinstance(query, Prefix) else str(query.text)
 
 
-def _fitting(postings: Postings, query: Any) -> Numbers:
-    """The numbers of a segment's words that fit."""
+def _beginning(query: Any) -> str:
+    """How every word begins that fits a pattern."""
+    text: str = query.text
+    if isinstance(query, Prefix):
+        return text
+    if isinstance(query, Similar):
+        return text[:1]
+    if isinstance(query, Stem):
+        return begins(stem(text))
+    fixed = re.match(r"[^*?]*", text)
+    return fixed[0] if fixed else ""
+
+
+def _fitting(postings: Postings, query: Any, reach: range) -> Numbers:
+    """The numbers of a segment's words that fit, of those that begin as they should."""
     text = query.text
     if isinstance(query, Prefix):
-        reach = postings.beginning(text.encode())
         return np.arange(reach.start, reach.stop)
+    if isinstance(query, Similar) and query.distance == 1 and text.isascii():
+        return _similar(postings, text, reach)
+    words = postings.words(reach.start, reach.stop)
     if isinstance(query, Similar):
-        if query.distance == 1 and text.isascii():
-            return _similar(postings, text)
-        reach = postings.beginning(text[:1].encode())
-        words = postings.words(reach.start, reach.stop)
         fit = {word for word, _ in near(text, words, query.distance)}
     elif isinstance(query, Stem):
         wanted = stem(text)
-        reach = postings.beginning(begins(wanted).encode())
-        words = postings.words(reach.start, reach.stop)
         fit = {word for word in words if stem(word) == wanted}
     else:
-        fixed = re.match(r"[^*?]*", text)
-        reach = postings.beginning((fixed[0] if fixed else "").encode())
-        words = postings.words(reach.start, reach.stop)
         fit = set(filter(pattern(text).fullmatch, words))
     return np.array([i for i, word in enumerate(words, reach.start) if word in fit], np.int64)
 
 
-def _similar(postings: Postings, text: str) -> Numbers:
+def _similar(postings: Postings, text: str, reach: range) -> Numbers:
     """Words that differ in one letter. One that isn't ASCII is several bytes: such words are looked at one by one."""
-    word = text.encode()
-    numbers = postings.similar(word)
-    reach = postings.beginning(word[:1])
+    numbers = near_one(text.encode(), postings.letters, postings.ends, reach.start, reach.stop)
     begins, end = postings.ends[reach.start : reach.stop], int(postings.ends[reach.stop])
     if not len(begins) or not len(strange := np.flatnonzero(postings.letters[int(begins[0]) : end] >= 0x80)):
         return numbers

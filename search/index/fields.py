@@ -1,7 +1,7 @@
 """Which field of the index the words of a zone belong to, and in which fields a condition's words are looked for."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from search.article import Zone, ZoneKind
 
@@ -21,13 +21,18 @@ def looked_in(field: str | None) -> tuple[tuple[str, float], ...]:
     return WEIGHTS if field is None else ALL_WEIGHTS if field == "all" else ((field, 1.0),)
 
 
+def shown_in(field: str | None) -> frozenset[str]:
+    """The fields of an article where what a condition with this field looks for may stand."""
+    return frozenset(name for name, _ in looked_in(None if field == "said" else field))
+
+
 class Fields:
     """Which field each stretch of a text belongs to. Where no ``zones`` are known, all of it is its body."""
 
     def __init__(self, zones: Sequence[Zone]) -> None:
         self._zones = zones
         self._starts = [zone.start for zone in zones]
-        self._names = {_FIELDS.get(zone.kind, "body") for zone in zones}
+        self._names = frozenset(_FIELDS.get(zone.kind, "body") for zone in zones)
 
     def stretch(self, start: int, end: int) -> tuple[str, int]:
         """The field of the word at [start, end), and up to where (at least ``end``) the next words have the same.
@@ -39,10 +44,9 @@ class Fields:
             return _FIELDS.get(self._zones[at].kind, "body"), self._zones[at].end
         return "body", end
 
-    def allowed(self, field: str | None, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-        """Those of the spans where what a condition with this field looks for may stand."""
-        names = {name for name, _ in looked_in(None if field == "said" else field)}
-        if "body" in names and names.issuperset(self._names):
+    def allowed(self, names: frozenset[str], spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Those of the spans that stand in one of the fields ``names`` (see ``shown_in``)."""
+        if self._names <= names and "body" in names:
             return spans
         stretch = self.stretch
         return [
@@ -50,3 +54,8 @@ class Fields:
             for start, end in spans
             if stretch(start, start + 1)[0] in names and stretch(end - 1, end)[0] in names
         ]
+
+
+def fields_of(zones: Sequence[Zone]) -> Fields | None:
+    """The fields of a text with these zones, or None where none are known."""
+    return Fields(zones) if zones else None

@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 from search.article import Zone
 from search.index.distance import near
-from search.index.fields import TEXT_FIELDS, Fields
+from search.index.fields import TEXT_FIELDS, Fields, fields_of, shown_in
 from search.index.nodes import Phrase, Term, Text
 from search.index.query import Query
-from search.index.seeking import Finder, finder
+from search.index.seeking import finder
 from search.index.stems import stem
 from search.index.wild import pattern
 from search.recent import Recent
 from search.words import ascii_shape, placed_words
 
 Span = tuple[int, int]
-HitFinder = Callable[[str, Sequence[Zone], Sequence[Span] | None], list[Span]]  # find_hits of one query
+HitFinder = Callable[[str, Fields | None, Sequence[Span] | None], list[Span]]  # find_hits of one query
 _COMMON = frozenset(
     {
         "a",
@@ -78,9 +78,9 @@ def _locate(text: str) -> _Located:
     return located
 
 
-def _shape(text: str) -> str | None:
-    """The text's ``ascii_shape``; that of a text with other letters takes a while."""
-    return ascii_shape(text) if text.isascii() else _shapes.get(text, lambda: [ascii_shape(text)])[0]
+def shape_of(text: str) -> str | None:
+    """The text's ``ascii_shape``; that of a text with other letters takes a while and is kept."""
+    return text.lower() if text.isascii() else _shapes.get(text, lambda: [ascii_shape(text)])[0]
 
 
 def find_hits(query: Query, text: str, zones: Sequence[Zone] = (), said: Sequence[Span] | None = None) -> list[Span]:
@@ -91,53 +91,46 @@ def find_hits(query: Query, text: str, zones: Sequence[Zone] = (), said: Sequenc
     With the ``zones`` of the text only those where the query looks for them; with ``said``, what must be said stands
     in one of these spans.
     """
-    return hit_finder(query)(text, zones, said)
+    return hit_finder(query)(text, fields_of(zones), said)
 
 
 def hit_finder(query: Query) -> HitFinder:
     """The same for many texts."""
-    wanted = [(condition, finder(condition)) for condition in query.texts if condition.field in _SHOWN]
-    common = len(wanted) > 1 and any(map(_may_be_common, wanted))
+    shown = [condition for condition in query.texts if condition.field in _SHOWN]
+    wanted = [(condition, finder(condition), shown_in(condition.field)) for condition in shown]
+    common = len(wanted) > 1 and any(map(_may_be_common, shown))
 
-    def find(text: str, zones: Sequence[Zone], said: Sequence[Span] | None) -> list[Span]:
-        fields = Fields(zones) if zones else None
-        shape = _shape(text) if wanted else None
+    def find(text: str, fields: Fields | None, said: Sequence[Span] | None) -> list[Span]:
+        shape = shape_of(text) if wanted else None
         located = None
         spans: list[Span] = []
-        for condition, found in wanted:
+        for condition, found, names in wanted:
             if found is not None and shape is not None:
-                here: Iterable[Span] = found(shape)
+                here: Sequence[Span] = found(shape)
             else:
                 located = _located(text) if located is None else located
                 here = _found(condition, located)
-            spans += _allowed(condition, here, fields, said)
+            if fields is not None:
+                here = fields.allowed(names, here)
+            if said is not None and condition.field == "said":
+                here = [(s, e) for s, e in here if any(start <= s and e <= end for start, end in said)]
+            spans += here
         if common:
             telling = [(start, end) for start, end in spans if text[start:end].lower() not in _COMMON]
             if telling and len(telling) < len(spans):
                 spans = [*telling, *_beside(spans, telling)]
-        return _joined(spans)
+        return _joined(spans) if len(spans) > 1 else spans
 
     return find
 
 
 def fits(condition: Text, text: str) -> bool:
     """Whether the words of a condition stand in a text, whatever field it is for."""
-    return bool(list(_found(condition, _locate(text))))
+    return bool(_found(condition, _locate(text)))
 
 
-def _allowed(
-    condition: Text, found: Iterable[Span], fields: Fields | None, said: Sequence[Span] | None
-) -> Iterable[Span]:
-    """Those that stand where the condition looks for them."""
-    if fields is not None:
-        found = fields.allowed(condition.field, found)
-    if said is not None and condition.field == "said":
-        found = [(s, e) for s, e in found if any(start <= s and e <= end for start, end in said)]
-    return found
-
-
-def _may_be_common(wanted: "tuple[Text, Finder | None]") -> bool:
-    what = wanted[0].what
+def _may_be_common(condition: Text) -> bool:
+    what = condition.what
     return not isinstance(what, Phrase) and (what.how != "word" or what.text in _COMMON)
 
 
@@ -147,7 +140,7 @@ def _beside(spans: Iterable[Span], telling: Iterable[Span]) -> Iterable[Span]:
     return [(s, e) for s, e in spans if e + 1 in starts or s - 1 in ends]
 
 
-def _found(condition: Text, located: _Located) -> Iterable[Span]:
+def _found(condition: Text, located: _Located) -> list[Span]:
     starts, ends, positions, places = located
     each = [_term(term, places) for term in condition.terms]
     if not all(each):
@@ -194,12 +187,16 @@ def _together(each: Sequence[Sequence[int]], positions: Sequence[int], width: in
     return found
 
 
-def _joined(found: Iterable[Span]) -> list[Span]:
+def _joined(spans: list[Span]) -> list[Span]:
     """Sorted spans, those that overlap made one."""
-    joined: list[Span] = []
-    for start, end in sorted(set(found)):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
+    spans.sort()
+    joined = [spans[0]]
+    last = spans[0][1]
+    for span in spans[1:]:
+        if span[0] >= last:
+            joined.append(span)
+            last = span[1]
+        elif span[1] > last:
+            last = span[1]
+            joined[-1] = (joined[-1][0], last)
     return joined

@@ -8,6 +8,7 @@ import numpy as np
 from search.index.arrays import Numbers
 
 DENSE = 16  # a set larger than this part of all records is combined by arrays over all of them
+FEW = 8  # sets that together are smaller than this part of the largest one are put into it
 
 
 class Matches(NamedTuple):
@@ -60,6 +61,8 @@ def only(one: Matches, records: Numbers, size: int) -> Matches:
 
 def without(one: Matches, records: Numbers, size: int) -> Matches:
     """What fits and isn't among these records."""
+    if not len(records):
+        return one
     here, _ = where(one.records, records, size)
     stay = np.ones(len(one.records), bool)
     stay[here] = False
@@ -71,12 +74,32 @@ def either(parts: Sequence[Matches], size: int, *, best: bool = False) -> Matche
     parts = sorted((part for part in parts if len(part.records)), key=lambda part: -len(part.records))
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
+    found, *others = parts
+    if sum(len(part.records) for part in others) * FEW <= len(found.records):
+        for part in others:
+            found = _with_few(found, part, best)
+        return found
     total = sum(len(part.records) for part in parts)
     if total > size // DENSE:
         return _dense(parts, size, best)
     records = np.concatenate([part.records for part in parts])
     scores = np.concatenate([part.scores for part in parts])
     return grouped(records, scores, best=best)
+
+
+def _with_few(many: Matches, few: Matches, best: bool) -> Matches:
+    """Either of two, of which one is small: this doesn't go through all records."""
+    at = np.searchsorted(many.records, few.records)
+    same = many.records.take(at, mode="clip") == few.records
+    new = np.flatnonzero(~same)
+    both_at, scores = at[same], many.scores.copy()
+    if best:
+        scores[both_at] = np.maximum(scores[both_at], few.scores[same])
+    else:
+        scores[both_at] += few.scores[same]
+    if not len(new):
+        return Matches(many.records, scores)
+    return Matches(np.insert(many.records, at[new], few.records[new]), np.insert(scores, at[new], few.scores[new]))
 
 
 def grouped(records: Numbers, scores: Numbers, *, best: bool = False) -> Matches:
@@ -93,7 +116,10 @@ def grouped(records: Numbers, scores: Numbers, *, best: bool = False) -> Matches
 def _dense(parts: Sequence[Matches], size: int, best: bool) -> Matches:
     scores = np.zeros(size, np.float32)
     there = np.zeros(size, bool)
-    for part in parts:
+    first, *others = parts
+    scores[first.records] = first.scores
+    there[first.records] = True
+    for part in others:
         if best:
             scores[part.records] = np.maximum(scores[part.records], part.scores)
         else:

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from search.index.arrays import Numbers
-from search.index.distance import near_one
 
 NAMES = ("words", "ends", "hashes", "starts", "places", "records", "often", "keys", "positions")
 
@@ -59,11 +58,6 @@ class Postings:
     def first(self, word: bytes, low: int = 0) -> int:
         """The number of the first word that isn't before ``word``."""
         return bisect_left(range(self.size), word, low, key=self.word)
-
-    def similar(self, word: bytes) -> Numbers:
-        """The numbers of words that differ from an ASCII word in at most one byte, but for the first."""
-        reach = self.beginning(word[:1])
-        return near_one(word, self.letters, self.ends, reach.start, reach.stop)
 
     def beginning(self, prefix: bytes) -> range:
         """The numbers of the words that begin so."""

@@ -20,6 +20,7 @@ _CLEAR = frozenset([*' \n"()[]<>-:;!?/', ""])  # may not
 _BETWEEN = r"(?:'s)*[^a-z0-9]+"  # what lies between two words in a row: nothing else has letters
 _MAX_ACRONYM = 12
 SHORT = 2  # letters that are in a text so often that its words are looked at instead
+LONG = 5  # letters of a word of which either half is in a text seldom
 
 
 def finder(condition: Text) -> Finder | None:
@@ -34,6 +35,8 @@ def finder(condition: Text) -> Finder | None:
     if what.how == "wild" and what.text.endswith("*") and prefix.isalpha() and prefix.isascii():
         return _beginning(prefix)
     if what.how == "fuzzy" and _plain(what.text):
+        if what.distance == 1 and len(what.text) >= LONG and what.text.isalpha():
+            return _similar(what.text)
         return _fitting(what.text[:1], lambda word: is_near(what.text, word, what.distance))
     if what.how == "stem" and _plain(what.text) and what.text.isalpha():
         wanted = stem(what.text)
@@ -119,22 +122,17 @@ def _stretch(shape: str, first: int, last: int) -> Span:
 
 
 def _beginning(prefix: str) -> Finder:
-    rest = re.compile(r"[a-z0-9]*").match
+    known = _Known(lambda word: word.startswith(prefix))
     dotted = ".".join(prefix)
     if len(prefix) <= SHORT:
-        return _fitting(prefix, lambda word: word.startswith(prefix))
+        return _fitting(prefix, known.__getitem__)
 
     def found(shape: str) -> list[Span]:
-        spans = []
-        for at in _places(shape, prefix):
-            match = rest(shape, at)
-            end = at if match is None else match.end()
-            if shape[end : end + 1] not in _INNER and shape[at - 1 : at] not in _INNER:
-                spans.append((at, end))
-            else:
-                spans += _checked(shape, at, lambda word: word.startswith(prefix))
-        for at in _places(shape, dotted):
-            spans += _checked(shape, at, lambda word: word.startswith(prefix))
+        spans: list[Span] = []
+        for letters in (prefix, dotted):
+            for at in _places(shape, letters):
+                match = _REST(shape, at)
+                spans += known.word_at(shape, at, at if match is None else match.end())
         return spans
 
     return found
@@ -142,26 +140,64 @@ def _beginning(prefix: str) -> Finder:
 
 def _fitting(start: str, fits: Callable[[str], bool]) -> Finder:
     """Every word that begins with some letters and fits; of which ones do is remembered."""
-    forms = re.compile(rf"(?<![a-z0-9]){start[0]}[a-z0-9.,']*").finditer
-    known: dict[str, bool] = {}
+    first = start[0]
+    # the letter before what looks back at it: so only places with that letter are tried at all
+    forms = re.compile(rf"{first}(?<![a-z0-9]{first})[a-z0-9]*").finditer
+    known = _Known(fits)
 
     def found(shape: str) -> list[Span]:
-        spans = []
+        spans: list[Span] = []
         for match in forms(shape):
-            form, at = match[0], match.start()
-            if form.isalnum() and shape[at - 1 : at] not in _INNER:
-                fit = known.get(form)
-                if fit is None:
-                    fit = known[form] = fits(form[:MAX_WORD])
-                if fit:
-                    spans.append(match.span())
-            else:
-                left, right = _stretch(shape, at, at)
-                spans += [
-                    (first + left, end + left)
-                    for first, end, word in ascii_words(shape[left:right])
-                    if at <= first + left < match.end() and fits(word)
-                ]
+            spans += known.word_at(shape, match.start(), match.end())
+        return spans
+
+    return found
+
+
+class _Known(dict[str, bool]):
+    """Of which words it is known whether they fit."""
+
+    def __init__(self, fits: Callable[[str], bool]) -> None:
+        self._fits = fits
+
+    def __missing__(self, word: str) -> bool:
+        fit = self[word] = self._fits(word)
+        return fit
+
+    def word_at(self, shape: str, at: int, end: int) -> list[Span]:
+        """The word that begins with the letters of a stretch, which no others follow, if one does and it fits."""
+        if shape[at - 1 : at] in _INNER or (shape[end : end + 1] in _INNER and shape[end + 1 : end + 2].isalnum()):
+            return _checked(shape, at, self.__getitem__)
+        return [(at, end)] if self[shape[at:end][:MAX_WORD]] else []
+
+
+_REST = re.compile(r"[a-z0-9]*").match
+
+
+def _similar(word: str) -> Finder:
+    """Words that differ in one letter: half of their letters are right, or the two in the middle exchanged."""
+    half = len(word) // 2
+    first, head, tail = word[0], word[:half], word[half:]
+    swapped = head[:-1] + tail[0] + head[-1] + tail[1:]
+    dotted = (".".join(word[:2]), ".".join(word[-2:]))  # U.N.: one of the two is right
+    known = _Known(lambda other: is_near(word, other, 1))
+    every = _fitting(first, known.__getitem__)
+
+    def found(shape: str) -> list[Span]:
+        if dotted[0] in shape or dotted[1] in shape:
+            return every(shape)
+        begins = {*_places(shape, head), *_places(shape, swapped)}
+        at = shape.find(tail)
+        while at >= 0:
+            # what stands before it has one letter more or less, or an apostrophe
+            for begin in range(max(0, at - half - 1), at - half + 2):
+                if shape[begin] == first and not shape[begin - 1 : begin].isalnum():
+                    begins.add(begin)
+            at = shape.find(tail, at + 1)
+        spans: list[Span] = []
+        for begin in begins:
+            match = _REST(shape, begin)
+            spans += known.word_at(shape, begin, begin if match is None else match.end())
         return spans
 
     return found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.text import fold
 
@@ -12,8 +12,7 @@ _SPACE = re.compile(r"\s")
 _BEFORE = 60  # characters that may stand before the first hit when a sentence begins there
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """[start, end) of the canonical text, and the hits inside it, by offsets of the canonical text, too."""
 
     start: int
@@ -28,18 +27,29 @@ def snippet(text: str, hits: Sequence[Span], width: int) -> Snippet:
     wins over one with the same word again; of equal ones the first.
     """
     lead = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
-    first, last = _densest(text, hits, width) if hits else (lead, lead)
+    if not hits:
+        first, last = lead, lead
+    elif hits[-1][1] - hits[0][0] <= width or len(hits) == 1:
+        first, last = hits[0][0], hits[-1][1]
+    else:
+        first, last = _densest(text, hits, width)
     start = max(_start(text, first, last, width), lead)
     end = _end(text, start, last, width)
-    inside = tuple((max(s, start), min(e, end)) for s, e in hits if s < end and e > start)
-    return Snippet(start, end, inside)
+    inside = []
+    for span in hits:
+        if span[0] >= end:
+            break
+        if span[1] > start:
+            whole = span[0] >= start and span[1] <= end
+            inside.append(span if whole else (max(span[0], start), min(span[1], end)))
+    return Snippet(start, end, tuple(inside))
 
 
 def _densest(text: str, hits: Sequence[Span], width: int) -> Span:
     """Where the stretch of hits begins and ends that has the most different words, then the most hits."""
-    if len(hits) == 1 or hits[-1][1] - hits[0][0] <= width:
-        return hits[0][0], hits[-1][1]
     words = [fold(text[start:end]) for start, end in hits]
+    if words.count(words[0]) == len(words):
+        return _most(hits, width)
     inside: dict[str, int] = {}
     best, most, many = hits[0], 0, 0
     low = 0
@@ -54,6 +64,18 @@ def _densest(text: str, hits: Sequence[Span], width: int) -> Span:
             low += 1
         if len(inside) > most or (len(inside) == most and high - low > many):
             best, most, many = (hits[low][0], end), len(inside), high - low
+    return best
+
+
+def _most(hits: Sequence[Span], width: int) -> Span:
+    """The same where all hits are one word."""
+    low, best = 0, hits[0]
+    for _, end in hits:
+        # from ``low`` on there are as many as in the best so far, or one more; the stretch never gets shorter
+        if end - hits[low][0] <= width:
+            best = (hits[low][0], end)
+        else:
+            low += 1
     return best
 
 

@@ -52,6 +52,7 @@ class Table:
         self._averages: dict[str, float] = {}
         self._tables: dict[str, Numbers] = {}
         self._found: dict[tuple[str, str], list[tuple[int, Postings, int]]] = {}
+        self._reaches: dict[tuple[str, str], list[tuple[int, Postings, range]]] = {}
         self._joined: dict[str, Numbers] = {}
         self._values: dict[str, list[str]] = {}
 
@@ -140,6 +141,16 @@ class Table:
         self._found[field, word] = there
         return there
 
+    def beginning(self, field: str, letters: str) -> list[tuple[int, Postings, range]]:
+        """Of each segment the number of its first record, its postings, and the numbers of the words that begin so."""
+        if (known := self._reaches.get((field, letters))) is not None:
+            return known
+        there = [(base, postings, postings.beginning(letters.encode())) for base, postings in self.fields(field)]
+        if len(self._reaches) > KEPT:
+            self._reaches.clear()
+        self._reaches[field, letters] = there
+        return there
+
     def fields(self, field: str) -> Iterator[tuple[int, Postings]]:
         """A field's postings, segment after segment, with the number of the segment's first record."""
         return ((base, segment.field(field)) for base, segment in zip(self.bases, self.segments, strict=True))
@@ -170,7 +181,7 @@ class Table:
 
     def score(self, field: str, keys: Numbers, often: Numbers) -> Numbers:
         """How well postings fit, but for the rarity of their words. ``often`` is asked where 255 isn't enough."""
-        scores = self._score_table(field)[keys]
+        scores: Numbers = self._score_table(field).take(keys, mode="wrap")  # as many as a key can be: nothing to check
         many = np.flatnonzero(keys >= 0xFF00)
         if len(many):
             scores[many] = self._bm25(field, often[many].astype(np.float64), LENGTHS[keys[many] & 0xFF])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from search.reading import cues
+from search.reading.agreement import is_somebody
 from search.reading.candidate import Candidate, Source
 from search.reading.contents import EDGE, Contents
 from search.reading.marks import Marks
@@ -159,9 +160,9 @@ class Rules:
         for _ in range(4):
             if parse.dep[clause] == "relcl":
                 noun = parse.head[clause]
+                noun = self._somebody(noun) if parse.lower[phrase.head] == "who" else noun
                 if parse.dep[noun] == "appos":
                     noun = parse.head[noun]
-                noun = self._somebody(noun) if parse.lower[phrase.head] == "who" else noun
                 meant = phrase_of(parse, noun)
                 return Source(span, head, parse.span(meant.first, meant.last), parse.span(noun, noun))
             clause = parse.head[clause]
@@ -171,11 +172,11 @@ class Rules:
         """The owner of "an owner in Bergen, who asked not to be named", where the parse has Bergen."""
         parse = self._parse
         at, above = noun, parse.head[noun]
-        labels = {label for first, end, label in parse.entities if first <= noun < end}
-        place = bool(labels & {"GPE", "LOC", "FAC", "ORG"})
-        if place and parse.dep[noun] == "pobj" and parse.dep[above] == "prep":
+        person = any(first <= noun < end and label in ("PERSON", "NORP") for first, end, label in parse.entities)
+        if not person and parse.dep[noun] == "pobj" and parse.dep[above] == "prep":
             at = parse.head[above]
-        return at if parse.tag[at].startswith("NN") else noun
+        named = any(first <= at < end and label == "PERSON" for first, end, label in parse.entities)
+        return at if named or (is_somebody(parse.lower[at]) and not is_somebody(parse.lower[noun])) else noun
 
     def trimmed(self, first: int, last: int) -> tuple[int, int] | None:
         """A content without the punctuation around it; marks of a quotation are added later."""
@@ -219,6 +220,11 @@ class Rules:
         if who is not None:
             begin, end = parse.sentences[parse.sentence[n]]
             last = next((i - 1 for i in range(who + 1, parse.right[who]) if parse.word[i] == ","), parse.right[who])
+            beside = next((c for c in parse.children[who] if parse.dep[c] == "appos" and c > last), None)
+            if beside is not None:  # "in the words of Ann Roe, the mayor, ..."
+                last = parse.right[beside]
+            while last > who and parse.word[last] == ",":
+                last -= 1
             preposition = parse.head[n]
             spans = [(self._contents.after_link(begin, preposition), preposition - 1), (last + 1, end - 1)]
             spans = [s for s in spans if s[0] <= s[1]]

@@ -44,6 +44,8 @@ class Loose:
                     yield replace(whole, spans=candidate.spans[1:], variant="rest")
                     short = min(candidate.spans[1:-1], key=lambda span: span[1] - span[0])  # a title, often
                     yield replace(whole, spans=tuple(s for s in candidate.spans if s != short), variant="without")
+            if candidate.rule == "quote-colon" and candidate.cue is not None:
+                yield from self._behind(candidate, parse.index(candidate.cue[0]))
         yield from self._followed(found)
         start, end = parse.start[0], parse.end[-1]
         yield from self._next(found, end)
@@ -56,6 +58,18 @@ class Loose:
                     and part[1] - part[0] > _SHORTEST
                 ):
                     yield Candidate((part,), "quote-alone", "", None, None, variant="scare")
+
+    def _behind(self, candidate: Candidate, cue: int) -> Iterator[Candidate]:
+        """What is told before the colon of a quotation, with it: "argues that it rains: "I got wet"."""
+        parse = self._parse
+        colon = parse.index(candidate.spans[0][0]) - 1
+        clause = parse.child(cue, "ccomp")
+        if clause is None or not cue < clause < colon or parse.word[colon] != ":":
+            return
+        told = self._rules.trimmed(max(cue + 1, parse.left[clause]), colon - 1)
+        if told is not None:
+            spans = (parse.span(*told), *candidate.spans)
+            yield replace(candidate, spans=spans, opens=False, closes=False, variant="behind")
 
     def _followed(self, found: list[Candidate]) -> Iterator[Candidate]:
         """What is told before a quotation that names no cue, together with it."""

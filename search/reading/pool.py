@@ -17,6 +17,8 @@ _FLOOR = 0.05  # what is less likely isn't told at all
 _BLOCK = 512  # characters
 # a quotation joined over two paragraphs is one prediction; taken apart it is two, of which both are wrong if one is
 _GOES_ON = 1.8
+_WORDS = 6  # in marks, which are more than a title or a phrase
+_WHOLE = 0.01  # by which what is told whole is liked better than its parts
 _SENTENCE = 20  # characters of the shortest sentence that makes a paragraph
 _MAX_JOINED = 12  # paragraphs of one quotation
 
@@ -101,15 +103,24 @@ class Pool:
         return -favoured, candidate.spans, candidate.cue or (0, 0)
 
     def _at_least(self, candidate: Candidate, score: float) -> float:
-        """A paragraph that stands in marks from end to end is somebody's words, if only nobody knows whose; and what
-        stands in marks behind "in the words of the mayor" is the mayor's.
+        """A paragraph that stands in marks from end to end is somebody's words, if only nobody knows whose; what stands
+        behind "in the words of the mayor" is the mayor's; and words in marks, told by a cue, are who acts in it.
         """
-        if candidate.rule == "in-words" and all(self._marks.at(start) for start, _ in candidate.spans):
+        if candidate.rule == "in-words" and any(self._marks.between(*span) for span in candidate.spans):
             return max(score, DEFAULT_THRESHOLD)
+        told = candidate.cue is not None and candidate.source is not None and candidate.rule.startswith("quote-")
+        if told and candidate.variant in ("", "behind") and self._are_words(candidate):
+            return max(score, DEFAULT_THRESHOLD + _WHOLE * (candidate.variant == "behind"))
         whole = candidate.rule == "quote-alone" and candidate.opens and candidate.closes
         if whole and candidate.variant in ("", "joined") and all(self._fills(*span) for span in candidate.spans):
             return max(score, DEFAULT_THRESHOLD)
         return score
+
+    def _are_words(self, candidate: Candidate) -> bool:
+        """True where marks without a fault hold words enough to be no title and no scare quotes."""
+        marked = [q for span in candidate.spans for q in self._marks.between(*span)]
+        count = sum(len(self._text[start:end].split()) for start, end in candidate.spans)
+        return bool(marked) and count >= _WORDS and not any(q.flags or q.unspoken for q in marked)
 
     def _fills(self, start: int, end: int) -> bool:
         before, behind = self._text[max(0, start - 2) : start], self._text[end : end + 2]

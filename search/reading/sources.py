@@ -132,15 +132,13 @@ def owner_of(parse: Parse, noun: int) -> Phrase | None:
 
 
 def definite_subjects(parse: Parse) -> Iterator[Phrase]:
-    """The subjects of main clauses that are no names but speak of something told before: "the embassy"."""
+    """The subjects of main clauses that are no names but speak of something told before: "the embassy", "her son"."""
     for i, dep in enumerate(parse.dep):
         if dep not in _SUBJECTS or parse.tag[i] not in ("NN", "NNS", "NNP"):
             continue
         verb = parse.head[i]
         if parse.dep[verb] not in ("ROOT", "conj", "ccomp") or parse.lower[parse.left[i]] not in (
-            "the",
-            "this",
-            "that",
+            *("the", "this", "that", "his", "her", "their"),
         ):
             continue
         yield phrase_of(parse, i)

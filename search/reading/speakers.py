@@ -233,6 +233,8 @@ class Speakers:
         if definite or (names and words[0] not in _INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
             if is_somebody(noun) and (owner := self._owner(words[0], span[0], beside)) is not None:
+                if self._text[head[1] : span[1]].startswith(","):
+                    shown = " ".join(self._text[span[0] : head[1]].split())
                 shown = f"{shown.split(maxsplit=1)[-1]} of {self._called(owner)}"
                 key = f"role:{' '.join(words[1:])[:80]} of {owner}"
                 role = shown if alike(singular(noun)) in offices() else ""
@@ -247,6 +249,8 @@ class Speakers:
 
     def _meant(self, span: Span, head: Span, determiner: str) -> Resolved | None:
         """Whom a definite phrase means: somebody who is said to be that, or an organisation that can be called so."""
+        if self._text[head[1] : span[1]].startswith(","):
+            span = (span[0], head[1])  # "the minister, himself a former mayor,"
         found = self._descriptions.meant(span, head)
         named = found is not None and not self._entities.is_anonymous(found[0])
         if not named and determiner == "the" and not _TOLD_APART.search(self._text, span[0], span[1]):
@@ -301,7 +305,7 @@ class Speakers:
                 meant = self._descriptions.meant(*anchor)
                 if word in IT and anchor in self._documents:
                     document = document or anchor
-                elif word in IT and meant is None and self._text[slice(*anchor[1])].lower() in collective_nouns():
+                elif meant is None and self._may_act(word, *anchor):
                     return self._described(anchor)
                 if meant is None:
                     continue
@@ -325,7 +329,15 @@ class Speakers:
         if named and last is not None and self._entities.may_be_person(last):
             self._entities.make(last, MentionType.PERSON)
             return Resolved(last, How.PRONOUN, self._last.because)
-        return nearest or (NOBODY if document is None else self._described(document))
+        return (nearest or NOBODY) if document is None else self._described(document)
+
+    def _may_act(self, word: str, span: Span, head: Span) -> bool:
+        """True for a subject that a pronoun takes up, though nothing else is known of it: "the ministry", "her son"."""
+        noun = self._text[slice(*head)].lower()
+        if word in IT:
+            return noun in collective_nouns() or noun in heads()["DOCUMENT"]
+        owned = self._text[span[0] : span[1]].split(maxsplit=1)[0].lower() in _OWNED
+        return word in HE | SHE and owned and is_somebody(noun) and nameless_agrees(word, noun, plural=is_plural(noun))
 
     def _described(self, phrase: Member) -> Resolved:
         """What "it" means where the text has only described it: "issued a joint statement", "the company closed"."""

@@ -2,17 +2,16 @@
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from search.errors import NothingReadError, QueryError, UsageError
-from search.paths import STANDARD_INPUT, sample_corpus
-from tui.state import recent_corpora, remember_corpus
+from search.paths import STANDARD_INPUT
+from tui.choosing import absolute, chosen_paths
+from tui.state import remember_corpus
 
 if TYPE_CHECKING:
     from search.engine import Engine
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.2  # seconds: what takes longer shows how far it is
 LOCK_PATIENCE = 1.0  # seconds: a reader that looks for new articles is done sooner
-# as search.importing has them; named here because the reader looks before it loads anything
-ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
-
 # a condition on attributions can only be met by articles that have been read
 _ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "side:", "in:quote")
 
@@ -101,33 +97,11 @@ def asking(query: str) -> Iterator[None]:
         raise
 
 
-def chosen_paths(paths: Sequence[str], *, quietly: bool = False) -> list[str]:
-    """The paths asked for; without any the current folder if it holds articles, else the corpus of last time, else the sample."""  # noqa: E501
-    tell = (lambda sentence: None) if quietly else say
-    if paths:
-        return list(paths)
-    here = Path()
-    if any(entry.suffix.lower() in ARTICLE_SUFFIXES for entry in here.iterdir() if entry.is_file()):
-        tell(f"Reading the current folder, {here.resolve()}.")
-        return [str(here.resolve())]
-    for recent in recent_corpora():
-        if all(Path(path).exists() for path in recent):
-            tell(f"Reading the corpus of last time, {', '.join(recent)}.")
-            return recent
-    tell(f"Reading the sample corpus, {sample_corpus()}.")
-    return [str(sample_corpus())]
-
-
 def read_standard_input() -> bytes:
     """What was piped in. Raises UsageError when nothing was."""
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("Standard input is a terminal: pipe an article into it, or name a folder or a file.")
     return sys.stdin.buffer.read()
-
-
-def absolute(paths: Iterable[str]) -> list[str]:
-    """Paths that stay true wherever the program is started next."""
-    return [path if path == STANDARD_INPUT else os.path.abspath(path) for path in paths]  # noqa: PTH100
 
 
 def prepare(named: Sequence[str], *, read: bool, quiet: bool = False, wait: bool = False) -> "Engine":

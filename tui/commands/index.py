@@ -12,11 +12,14 @@ EXAMPLE = "seedreader index articles/"
 def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="folders or files; - is standard input")
+    parser.add_argument(
+        "--no-read", dest="read", action="store_false", help="import and index only; who says what is read later"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Refresh, then a summary."""
-    with closing(prepare(args.paths, read=True, quiet=True, wait=True)) as engine:
+    with closing(prepare(args.paths, read=args.read, quiet=True, wait=True)) as engine:
         status = engine.status()
         actors = sum(not a.anonymous for a in engine.actors.by_key.values())
         quotes = engine.quotations(count=0)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
-from tui.commands.common import add_in, add_json, chosen_paths, prepare, say, write, write_json
+from tui.choosing import chosen_paths
+from tui.commands.common import add_in, add_json, prepare, say, write, write_json
 
 if TYPE_CHECKING:
     from search.engine import Engine

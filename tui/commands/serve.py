@@ -6,7 +6,8 @@ import socket
 import sys
 
 from search.errors import UsageError
-from tui.commands.common import absolute, chosen_paths, say
+from tui.choosing import absolute, check_path, chosen_paths
+from tui.commands.common import say
 
 HELP = "open the reader in a browser on this machine (needs the extra web)"
 EXAMPLE = "seedreader serve articles/"
@@ -26,11 +27,10 @@ def run(args: argparse.Namespace) -> int:
         from tui.web.server import WebServer
     except ImportError:
         raise UsageError("This needs the extra web: pipx install 'seedreader[web]'.") from None
-    from tui.open import check_path_of
 
     paths = chosen_paths(args.paths)
     for path in paths:
-        check_path_of(path)
+        check_path(path)
     command = shlex.join([sys.executable, "-P", "-m", "tui.cli", *absolute(paths)])
     server = WebServer(command, args.host, args.port or _free_port(args.host))
     if args.host not in _HERE:

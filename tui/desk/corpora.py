@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.errors import SeedreaderError
-from search.paths import STANDARD_INPUT, sample_corpus
-from tui.screens.ask import PickBox
+from search.paths import sample_corpus
+from tui.choosing import check_path
 from tui.state import recent_corpora
 from tui.work import start_work
 
@@ -23,6 +23,8 @@ class Corpora:
 
     def ask(self) -> None:
         """List the recent corpora and the sample; a path that is typed can be opened, too."""
+        from tui.screens.ask import PickBox
+
         app = self._desk.reader_app
         known = [paths for paths in recent_corpora() if paths != app.paths]
         sample = [str(sample_corpus())]
@@ -39,13 +41,10 @@ class Corpora:
         self._desk.app.push_screen(PickBox("open a corpus: a recent one, or a path", list(choices), new=True), done)
 
     async def _open(self, paths: list[str]) -> None:
-        from tui.open import check_path
-
         app = self._desk.reader_app
         try:
             for path in paths:
-                if path != STANDARD_INPUT:
-                    check_path(Path(path))
+                check_path(path)
         except SeedreaderError as error:
             app.say(str(error), error=True)
             return

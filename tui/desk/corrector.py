@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from tui.engine_client import EngineError
-from tui.screens.ask import PickBox
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -47,6 +46,8 @@ class Corrector:
 
     async def speaker(self) -> None:
         """Somebody else says the current quotation."""
+        from tui.screens.ask import PickBox
+
         found = self._quote()
         if found is None:
             return
@@ -74,6 +75,8 @@ class Corrector:
 
     def kind(self) -> None:
         """The current quotation is told in another way."""
+        from tui.screens.ask import PickBox
+
         found = self._quote()
         if found is None:
             return
@@ -88,6 +91,8 @@ class Corrector:
 
     async def meant(self) -> None:
         """The name at the cursor, or the selected words, mean somebody else."""
+        from tui.screens.ask import PickBox
+
         number, span = self._desk.reader.number, self._mention()
         if number is None or span is None:
             self._desk.reader_app.say("Go to a name first (]e), or select the words that mean somebody.")
@@ -112,6 +117,8 @@ class Corrector:
 
     async def missed(self) -> None:
         """The selected words are a quotation."""
+        from tui.screens.ask import PickBox
+
         number, selected = self._desk.reader.number, self._desk.reader.view.selected
         if number is None or selected is None:
             self._desk.reader_app.say("Select the words that are a quotation first: v, then w b ( ).")
@@ -157,6 +164,7 @@ class Corrector:
     async def _with_others(self, number: int, span: Span, what: str, done: str, **said: Any) -> bool:
         """Correct one, and if there are others like it and the person says so, after a look at them, these too."""
         from tui.screens.alike import AlikeScreen
+        from tui.screens.ask import PickBox
 
         place: Json = {"number": number, "start": span[0], "end": span[1], "what": what}
         try:

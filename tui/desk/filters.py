@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.engine_client import EngineError
-from tui.screens.ask import AskBox
 from tui.widgets.chips import Chips
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ class Filters:
 
     def ask(self, typed: str = "") -> None:
         """Ask for filters; what can't be understood is said and can be mended."""
+
+        from tui.screens.ask import AskBox
 
         async def done(words: str | None) -> None:
             new = [part for part in _PART.findall(words or "") if part not in self._filters]

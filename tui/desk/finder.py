@@ -9,9 +9,9 @@ from textual.widgets import Input, Static
 from tui.counted import counted
 from tui.engine_client import EngineError, StaleError
 from tui.safe import content
-from tui.screens.ask import AskBox
 
 if TYPE_CHECKING:
+    from tui.screens.ask import AskBox
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
@@ -150,6 +150,8 @@ class Finder:
 
     def ask_here(self) -> None:
         """Find in this article, with a live count."""
+        from tui.screens.ask import AskBox
+
         if self._desk.reader.number is None:
             self._desk.reader_app.say("Open an article first: enter on the list.")
             return
@@ -171,7 +173,7 @@ class Finder:
         box = AskBox("find in this article", self.here, changed=changed)
         self._desk.app.push_screen(box, done)
 
-    async def _show_here(self, box: AskBox) -> None:
+    async def _show_here(self, box: "AskBox") -> None:
         await self._desk.reader.show_hits()
         self._desk.reader.next_thing("hits", 1, inclusive=True)
         at, total = self._desk.reader.hit_position()

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from tui.counted import counted
 from tui.engine_client import EngineError
-from tui.screens.ask import AskBox
 from tui.widgets.row_list import Row
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ class Kept:
 
     def keep(self) -> None:
         """Keep the search that is shown under a name; without one list those that are kept."""
+        from tui.screens.ask import AskBox
+
         finder = self._desk.finder
         query = (finder.typed_now if self._desk.typing else finder.query).strip()
         if not query:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from tui.counted import counted
 from tui.engine_client import EngineError
-from tui.screens.ask import FormBox
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -105,6 +104,8 @@ class Marks:
 
     async def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL; they are kept as the person's."""
+        from tui.screens.ask import FormBox
+
         app = self._desk.reader_app
         shelf = self._desk.shelf
         numbers = self.numbers

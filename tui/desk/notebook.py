@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from tui.desk.target import Target, target
 from tui.engine_client import EngineError
-from tui.screens.ask import AskBox, PickBox
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -39,6 +38,8 @@ class Notebook:
 
     def write(self) -> None:
         """Write a note on the current thing, or change the one that stands there."""
+        from tui.screens.ask import AskBox
+
         if self.moving is not None:
             self._desk.background(self._put_here)
             return
@@ -93,6 +94,8 @@ class Notebook:
 
     async def _pick(self, title: str, then: Callable[[str], Awaitable[object]]) -> None:
         """Ask for a code, the most recent first; what is typed finds a code by any letters of it in their order."""
+        from tui.screens.ask import PickBox
+
         codes = [row["name"] for row in (await self._desk.reader_app.engine.call("codes"))["rows"]]
 
         async def done(code: str | None) -> None:
@@ -103,6 +106,8 @@ class Notebook:
 
     async def _code_search(self, query: str) -> None:
         """Ask whether all hits of the search are to be coded, or the article at the cursor."""
+        from tui.screens.ask import PickBox
+
         engine = self._desk.reader_app.engine
         try:
             found = await engine.call("code_hits", query=query, preview=True)

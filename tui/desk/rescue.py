@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from tui.engine_client import EngineError
-from tui.screens.ask import PickBox
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -25,6 +24,8 @@ class Rescue:
             self._desk.background(self._ask)
 
     async def _ask(self) -> None:
+        from tui.screens.ask import PickBox
+
         app = self._desk.reader_app
         app.say(str(app.status["store_problem"]), error=True)
         copies = (await app.engine.call("copies"))["rows"]

@@ -1,5 +1,6 @@
 """The list of articles: all of them, or those a search found."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ class Shelf:
         self.filters = Filters(desk)
         self._answer: Json = {}
         self._read = 0  # the number of the article that was last found to be read
+        self.listed = asyncio.Event()  # once there is a list
         self.unread = 0  # of all listed articles, when no search is
         self.marks = Marks(desk)
         self.heads: tuple[Row, ...] = ()  # rows above those of the engine, of which the windows know nothing
@@ -137,6 +139,7 @@ class Shelf:
         self.list.set_source(self)
         self.show_head()
         self._desk.show_status()
+        self.listed.set()
 
     def _why_empty(self) -> str:
         chosen = self.chosen

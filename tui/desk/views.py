@@ -1,7 +1,6 @@
 """The ways in which the results of a search are listed: articles with snippets, every hit in its line, quotations."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.counted import counted
 from tui.desk.article_row import article_row
@@ -15,8 +14,7 @@ Place = tuple[int, int | None, int | None]
 TYPED_LINES, TYPED_SECONDS = 500, 0.3  # that a concordance collects while one is still typing
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What is to be listed."""
 
     query: str

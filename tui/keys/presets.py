@@ -1,15 +1,15 @@
 """The keymaps that come with the program: the default stands with the actions, the others say what is different."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A keymap by its difference from the default: the keys of actions by id; whether digits are counts."""
 
     about: str
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     counts: bool = False
 
 

@@ -1,5 +1,7 @@
 """The desk: articles, the reading view, and what the article says."""
 
+import asyncio
+import contextlib
 from collections.abc import Callable
 
 from textual import on
@@ -35,6 +37,7 @@ from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
 
 MINIMUM = (40, 12)
+HOLD = 0.3  # seconds
 
 
 class Desk(ActingScreen, inherit_bindings=False):
@@ -90,6 +93,18 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.query_one("#query", Input).can_focus = False
         self.panes.go(1)
         self.show_status()
+        if not self.app.is_headless:
+            self.background(self._hold)
+
+    async def _hold(self) -> None:
+        """Draw nothing until there is a list, if that comes soon: a first frame without one costs as much as one with it."""  # noqa: E501
+        with self.app.batch_update(), contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.shelf.listed.wait(), HOLD)
+
+    def _compositor_refresh(self) -> None:
+        # Textual would draw a frame, show nothing of it, and take it for shown
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     # -- events
 

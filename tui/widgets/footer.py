@@ -1,7 +1,6 @@
 """The line at the bottom: the keys that matter most; for a moment what was done; how a half-typed chord goes on."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.events import Click
 from textual.message import Message
@@ -20,8 +19,7 @@ GAP = "  "  # between two keys
 LASTING = 19  # the footer rank from which on a key is always shown: without help and leaving a person is lost
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A key in the footer."""
 
     label: str

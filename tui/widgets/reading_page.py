@@ -4,7 +4,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.layers import ZONE_KINDS, LayerSpan
 from search.sentences import sentence_bounds
@@ -18,8 +18,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _REACH = 4_000  # code points that a word is looked for in
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """A row that stands for several: ``lines`` of them that hold text, in zone number ``zone``."""
 
     zone: int

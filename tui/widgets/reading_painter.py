@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -28,8 +29,7 @@ _DIRECT, _MIXED = bit(Layer.QUOTATIONS, 0), bit(Layer.QUOTATIONS, 1)
 Label = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How the columns of the view are shared out."""
 
     whole: int

@@ -1,7 +1,7 @@
 """How a row of a list looks, line by line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,8 +16,7 @@ GUTTER = 2  # columns: the cursor, or the row's own sign; the mark
 PARTS = ("fill", "title", "detail", "third", "hit", "cursor", "mark", "sign", "empty")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: a title, a line of detail with something at its right end, a third line.
 
     ``hits`` are [start, end) offsets of the title, sorted, to be emphasised. ``line`` is drawn instead of the title: a

@@ -1,0 +1,60 @@
+"""Words in marks behind a clause, or behind "in the words of", are told whole, with the speaker's office between."""
+
+import pytest
+
+from search.article import Zone, ZoneKind
+from search.reading import DEFAULT_THRESHOLD
+from search.reading.model import model_version
+from search.reading.reader import Reader
+
+pytestmark = pytest.mark.skipif(not model_version(), reason="no language model is installed")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def told(reader: Reader, text: str, part: str) -> tuple[str, str | None]:
+    """What is told that holds these words, its parts joined by " … ", and who says it."""
+    reading = reader.read(text, (Zone(ZoneKind.BODY, 0, len(text)),))
+    found = [a for a in reading.attributions if any(part in text[s:e] for s, e in a.spans)]
+    best = max((a for a in found if a.score >= DEFAULT_THRESHOLD), key=lambda a: a.score)
+    name = None if best.entity is None else reading.entities[best.entity].name
+    return " … ".join(text[s:e] for s, e in best.spans), name
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "name"),
+    [
+        (
+            'In the words of Ann Roe, a leading specialist on Polish law, it "takes the dam to court".',
+            "takes",
+            "Ann Roe",
+        ),
+        (
+            'The dam, in the words of Piet Holm, the mayor of Ghent, "was a dream of other people".',
+            "dream",
+            "Piet Holm",
+        ),
+        ('In the words of the bishop, the dam "was a dream of other people".', "dream", "the bishop"),
+    ],
+)
+def test_in_somebodys_words_whatever_office_stands_between(reader, text, part, name):
+    assert told(reader, text, part)[1] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Piet Holm, another expert close to the court, argues that Norway should use the dam as an ace in its talks with the "
+        "South: “Trust is one of the strongest arguments we have in this. Our ties multiply both our forces”. Others waited.",
+        'Ann Roe, a farmer, warns that the law may drown the valley and its four villages: "Nobody has asked us what we want '
+        'here. We will not leave our houses".',
+        "The bishop, who knows the valley, insists that its people were never heard: “They came to me one by one at night. They "
+        "were afraid”.",
+    ],
+)
+def test_a_quotation_behind_the_colon_of_a_clause_is_told_with_every_sentence(reader, text):
+    words = text[text.index(":") + 2 :].split(" Others")[0].strip(".")
+    assert words in told(reader, text, words[1:20])[0]
