@@ -369,6 +369,17 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         else:
             self.reader_app.say("Nobody in particular says this.")
 
+    def open_sides(self) -> None:
+        """The side that the column is of, or all sides."""
+        from tui.screens.side import SideScreen
+
+        specs = [spec for spec, _ in self.comparison.columns]
+        side = specs[self.view.column].get("side") if self.view.column < len(specs) else None
+        if side:
+            self.open_below(SideScreen(side))
+        else:
+            super().open_sides()
+
     def tellings(self) -> None:
         """Every telling of the statement in the cell at the cursor."""
         self.open_tellings(self.quote_at_cursor())

@@ -340,6 +340,12 @@ class Desk(ActingScreen, inherit_bindings=False):
 
         self.jumps.open(CompareScreen(self.comparison))
 
+    def open_sides(self) -> None:
+        """Open the sides."""
+        from tui.screens.sides import SidesScreen
+
+        self.jumps.open(SidesScreen())
+
     def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL of this or the marked articles."""
         self.background(self.shelf.marks.edit_metadata)

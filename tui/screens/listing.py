@@ -172,11 +172,11 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
             return f"read {status['read']:,} of {status['articles']:,}"
         return ""
 
-    @on(RowList.RowsWanted)
+    @on(RowList.RowsWanted, "#rows")
     async def _rows_wanted(self, event: RowList.RowsWanted) -> None:
         await self.load(event.offset, event.count)
 
-    @on(RowList.Selected)
+    @on(RowList.Selected, "#rows")
     async def _row_selected(self) -> None:
         await self._open()
 
@@ -245,15 +245,16 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         """Do again what was taken back."""
         await self.do("redo", "There is nothing to do again.")
 
-    async def do(self, method: str, otherwise: str, **params: Any) -> None:
-        """Let the engine do something, say what it did, else ``otherwise``, and list anew."""
+    async def do(self, method: str, otherwise: str, **params: Any) -> bool:
+        """Let the engine do something, say what it did, else ``otherwise``, and list anew; False where it refused."""
         try:
             answer = await self.reader_app.engine.call(method, **params)
         except EngineError as error:
             self.reader_app.say(str(error), error=True)
-            return
+            return False
         self.reader_app.say(answer.get("did") or otherwise)
         await self.reload()
+        return True
 
     def write_note(self) -> None:
         """Write a note on what the list is about, where it is about something."""

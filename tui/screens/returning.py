@@ -84,6 +84,12 @@ class ReturningScreen(ActingScreen, inherit_bindings=False):
         else:
             self.open_below(TellingsScreen(quote))
 
+    def open_sides(self) -> None:
+        """Open the sides."""
+        from tui.screens.sides import SidesScreen
+
+        self.open_below(SidesScreen())
+
     # -- the comparison
 
     @property
