@@ -61,6 +61,7 @@ def test_what_is_none_of_those_named_keeps_its_own_words(reader, text, name):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("The players' union, the PFA, was told. It said the plant was safe.", "PFA"),
         ("The company, Nordkraft Energia, was fined. It said the plant was safe.", "Nordkraft Energia"),
         ("Ursula von der Leyen met the mayor. Von der Leyen said the plant was safe.", "Ursula von der Leyen"),
         ("President Abdel Fattah al-Sisi spoke. Sisi said the plant was safe.", "Abdel Fattah al-Sisi"),
@@ -71,6 +72,8 @@ def test_what_is_none_of_those_named_keeps_its_own_words(reader, text, name):
         ),
         ("The president, Gabriel Boric Font, spoke. Gabriel Boric said the plant was safe.", "Gabriel Boric Font"),
         ("Recep Tayyip Erdogan, Turkey's president, said the plant was safe.", "Recep Tayyip Erdogan"),
+        ("The report angered many. Von der Leyen said the plant was safe.", "Von der Leyen"),
+        ("Berlin waited. Chancellor Olaf Scholz said the plant was safe.", "Olaf Scholz"),
         ("Crown Prince Haakon of Norway said the plant was safe.", "Haakon"),
     ],
 )
@@ -120,3 +123,8 @@ def test_what_a_line_begins_with_says_nothing(reader):
 )
 def test_who_was_only_described_speaks_on(reader, text, name):
     assert who(reader, text, "plant was safe") == [name]
+
+
+def test_a_chancellor_is_no_organisation(reader):
+    text = "Chancellor Olaf Scholz said there was no need to change course. The alliance said the plant was safe."
+    assert who(reader, text, "plant was safe") == ["The alliance"]

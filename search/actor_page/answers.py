@@ -60,7 +60,7 @@ class ActorPageAnswers(Part):
         roles = found.affiliations.most_common()
         outlets = by_outlet(tables, rows)
         cues = by_cue(tables, rows)
-        company = Company(self.library.catalogue, self.actors, found.key)
+        company = Company(self._presence, self.actors, found.key)
         about = provenance(self.library, threshold=min_score, lexicon=tables.lexicon.version)
         lists = {"aliases": aliases, "roles": roles, "outlets": outlets, "cues": cues, "company": company}
         return {

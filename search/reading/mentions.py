@@ -272,6 +272,8 @@ class Mentions:
             return MentionType.PERSON
         if label == "GPE" and self._is_said_to_be_somebody(last):
             return MentionType.PERSON
+        if label in ("ORG", "GPE") and first < last and word not in around["ORG"] and self._has_office(first, last):
+            return MentionType.PERSON
         if first < last and word in around["EVENT"]:
             return MentionType.EVENT
         if first < last and word in around["ORG"] and type_ is not MentionType.EVENT:
@@ -283,6 +285,15 @@ class Mentions:
         parse = self._parse
         office = parse.child(i, "appos")
         return office is not None and office > i and parse.tag[office] == "NN" and is_person(parse.lower[office])
+
+    def _has_office(self, first: int, last: int) -> bool:
+        """True for "Chancellor Olaf Scholz" and for "Von der Leyen", whatever the model took them for."""
+        parse, before = self._parse, first - 1
+        if parse.lower[first] in ("von", "van") and parse.lower[first + 1] in particles():
+            return True
+        title = before >= 0 and parse.word[before].istitle() and parse.dep[before] == "compound"
+        office = title and parse.lower[before] in people() and first <= parse.head[before] <= last
+        return office and all(parse.word[i].istitle() for i in range(first, last + 1))
 
     # -- what is known of a name
 

@@ -29,6 +29,7 @@ _INDEFINITE = _PARTS | {"a", "an", "any"}
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _AGED = re.compile(r"the \d\d?-year-old\b", re.I)
 _NAME = re.compile(r"[A-Z][\w-]+")
+_BESIDE = re.compile(r"\s?,?\s?(?:the\s)?")  # between a noun and the name that stands beside it
 _BACK = 40  # mentions looked back at
 # not the one that was spoken of: "the bank's union", "the other company"
 _TOLD_APART = re.compile(r"['’]s\b|s['’]\s|\b(?:other|first|second|new|same|parent|rival)\b")
@@ -181,7 +182,7 @@ class Speakers:
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
         for k in inside:  # "news agency Interfax", "the newspaper Le Soir"
             m = self._mentions[k]
-            close = 0 <= m.start - head[1] <= 2 and self._text[head[1] : m.start].strip() in ("", ",")
+            close = m.start >= head[1] and _BESIDE.fullmatch(self._text, head[1], m.start)
             if m.type is MentionType.ORG and close and m.end == span[1]:
                 return Resolved(self._entities.of[k], How.NAME, (m.start, m.end))
         if (found := self._lately(span, head)) is not None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 WINDOW, MOST_WINDOW = 60, 100
+ROLES = 3  # of a member that are shown
 
 
 class SideAnswers(Part):
@@ -35,11 +36,12 @@ class SideAnswers(Part):
         return {"total": len(sides), "rows": rows}
 
     def side(self, name: str, new: bool = False) -> Json:
-        """One side: {"name", "kept", "quotes", "members": [{"actor", "key", "kept", "since", "until", "quotes", "mentions"}]}.
+        """One side: {"name", "kept", "quotes", "members"}.
 
-        "key" is null for a member who doesn't occur in this corpus; "kept" is the key by which the side knows it.
-        With ``new`` a side that isn't kept yet has no members. Raises UsageError for it otherwise.
-        """  # noqa: E501
+        A member is {"actor", "key", "kept", "roles", "since", "until", "quotes", "mentions"}; "key" is null for one who
+        doesn't occur in this corpus; "kept" is the key by which the side knows it. With ``new`` a side that isn't kept
+        yet has no members. Raises UsageError for it otherwise.
+        """
         sides = self.sides
         if new and sides.find(name) is None:
             return {"name": name, "kept": False, "quotes": 0, "members": []}
@@ -52,6 +54,7 @@ class SideAnswers(Part):
                     "actor": member.name if actor is None else actor.name,
                     "key": None if actor is None else actor.key,
                     "kept": member.actor,
+                    "roles": [" ".join(words.split()) for words in actor.affiliations][:ROLES] if actor else [],
                     "since": member.since or None,
                     "until": member.until or None,
                     "quotes": 0 if actor is None else actor.quotes,

@@ -9,18 +9,16 @@ import numpy as np
 from search.actors import Actors
 from search.library import Library
 from search.quotes import QuoteId
-from search.statements.fingerprint import long_runs
 from search.statements.fingerprints import Sketches
 from search.statements.kept import of_keys
 from search.statements.rarity import Rarity
 from search.statements.relation import relate
-from search.statements.telling import Telling, says_something
+from search.statements.strangers import Strangers
+from search.statements.telling import Telling
 from search.statements.tellings import Tellings, speaker_of
 
 MOST = 500  # tellings of one statement that are looked for
 SPEAKERS_KEPT = 4
-RUNS = 60  # of a telling that are looked for in what others say
-STRANGERS = 200  # of each run
 
 
 class Near:
@@ -29,6 +27,7 @@ class Near:
     def __init__(self, library: Library, actors: Actors, tellings: Tellings, rarity: Rarity) -> None:
         self._library, self._actors, self._tellings, self._rarity = library, actors, tellings, rarity
         self._said: OrderedDict[str, Said] = OrderedDict()
+        self._strangers = Strangers(library, tellings)
 
     def group(self, place: QuoteId) -> list[Telling]:
         """All tellings of the statement that an attribution tells, this one first. Raises KeyError for one that is gone."""  # noqa: E501
@@ -54,13 +53,13 @@ class Near:
         for key in (telling.key, *telling.beside) if telling.speaker else ():
             for place in self._of_speaker(key).resembling((telling.article, telling.ordinal), most):
                 yield self._tellings.telling(place)
-        yield from islice(self._strangers(telling), most)
+        yield from islice(self._strangers.of(telling), most)
 
     def _beside(self, telling: Telling) -> Iterator[Telling]:
         for key in (telling.key, *telling.beside) if telling.speaker else ():
             for place in self._of_speaker(key).beside((telling.article, telling.ordinal)):
                 yield self._tellings.telling(place)
-        yield from self._strangers(telling)
+        yield from self._strangers.of(telling)
 
     def _of_speaker(self, key: str) -> "Said":
         speaker = speaker_of(key)
@@ -71,34 +70,6 @@ class Near:
                 self._said.popitem(last=False)
         self._said.move_to_end(speaker)
         return said
-
-    def _strangers(self, telling: Telling) -> Iterator[Telling]:
-        """Those of others that share a long run of quoted words, where it isn't sure who one of the speakers is."""
-        index = self._library.index
-        runs = set(long_runs(telling.fragments))
-        if index is None or not runs:
-            return
-        wanted = dict.fromkeys(
-            frozenset(word for word in fragment[i : i + 5] if says_something(word))
-            for fragment in telling.fragments
-            for i in range(min(len(fragment) - 4, RUNS))
-        )
-        seen: set[QuoteId] = set()
-        for words in wanted:
-            if len(words) < 2:
-                continue
-            for article, ordinal in index.saying(sorted(words))[:STRANGERS]:
-                place = self._tellings.original(article), ordinal
-                if place in seen or place == (telling.article, telling.ordinal):
-                    continue
-                seen.add(place)
-                try:
-                    candidate = self._tellings.telling(place)
-                except KeyError:
-                    continue  # the index is ahead of the catalogue
-                unsure = not (telling.owners and candidate.owners)
-                if unsure and not runs.isdisjoint(long_runs(candidate.fragments)):
-                    yield candidate
 
 
 class Said:

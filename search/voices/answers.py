@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from search.actors import Actors
     from search.voices.framing import Framing
     from search.voices.lexicon import Lexicon
+    from search.voices.presence import Presence
     from search.voices.shares import Shares
     from search.voices.tables import Dimension, Tables
 
@@ -26,6 +27,7 @@ class VoicesAnswers(Part):
     """A part of the engine. ``choice`` is what to count, as the fields of voices.Choice. Tables are kept a while."""
 
     _tables_of: "tuple[Actors, Tables] | None" = None
+    _presence_of: "tuple[Tables, Presence] | None" = None
     _lexicon: "Lexicon | None" = None
     _made: "dict[Any, Any]"
 
@@ -47,6 +49,15 @@ class VoicesAnswers(Part):
             known = self._tables_of = actors, Tables(speech, actors, self._lexicon)
         return known[1]
 
+    @property
+    def _presence(self) -> "Presence":
+        from search.voices.presence import Presence
+
+        tables = self._tables
+        if self._presence_of is None or self._presence_of[0] is not tables:
+            self._presence_of = tables, Presence(self.library, self.actors)
+        return self._presence_of[1]
+
     def pieces(self) -> Iterator[int]:
         """Make ready in pieces what tables are counted from: of how many articles the copies were looked for."""
         self.actors  # noqa: B018 - is kept
@@ -55,6 +66,7 @@ class VoicesAnswers(Part):
         yield 0
         yield from speech.copies.search()
         speech.copied  # noqa: B018 - is kept
+        yield from self._presence.fill()
 
     def framing(
         self,

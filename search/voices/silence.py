@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from hashlib import sha256
@@ -19,7 +20,9 @@ from search.voices.speech import ORDINAL_BITS
 if TYPE_CHECKING:
     from search.actor import Actor
     from search.actors import Actors
+    from search.catalogue import ArticleRow
     from search.library import Library
+    from search.voices.presence import Presence
     from search.voices.tables import Tables
 
 MOST_ARTICLES = 2000  # articles that name somebody: evidence of more isn't looked for
@@ -31,9 +34,9 @@ _DOCUMENTS = re.compile(
     r"(?:statements?|communiqu[eé]s?|declarations?|letters?|decrees?|read-?outs?|op-eds?|manifestos?|"
     r"addresse?s?|speech(?:es)?|press conferences?|posts?|tweets?|telegrams?)\b"
 )
+_ATTRIBUTIONS = "SELECT ordinal, key, how, score, spans, speaker FROM attribution WHERE article = ? ORDER BY ordinal"
 _TOGETHER = "SELECT ordinal, key FROM co_speaker WHERE article = ?"
 ANONYMOUS = How.ANONYMOUS.value
-_SPOKES = re.compile(r"spokes|press secretary")
 
 
 class Evidence(NamedTuple):
@@ -51,16 +54,23 @@ class Silence:
     """What there is about one actor. ``quotations`` are those in which words are told, from the threshold on."""
 
     def __init__(
-        self, library: "Library", actors: "Actors", tables: "Tables", actor: "Actor", min_score: float
+        self,
+        library: "Library",
+        actors: "Actors",
+        tables: "Tables",
+        presence: "Presence",
+        actor: "Actor",
+        min_score: float,
     ) -> None:
-        self._library, self._actors, self._tables, self._actor = library, actors, tables, actor
+        self._library, self._actors, self._presence, self._actor = library, actors, presence, actor
         self._least = min_score
+        self._phrases: dict[str, bool] = {}
         speech = tables.speech
         mine = speech.speaker == speech.index_of.get(actor.key, len(speech.speakers))
         shown = speech.rows["score"] >= np.float32(min_score)
         self.quotations = int((mine & shown & tables.tells_words).sum())
         self._deeds = set(speech.ids[mine & shown & ~tables.tells_words].tolist())
-        self._named = sorted(self._articles())
+        self._named = presence.articles(actor.key).tolist()
         self.articles_named = len(self._named)
         self.complete = len(self._named) <= MOST_ARTICLES
 
@@ -83,49 +93,45 @@ class Silence:
             digest.update(f"{piece.why}\0{row.document}\0{row.text_hash}\0{piece.start}\0{piece.end}\n".encode())
         return digest.hexdigest()
 
-    def _articles(self) -> set[int]:
-        """The articles that name the actor."""
-        db = self._library.catalogue.db
-        found = set()
-        for key in self._actors.keys(self._actor.key):
-            for (number,) in db.execute("SELECT article FROM named WHERE key = ?", (key,)):
-                if self._actors.identity(number, key) == self._actor.key:
-                    found.add(number)
-        return found & self._library.listing.keys()
-
     def _of_article(self, number: int) -> Iterator[Evidence]:
         row = self._library.article(number)
         text = self._library.text(row)
-        read = [(z.start, z.end) for z in row.zones if z.kind in READ_ZONES] or [(0, len(text))]
-        near = [
-            (s, e) for s, e in paragraphs(text) if any(a <= s < b for a, b in read) and self._names.search(text, s, e)
-        ]
+        near = self._paragraphs(row, text)
         for start, end in near:
             for match in _DOCUMENTS.finditer(text, start, end):
                 yield Evidence(DOCUMENT, number, -1, match.start(), match.end(), match[0])
         together: dict[int, list[str]] = {}
-        for ordinal, key in self._library.catalogue.db.execute(_TOGETHER, (number,)):
+        db = self._library.catalogue.db
+        for ordinal, key in db.execute(_TOGETHER, (number,)):
             together.setdefault(ordinal, []).append(key)
-        for ordinal, key, how, score, spans, speaker in self._library.catalogue.db.execute(
-            "SELECT ordinal, key, how, score, spans, speaker FROM attribution WHERE article = ? ORDER BY ordinal",
-            (number,),
-        ):
-            parts = json.loads(spans)
+        rows = db.execute(_ATTRIBUTIONS, (number,)).fetchall()
+        # all of an article's in one go: there may be a hundred thousand of them
+        spans, speakers = (json.loads(f"[{','.join(row[i] for row in rows)}]") for i in (4, 5))
+        identity = self._actors.identity
+        for (ordinal, key, how, score, _, _), parts, who in zip(rows, spans, speakers, strict=True):
             if not parts:
                 continue
             begin, end = parts[0]
-            who = json.loads(speaker)
             words = text[who[0] : who[1]] if who else ""
-            keys = [key, *together.get(ordinal, ())] if key else []
-            voices = [self._actors.identity(number, own) for own in keys]
+            voices = [identity(number, own) for own in (key, *together.get(ordinal, ()))] if key else []
             nobody = not voices or how == ANONYMOUS
-            why = self._why(
-                (number << ORDINAL_BITS) + ordinal, voices, score, words, nobody, any(s <= begin < e for s, e in near)
-            )
+            place = (number << ORDINAL_BITS) + ordinal
+            why = self._why(place, voices, score, words, nobody, any(s <= begin < e for s, e in near))
             if why:
-                yield Evidence(
-                    why, number, ordinal, begin, end, words or self._actors.name(voices[0] if voices else "")
-                )
+                who_says = words or self._actors.name(voices[0] if voices else "")
+                yield Evidence(why, number, ordinal, begin, end, who_says)
+
+    def _paragraphs(self, row: "ArticleRow", text: str) -> list[tuple[int, int]]:
+        """The paragraphs that name the actor, of those that are read."""
+        at = [match.start() for match in self._names.finditer(text)]
+        if not at:
+            return []
+        read = [(z.start, z.end) for z in row.zones if z.kind in READ_ZONES] or [(0, len(text))]
+        return [
+            (start, end)
+            for start, end in paragraphs(text)
+            if (i := bisect_left(at, start)) < len(at) and at[i] < end and any(a <= start < b for a, b in read)
+        ]
 
     def _why(self, place: int, voices: list[str], score: float, words: str, nobody: bool, near: bool) -> str:
         """Why an attribution is to be looked at; "" where it isn't. ``near``: the actor is named in its paragraph."""
@@ -135,7 +141,7 @@ class Silence:
             return DEED if place in self._deeds else ""
         if score < self._least:
             return ""
-        if _DOCUMENTS.search(words) and (near or self._mine(words)):
+        if words and self._is_document(words) and (near or self._mine(words)):
             return DOCUMENT
         if not self._bodies.isdisjoint(voices):
             return BODY
@@ -146,6 +152,13 @@ class Silence:
     @cached_property
     def _names(self) -> "re.Pattern[str]":
         return _pattern(tuple(sorted({self._actor.name, *self._actor.aliases})))
+
+    def _is_document(self, words: str) -> bool:
+        """Whether a phrase names a document; the same few come again and again."""
+        found = self._phrases.get(words)
+        if found is None:
+            found = self._phrases[words] = _DOCUMENTS.search(words) is not None
+        return found
 
     def _mine(self, words: str) -> bool:
         """Whether a phrase names the actor or their country."""
@@ -169,18 +182,14 @@ class Silence:
             return
         called = _pattern(_called(country))
         for key, other in self._actors.by_key.items():
-            if key == self._actor.key or other.anonymous:
+            if other.anonymous or key == self._actor.key:
                 continue
-            if other.type == MentionType.COUNTRY:
-                if other.name == country:
-                    yield key
-            elif other.type == MentionType.ORG:
-                if called.search(other.name):
-                    yield key
-            elif other.type == MentionType.PERSON and any(
-                _SPOKES.search(role) and (called.search(role) or self._names.search(role))
-                for role in other.affiliations
+            if (other.type == MentionType.COUNTRY and other.name == country) or (
+                other.type == MentionType.ORG and called.search(other.name)
             ):
+                yield key
+        for key, roles in self._presence.spokespeople:
+            if key != self._actor.key and any(called.search(role) or self._names.search(role) for role in roles):
                 yield key
 
 

@@ -4,19 +4,20 @@ import bisect
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from search.reading import DEFAULT_THRESHOLD
 from search.statements.answers import MAX_WINDOW, WINDOW
-from search.text import paragraphs
+from search.text import fold, paragraphs
 from search.voices.answers import VoicesAnswers
 from search.voices.choice import Choice
 
 if TYPE_CHECKING:
-    from search.actor import Actor
     from search.voices.silence import Evidence, Silence
+    from search.voices.speech import Ints
 
 Json = dict[str, Any]
 SHOWN = 300  # characters of a paragraph about a piece of evidence
-SPEAKING = ("PERSON", "ORG", "COUNTRY")  # types of those who could be heard
 
 
 class SilenceAnswers(VoicesAnswers):
@@ -78,30 +79,36 @@ class SilenceAnswers(VoicesAnswers):
                 "named": named,
                 "sentence": unheard(actor.name, 0, read, mentions),
             }
-            for actor, mentions, named in silent[offset : offset + min(count, MAX_WINDOW)]
+            for i, mentions, named in silent[:, offset : offset + min(count, MAX_WINDOW)].T.tolist()
+            if (actor := self.actors.by_key[self._presence.keys[i]])
         ]
-        return {**self._about_table(chosen), "total": len(silent), "rows": rows}
+        return {**self._about_table(chosen), "total": silent.shape[1], "rows": rows}
 
-    def _unheard(self, words: str, choice: Choice) -> "list[tuple[Actor, int, int]]":
-        """Who is not heard, with how many mentions in how many articles."""
-        tables = self._tables
+    def _unheard(self, words: str, choice: Choice) -> "Ints":
+        """Who is not heard, by their numbers in Presence, with how many mentions in how many articles: three rows."""
+        tables, presence = self._tables, self._presence
         asked = ("unheard", words, choice, self.library.notes.version() if choice.side else 0)
         if asked not in self._made:
-            heard = set(self._table("spoken", replace(choice, actor=None, side=None, words=True)))
-            index = tables.speech.index_of
-            named = self._named_in(choice)
+            heard = [tables.speech.speakers[i] for i in self._spoken(choice) if i >= 0]
+            named, _, mentions = presence.counts(self._articles(choice))
+            silent = presence.speaking & (mentions > 0)
+            silent[[i for key in heard if (i := presence.index_of.get(key)) is not None]] = False
             only = self._only(choice)
-            found = [
-                (actor, *named.get(actor.key, (0, 0)))
-                for actor in self.actors.listed(words)
-                if actor.type in SPEAKING
-                and actor.key in named
-                and (only is None or actor.key in only)
-                and index.get(actor.key) not in heard
-            ]
-            self._made[asked] = sorted(found, key=lambda row: (-row[1], row[0].name))
-        kept: list[tuple[Actor, int, int]] = self._made[asked]
+            if only is not None:
+                silent &= np.isin(np.arange(len(silent)), [presence.index_of.get(key, -1) for key in only])
+            found = np.flatnonzero(silent)
+            found = found[np.argsort(-mentions[found], kind="stable")]  # equals by name, as they are
+            if words:
+                wanted, keys = fold(words), presence.keys
+                found = np.array([i for i in found.tolist() if wanted in fold(self.actors.name(keys[i]))], np.int64)
+            self._made[asked] = np.array([found, mentions[found], named[found]])
+        kept: Ints = self._made[asked]
         return kept
+
+    def _spoken(self, choice: Choice) -> list[int]:
+        """The numbers of those who are heard, whoever they are."""
+        heard: list[int] = self._table("spoken", replace(choice, actor=None, side=None, words=True))
+        return heard
 
     def _only(self, choice: Choice) -> set[str] | None:
         """The keys of those whom a choice is about; None for everybody."""
@@ -109,28 +116,11 @@ class SilenceAnswers(VoicesAnswers):
             return {voice.key for voice in self.sides.voices(choice.side)} if choice.side else set()
         return None if choice.actor is None else {choice.actor}
 
-    def _named_in(self, choice: Choice) -> dict[str, tuple[int, int]]:
-        """Mentions and articles of everybody who is named in the articles that a choice takes, by key."""
+    def _articles(self, choice: Choice) -> list[int] | None:
+        """The numbers of the articles that a choice takes; None for all."""
         if not choice.of_articles:
-            everybody = self.actors.listed()
-            return {
-                actor.key: (actor.mentions, actor.articles)
-                for actor in everybody
-                if actor.mentions and not actor.anonymous
-            }
-        found: dict[str, tuple[int, int]] = {}
-        numbers = {row.number for row in self.library.listing.values() if choice.takes(row.outlet, row.date)}
-        rows = self.library.catalogue.db.execute(
-            "SELECT article, key, mentions FROM named WHERE mentions AND NOT anonymous"
-        )
-        last: dict[str, int] = {}  # an actor may be known to an article by two keys
-        for article, key, mentions in rows:
-            if article in numbers:
-                who = self.actors.identity(article, key)
-                before, articles = found.get(who, (0, 0))
-                found[who] = before + mentions, articles + (last.get(who) != article)
-                last[who] = article
-        return found
+            return None
+        return [row.number for row in self.library.listing.values() if choice.takes(row.outlet, row.date)]
 
     def _read(self, choice: Choice) -> int:
         """How many of the articles that a choice takes were read."""
@@ -150,7 +140,7 @@ class SilenceAnswers(VoicesAnswers):
         tables, key = self._tables, self.actors.one(actor).key
         asked = ("silence", key, min_score)
         if asked not in self._made:
-            one = Silence(self.library, self.actors, tables, self.actors.by_key[key], min_score)
+            one = Silence(self.library, self.actors, tables, self._presence, self.actors.by_key[key], min_score)
             self._made[asked] = one, one.evidence()
         kept: tuple[Silence, list[Evidence]] = self._made[asked]
         return kept

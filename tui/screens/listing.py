@@ -139,10 +139,12 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
 
     async def reload(self, *, to_top: bool = False) -> bool:
         """List anew; False when that can't be done, after saying why."""
+        if not self.shown:
+            return False
         self.windows.reset()
         if to_top:
             self.rows.goto(0)
-        return await self.load(0, WINDOW) and await self.load(self.rows.cursor, 1)
+        return await self.load(0, WINDOW) and self.shown and await self.load(self.rows.cursor, 1)
 
     async def load(self, offset: int, count: int) -> bool:
         """Fetch rows that are about to be seen; False when that can't be done, after saying why."""
@@ -151,13 +153,19 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         except StaleError:
             return False
         except EngineError as error:
-            self.rows.empty = f"{error}\n\nq closes this list."
-            self.reader_app.say(str(error), error=True)
+            if self.shown:
+                self.rows.empty = f"{error}\n\nq closes this list."
+                self.reader_app.say(str(error), error=True)
             return False
         return True
 
+    @property
+    def shown(self) -> bool:
+        """False when it has ended, while answers to what it asked may still come."""
+        return self.is_attached and not self._finished
+
     def _loaded(self) -> None:
-        if self.is_attached:
+        if self.shown:
             self.rows.empty = self.why_empty()
             self.rows.set_source(self)
             self._show_head()

@@ -52,12 +52,8 @@ class SideScreen(ListScreen, inherit_bindings=False):
         said = counted(row["quotes"], "quotation")
         if "evidence" not in row:
             here = said if row["key"] else "not named in these articles"
-            return Row(
-                title=row["actor"],
-                right=here,
-                detail=f"member {_dates(row)}",
-                sign=glyphs().confirmed,
-            )
+            title = ": ".join(filter(None, (row["actor"], ", ".join(row["roles"]))))
+            return Row(title=title, right=here, detail=f"member {_dates(row)}", sign=glyphs().confirmed)
         what = "declined" if row["declined"] else "proposed"
         why = f"{what}: {row['words']}" if row["words"] else f"{what} by its name"
         found = row["evidence"]

@@ -133,7 +133,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
             self._show_head()
             self.rows.refresh_rows()
 
-    def shown(self) -> Shown:
+    def seen(self) -> Shown:
         """Which columns are seen at this width: always that of the cursor."""
         width = max(20, self.size.width - GUTTER - 2)
         widest = max((cells(name) for name in self.columns), default=1)
@@ -148,7 +148,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
         return Shown(range(first, first + fit), label, column)
 
     def _heads(self) -> str:
-        shown = self.shown()
+        shown = self.seen()
         line = _left(self._before(shown), shown.label + GUTTER)
         for i in shown.columns:
             here = glyphs().cursor if i == self.column else ""
@@ -162,7 +162,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
 
     def show_row(self, row: Json) -> Row:
         """The name and the cells; that under the cursor is marked in every row."""
-        shown = self.shown()
+        shown = self.seen()
         line = _left(printable(self.label(row)), shown.label)
         hit = (0, 0)
         for i in shown.columns:
