@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from search.reading.reading import MentionType
@@ -51,9 +51,26 @@ def known() -> dict[str, Known]:
 
 
 @cache
+def known_beginnings() -> frozenset[str]:
+    """The first words of all names in the tables."""
+    return frozenset(name.split(" ", 1)[0] for name in known())
+
+
+@cache
 def country_name(key: str) -> str:
     """The name of the country with this key."""
     return next((k.name for k in known().values() if k.key == key and k.type is MentionType.COUNTRY), "")
+
+
+@cache
+def heads() -> dict[str, frozenset[str]]:
+    """Words around names, by what they tell (see data/heads.tsv)."""
+    return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
+
+
+def particles() -> frozenset[str]:
+    """What stands inside names of persons in lower case: "von", "bin"."""
+    return heads()["PARTICLE"]
 
 
 @cache
@@ -94,6 +111,7 @@ def without_titles(name: str) -> tuple[str, str]:
     return " ".join(words), sex
 
 
+@lru_cache(8192)
 def base(name: str) -> str:
     """A name folded, without titles, leading article, possessive and punctuation."""
     name = _POSSESSIVE.sub("", " ".join(name.split()))
