@@ -4,7 +4,7 @@ from functools import cache
 
 from search.reading.descriptions import alike, offices
 from search.reading.groups import singular
-from search.reading.mentions import heads
+from search.reading.names import heads
 from search.reading.reading import MentionType
 from search.reading.roles import is_person
 

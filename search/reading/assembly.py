@@ -12,14 +12,15 @@ from search.reading.coordination import Coordination, Member, coordinations
 from search.reading.entities import Entities, trusted
 from search.reading.extent import by_paragraph, joined, with_marks
 from search.reading.marks import Marks, Quotation
-from search.reading.mentions import Mentions, Named, heads
-from search.reading.names import known
+from search.reading.mentions import Mentions
+from search.reading.named import Named
+from search.reading.names import heads, known
 from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.pool import Pool
 from search.reading.ranker import Ranker
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
-from search.reading.sources import definite_subjects, new_documents
+from search.reading.sources import definite_subjects, new_documents, several_subjects
 from search.reading.speakers import Resolved, Speakers
 from search.reading.unspoken import SCARE, TITLE, says_so
 
@@ -66,7 +67,8 @@ class Assembly:
     def add(self, parse: Parse) -> None:
         """Take in one parsed piece."""
         self._named += Mentions(parse, self._text).all()
-        self._subjects += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in definite_subjects(parse)]
+        subjects = (*definite_subjects(parse), *several_subjects(parse))
+        self._subjects += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in subjects]
         self._coordinations += coordinations(parse)
         documents = new_documents(parse, heads()["DOCUMENT"])
         self._documents += [(parse.span(p.first, p.last), parse.span(p.head, p.head)) for p in documents]
@@ -140,6 +142,9 @@ class Assembly:
             plain = surname not in known() and surname.lower() not in small_words()
             if len(surname) >= _SURNAME and plain and _PROPER.fullmatch(surname):
                 names.setdefault(surname, replace(m, name=surname, sex="", roles=()))
+        for m in [m for m in self._named if m.acronym]:
+            short = replace(m, name=m.acronym, type=MentionType.ORG, known=None, roles=(), acronym="")
+            names.setdefault(m.acronym, short)
         if not names:
             return []
         by_word: dict[str, list[str]] = {}

@@ -7,8 +7,8 @@ from functools import cache
 
 from search.reading.entities import Entities
 from search.reading.groups import Groups, singular
-from search.reading.mentions import Named, heads
-from search.reading.names import known
+from search.reading.named import Named
+from search.reading.names import heads, known
 from search.reading.reading import MentionType, Span
 
 _FAR = 900  # characters: what is further back isn't spoken of any more

@@ -7,7 +7,7 @@ from search.reading.agreement import is_somebody
 from search.reading.candidate import Candidate, Source
 from search.reading.contents import EDGE, Contents
 from search.reading.marks import Marks
-from search.reading.mentions import heads
+from search.reading.names import heads
 from search.reading.parse import Parse
 from search.reading.quoted import Quoted, Utterance
 from search.reading.sources import Phrase, owner_of, phrase_of, source_of

@@ -102,7 +102,8 @@ class Contents:
             return None
         first, last = parse.left[v], parse.right[v]
         begin, end = parse.left[head], parse.right[head]
-        if first > begin and parse.word[first - 1] not in (",", '"', "-", "–", "—"):
+        marks = (",", '"', "-", "–", "—")
+        if first > begin and parse.word[first - 1] not in marks and parse.word[first] not in marks:
             return None
         if last - first > 30 or (last < end and parse.word[last + 1] not in (",", ".", ";", "-", "–", "—", ":")):
             return None

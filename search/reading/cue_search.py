@@ -9,6 +9,7 @@ from search.reading.sources import Phrase, phrase_of, source_of
 _MAX_AFTER = 20  # tokens between a quotation and the cue behind it
 _MAX_BEFORE = 22  # tokens between a cue and the quotation it announces
 _NOMINAL = ("NN", "PRP", "WP", "DT", "CD", "JJ")
+_NOBODYS_NAME = frozenset({"another", "one", "others", "some"})
 _STOPS = frozenset({".", "!", "?", ";", '"', "''", "``"})
 
 
@@ -128,6 +129,8 @@ class CueSearch:
                     return self._phrase_between(i, v)
         end = parse.sentences[parse.sentence[v]][1]
         for i in range(v + 1, min(end, v + 4)):
+            if i == v + 1 and v == after and parse.lower[i] in _NOBODYS_NAME:
+                return phrase_of(parse, i)  # "..., wrote another"
             if (
                 parse.tag[i].startswith(("NN", "PRP"))
                 and parse.tag[i] != "PRP$"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from search.reading.entities import Entities
-from search.reading.mentions import Named, heads
-from search.reading.names import known, rows
+from search.reading.named import Named
+from search.reading.names import heads, known, rows
 from search.reading.reading import MentionType, Span
 from search.reading.roles import head_noun
 from search.text import fold

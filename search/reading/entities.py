@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from search.reading.mentions import Named, particles
-from search.reading.names import actor_key, base, country_name, distance, initials, known, person
+from search.reading.named import Named
+from search.reading.names import actor_key, base, country_name, distance, initials, known, particles, person
 from search.reading.reading import Entity, Mention, MentionType
 
 _LONG = 7  # letters from which a name is taken for a misspelling of another
@@ -23,6 +23,7 @@ class _Cluster:
     roles: Counter[str] = field(default_factory=Counter)
     sex: str = ""
     anonymous: bool = False
+    acronyms: set[str] = field(default_factory=set)
 
 
 def trusted(mentions: Iterable[Named]) -> list[Named]:
@@ -102,6 +103,7 @@ class Entities:
         cluster.aliases[m.name] += 1
         cluster.sex = cluster.sex or m.sex
         cluster.roles.update(m.roles)
+        cluster.acronyms |= {m.acronym} if m.acronym else set()
 
     def _same(self, name: str, type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
         """The cluster that a shorter or misspelt form belongs to; of several, that of the nearest mention before."""
@@ -216,6 +218,8 @@ def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Nam
     if m.sex and cluster.sex and m.sex != cluster.sex:
         return False
     if len(words) == 1:
+        if m.introduced and words[0] != full[-1]:
+            return False  # "Ms. Moon, a shopkeeper," is not Moon Hae-il
         if words[0] in (full[-1], full[0]):
             return type_ is MentionType.PERSON or len(full) > 1
         if words[0] in full[1:-1] and type_ is MentionType.PERSON and words[0] not in particles():
@@ -235,6 +239,6 @@ def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, 
         return False
     letters = m.name.replace(".", "")
     if len(words) == 1 and letters.isupper() and len(letters) > 1:
-        return initials(cluster.name) == letters.lower()
+        return initials(cluster.name) == letters.lower() or letters in cluster.acronyms
     full = cluster.words[: cluster.words.index("of")] if "of" in cluster.words[1:] else cluster.words
     return len(words) > 1 and words == full[-len(words) :]

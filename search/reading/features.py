@@ -1,18 +1,17 @@
 """What a ranker is told of a candidate: numbers, and words that it knows how often were right."""
 
 import bisect
-import re
 from dataclasses import dataclass
 
 from search.reading import cues
+from search.reading.beside import NOTHING, Beside
 from search.reading.candidate import Candidate
 from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.reading import Span
 
-FEATURES_VERSION = 3  # rises whenever a feature changes: trees made for others are not used
+FEATURES_VERSION = 4  # rises whenever a feature changes: trees made for others are not used
 
-QUOTED = 44  # which number says how much of a candidate stands in marks
 BETWEEN = slice(-24, -18)  # which numbers of a whole row are about what stands between two parts
 Row = tuple[list[float], list[str]]
 
@@ -23,9 +22,6 @@ _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them"})
 _MAX_OWN = 100  # candidates of the rules that others are held against; no piece of prose has as many
 _USES = "stiocrn"
 _NAMES = ("NNP", "NNPS")
-_EDGE = "\"'“”‘’„«»`´ "
-_ENDINGS = ",.!?—-…"
-_SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"'”’»)]*(?=\s|$)")
 _HELPERS = frozenset({"neg", "aux", "auxpass", "mark", "advmod"})
 
 
@@ -41,23 +37,6 @@ class _Cue:
     words: list[str]
 
 
-def gap(text: str, one: Span, other: Span) -> list[float]:
-    """Of two parts: how long what stands between them is, its sentence ends, how the first ends, how the second begins,
-    how long both are.
-    """
-    between = text[one[1] : other[0]]
-    told = text[one[0] : one[1]].rstrip(_EDGE)
-    begins = text[other[0] : other[1]].lstrip(_EDGE)[:1]
-    return [
-        float(len(between)),
-        float(len(_SENTENCE_END.findall(between))),
-        float(_ENDINGS.find(told[-1]) if told else -1),
-        float(begins.islower()) + 2.0 * begins.isdigit(),
-        float(one[1] - one[0]),
-        float(other[1] - other[0]),
-    ]
-
-
 class Features:
     """The features of the candidates of one piece; ``place``: where in its text the piece stands, 0 to 1."""
 
@@ -69,11 +48,7 @@ class Features:
         self._cues: dict[tuple[int, Span | None], _Cue] = {}
         self._ends = text[parse.end[-1] - 1] if len(parse) else ""
         self._label = {i: label for first, last, label in parse.entities for i in range(first, last)}
-        found = marks.overlapping(parse.start[0], parse.end[-1]) if len(parse) else ()
-        self._quoted = bool(found)
-        parts = (part for quotation in found for part in quotation.parts)
-        self._parts = [p for p in parts if parse.start[0] <= p[0] and p[1] <= parse.end[-1] + 1]
-        self._part_starts, self._part_ends = [p[0] for p in self._parts], [p[1] for p in self._parts]
+        self._beside = Beside(parse, marks, text)
 
     def _word(self, i: int) -> str:
         """A token as a word of the tables: a name only as what kind of name it is, so that nobody's is learnt."""
@@ -108,7 +83,7 @@ class Features:
             numbers.append(float(bisect.bisect_left(heads, between[1]) - bisect.bisect_right(heads, between[0])))
         self._among(candidates, rows)
         for candidate, row in zip(candidates, rows, strict=True):
-            row[0].extend(self._beside(candidate.spans))
+            row[0].extend(self._beside.gaps(candidate.spans))
         return rows
 
     @staticmethod
@@ -248,7 +223,7 @@ class Features:
                 break
             root = head
         loose = sum(1 for i in range(first, min(last + 1, first + 80)) if not first <= parse.head[i] <= last)
-        q_start, q_end, quoted, cut = self._quotation(candidate, start, end)
+        q_start, q_end, quoted, cut = self._beside.marks(candidate.spans)
         side = 0 if cue.at < 0 else 1 if first > cue.at else 2 if last < cue.at else 3
         gap = 0 if cue.at < 0 else first - cue.at - 1 if first > cue.at else cue.at - last - 1
         numbers = [
@@ -281,9 +256,10 @@ class Features:
             float(candidate.opens),
             float(candidate.closes),
             self._place,
-            float(self._quoted),
+            float(self._beside.quoted),
             cues.score(candidate.name, candidate.lemma, 0.1),
             float(parse.sentence[cue.at] - parse.sentence[first]) if cue.at >= 0 else 0.0,
+            *(self._beside.sentence(candidate, cue.at, first, last) if quoted else NOTHING),
         ]
         way = f"{candidate.rule} {candidate.variant}"
         words = [
@@ -309,32 +285,3 @@ class Features:
             f"{candidate.rule} {cue.words[0]}",
         ]
         return numbers, words
-
-    def _beside(self, spans: tuple[Span, ...]) -> list[float]:
-        """What stands between the parts of a content, and between it and the quotations before and behind it."""
-        text, parts = self._text, self._parts
-        numbers = gap(text, spans[0], spans[1]) if len(spans) > 1 else [-1.0] * 6
-        before = bisect.bisect_right(self._part_ends, spans[0][0])
-        behind = bisect.bisect_left(self._part_starts, spans[-1][1])
-        numbers += gap(text, parts[before - 1], spans[0]) if before else [-1.0] * 6
-        numbers += gap(text, spans[-1], parts[behind]) if behind < len(parts) else [-1.0] * 6
-        numbers += [float(before + len(parts) - behind), float(behind - before - len(spans))]
-        return numbers
-
-    def _quotation(self, candidate: Candidate, start: int, end: int) -> tuple[float, float, float, float]:
-        """Whether it starts and ends at marks, how much of it is quoted, and whether it cuts a quotation in two."""
-        if not self._quoted:
-            return 0.0, 0.0, 0.0, 0.0
-        at_start, at_end = self._marks.at(start), self._marks.at(end - 1)
-        inside = 0
-        for s, e in candidate.spans:
-            for q in self._marks.overlapping(s, e):
-                inside += max(0, min(e, q.end) - max(s, q.start))
-        total = sum(e - s for s, e in candidate.spans)
-        cut = (at_start is not None and start > at_start.start + 1) or (at_end is not None and end < at_end.end - 1)
-        return (
-            0.0 if at_start is None else 2.0 if at_start.start == start else 1.0,
-            0.0 if at_end is None else 2.0 if at_end.end == end else 1.0,
-            inside / total if total else 0.0,
-            float(cut),
-        )

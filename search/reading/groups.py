@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from search.reading.coordination import Coordination, Member
 from search.reading.entities import Entities
-from search.reading.mentions import Named, heads
+from search.reading.named import Named
+from search.reading.names import heads
 from search.reading.reading import MentionType, Span
 from search.reading.roles import people
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from search.reading.candidate import Candidate
 from search.reading.candidates import Rules
 from search.reading.marks import Marks
-from search.reading.mentions import heads
+from search.reading.names import heads
 from search.reading.parse import Parse
 from search.reading.sources import Phrase
 
@@ -46,6 +46,9 @@ class Loose:
                     yield replace(whole, spans=tuple(s for s in candidate.spans if s != short), variant="without")
             if candidate.rule == "quote-colon" and candidate.cue is not None:
                 yield from self._behind(candidate, parse.index(candidate.cue[0]))
+        for candidate in found:
+            if candidate.rule.startswith("quote") and candidate.cue is not None:
+                yield from self._in_part(candidate, parse.index(candidate.cue[0]))
         yield from self._followed(found)
         start, end = parse.start[0], parse.end[-1]
         yield from self._next(found, end)
@@ -58,6 +61,31 @@ class Loose:
                     and part[1] - part[0] > _SHORTEST
                 ):
                     yield Candidate((part,), "quote-alone", "", None, None, variant="scare")
+
+    def _in_part(self, candidate: Candidate, cue: int) -> Iterator[Candidate]:
+        """A sentence of which marks hold a part: "Instead, she said, "we sail"", ""We sail," she said, at dawn"."""
+        parse = self._parse
+        first = last = cue
+        if candidate.source is not None:
+            first = min(cue, parse.index(candidate.source.span[0]))
+            last = max(cue, parse.index(candidate.source.span[1] - 1))
+        begin, end = parse.sentences[parse.sentence[cue]]
+        if candidate.spans[0][0] > parse.start[cue]:
+            quotation = self._marks.at(parse.start[first - 1]) if first else None
+            if first - 1 > begin and parse.word[first - 1] == "," and quotation is None:
+                yield from self._beside(candidate, begin, first - 2, "fronted")
+        elif last + 2 < end and parse.word[last + 1] == "," and self._marks.at(parse.start[last + 2]) is None:
+            yield from self._beside(candidate, last + 2, end - 1, "left")
+
+    def _beside(self, candidate: Candidate, first: int, last: int, variant: str) -> Iterator[Candidate]:
+        words = self._rules.trimmed(first, last)
+        if words is None or words[1] - words[0] > _MAX_HEADLINE:
+            return
+        start, end = span = self._parse.span(*words)
+        if any(start < e and s < end for s, e in candidate.spans) or self._marks.at(start) is not None:
+            return
+        spans = (span, *candidate.spans) if variant == "fronted" else (*candidate.spans, span)
+        yield replace(candidate, spans=spans, opens=False, closes=False, variant=variant)
 
     def _behind(self, candidate: Candidate, cue: int) -> Iterator[Candidate]:
         """What is told before the colon of a quotation, with it: "argues that it rains: "I got wet"."""

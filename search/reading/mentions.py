@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from search.reading.names import Known, known, rows, sex_of, without_titles
+from search.reading.acronyms import acronym_behind
+from search.reading.governments import acts, country_of, host_of, offices_in
+from search.reading.named import Named
+from search.reading.names import Known, heads, known, particles, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
@@ -26,48 +27,10 @@ _TYPES = {
 _GIVEN = 3  # names before a surname
 _TITLE = 3  # words of a title
 _MAX_KNOWN = 8  # words of the longest name in the tables
+_MAX_TITLED = 5  # tokens of a name with its title
 _MAX_HEADLINE = 200  # characters
 _LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
 _TRAILING = frozenset({"'s", "'", '"', "''", "``", ",", ".", ")", "-", "–", "—", "and", ":", ";"})
-# after these a capital is a government
-_TOWARDS = frozenset(
-    {"against", "by", "with", "from", "between", "behind", "to", "for", "of", "on", "toward", "towards"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention in one piece: where its name stands, what kind of thing it is, and what the tables know of it.
-
-    ``sex``: "m", "f" or "". ``subject``: it is the subject of a main clause. ``headline``: it stands in a line whose
-    words are nearly all capitalised, where a language model sees names everywhere. ``roles``: the words of the text
-    that say what somebody is ("China's Foreign Minister"). ``country``: the key of the country whose office it is,
-    ``host`` that of the country in which an embassy stands.
-    """
-
-    start: int
-    end: int
-    name: str
-    type: MentionType
-    known: Known | None = None
-    sex: str = ""
-    metonym: bool = False
-    subject: bool = False
-    headline: bool = False
-    roles: tuple[str, ...] = ()
-    country: str = ""
-    host: str = ""
-
-
-@cache
-def heads() -> dict[str, frozenset[str]]:
-    """Words around names, by what they tell (see data/heads.tsv)."""
-    return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
-
-
-def particles() -> frozenset[str]:
-    """What stands inside names of persons in lower case: "von", "bin"."""
-    return heads()["PARTICLE"]
 
 
 class Mentions:
@@ -82,7 +45,7 @@ class Mentions:
 
     def all(self) -> list[Named]:
         """The mentions, sorted, none overlapping another."""
-        for first, last in self._organisations():
+        for first, last in offices_in(self._parse):
             self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
         for first, last, entry in self._known_names():
             self._take(first, last, entry.type, entry)
@@ -91,11 +54,28 @@ class Mentions:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
                     type_ = self._type(a, b, _TYPES[label])
                     self._take(*(self._whole(a, b) if type_ is MentionType.PERSON else (a, b)), type_, None)
+        for first, last in self._titled():
+            self._take(first, last, MentionType.PERSON, None)
         for first, last, type_ in self._coordinated():
             self._take(first, last, type_, None)
         for i in self._appositions():
             self._take(i, i, MentionType.PERSON, None)
         return sorted(self._found, key=lambda m: m.start)
+
+    def _titled(self) -> Iterator[tuple[int, int]]:
+        """The Odile Perrin of "Mayor Odile Perrin" where nobody was seen."""
+        parse = self._parse
+        i = 0
+        while i < len(parse) and not self._headline:
+            last = i
+            while last + 1 < len(parse) and parse.tag[last + 1] == "NNP" and parse.word[last + 1].istitle():
+                last += 1
+            free = parse.tag[i] == "NNP" and parse.word[i].istitle() and not any(self._taken[i : last + 1])
+            if free and 0 < last - i < _MAX_TITLED:
+                bare = without_titles(self._words(i, last))[0].split()
+                if 0 < len(bare) < last - i + 1 and bare[-1].lower() not in people() and bare[-1] not in known():
+                    yield last + 1 - len(bare), last
+            i = last + 1
 
     def _coordinated(self) -> Iterator[tuple[int, int, MentionType]]:
         """The X of "X and Y" where only Y was seen."""
@@ -167,27 +147,6 @@ class Mentions:
         return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
     # -- where names are
-
-    def _organisations(self) -> Iterator[tuple[int, int]]:
-        """ "Russian Embassy", "Chinese foreign ministry": an organisation's word and the words before it."""
-        parse, around = self._parse, heads()
-        for i, word in enumerate(parse.word):
-            if parse.lower[i] not in around["GOVERNS"] or i == 0:
-                continue
-            first = i
-            while first > 0 and i - first < 4 and self._describes(first - 1, word[0].isupper()):
-                first -= 1
-            lower = parse.lower[i - 1] in around["MINISTRY"] or parse.word[first] in known()
-            if first < i and (word[0].isupper() or lower):
-                yield first, i
-            elif first == i > 1 and parse.lower[i - 1] == "'s" and parse.word[i - 2] in known():
-                yield i, i
-
-    def _describes(self, i: int, capital: bool) -> bool:
-        word, tag = self._parse.word[i], self._parse.tag[i]
-        if self._parse.lower[i] in heads()["MINISTRY"]:
-            return True
-        return word[0].isupper() and tag.startswith(("NNP", "JJ")) and (capital or word in known())
 
     def _known_names(self) -> Iterator[tuple[int, int, Known]]:
         table, parse = known(), self._parse
@@ -300,19 +259,20 @@ class Mentions:
     def _named(self, first: int, last: int, type_: MentionType, entry: Known | None) -> Named:
         parse = self._parse
         sex = ""
-        begin = first
+        begin, addressed = first, False
         if type_ is MentionType.PERSON:
             while first < last and (count := self._titles(first, last)):
                 sex = sex or without_titles(f"{self._words(first, first + count - 1)} x")[1]
                 first += count
             if not sex and first > 0:
                 sex = without_titles(f"{parse.word[first - 1]} x")[1]
+            addressed = bool(sex)
             sex = sex or (sex_of(parse.word[first]) if first < last else "")
         start, end = parse.span(first, last)
         name = re.sub(r"\s+", " ", self._text[start:end])
         head = next((i for i in range(first, last + 1) if not first <= parse.head[i] <= last), last)
         roles = roles_of(parse, self._text, begin, first, last, head) if type_ is MentionType.PERSON else ()
-        metonym = entry is not None and bool(entry.country) and type_ is MentionType.PLACE and self._acts(head)
+        metonym = entry is not None and bool(entry.country) and type_ is MentionType.PLACE and acts(parse, head)
         return Named(
             start,
             end,
@@ -324,8 +284,10 @@ class Mentions:
             self._main_subject(head),
             self._headline and entry is None,
             roles,
-            country := self._country(first, last) if type_ is MentionType.ORG and entry is None else "",
-            self._host(last) if country else "",
+            country := country_of(parse, first, last) if type_ is MentionType.ORG and entry is None else "",
+            host_of(parse, last) if country else "",
+            acronym_behind(self._text, end) if type_ is MentionType.ORG else "",
+            addressed and self._is_introduced(head),
         )
 
     def _titles(self, first: int, last: int) -> int:
@@ -333,49 +295,13 @@ class Mentions:
         counts = range(min(_TITLE, last - first), 0, -1)
         return next((n for n in counts if without_titles(f"{self._words(first, first + n - 1)} x")[0] == "x"), 0)
 
-    def _country(self, first: int, last: int) -> str:
-        """Whose office it is: "Chinese Foreign Ministry", "China's Foreign Ministry"."""
+    def _is_introduced(self, head: int) -> bool:
+        """True for the name in "Ms. Roe, a baker in Ness, said"."""
         parse = self._parse
-        if parse.lower[last] not in heads()["GOVERNS"]:
-            return ""
-        entry = known().get(parse.word[first])
-        if entry is None and first > 1 and parse.lower[first - 1] == "'s":
-            entry = known().get(parse.word[first - 2])
-        if entry is None:
-            return ""
-        return entry.country or (entry.key if entry.type is MentionType.COUNTRY else "")
-
-    def _host(self, last: int) -> str:
-        """The country in which an embassy stands: "in Kyiv" behind its name."""
-        parse = self._parse
-        if last + 2 >= len(parse) or parse.lower[last + 1] not in ("in", "to"):
-            return ""
-        entry = known().get(parse.word[last + 2])
-        if entry is None or parse.lower[last] not in ("embassy", "consulate"):
-            return ""
-        return entry.country or (entry.key if entry.type is MentionType.COUNTRY else "")
+        behind = parse.child(head, "appos")
+        return behind is not None and behind > head and parse.lower[parse.left[behind]] in ("a", "an", "another")
 
     def _main_subject(self, head: int) -> bool:
         parse = self._parse
         verb = parse.head[head]
         return parse.dep[head] in ("nsubj", "nsubjpass") and parse.dep[verb] in ("ROOT", "conj")
-
-    def _acts(self, head: int) -> bool:
-        """True where a capital does, or is treated as, what only a government does and is."""
-        parse = self._parse
-        dep, above = parse.dep[head], parse.head[head]
-        for _ in range(3):  # "Moscow and Kyiv": as the first of them
-            if dep != "conj":
-                break
-            dep, above = parse.dep[above], parse.head[above]
-        if dep in ("nsubj", "poss", "agent", "dobj", "dative"):
-            return True
-        if dep == "nsubjpass":
-            return parse.lower[above] not in ("located", "held", "built")
-        if dep != "pobj":
-            return False
-        prep = parse.lower[above]
-        governor = parse.lower[parse.head[above]]
-        if prep in ("against", "behind", "by", "between"):
-            return True
-        return prep in _TOWARDS and governor in heads()["BETWEEN"]

@@ -57,6 +57,17 @@ def country_name(key: str) -> str:
 
 
 @cache
+def heads() -> dict[str, frozenset[str]]:
+    """Words around names, by what they tell (see data/heads.tsv)."""
+    return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
+
+
+def particles() -> frozenset[str]:
+    """What stands inside names of persons in lower case: "von", "bin"."""
+    return heads()["PARTICLE"]
+
+
+@cache
 def honorifics() -> dict[str, str]:
     """A title in lower case, without its full stop → "m", "f" or ""."""
     return {

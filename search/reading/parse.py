@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from search.reading.mended import mend
 from search.reading.reading import Span
 
 MAX_STEPS = 12  # how far a rule walks up a tree
@@ -94,5 +95,7 @@ def parse_of(doc: Any, base: int) -> Parse:
             begins.append(i)
     sentences = list(zip(begins, [*begins[1:], len(rows)], strict=True)) if rows else []
     word = [t.text for t in doc]
+    lower = [w.lower() for w in word]
+    mend(lower, tag, dep, head, sentences)
     entities = [(e.start, e.end, e.label_) for e in doc.ents]
-    return Parse(start, end, word, [w.lower() for w in word], tag, dep, head, sentences, entities)
+    return Parse(start, end, word, lower, tag, dep, head, sentences, entities)

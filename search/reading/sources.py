@@ -7,7 +7,7 @@ from search.reading.parse import MAX_STEPS, Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 # from these a cue without a subject of its own shares that of the word above
-_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "parataxis"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "parataxis", "acomp"})
 _MAX_PHRASE = 25  # tokens of a source phrase
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "punct", "ccomp"})
 # passives whose subject thinks it: "he was convinced"
@@ -47,6 +47,16 @@ def phrase_of(parse: Parse, head: int) -> Phrase:
     return Phrase(first, last, head)
 
 
+def _whole(parse: Parse, verb: int, subject: int) -> Phrase:
+    """The phrase of a subject, with a name that the parser took for a second one: "the agency Interfax"."""
+    found = phrase_of(parse, subject)
+    for c in parse.children[verb]:
+        beside = parse.dep[c] in _SUBJECTS and parse.left[c] == found.last + 1 and parse.tag[c] in ("NNP", "NNPS")
+        if beside and subject < c < verb:
+            found = Phrase(found.first, c, found.head)
+    return found
+
+
 def _end_without_clauses(parse: Parse, token: int) -> int:
     """The last token of a subtree before its first relative clause."""
     end = parse.right[token]
@@ -62,13 +72,13 @@ def source_of(parse: Parse, cue: int) -> Phrase | None:
         return agent
     if _is_told(parse, cue):
         return None
-    token = cue
+    token = _teller(parse, cue)
     for _ in range(MAX_STEPS):
         subject = parse.child(token, *_SUBJECTS)
         if subject is not None and token != cue and parse.lower[subject] == "it" and _is_copula(parse, token):
             return None  # "it is easy to see": nobody in particular
         if subject is not None and not (token != cue and _passive(parse, token) and parse.dep[cue] == "advcl"):
-            return phrase_of(parse, subject)
+            return _whole(parse, token, subject)
         dep, head = parse.dep[token], parse.head[token]
         if head == token:
             return None
@@ -88,6 +98,15 @@ def source_of(parse: Parse, cue: int) -> Phrase | None:
             return None
         token = head
     return None
+
+
+def _teller(parse: Parse, cue: int) -> int:
+    """The verb whose subject says the participle: "reported that the pit was shut, citing a miner", not the pit."""
+    clause = parse.head[cue]
+    behind = parse.dep[cue] == "advcl" and parse.tag[cue] == "VBG" and clause < cue == parse.left[cue]
+    if behind and parse.word[cue - 1] == "," and parse.dep[clause] == "ccomp" and parse.head[clause] < clause:
+        return parse.head[clause]
+    return cue
 
 
 def _is_told(parse: Parse, cue: int) -> bool:
@@ -121,7 +140,7 @@ def owner_of(parse: Parse, noun: int) -> Phrase | None:
         if parse.lower[prep] in ("by", "from") and (who := parse.child(prep, "pobj")) is not None:
             return phrase_of(parse, who)
     head = parse.head[noun]
-    if parse.dep[noun] in ("dobj", "attr", "conj", "pobj") and head != noun:
+    if parse.dep[noun] in ("dobj", "attr", "conj", "pobj", "acomp") and head != noun:
         return source_of(parse, head if parse.dep[noun] != "pobj" else parse.head[head])
     if parse.dep[noun] in ("nsubj", "nsubjpass"):
         return phrase_of(parse, noun)
@@ -142,6 +161,15 @@ def definite_subjects(parse: Parse) -> Iterator[Phrase]:
         ):
             continue
         yield phrase_of(parse, i)
+
+
+def several_subjects(parse: Parse) -> Iterator[Phrase]:
+    """The subjects of main clauses that are several without a name or an article: "two farmers", "neighbours"."""
+    for i, dep in enumerate(parse.dep):
+        if dep in _SUBJECTS and parse.tag[i] == "NNS" and parse.dep[parse.head[i]] in ("ROOT", "conj"):
+            phrase = phrase_of(parse, i)
+            if parse.tag[phrase.first] in ("NNS", "CD", "JJ"):
+                yield phrase
 
 
 def new_documents(parse: Parse, nouns: frozenset[str]) -> Iterator[Phrase]:

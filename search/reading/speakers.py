@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from search.reading.agreement import HE, IT, PRONOUNS, SHE, THEY, agrees, collective_nouns, is_somebody, nameless_agrees
 from search.reading.bodies import Bodies
@@ -12,23 +12,16 @@ from search.reading.coordination import Coordination, Member
 from search.reading.cues import verbs
 from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
-from search.reading.groups import Group, Groups, singular
+from search.reading.groups import Groups, singular
 from search.reading.marks import Marks
-from search.reading.mentions import Named, heads
-from search.reading.names import known
+from search.reading.named import Named
+from search.reading.names import heads, known
 from search.reading.reading import How, MentionType, Span
+from search.reading.resolved import NOBODY, Resolved, all_of, countries_in
+from search.reading.source_words import DEFINITE, INDEFINITE, OWN, OWNED, PARTS, RELATIVE
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "one", "there", "what"})
-_OWNED = frozenset({"his", "her", "its", "their"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
-_PARTS = frozenset(
-    {"one", "another", "some", "several", "many", "few", "most", "two", "three", "other", "others", "no"}
-)
-_INDEFINITE = _PARTS | {"a", "an", "any"}
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _AGED = re.compile(r"the \d\d?-year-old\b", re.I)
-_NAME = re.compile(r"[A-Z][\w-]+")
 _BESIDE = re.compile(r"\s?,?\s?(?:the\s)?")  # between a noun and the name that stands beside it
 _BACK = 40  # mentions looked back at
 # not the one that was spoken of: "the bank's union", "the other company"
@@ -41,25 +34,6 @@ _SPEAKS = (MentionType.PERSON, MentionType.ORG)
 _SAID_BEFORE = 12  # contents looked back at
 # nobody goes on to be "he" after these
 _ANYBODY = re.compile(r"(?:anyone|anybody|someone|somebody|everyone|everybody|nobody|none|whoever)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who speaks: an entity or None, how that was found, the words that decided it, and who speaks with it."""
-
-    entity: int | None
-    how: How
-    because: Span | None = None
-    others: tuple[int, ...] = ()
-
-
-def _countries(roles: tuple[str, ...]) -> set[str]:
-    """The keys of the countries that are named in what somebody is said to be."""
-    entries = (known().get(word) for role in roles for word in _NAME.findall(role))
-    return {e.country or e.key for e in entries if e is not None}
-
-
-NOBODY = Resolved(None, How.NONE)
 
 
 class Speakers:
@@ -144,7 +118,7 @@ class Speakers:
 
     def _resolve(self, source: Source) -> Resolved:
         span, head = source.span, source.head
-        if self._text[slice(*head)].lower() in _RELATIVE:
+        if self._text[slice(*head)].lower() in RELATIVE:
             if source.antecedent is None or source.antecedent_head is None:
                 return NOBODY
             span, head = source.antecedent, source.antecedent_head
@@ -162,7 +136,7 @@ class Speakers:
         word = self._text[slice(*head)].lower()
         if word in PRONOUNS:
             return self._pronoun(word, span[0])
-        if word in _OWN and span == head and (word != "one" or _ANY_ONE.match(self._text, span[1])):
+        if word in OWN and span == head and (word != "one" or _ANY_ONE.match(self._text, span[1])):
             return NOBODY
         return self._phrase(span, head, beside)
 
@@ -205,7 +179,7 @@ class Speakers:
         first = bisect.bisect_left(self._starts, span[0]) - 1
         for k in range(first, max(-1, first - _BACK), -1):
             m, entity = self._mentions[k], self._entities.of[k]
-            if m.type is MentionType.PERSON and people.country in _countries(self._entities.roles(entity)):
+            if m.type is MentionType.PERSON and people.country in countries_in(self._entities.roles(entity)):
                 return Resolved(entity, How.ROLE, (m.start, m.end))
         return None
 
@@ -222,16 +196,16 @@ class Speakers:
         shown = " ".join(self._text[span[0] : span[1]].split())[:120]
         if not words:
             return NOBODY
-        definite = words[0] in _DEFINITE
+        definite = words[0] in DEFINITE
         noun = self._text[slice(*head)].lower()
         if (group := self._groups.meant(span, noun)) is not None:
-            return _all_of(group, How.ROLE)
+            return all_of(group, How.ROLE)
         if definite and (meant := self._meant(span, head, words[0])) is not None:
             return meant
         if not definite and not names and (found := self._headlined(span, words[0])) is not None:
             return Resolved(found[0], How.ROLE, found[1])
         role = ""
-        if definite or (names and words[0] not in _INDEFINITE):
+        if definite or (names and words[0] not in INDEFINITE):
             key, how = "role:" + " ".join(words)[:80], How.ROLE
             if is_somebody(noun) and (owner := self._owner(words[0], span[0], beside)) is not None:
                 if self._text[head[1] : span[1]].startswith(","):
@@ -244,7 +218,7 @@ class Speakers:
         entity = self._entities.anonymous(shown, key, role)
         self._plural.setdefault(entity, is_plural(noun))
         self._nouns.setdefault(entity, noun)
-        if words[0] not in _PARTS:
+        if words[0] not in PARTS:
             self._descriptions.add(entity, noun, span)
         return Resolved(entity, how, span)
 
@@ -264,7 +238,7 @@ class Speakers:
 
     def _owner(self, word: str, at: int, beside: int | None) -> int | None:
         """Whose somebody is: "his aides"."""
-        if word not in _OWNED:
+        if word not in OWNED:
             return None
         if word in IT | THEY and beside is not None:
             return beside
@@ -276,7 +250,7 @@ class Speakers:
         """The name of an entity inside a sentence."""
         name = self._entities.name(entity)
         first = name.split(maxsplit=1)[0]
-        lower = self._entities.is_anonymous(entity) and first.lower() in _DEFINITE | _INDEFINITE
+        lower = self._entities.is_anonymous(entity) and first.lower() in DEFINITE | INDEFINITE
         return f"{first.lower()}{name[len(first) :]}" if lower else name
 
     def _headlined(self, span: Span, word: str) -> tuple[int, Span] | None:
@@ -319,7 +293,7 @@ class Speakers:
                 continue
             found = Resolved(entity, How.PRONOUN, because)
             if group is not None:
-                found, subject = _all_of(group, How.PRONOUN), subject or group.subject
+                found, subject = all_of(group, How.PRONOUN), subject or group.subject
             if subject:
                 return found
             nearest = nearest or found
@@ -337,7 +311,9 @@ class Speakers:
         noun = self._text[slice(*head)].lower()
         if word in IT:
             return noun in collective_nouns() or noun in heads()["DOCUMENT"]
-        owned = self._text[span[0] : span[1]].split(maxsplit=1)[0].lower() in _OWNED
+        if word in THEY:
+            return is_plural(noun) and is_somebody(noun)
+        owned = self._text[span[0] : span[1]].split(maxsplit=1)[0].lower() in OWNED
         return word in HE | SHE and owned and is_somebody(noun) and nameless_agrees(word, noun, plural=is_plural(noun))
 
     def _described(self, phrase: Member) -> Resolved:
@@ -360,7 +336,3 @@ class Speakers:
         if self._entities.is_anonymous(entity):
             return nameless_agrees(word, self._nouns.get(entity, ""), plural=self._plural.get(entity, False))
         return agrees(word, self._entities.type(entity), self._entities.sex(entity))
-
-
-def _all_of(group: Group, how: How) -> Resolved:
-    return Resolved(group.entities[0], how, group.span, group.entities[1:])
