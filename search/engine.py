@@ -17,6 +17,7 @@ from search.comparing.answers import ComparingAnswers
 from search.concordance import Concordance
 from search.corpus import Corpus
 from search.correction_answers import CorrectionAnswers
+from search.facet_answers import FacetAnswers
 from search.finding import Finding
 from search.headline_answers import HeadlineAnswers
 from search.identities.answers import IdentityAnswers
@@ -44,6 +45,7 @@ class Engine(
     IdentityAnswers,  # before those that name what it gives
     SideAnswers,
     SearchAnswers,
+    FacetAnswers,
     ShelfAnswers,
     NoteAnswers,
     CorrectionAnswers,

@@ -132,17 +132,21 @@ class Finding:
         answer.found = index.search(query)
         if self._library.gone:
             answer.found = answer.found.without(self._library.gone)
-        outlets, months = answer.found.facets(FACETS)
-        answer.facets = {
-            "outlet": [list(pair) for pair in outlets],
-            "month": [[_month(month), count] for month, count in months],
-        }
+        answer.facets = self.facets(answer.found, FACETS)
         if not typing:
             answer.more = index.more(query, answer.found)
         if not answer.total:
             answer.suggestions = index.suggestions(query)
             answer.parts = index.parts(query)
         return answer
+
+    def facets(self, found: Found, limit: int) -> Json:
+        """How many of the found articles each outlet has and each month, the most frequent first, at most so many."""
+        outlets, months = found.facets(limit)
+        return {
+            "outlet": [list(pair) for pair in outlets],
+            "month": [[_month(month), count] for month, count in months],
+        }
 
     def hits(self, number: int, fields: Fields | None, text: str, answer: Answer) -> list[Span]:
         """Where in the text of a found article, whose words belong to these fields, the words of the query stand."""

@@ -1,6 +1,6 @@
 """What the parts of which the engine is made may ask of the whole."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # a search, which should come at once, needs few of them
     from search.actors import Actors
@@ -8,6 +8,7 @@ if TYPE_CHECKING:  # a search, which should come at once, needs few of them
     from search.comparing.columns import Columns
     from search.concordance import Concordance
     from search.finding import Finding
+    from search.index.found import Found
     from search.kept_searches import KeptSearches
     from search.library import Library
     from search.quotes import Quotes
@@ -62,6 +63,10 @@ class Part:
 
     @property
     def _columns(self) -> "Columns":
+        raise NotImplementedError
+
+    def _by_speaker(self, found: "Found", limit: int) -> dict[str, Any]:
+        """The facets of actor and speaker of found articles (see FacetAnswers)."""
         raise NotImplementedError
 
     def _found(

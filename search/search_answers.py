@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from search.concordance import MAX_LINES, SECONDS, WIDTH
+from search.finding import FACETS
 from search.listing_filter import wants_hits
 from search.listing_groups import Entry, Head
 from search.part import Part
@@ -29,8 +30,12 @@ class SearchAnswers(Part):
         words: str = "",
         group: str = "",
         closed: Sequence[str] = (),
+        speakers: bool = False,
     ) -> Json:
         """Ranked articles for a query: counts, facets, notes about limits, and a window of rows with snippets.
+
+        "facets" are [value, how many of all found articles] by outlet and month; with ``speakers`` also by actor and by
+        the name that an article has for who speaks (see FacetAnswers), which may take a while the first time.
 
         Only articles that fit the filters ``words`` count (see listing_filter). With a ``group``, rows also are the
         heads of groups, and those of ``closed`` groups are left out; "found" is how many articles there are then.
@@ -56,7 +61,7 @@ class SearchAnswers(Part):
             "took_ms": round((time.perf_counter() - started) * 1000, 2),
             "read": read,
             "articles": articles,
-            "facets": answer.facets,
+            "facets": {**answer.facets, **self._by_speaker(answer.found, FACETS)} if speakers else answer.facets,
             "notes": list(answer.notes),
             "suggestions": answer.suggestions,
             "more": answer.more,

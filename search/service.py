@@ -44,6 +44,7 @@ _METHODS = frozenset(
         "entities",
         "search",
         "concordance",
+        "facets",
         "searches",
         "keep_search",
         "rename_search",

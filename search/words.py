@@ -170,6 +170,7 @@ def placed_words(text: str) -> Iterator[tuple[int, int, str, int]]:
 BREAK = "\x02"  # stands for a blank line among ``forms``
 _SEPARATORS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "'.,\n" + BREAK)}
 _SEPARATORS |= {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_SPACES = "".join(map(chr, range(128))).translate(_SEPARATORS).encode().replace(b"\n", b" ") + bytes(range(128, 256))
 _SPACED_BREAK = re.compile(r"\n[^\S\n]+\n")
 
 
@@ -179,14 +180,29 @@ def forms(text: str) -> list[str]:
     ``words_of`` says which words a form is. They are those of ``placed_words``, but that a form need only be looked at
     when it is new.
     """
+    shape = _broken(text)
+    return _strange_forms(text) if shape is None else shape.translate(_SEPARATORS).split()
+
+
+def form_bytes(text: str) -> bytes:
+    """The same forms in UTF-8, with bytes between them of which ``spaced`` makes spaces."""
+    shape = _broken(text)
+    return " ".join(_strange_forms(text)).encode() if shape is None else shape.encode()
+
+
+def spaced(data: bytes) -> bytes:
+    """What ``form_bytes`` gave of any number of texts, of the same length, with nothing but spaces between forms."""
+    return data.translate(_SPACES)
+
+
+def _broken(text: str) -> str | None:
+    """``text`` with BREAK for every blank line, and what is folded in ASCII, but for capitals; None if it can't be."""
     shape = text if text.isascii() else _NOT_ASCII.sub(_translated, text)
     if not shape.isascii() or _JOINER in shape:
-        return _strange_forms(text)
+        return None
     if _SPACED_BREAK.search(shape):
-        shape = _BLANK_LINE.sub(f" {BREAK} ", shape.replace(BREAK, " "))
-    else:
-        shape = shape.replace(BREAK, " ").replace("\n\n", f" {BREAK} ")
-    return shape.translate(_SEPARATORS).split()
+        return _BLANK_LINE.sub(f" {BREAK} ", shape.replace(BREAK, " "))
+    return shape.replace(BREAK, " ").replace("\n\n", f" {BREAK} ")
 
 
 def _strange_forms(text: str) -> list[str]:

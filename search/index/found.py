@@ -48,6 +48,24 @@ class Found:
         """How many there are."""
         return len(self._matches.records)
 
+    @property
+    def article_numbers(self) -> Numbers:
+        """The numbers of all of them, in no order."""
+        if self._articles is None:
+            return np.empty(0, np.int64)
+        numbers: Numbers = self._articles.column("number")[self._matches.records]
+        return numbers
+
+    @property
+    def places(self) -> tuple[Numbers, Numbers] | None:
+        """Article number and ordinal of the attributions that fit the query's conditions on attributions.
+
+        None where it has none, or where no attribution fits them.
+        """
+        if self._quotes is None or self._rows is None or not len(self._rows):
+            return None
+        return self._row_articles, self._quotes.column("ordinal")[self._rows]
+
     def mask(self, size: int) -> Numbers:
         """Which of ``size`` records there are."""
         mask = np.zeros(size, bool)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -87,8 +86,11 @@ def write_merged(writer: ArraysWriter, field: str, plan: Plan, lengths: Numbers)
     words = plan.words
     writer.add(f"{field}.words", np.frombuffer(b"\n".join([*words, b""]), np.uint8))
     writer.add(f"{field}.ends", word_ends(words))
-    hashes = [blake2b(word, digest_size=8).digest() for word in words]
-    writer.add(f"{field}.hashes", np.frombuffer(b"".join(hashes), np.uint64))
+    hashes = np.empty(len(words), np.uint64)
+    for source, which in zip(plan.sources, plan.which, strict=True):
+        alive = which >= 0
+        hashes[which[alive]] = source.postings.hashes[alive]
+    writer.add(f"{field}.hashes", hashes)
     starts, places = np.zeros(len(words) + 1, np.uint32), np.zeros(len(words) + 1, np.uint32)
     for low, high in _stretches(plan):
         term, records, often, positions = _stretch(plan, low, high)

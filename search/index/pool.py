@@ -7,25 +7,32 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from search.index.arrays import ArraysWriter, Numbers, Part
-from search.index.codes import Codes
 from search.index.columns import CODE_TYPES, LENGTH, LENGTHS, number_of, values_array, values_of
+from search.index.forms import Forms
 from search.index.merging import GONE, Source, plan, word_ends, write_merged
 from search.index.postings import Postings
 from search.index.schema import NUMBERS, VALUES, WORD_FIELDS
 from search.index.segment import Segment
-from search.words import BREAK, PARAGRAPH_GAP, forms
+from search.words import BREAK, PARAGRAPH_GAP, form_bytes
+
+_AT_ONCE = 500_000  # bytes of texts of which the words are looked up at once: what that takes stays in the processor
+_BETWEEN = f" {BREAK} ".encode()
+_LETTERS = 6  # of a word and the space behind it, about
 
 Text = tuple[str, str]  # a field, and a text in it: a paragraph apart from the one before in the same field
 
 
 class Pool:
-    """Takes records, one after another, and whole segments after them; writes all of it as one segment."""
+    """Takes records, one after another, and whole segments after them; writes all of it as one segment.
 
-    def __init__(self, kind: str) -> None:
+    ``forms``: for each field the forms that are known from segments written before.
+    """
+
+    def __init__(self, kind: str, forms: Mapping[str, Forms]) -> None:
         self.kind = kind
         self.records = 0
-        self.size = 0  # words taken
-        self._fields = {name: _Words() for name in WORD_FIELDS[kind]}
+        self.size = 0  # about how many words were taken
+        self._fields = {name: _Words(forms[name]) for name in WORD_FIELDS[kind]}
         self._sorted: dict[str, Sorted] = {}
         self._numbers = {name: array("I") for name in NUMBERS[kind]}
         self._values: dict[str, _Values] = {name: _Values() for name in VALUES[kind]}
@@ -137,65 +144,97 @@ class Sorted(NamedTuple):
 
 
 class _Words:
-    """The words of one field: codes of forms (words.forms), in the order of records and places."""
+    """The words of one field, in the order of records and places."""
 
-    def __init__(self) -> None:
-        self._codes = Codes()
-        self._taken = array("I")
-        self._records, self._counts = array("I"), array("I")
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+        self._waiting: list[bytes] = []  # texts, one a record, of which the words aren't looked up yet
+        self._bytes = 0
+        self._codes: list[Numbers] = []
+        self._counts: list[Numbers] = []
+        self._records = array("I")
 
     def add(self, record: int, text: str) -> int:
         """Take a text; about how many words it has."""
-        found = forms(text)
+        data = form_bytes(text)
         if self._records and self._records[-1] == record:
-            found.insert(0, BREAK)
-        self._taken.extend(map(self._codes.__getitem__, found))
-        self._records.append(record)
-        self._counts.append(len(found))
-        return len(found)
+            self._waiting[-1] += _BETWEEN + data
+        else:
+            if self._bytes > _AT_ONCE:
+                self._look_up()
+            self._waiting.append(data)
+            self._records.append(record)
+        self._bytes += len(data)
+        return len(data) // _LETTERS
+
+    def _look_up(self) -> None:
+        if self._waiting:
+            codes, counts = self._forms.taken(self._waiting)
+            self._codes.append(codes)
+            self._counts.append(counts)
+            self._waiting, self._bytes = [], 0
 
     def sorted(self, size: int) -> Sorted:
         """The same word after word; ``size``: how many records there are."""
-        codes, counts = np.frombuffer(self._taken, np.uint32), np.frombuffer(self._counts, np.uint32)
-        records = np.repeat(np.frombuffer(self._records, np.uint32), counts)
-        codes, records = self._codes.expanded(codes, records)
-        steps = np.where(codes == 0, PARAGRAPH_GAP, 1).astype(np.int64)
-        places = np.cumsum(steps) - steps
-        begins = np.flatnonzero(np.concatenate((np.ones(min(1, len(records)), bool), records[1:] != records[:-1])))
-        places -= np.repeat(places[begins], np.diff(np.append(begins, len(records))))
-        is_word = codes != 0
-        codes, records, places = codes[is_word] - 1, records[is_word], places[is_word]
-        lengths = np.bincount(records, minlength=size)
-        encoded = [word.encode() for word in self._codes.words]
-        order = np.array(sorted(range(len(encoded)), key=encoded.__getitem__), np.int64)
-        rank = np.empty(len(encoded), np.uint64)
-        rank[order] = np.arange(len(encoded), dtype=np.uint64)
-        record_bits, position_bits = size.bit_length(), int(places.max(initial=0)).bit_length()
-        if record_bits + position_bits + len(encoded).bit_length() > 64:
-            raise ValueError("a segment this large can't be sorted")
-        keys = rank[codes] << np.uint64(record_bits + position_bits)
-        keys |= records.astype(np.uint64) << np.uint64(position_bits)
-        keys |= places.astype(np.uint64)
-        del codes, records, places
-        keys.sort()
-        return Sorted(_postings(keys, record_bits, position_bits, [encoded[i] for i in order.tolist()]), lengths)
+        self._look_up()
+        codes = np.concatenate([np.empty(0, np.uint32), *self._codes])
+        counts = np.concatenate([np.empty(0, np.int64), *self._counts])
+        self._codes, self._counts = [], []
+        often = np.bincount(codes, minlength=1)
+        numbers = np.flatnonzero(often[1:])
+        words = list(map(self._forms.words.__getitem__, numbers.tolist()))
+        order = np.array(sorted(range(len(words)), key=words.__getitem__), np.int64)
+        words, numbers = list(map(words.__getitem__, order.tolist())), numbers[order]
+        rank = np.empty(len(often), np.uint32)
+        rank[numbers + 1] = np.arange(len(words))
+        rank[0] = len(words)  # blank lines, after all words
+        by_word = _order(rank[codes], len(words) + 1)[: len(codes) - int(often[0])]
+        positions = _positions(codes, counts)[by_word]
+        records = np.repeat(np.frombuffer(self._records, np.uint32), counts)[by_word]
+        places = np.concatenate([[0], np.cumsum(often[numbers + 1])])
+        hashes = self._forms.hashes(numbers)
+        return Sorted(_postings(records, positions, places, words, hashes), np.bincount(records, minlength=size))
 
 
-def _postings(keys: Numbers, record_bits: int, position_bits: int, words: list[bytes]) -> Postings:
-    """Postings from sorted keys: word number, record, position, in so many bits."""
-    positions = (keys & np.uint64((1 << position_bits) - 1)).astype(np.uint32)
-    keys >>= np.uint64(position_bits)
-    begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
-    each = keys[begins]
-    numbers = (each >> np.uint64(record_bits)).astype(np.int64)
-    starts = np.searchsorted(numbers, np.arange(len(words) + 1)).astype(np.uint32)
+def _order(ranks: Numbers, size: int) -> Numbers:
+    """Where to find numbers below ``size`` in ascending order, equal ones as they come.
+
+    Numbers of 16 bits are counted, not compared; so a stretch of 65,536 numbers at a time is taken.
+    """
+    if size <= 1 << 16:
+        return np.argsort(ranks.astype(np.uint16), kind="stable")
+    found = []
+    for stretch in range(-(-size >> 16)):
+        there = np.flatnonzero(ranks >> 16 == stretch)
+        found.append(there[np.argsort(ranks[there].astype(np.uint16), kind="stable")])
+    return np.concatenate(found)
+
+
+def _positions(codes: Numbers, counts: Numbers) -> Numbers:
+    """The place of each word in its record, a blank line (code 0) being as long as many words."""
+    steps = np.ones(len(codes), np.uint32)
+    steps[codes == 0] = PARAGRAPH_GAP
+    places = np.cumsum(steps, dtype=np.uint32)
+    places -= steps
+    ends = np.cumsum(counts)
+    begins = np.where(counts > 0, ends - counts, 0)
+    places -= np.repeat(places[begins], counts) if len(codes) else 0
+    return places
+
+
+def _postings(records: Numbers, positions: Numbers, places: Numbers, words: list[bytes], hashes: Numbers) -> Postings:
+    """Postings from the record and the position of every word, of which those of one word begin at its place."""
+    differs = np.ones(len(records), bool)
+    np.not_equal(records[1:], records[:-1], differs[1:])
+    differs[places[:-1]] = True
+    begins = np.flatnonzero(differs)
     arrays: dict[str, Numbers] = {
         "words": np.frombuffer(b"\n".join([*words, b""]), np.uint8),
         "ends": word_ends(words),
-        "hashes": np.empty(0, np.uint64),
-        "starts": starts,
-        "places": np.append(begins, len(positions))[starts].astype(np.uint32),
-        "records": (each & np.uint64((1 << record_bits) - 1)).astype(np.uint32),
+        "hashes": hashes,
+        "starts": np.searchsorted(begins, places).astype(np.uint32),
+        "places": places.astype(np.uint32),
+        "records": records[begins],
         "often": np.diff(np.append(begins, len(positions))).astype(np.uint32),
         "keys": np.empty(0, np.uint16),
         "positions": positions,

@@ -11,8 +11,9 @@ from whoosh.index import FileIndex, LockError
 from search.errors import StoreError
 from search.index.arrays import Numbers
 from search.index.errors import IndexDamaged
+from search.index.forms import Forms
 from search.index.pool import Text
-from search.index.schema import ARTICLES, QUOTES
+from search.index.schema import ARTICLES, QUOTES, WORD_FIELDS
 from search.index.segment_writer import Policy, SegmentWriter
 from search.index.storage import NAME, SafeStorage, contents
 from search.index.table import Table
@@ -20,6 +21,7 @@ from search.paths import private_dir
 
 MEMORY = 4_000_000  # words that wait for a commit: then they become a segment at once
 SAME_SIZE = 6  # segments of about one size that become one
+FORMS = 500_000  # of a field that are remembered from segment to segment; when there are more, all are forgotten
 SMALL = 2000  # records of segments that are merged while somebody waits for a commit
 
 
@@ -45,6 +47,7 @@ class RecordWriter:
         self._writer: SegmentWriter | None = None
         self._committed: tuple[Numbers, Numbers] | None = None
         self._pending: dict[int, list[int]] = {}
+        self._forms = {field: Forms() for field in WORD_FIELDS[kind]}
         if new:
             schema = ARTICLES if kind == "articles" else QUOTES
             self._index = FileIndex.create(SafeStorage(str(private_dir(folder))), schema, NAME)
@@ -86,6 +89,7 @@ class RecordWriter:
         assert writer is not None  # noqa: S101
         self._committed = None
         self._pending.clear()
+        self._forms.update((field, Forms()) for field, known in self._forms.items() if len(known) > FORMS)
         try:
             writer.commit(policy)
         except OSError as error:  # a full disk, mostly; what was committed before stays
@@ -103,7 +107,7 @@ class RecordWriter:
     def _open(self) -> SegmentWriter:
         if self._writer is None:
             try:
-                self._writer = SegmentWriter(self._index, self._kind)
+                self._writer = SegmentWriter(self._index, self._kind, self._forms)
             except LockError as error:
                 raise StoreError("Another program is writing this index: wait until it has finished.") from error
         return self._writer
@@ -115,7 +119,7 @@ class RecordWriter:
             order = np.argsort(keys, kind="stable")
             self._committed = keys[order], order
         keys, order = self._committed
-        if not len(keys):
+        if not len(keys) or key > keys[-1]:  # nearly always while a corpus is indexed
             return []
         low, high = np.searchsorted(keys, [key, key + 1])
         found: list[int] = order[low:high].tolist()

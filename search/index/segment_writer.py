@@ -8,6 +8,7 @@ import numpy as np
 from whoosh.index import TOC, LockError, clean_files
 
 from search.index.codec import FlatCodec
+from search.index.forms import Forms
 from search.index.merging import GONE
 from search.index.pool import Pool, Text
 from search.index.segment import ARRAYS, Segment
@@ -17,9 +18,12 @@ Policy = Callable[[Sequence[Any], int], Sequence[Any]]
 
 
 class SegmentWriter:
-    """Writes one new segment. Raises whoosh's LockError while another writer is open."""
+    """Writes one new segment; ``forms`` are those of earlier ones (see Pool).
 
-    def __init__(self, index: Any, kind: str) -> None:
+    Raises whoosh's LockError while another writer is open.
+    """
+
+    def __init__(self, index: Any, kind: str, forms: Mapping[str, Forms]) -> None:
         self._index = index
         self._lock = index.lock("WRITELOCK")
         if not self._lock.acquire():
@@ -28,7 +32,8 @@ class SegmentWriter:
         self._schema, self._generation = toc.schema, toc.generation + 1
         self._segments: list[Any] = toc.segments
         self._folder = Path(index.storage.folder)
-        self.pool = Pool(kind)
+        self._forms = forms
+        self.pool = Pool(kind, forms)
         self._deleted: list[int] = []
 
     def add(self, numbers: Mapping[str, int], values: Mapping[str, str], texts: Iterable[Text]) -> int:
@@ -79,5 +84,5 @@ class SegmentWriter:
 
     def cancel(self) -> None:
         """Let go of what wasn't committed, and of the lock."""
-        self.pool = Pool(self.pool.kind)
+        self.pool = Pool(self.pool.kind, self._forms)
         self._lock.release()

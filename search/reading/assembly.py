@@ -20,8 +20,9 @@ from search.reading.pieces import Choice
 from search.reading.pool import Pool
 from search.reading.ranker import Ranker
 from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
+from search.reading.resolved import Resolved
 from search.reading.sources import definite_subjects, new_documents, several_subjects
-from search.reading.speakers import Resolved, Speakers
+from search.reading.speakers import Speakers
 from search.reading.unspoken import SCARE, TITLE, says_so
 
 _REPEATED = (MentionType.PERSON, MentionType.ORG, MentionType.PLACE, MentionType.COUNTRY)

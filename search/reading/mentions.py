@@ -10,7 +10,7 @@ from search.reading.names import Known, heads, known, particles, sex_of, without
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
-from search.reading.whole_names import whole_names
+from search.reading.whole_names import is_headline, whole_names
 
 _TYPES = {
     "PERSON": MentionType.PERSON,
@@ -28,7 +28,6 @@ _GIVEN = 3  # names before a surname
 _TITLE = 3  # words of a title
 _MAX_KNOWN = 8  # words of the longest name in the tables
 _MAX_TITLED = 5  # tokens of a name with its title
-_MAX_HEADLINE = 200  # characters
 _LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
 _TRAILING = frozenset({"'s", "'", '"', "''", "``", ",", ".", ")", "-", "–", "—", "and", ":", ";"})
 
@@ -41,7 +40,7 @@ class Mentions:
         self._text = text
         self._taken = [False] * len(parse)
         self._found: list[Named] = []
-        self._headline = self._is_headline()
+        self._headline = is_headline(parse)
 
     def all(self) -> list[Named]:
         """The mentions, sorted, none overlapping another."""
@@ -138,13 +137,6 @@ class Mentions:
             return
         self._taken[first : last + 1] = [True] * (last + 1 - first)
         self._found.append(self._named(first, last, type_, entry))
-
-    def _is_headline(self) -> bool:
-        parse = self._parse
-        if not len(parse) or parse.end[-1] - parse.start[0] > _MAX_HEADLINE or parse.word[-1] == ".":
-            return False
-        words = [w for w in parse.word if len(w) > 3 and w.isalpha()]
-        return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
     # -- where names are
 

@@ -9,6 +9,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.next", ("n",), "next hit", "Go to the next hit of the search made last; after the last one, in the next article.", "search", "finder.next_hit", (1,), footer=5, count=Count.REPEAT),
     Action("search.previous", ("N",), "previous hit", "Go to the previous hit.", "search", "finder.next_hit", (-1,), count=Count.REPEAT),
     Action("search.view", ("S",), "view of results", "Show the results of a search as articles, as a concordance (every hit in its line), or as quotations.", "search", "shelf.next_view"),
+    Action("search.facets", ("number_sign",), "facets", "What the articles of the search have in common, counted: outlets, months, actors, speakers. Enter narrows the search to one.", "search", "facets.show"),
     Action("search.keep", ("ctrl+s",), "keep search", "Keep the search under a name: @name asks it again, also inside another query. Without a search, list the kept ones.", "search", "kept.keep"),
     Action("kept.rename", ("r",), "rename", "Give the kept search at the cursor another name.", "search", "rename", (), (SEARCHES,), 3),
     Action("kept.drop", ("x", "delete"), "drop", "Keep the search at the cursor no longer.", "search", "delete", (), (SEARCHES,), 4),

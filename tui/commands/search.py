@@ -28,6 +28,9 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
     parser.add_argument("query", nargs="+", metavar="QUERY", help='words, "phrases", OR, -not, outlet: date: by: ...')
     add_in(parser)
+    parser.add_argument(
+        "--facets", action="store_true", help="count the articles by outlet, month, actor and speaker, too"
+    )
     parser.add_argument("--limit", type=positive, default=20, metavar="N", help="articles at most (default 20)")
     add_json(parser)
 
@@ -35,8 +38,8 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Search and print."""
     query = " ".join(args.query)
-    with closing(prepare(args.paths, read=about_speech(query, args.paths))) as engine, asking(query):
-        answer = engine.search(query, limit=args.limit)
+    with closing(prepare(args.paths, read=args.facets or about_speech(query, args.paths))) as engine, asking(query):
+        answer = engine.search(query, limit=args.limit, speakers=args.facets)
         rows = list(answer["rows"])
         while len(rows) < min(args.limit, answer["total"]):
             rows += engine.search(query, limit=args.limit - len(rows), offset=len(rows))["rows"]
@@ -46,7 +49,17 @@ def run(args: argparse.Namespace) -> int:
         write_json([head, *({key: row[key] for key in _FIELDS} for row in rows)])
     else:
         _print(answer, rows)
+        if args.facets:
+            _print_facets(answer["facets"])
     return 0 if answer["total"] else 1
+
+
+def _print_facets(facets: dict[str, list[Any]]) -> None:
+    for facet, values in facets.items():
+        if values:
+            write(f"\n{facet}")
+        for name, count in values:
+            write(f"{count:>8,}  {name or 'unknown'}")
 
 
 def _print(answer: dict[str, Any], rows: list[dict[str, Any]]) -> None:

@@ -45,6 +45,12 @@ class Filters:
 
         self._desk.app.push_screen(AskBox("filter the list", typed, HINT), done)
 
+    async def add(self, part: str) -> None:
+        """Add a filter that is as it should be."""
+        if part not in self._filters:
+            self._filters.append(part)
+            await self._changed()
+
     def drop(self, index: int = -1) -> None:
         """Drop a filter, the last one; ``u`` brings it back."""
         if not self._filters:

@@ -15,6 +15,7 @@ from tui.desk.comparison import Comparison
 from tui.desk.corpora import Corpora
 from tui.desk.corrector import Corrector
 from tui.desk.counting import Counting
+from tui.desk.facets import Facets
 from tui.desk.finder import Finder
 from tui.desk.jumps import Jumps
 from tui.desk.kept import Kept
@@ -62,6 +63,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         self.session = Session(self)
         self.news = News(self)
         self.counting = Counting(self)
+        self.facets = Facets(self)
         self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:

@@ -1,0 +1,42 @@
+"""What the articles of a search have in common, and narrowing the search to one of these."""
+
+import re
+from typing import TYPE_CHECKING
+
+from tui.engine_client import Json
+
+if TYPE_CHECKING:
+    from tui.screens.desk import Desk
+
+_SIMPLE = re.compile(r'[^\s()":]+|"[^"]*"')  # a query that binds to what is put behind it
+
+
+class Facets:
+    """Opens the facets of the search on the desk."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+
+    def show(self) -> None:
+        """List them; a choice narrows the search."""
+        from tui.screens.facets import FacetsScreen
+
+        chosen = self._desk.shelf.chosen
+        if not chosen.searching:
+            self._desk.reader_app.say("Nothing was searched yet: / searches all articles.")
+            return
+
+        async def done(row: Json | None) -> None:
+            if row is not None:
+                await self._narrow(row)
+
+        self._desk.app.push_screen(FacetsScreen(chosen.query, chosen.words), done)
+
+    async def _narrow(self, row: Json) -> None:
+        """Outlets and months are filters of the list, as elsewhere; who speaks is a condition of the query."""
+        if row["facet"] in ("outlet", "month"):
+            await self._desk.shelf.filters.add(row["condition"])
+            return
+        query = self._desk.finder.query.strip()
+        before = query if _SIMPLE.fullmatch(query) else f"({query})"
+        await self._desk.finder.run(f"{before} {row['condition']}")
