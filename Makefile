@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-voices bench-compare bench-search bench-verify bench-notes drill bench-desk clean
+.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-voices bench-tellings bench-compare bench-search bench-verify bench-notes drill bench-desk clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -133,22 +133,30 @@ bench-notes: $(VENV)/.test
 # how long a corpus of N articles takes, and how much memory
 bench-scale: $(VENV)/.test
 	$(BIN)/python bench/scale.py $(N)
-# actors and statements of a corpus of N articles with made-up readings
-bench-statements: $(VENV)/.test
-	$(BIN)/python bench/statements.py $(N)
-# the tables of who speaks, beside SQLite on the same rows
-bench-voices: $(VENV)/.test
-	$(BIN)/python bench/voices.py $(N)
 N ?= 10000
+BENCH ?= /tmp/seedreader-bench
+
+# N articles with made-up readings and all that is derived from them, in a folder that is made once (or one of CORPUS
+# that was read for real, see bench/corpora.py); then actors and statements, the tables of who speaks beside SQLite,
+# tellings beside difflib, comparisons beside plain SQL
+MADE ?= $(BENCH)/made$(N)
+bench-statements bench-voices bench-tellings bench-compare: $(MADE)/done
+bench-statements:
+	$(BIN)/python bench/statements.py $(MADE)
+bench-voices:
+	$(BIN)/python bench/voices.py $(MADE)
+bench-tellings:
+	$(BIN)/python bench/tellings.py align
+	$(BIN)/python bench/tellings.py corpus $(MADE) --query "interest rates"
+bench-compare:
+	$(BIN)/python bench/comparing.py $(MADE)
+
+$(MADE)/done: | $(VENV)/.test
+	$(BIN)/python bench/corpora.py made $(N) $(MADE)
 
 # a manuscript of 200 quotations against N articles, beside SQLite FTS5 and a search through all texts
 bench-verify: $(VENV)/.test
 	PYTHONPATH=. $(BIN)/python bench/verifying.py $(N)
-
-# how long a comparison takes to open in CORPUS_READ, a corpus that is read already, beside plain SQL
-bench-compare: $(VENV)/.test
-	PYTHONPATH=. $(BIN)/python bench/comparing.py $(CORPUS_READ)
-CORPUS_READ ?= seeds
 
 # searches beside tantivy, SQLite FTS5 and (N up to 10000: it takes long) stock Whoosh, and what only this program is asked
 bench-search: .venv-bench/.done
@@ -156,8 +164,6 @@ bench-search: .venv-bench/.done
 	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.alone $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl
 	../shared/tools/make_readings.py $(BENCH)/c$(N).jsonl $(BENCH)/r$(N).jsonl
 	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.alone $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl $(BENCH)/r$(N).jsonl
-BENCH ?= /tmp/seedreader-bench
-
 
 clean:
 	rm -rf .venv .venv-* dist build

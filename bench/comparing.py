@@ -1,89 +1,103 @@
-"""How long a comparison takes to open in a corpus that is there already, beside plain SQL for the same quotations.
+"""How long a comparison takes to open in a corpus that bench/corpora.py has put in a folder, beside plain SQL.
 
-    python bench/comparing.py CORPUS [--rounds 5]
+    python bench/comparing.py FOLDER
 
-CORPUS has been read (``seedreader index CORPUS``), or was left by ``bench/statements.py N --keep FOLDER``, whose
-readings are made up: then it is FOLDER/corpus.jsonl, with the XDG folders that lie beside it. The two actors who are
-quoted most are compared. Prints a table of Markdown: medians of wall time, the engine being warm. The peer is what one
-would write without the program: SELECT by key with the article's date, ORDER BY date, LIMIT 60, and a count, for each.
+The engine is warm: all that it makes ready while nobody asks anything is there. Compared are the two and the six actors
+who are quoted most, what two words find, and two periods of at least 20,000 quotations each. Prints a table of
+Markdown: milliseconds of CPU / by the clock, medians of five. The peer is what one would write without the program:
+SELECT with the article's date, ORDER BY date, LIMIT 60, and a count, for each column; it makes no words.
 """
 
 import argparse
-import os
-import statistics
-import time
-from collections.abc import Callable
+import resource
+import sys
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-_PEER = (
-    "SELECT a.article, a.ordinal, a.spans, a.cue, r.date FROM attribution a JOIN article r ON r.number = a.article "
-    "WHERE a.key = ? AND a.score >= 0.3 ORDER BY r.date = '', r.date, a.article, a.ordinal LIMIT 60"
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench.corpora import settled
+from bench.timing import head, row, timed
+
+LARGE = 20_000  # quotations of a period, at least
+WORDS = ("bank", "minister")
+_FROM = "FROM attribution a JOIN article r ON r.number = a.article WHERE a.score >= 0.3 AND"
+_FIRST = (
+    "SELECT a.article, a.ordinal, a.spans, a.cue, r.date {} ORDER BY r.date = '', r.date, a.article, a.ordinal LIMIT 60"
 )
-_COUNT = "SELECT count(*) FROM attribution WHERE key = ? AND score >= 0.3"
+_COUNT = "SELECT count(*) {}"
+_DAYS = "SELECT date, sum(quotes) FROM article WHERE length(date) = 10 GROUP BY date ORDER BY date"
+
+Json = dict[str, Any]
 
 
-def median(rounds: int, what: Callable[[int], Any]) -> float:
-    """The median of some runs, in milliseconds."""
-    took = []
-    for n in range(rounds):
-        started = time.perf_counter()
-        what(n)
-        took.append((time.perf_counter() - started) * 1000)
-    return statistics.median(took)
+def periods(engine: Any) -> list[Json]:
+    """The first days on which so much is said, and the next ones."""
+    days = engine.library.catalogue.db.execute(_DAYS).fetchall()
+    sums = list(accumulate(count for _, count in days))
+    ends = [next((i for i, n in enumerate(sums) if n >= wanted * LARGE * 1.5), len(days) - 1) for wanted in (1, 2)]
+    following = min(ends[0] + 1, len(days) - 1)
+    return [{"until": days[ends[0]][0]}, {"since": days[following][0], "until": days[ends[1]][0]}]
+
+
+def peer(engine: Any, columns: list[Json]) -> None:
+    """The first of each column, and how many there are."""
+    db = engine.library.catalogue.db
+    for column in columns:
+        conditions, values = ["1"], []
+        if "actor" in column:
+            keys = engine.actors.keys(column["actor"])
+            conditions, values = [f"a.key IN ({', '.join('?' * len(keys))})"], list(keys)
+        for name, sign in (("since", ">="), ("until", "<=")):
+            if name in column:
+                conditions.append(f"r.date {sign} ?")
+                values.append(column[name])
+        chosen = f"{_FROM} {' AND '.join(conditions)}"
+        db.execute(_FIRST.format(chosen), values).fetchall()
+        db.execute(_COUNT.format(chosen), values).fetchone()
 
 
 def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("folder", type=Path)
     args = parser.parse_args()
-    made = args.corpus.parent / "cache"
-    if made.is_dir() and "XDG_CACHE_HOME" not in os.environ:
-        for kind in ("CACHE", "DATA", "STATE", "CONFIG"):
-            os.environ[f"XDG_{kind}_HOME"] = str(args.corpus.parent / kind.lower())
+    path = settled(args.folder)
     from search.corpus import Corpus
     from search.engine import Engine
 
-    engine = Engine(Corpus([str(args.corpus)]))
-    actors = [actor for actor in engine.actors.listed() if not actor.anonymous][:3]
-    if len(actors) < 3:
-        raise SystemExit(
-            f"{args.corpus} hasn't been read, or names fewer than three: seedreader index {args.corpus} reads it."
-        )
-    warm: list[str | dict[str, Any]] = [{"actor": actors[2].key}]
-    engine.compare(warm)  # the listing, the dates of the articles, the actors
-    columns: list[str | dict[str, Any]] = [{"actor": actor.key} for actor in actors[:2]]
-    db = engine.library.catalogue.db
+    engine = Engine(Corpus([str(path)]))
+    for _ in engine.pieces():
+        pass
+    actors = [actor for actor in engine.actors.listed() if not actor.anonymous][:7]
+    engine.compare([{"actor": actors[6].key}])
 
-    def opened(**how: Any) -> Callable[[int], Any]:
-        def run(n: int) -> Any:
-            engine._compared = (
-                None if engine._compared is None else (*engine._compared[:2], type(engine._compared[2])())
-            )
-            return engine.compare(columns, **how)
+    def forget() -> None:
+        engine._state()[2].clear()
 
-        return run
-
-    def peer(n: int) -> None:
-        for actor in actors[:2]:
-            for key in engine.actors.keys(actor.key):
-                db.execute(_PEER, (key,)).fetchall()
-                db.execute(_COUNT, (key,)).fetchone()
-
-    articles = engine.library.counts()[0]
-    found = engine.compare(columns)["columns"]
-    said = ", ".join(f"{c['name']}: {c['total']:,}" for c in found)
-    print(f"{articles:,} articles; {said} quotations\n")
-    print("| what | median |\n|---|---|")
-    print(f"| open: two columns by date, the first 60 rows as words | {median(args.rounds, opened()):.0f} ms |")
-    print(f"| another window of it | {median(args.rounds, lambda n: engine.compare(columns, offset=60 * n)):.0f} ms |")
-    print(
-        f"| the peer, plain SQL: counts and the first 60 rows of each, no words | {median(args.rounds, peer):.0f} ms |"
-    )
-    print(f"| by occasion | {median(args.rounds, opened(rows='occasion')):.0f} ms |")
-    print(f"| by likeness | {median(args.rounds, opened(rows='likeness')):.0f} ms |")
+    asked: dict[str, list[Json]] = {
+        "two actors": [{"actor": actor.key} for actor in actors[:2]],
+        "six actors": [{"actor": actor.key} for actor in actors[:6]],
+        "what two words find": [{"query": word} for word in WORDS],
+        "two periods": periods(engine),
+    }
+    articles, _, read = engine.library.counts()
+    head(f"{read:,} of {articles:,} articles read", "list", "by occasion", "by likeness", "SQL: first 60, count")
+    for name, columns in asked.items():
+        found = engine.compare(columns)["columns"]
+        counts = " and ".join(f"{c['total']:,}" for c in found)
+        took = [
+            timed(lambda rows=rows, columns=columns: engine.compare(columns, rows=rows), before=forget)  # type: ignore[misc]
+            for rows in ("none", "occasion", "likeness")
+        ]
+        beside = "" if "query" in columns[0] else timed(lambda columns=columns: peer(engine, columns))  # type: ignore[misc]
+        row(f"{name}: {counts} quotations", *took, beside)
+    large = asked["two periods"]
+    total = engine.compare(large)["total"]
+    row("a window in the middle of two periods", timed(lambda: engine.compare(large, offset=total // 2)), "", "", "")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    row("peak memory of the process", f"{peak:,.0f} MB", "", "", "")
     engine.close()
 
 

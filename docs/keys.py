@@ -18,6 +18,8 @@ _WHERE = {
     Context.TELLINGS: "tellings",
     Context.AUDIT: "an audit",
     Context.EVIDENCE: "evidence",
+    Context.SIDES: "sides",
+    Context.SIDE: "a side",
 }
 
 

@@ -1,16 +1,21 @@
 """What a person makes, as the engine answers for it: notes, codes, values, undo."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from search.article import METADATA_FIELDS
 from search.errors import UsageError
 from search.index.nodes import OfPerson
 from search.library import Library
-from search.notes.note import Note, NoteKind
 from search.text import fold, one_line
 
+if TYPE_CHECKING:
+    from search.notes.note import Note
+
 Json = dict[str, Any]
+
+
+NOTHING_MADE = -2  # no version of a store
 
 
 class Annotations:
@@ -24,13 +29,13 @@ class Annotations:
     @property
     def state(self) -> int:
         """Another number after anybody changed anything."""
-        return self._library.notes.version()
+        return self._library.notes.version() if self._library.noted else NOTHING_MADE
 
     def counts(self) -> dict[str, int]:
         """How many notes each document has."""
         if (state := self.state) != self._state:
             self._state = state
-            self._counts = self._library.notes.counts()
+            self._counts = self._library.notes.counts() if state != NOTHING_MADE else {}
         return self._counts
 
     def listed(
@@ -44,12 +49,14 @@ class Annotations:
         count: int = 100,
     ) -> Json:
         """A window of the notes that hold the words, have the code (or one below it) and are of the kind."""
+        from search.notes.note import NoteKind
+
         store = self._library.notes
         wanted = NoteKind(kind) if kind in set(NoteKind) else None
         ids = store.note_ids(code=code or None, containing=words, kind=wanted, unreviewed=unreviewed)
         return {"total": len(ids), "rows": self.rows(store.notes_of(ids[offset : offset + count]))}
 
-    def rows(self, notes: Sequence[Note]) -> list[Json]:
+    def rows(self, notes: "Sequence[Note]") -> list[Json]:
         """Notes as they leave the engine, with the article they are on and what they say of one another."""
         rows = [note_json(note) for note in notes]
         links = self._library.notes.links([note.id for note in notes])
@@ -99,6 +106,8 @@ class Annotations:
         self, number: int, start: int, end: int, text: str, codes: Sequence[str], kind: str = "passage", query: str = ""
     ) -> Json:
         """Annotate something in an article. Raises UsageError for a passage that isn't in it."""
+        from search.notes.note import NoteKind
+
         row = self._library.article(number)
         if kind not in set(NoteKind) or kind == NoteKind.ACTOR:
             raise UsageError(f"A note can't be on a {kind} of an article.")
@@ -140,7 +149,7 @@ class Annotations:
         self._library.notes.set_values(self._library.documents(numbers), clean)
 
 
-def note_json(note: Note) -> Json:
+def note_json(note: "Note") -> Json:
     """A note as it leaves the engine: the place is the one where it was made."""
     return {
         "id": note.id,

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from search.article import METADATA_FIELDS, Metadata, Zone, zones_from_json
 from search.catalogue_schema import SCHEMA, TRIGGERS, VERSION
-from search.reading.reading import Reading
-from search.readings import packed, unpacked
 from search.textpack import Place
+
+if TYPE_CHECKING:  # a search, which should come at once, needs none of it
+    from search.reading.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,7 @@ class Catalogue:
 
     # -- readings
 
-    def put_reading(self, number: int, reading: Reading, digest: str = "") -> None:
+    def put_reading(self, number: int, reading: "Reading", digest: str = "") -> None:
         """Keep what was read in an article, replacing what was read before; marks the article read.
 
         ``digest`` is that of the corrections that were applied to it, "" where there are none.
@@ -321,6 +322,8 @@ class Catalogue:
             (len(reading.attributions), reading.language, len(reading.unread), number),
         )
         if digest:
+            from search.readings import packed
+
             db.execute("INSERT INTO corrected VALUES (?, ?, ?)", (number, digest, packed(reading)))
 
     def corrected(self) -> dict[int, str]:
@@ -332,8 +335,10 @@ class Catalogue:
         row = self.db.execute("SELECT digest FROM corrected WHERE article = ?", (number,)).fetchone()
         return "" if row is None else str(row[0])
 
-    def corrected_reading(self, number: int) -> Reading | None:
+    def corrected_reading(self, number: int) -> "Reading | None":
         """What was read in an article, as a person corrected it; None where nobody did."""
+        from search.readings import unpacked
+
         row = self.db.execute("SELECT reading FROM corrected WHERE article = ?", (number,)).fetchone()
         return None if row is None else unpacked(row[0])
 

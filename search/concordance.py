@@ -17,9 +17,7 @@ from search.words import words
 
 Json = dict[str, Any]
 SORTS = ("document", "relevance", "left", "right", "hit", "speaker", "outlet", "date")
-WIDTH, MAX_WIDTH = 80, 400  # characters on each side of a hit
-MAX_LINES = 10_000  # unless asked for more
-SECONDS = 1.5  # that collecting lines may take, unless asked otherwise
+MAX_WIDTH = 400  # characters on each side of a hit
 SORTED_BY = 12  # words on each side that count when lines are sorted
 KEPT = 4  # lists of lines
 ARTICLES_KEPT = 4096  # of which zones and paragraphs are remembered: lines that are sorted leap between articles

@@ -4,67 +4,43 @@ The command line calls it in its own process; the app talks to one of its own (s
 count) over an order that the engine keeps. Every public method is part of the interface.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from search import layers
-from search.actor_page.answers import ActorPageAnswers
 from search.annotations import Annotations
-from search.audit.answers import AuditAnswers
-from search.citing.answers import CitingAnswers
-from search.comparing.answers import ComparingAnswers
-from search.concordance import Concordance
 from search.corpus import Corpus
-from search.correction_answers import CorrectionAnswers
-from search.facet_answers import FacetAnswers
 from search.finding import Finding
-from search.headline_answers import HeadlineAnswers
-from search.identities.answers import IdentityAnswers
 from search.kept_searches import KeptSearches
 from search.layers import Layer
 from search.library import Library
-from search.note_answers import NoteAnswers
 from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.shelf_answers import ShelfAnswers
-from search.sides.answers import SideAnswers
-from search.statements.answers import MAX_WINDOW, WINDOW, StatementAnswers
-from search.telling_answers import TellingAnswers
-from search.verifying.answers import VerifyingAnswers
+from search.statements.answers import MAX_WINDOW, WINDOW
 
 if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.article_layers import ArticleLayers
+    from search.concordance import Concordance
+    from search.index.nodes import Text
+    from search.other_answers import OtherAnswers
     from search.quotes import Quotes
+else:
+    from search.part import Later as OtherAnswers
 
 Json = dict[str, Any]
 
 
-class Engine(
-    IdentityAnswers,  # before those that name what it gives
-    SideAnswers,
-    SearchAnswers,
-    FacetAnswers,
-    ShelfAnswers,
-    NoteAnswers,
-    CorrectionAnswers,
-    StatementAnswers,
-    TellingAnswers,
-    HeadlineAnswers,
-    AuditAnswers,
-    CitingAnswers,
-    VerifyingAnswers,
-    ComparingAnswers,
-    ActorPageAnswers,
-):
+class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
     """Answers about one corpus; raises SeedreaderError with a sentence for the person."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.library = Library(corpus)
         self._annotations = Annotations(self.library)
         self._shelf = Shelf(self.library, self._annotations)
-        self._finding = Finding(self.library, self._annotations, self._of_side, self.named_by_person)
+        self._finding = Finding(self.library, self._annotations, self._of_side, self._named)
         self._layers: ArticleLayers | None = None
         self.kept = KeptSearches(self.library, self._annotations, self._finding)
         self._quotes: Quotes | None = None
@@ -95,7 +71,7 @@ class Engine(
             "skipped": len(self.library.catalogue.skipped()),
             "store": str(self.library.place.file),
             "store_why": self.library.place.why,
-            "store_problem": self.library.notes.problem,
+            "store_problem": self.library.notes.problem if self.library.noted else "",
             "texts": str(self.library.pack.path),
         }
 
@@ -121,14 +97,27 @@ class Engine(
         return self._layers
 
     @property
-    def lines(self) -> Concordance:
+    def lines(self) -> "Concordance":
         """The maker of concordances."""
         if self._concordance is None or self._concordance.quotes is not self.quotes:
+            from search.concordance import Concordance
+
             self._concordance = Concordance(self.library, self._finding, self.quotes)
         return self._concordance
 
+    def pieces(self) -> Iterator[int]:
+        """Make ready, a piece at a time, what tables, comparisons and tellings of this state of the corpus rest on."""
+        yield from self._table_pieces()
+        self._columns.every  # noqa: B018 - is kept
+        yield 0
+        self._statements.rarity  # noqa: B018 - is kept
+        yield 0
+
     def _of_side(self, name: str) -> set[int]:
         return self.sides.places(name)
+
+    def _named(self, node: "Text") -> set[int]:
+        return self.named_by_person(node)
 
     # -- articles
 

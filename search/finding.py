@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,10 @@ from search.index.query import Query, parse
 from search.index.snippets import snippet
 from search.index.trees import resolved
 from search.library import Library, Shown
-from search.quotes import QuoteId, spans_of
 from search.text import lookalike
+
+if TYPE_CHECKING:
+    from search.quotes import QuoteId
 
 Json = dict[str, Any]
 Ints = npt.NDArray[np.int64]
@@ -153,7 +155,7 @@ class Finding:
         said = None
         if answer.said:
             quotes = [(number, ordinal) for ordinal in answer.found.of_article(number)]
-            said = [span for quote in quotes for span in spans_of(self._library, quote)] if quotes else None
+            said = [span for quote in quotes for span in self._spans_of(quote)] if quotes else None
         return answer.hits(text, fields, said)
 
     def hit_counts(self, answer: Answer) -> dict[int, int]:
@@ -180,7 +182,7 @@ class Finding:
         hits = self.hits(number, article.fields, text, answer)
         if ordinals := answer.found.of_article(number):
             # the words of a fitting quotation say more than the same words elsewhere
-            spans = spans_of(self._library, (number, ordinals[0]))
+            spans = self._spans_of((number, ordinals[0]))
             inside = [(s, e) for s, e in hits if any(a <= s and e <= b for a, b in spans)]
             hits = inside or spans or hits
         start, end, marked = snippet(text, hits, SNIPPET_WIDTH)
@@ -195,7 +197,12 @@ class Finding:
             "hits": len(hits),
         }
 
-    def about(self, text: str, *, typing: bool = False) -> set[QuoteId] | None:
+    def _spans_of(self, quote: "QuoteId") -> list[Span]:
+        from search.quotes import spans_of
+
+        return spans_of(self._library, quote)
+
+    def about(self, text: str, *, typing: bool = False) -> "set[QuoteId] | None":
         """The attributions that a query finds, or None for an empty one, which finds all."""
         if not text.strip():
             return None

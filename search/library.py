@@ -1,9 +1,11 @@
 """A corpus as it is searched and shown: everything a reader of it needs, none of what its writer does."""
 
+import os
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from search import paths
 from search.article import Metadata, Zone, zones_from_json
@@ -13,11 +15,13 @@ from search.errors import UsageError
 from search.index.fields import Fields, fields_of
 from search.index.index import Index, IndexDamaged
 from search.notes.place import StorePlace, store_place
-from search.notes.store import NoteStore
-from search.reading.reading import Reading
-from search.readings import Readings
 from search.recent import Recent
 from search.textpack import Place, TextPack
+
+if TYPE_CHECKING:
+    from search.notes.store import NoteStore
+    from search.reading.reading import Reading
+    from search.readings import Readings
 
 CHARS_KEPT = 8_000_000  # of texts
 READINGS_KEPT = 16
@@ -60,14 +64,12 @@ class Library:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.place: StorePlace = store_place(corpus.paths)
-        self.notes = NoteStore(self.place.file, self.place.prefix, without=True, begun_from=self.place.begun_from)
         try:
             self.catalogue = Catalogue(corpus.catalogue_file)
         except sqlite3.DatabaseError:
             corpus.clear()
             self.catalogue = Catalogue(corpus.catalogue_file)
         self.pack = TextPack(corpus.pack_file)
-        self.readings = Readings(paths.readings_file())
         self.index: Index | None = None
         self.changes = -1
         self._listing: dict[int, Listed] | None = None
@@ -77,6 +79,35 @@ class Library:
         self._texts: Recent[str] = Recent(CHARS_KEPT, len)
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self.refresh()
+
+    @cached_property
+    def readings(self) -> "Readings":
+        """What was read in texts."""
+        from search.readings import Readings
+
+        return Readings(paths.readings_file())
+
+    @cached_property
+    def notes(self) -> "NoteStore":
+        """What a person made of the corpus."""
+        from search.notes.store import NoteStore
+
+        return NoteStore(self.place.file, self.place.prefix, without=True, begun_from=self.place.begun_from)
+
+    @property
+    def noted(self) -> bool:
+        """Whether there may be anything of that; where there is no file it is known without the store, which takes a
+        while to load.
+        """
+        if "notes" in self.__dict__ or self.place.begun_from is not None:
+            return True
+        try:
+            os.lstat(self.place.file)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True  # the store says what is wrong
+        return True
 
     def refresh(self) -> bool:
         """See the latest committed state; True when it is another than before."""
@@ -159,7 +190,7 @@ class Library:
         """A canonical text, by its hash and where it stands."""
         return self._texts.get(text_hash, lambda: self.pack.read(place))
 
-    def reading(self, row: ArticleRow) -> Reading | None:
+    def reading(self, row: ArticleRow) -> "Reading | None":
         """What was read in an article, as it was corrected, or None when it has not been read yet."""
         key = f"{row.number} {row.text_hash}"  # a text may be corrected in one article and not in another
         reading = self._readings.get(key)
@@ -185,5 +216,6 @@ class Library:
         """Close every file."""
         self.catalogue.close()
         self.pack.close()
-        self.readings.close()
-        self.notes.close()
+        for name in ("readings", "notes"):
+            if name in self.__dict__:
+                getattr(self, name).close()

@@ -1,4 +1,4 @@
-"""What the parts of which the engine is made may ask of the whole."""
+"""What the parts of which the engine is made may ask of the whole, and how most of them come when they are wanted."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -29,48 +29,64 @@ class Part:
     _finding: "Finding"
     _shelf: "Shelf"
 
-    @property
-    def actors(self) -> "Actors":
-        """The actors of the corpus, as read so far."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    @property
-    def quotes(self) -> "Quotes":
-        """The maker of quotation objects."""
-        raise NotImplementedError
+        @property
+        def actors(self) -> "Actors":
+            """The actors of the corpus, as read so far."""
+            raise NotImplementedError
 
-    @property
-    def lines(self) -> "Concordance":
-        """The maker of concordances."""
-        raise NotImplementedError
+        @property
+        def quotes(self) -> "Quotes":
+            """The maker of quotation objects."""
+            raise NotImplementedError
 
-    @property
-    def sides(self) -> "Sides":
-        """The sides, and who speaks for them."""
-        raise NotImplementedError
+        @property
+        def lines(self) -> "Concordance":
+            """The maker of concordances."""
+            raise NotImplementedError
 
-    @property
-    def _statements(self) -> "Statements":
-        raise NotImplementedError
+        @property
+        def sides(self) -> "Sides":
+            """The sides, and who speaks for them."""
+            raise NotImplementedError
 
-    @property
-    def _tables(self) -> "Tables":
-        raise NotImplementedError
+        @property
+        def _statements(self) -> "Statements":
+            raise NotImplementedError
 
-    @property
-    def _presence(self) -> "Presence":
-        raise NotImplementedError
+        @property
+        def _tables(self) -> "Tables":
+            raise NotImplementedError
 
-    @property
-    def _columns(self) -> "Columns":
-        raise NotImplementedError
+        @property
+        def _presence(self) -> "Presence":
+            raise NotImplementedError
 
-    def _by_speaker(self, found: "Found", limit: int) -> dict[str, Any]:
-        """The facets of actor and speaker of found articles (see FacetAnswers)."""
-        raise NotImplementedError
+        @property
+        def _columns(self) -> "Columns":
+            raise NotImplementedError
 
-    def _found(
-        self, query: str, *, typing: bool = False, sort: str = "score", words: str = "", fresh: bool = True
-    ) -> list[int]:
-        """The articles that a query finds (see SearchAnswers)."""
-        raise NotImplementedError
+        def _by_speaker(self, found: "Found", limit: int) -> dict[str, Any]:
+            """The facets of actor and speaker of found articles (see FacetAnswers)."""
+            raise NotImplementedError
+
+        def _found(
+            self, query: str, *, typing: bool = False, sort: str = "score", words: str = "", fresh: bool = True
+        ) -> list[int]:
+            """The articles that a query finds (see SearchAnswers)."""
+            raise NotImplementedError
+
+
+class Later:
+    """Stands among the bases of the engine for what a first search doesn't need: most of its parts, which take longer
+    to load than to search. They take its place when anything is asked for that the engine hasn't got yet.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        from search.other_answers import OtherAnswers
+
+        for kind in type(self).__mro__:
+            if Later in kind.__bases__:
+                kind.__bases__ = tuple(OtherAnswers if base is Later else base for base in kind.__bases__)
+        return getattr(self, name)

@@ -240,6 +240,9 @@ class Refresh:
         while True:
             last = min(len(todo), first + size)
             index.put_articles(records(first, last))
+            index.show()
+            with catalogue.transaction():
+                catalogue.touch()
             index.commit()
             with catalogue.transaction():
                 catalogue.mark_indexed(todo[first:last])

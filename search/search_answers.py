@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from search.concordance import MAX_LINES, SECONDS, WIDTH
 from search.finding import FACETS
 from search.listing_filter import wants_hits
 from search.listing_groups import Entry, Head
@@ -15,6 +14,10 @@ if TYPE_CHECKING:
     from search.finding import Answer
 
 Json = dict[str, Any]
+# of a concordance, unless asked otherwise
+WIDTH = 80  # characters on each side of a hit
+MAX_LINES = 10_000
+SECONDS = 1.5  # that collecting lines may take
 
 
 class SearchAnswers(Part):

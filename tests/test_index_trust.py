@@ -1,5 +1,6 @@
 """The index on disk: private, checked, made anew when anything is wrong, and whole whenever its writer dies."""
 
+import json
 import os
 import random
 import shutil
@@ -9,7 +10,9 @@ import time
 
 import pytest
 
+from search.corpus import Corpus
 from search.errors import StoreError
+from search.index import storage
 from search.index.index import Index, IndexDamaged
 from search.index.index_writer import IndexWriter
 from search.index.query import parse
@@ -111,7 +114,34 @@ def test_readers_keep_the_old_index_until_the_new_one_is_committed(folder):
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
 
-def test_a_full_disk_is_said_in_a_sentence_and_leaves_what_was_committed(folder, monkeypatch):
+_FULL = """
+import resource, signal, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import article, put
+from search.errors import StoreError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+try:
+    put(Path(sys.argv[1]), [article(n, "Talks", f"grain deal word{n}") for n in range(2, 50)])
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("room", [0, 200, 4000])
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_what_was_committed(folder, request, room):
+    put(folder, [article(1, "Talks")])
+    command = [sys.executable, "-c", _FULL, str(folder), str(request.config.rootpath), str(room)]
+    said_of_it = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "can't be written" in said_of_it
+    assert "make room" in said_of_it
+    assert found(Index(folder), "talks") == [1]
+    assert put(folder, [article(3, "Talks")]) is False
+    assert found(Index(folder), "talks") == [1, 3]
+
+
+def test_what_cannot_be_made_safe_is_said_and_is_put_again(folder, monkeypatch):
     put(folder, [article(1, "Talks")])
 
     def full(descriptor):
@@ -123,9 +153,68 @@ def test_a_full_disk_is_said_in_a_sentence_and_leaves_what_was_committed(folder,
             disk.setattr(os, "fsync", full)
             with pytest.raises(StoreError, match="No space left"):
                 writer.commit()
-    assert found(Index(folder), "talks") == [1]
-    assert put(folder, [article(3, "Talks")]) is False
-    assert found(Index(folder), "talks") == [1, 3]
+    assert put(folder, [article(2, "Talks"), article(3, "Talks")]) is False
+    assert found(Index(folder), "talks") == [1, 2, 3]
+
+
+def _shown(folder):
+    """An index in which the second article is shown, but not yet safe."""
+    put(folder, [article(1, "Talks")])
+    with IndexWriter(folder) as writer:
+        writer.put_articles([article(2, "Talks")])
+        writer.show()
+    assert sorted(found(Index(folder), "talks")) == [1, 2]
+
+
+def test_an_article_is_found_before_it_is_safe_from_a_power_cut(folder, monkeypatch):
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", lambda descriptor: None)
+        _shown(folder)
+    (sums,) = folder.glob("g*/articles/sums.json")
+    assert storage.read_sums(sums.parent).unsafe
+    with IndexWriter(folder) as writer:
+        assert not writer.created
+        writer.commit()
+    assert not storage.read_sums(sums.parent).unsafe
+    assert sorted(found(Index(folder), "talks")) == [1, 2]
+
+
+def test_what_a_power_cut_left_half_written_is_found_out_before_anything_is_read(folder, monkeypatch):
+    _shown(folder)
+    newest = max(folder.glob("g*/articles/*.arr"), key=lambda path: path.stat().st_mtime_ns)
+    whole = newest.read_bytes()
+    monkeypatch.setattr(storage, "boot", lambda: "after the power cut")
+    assert sorted(found(Index(folder), "talks")) == [1, 2]  # nothing was lost
+    newest.write_bytes(bytes(len(whole)))  # as long as it was, of zeros: as some file systems leave it
+    with pytest.raises(IndexDamaged):
+        Index(folder)
+    with IndexWriter(folder) as writer:
+        assert writer.created
+
+
+_KILLED_BETWEEN = """
+import os, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import article, put
+from whoosh.filedb.filestore import FileStorage
+FileStorage.rename_file = lambda *given, **named: os.kill(os.getpid(), 9)
+put(Path(sys.argv[1]), [article(2, "Talks"), article(1, "Talks anew")])
+"""
+
+
+def test_a_writer_that_is_killed_after_it_showed_an_article_leaves_it_to_the_next_one(folder, request):
+    put(folder, [article(1, "Talks")])
+    command = [sys.executable, "-c", _KILLED_BETWEEN, str(folder), str(request.config.rootpath)]
+    assert subprocess.run(command, capture_output=True).returncode == -9
+    assert sorted(found(Index(folder), "talks")) == [1, 2]
+    with IndexWriter(folder) as writer:
+        assert not writer.created
+        assert found(Index(folder), "talks") == [1]
+        writer.put_articles([article(2, "Talks"), article(1, "Talks anew")])
+        writer.commit()
+    assert sorted(found(Index(folder), "talks")) == [1, 2]
+    assert found(Index(folder), "anew") == [1]
 
 
 _KILLED = """
@@ -180,3 +269,97 @@ def test_the_segments_are_real_ones_of_the_library_behind_and_its_own_queries_re
         ]:
             results = searcher.search(theirs, limit=None)
             assert sorted(numbers[hit] for hit in results.docs()) == sorted(found(index, ours))
+
+
+_CUT_OFF = """
+import os, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import found
+from search.index.index import Index, IndexDamaged
+index = Index(Path(sys.argv[1]))
+assert found(index, "talks")
+for path in Path(sys.argv[1]).glob("*/articles/*.arr"):
+    os.truncate(path, 10)
+for query in ("talks", "grain", '"grain deal"', "gra*", "date:2022"):
+    try:
+        found(index, query)
+    except IndexDamaged as error:
+        print(error)
+"""
+
+
+def test_an_index_that_somebody_cuts_off_while_it_is_open_is_damaged_and_ends_no_program(folder, request):
+    put(folder, [article(1, "Talks", "grain deal")])
+    command = [sys.executable, "-c", _CUT_OFF, str(folder), str(request.config.rootpath)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["The index was cut off while it was open; it will be made anew."] * 5
+
+
+def _lines_until(process, wanted):
+    while line := process.stdout.readline():
+        message = json.loads(line)
+        if wanted(message):
+            return message
+    raise AssertionError("the engine has ended")
+
+
+def test_the_engine_says_that_its_index_is_damaged_and_has_it_made_anew(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Talks\n\nThe grain deal holds.\n")
+
+    def ask(number):
+        asked = {"id": number, "channel": "search", "method": "search", "params": {"query": f"grain OR x{number}"}}
+        engine.stdin.write(json.dumps(asked) + "\n")
+        engine.stdin.flush()
+        return _lines_until(engine, lambda message: message.get("id") == number)
+
+    command = [sys.executable, "-P", "-m", "search.service", str(corpus)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as engine:
+        _lines_until(engine, lambda message: message.get("event") == "idle")
+        assert ask(1)["result"]["total"] == 1
+        (segment,) = Corpus([str(corpus)]).index_folder.glob("g*/articles/*.arr")
+        os.truncate(segment, 10)
+        assert "made anew" in ask(2)["error"]["message"]
+        _lines_until(engine, lambda message: message.get("event") == "idle")
+        for number in range(3, 100):  # the engine looks again at what was committed once a second
+            if "result" in (answer := ask(number)):
+                break
+            time.sleep(0.1)
+        assert answer["result"]["total"] == 1
+        engine.stdin.close()
+
+
+_PUT_ON_AND_ON = """
+import sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import article
+from search.index.index_writer import IndexWriter
+with IndexWriter(Path(sys.argv[1])) as writer:
+    for turn in range(int(sys.argv[3]), 100000):
+        writer.put_articles([article(n, "Talks", f"turn{turn}") for n in range(1, 6)])
+        writer.show()
+        print(turn, flush=True)
+        writer.commit()
+        writer.merge()
+"""
+
+
+def test_a_writer_killed_at_any_moment_leaves_an_index_in_which_each_article_is_there_once(folder, request):
+    rng = random.Random(5)
+    put(folder, [article(n, "Talks", "turn0") for n in range(1, 6)])
+    turn = 0
+    for _ in range(6):
+        command = [sys.executable, "-c", _PUT_ON_AND_ON, str(folder), str(request.config.rootpath), str(turn + 1)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            process.stdout.readline()
+            time.sleep(rng.random() * 0.15)
+            process.kill()
+            process.stdout.read()
+        index = Index(folder)
+        assert sorted(found(index, "talks")) == [1, 2, 3, 4, 5]
+        (turn,) = {int(word[4:]) for word in index._articles.nearest("body", "turn0", 9, 10**6) if found(index, word)}
+        assert sorted(found(index, f"turn{turn}")) == [1, 2, 3, 4, 5]

@@ -123,6 +123,14 @@ def test_the_last_word_is_a_beginning_while_typing_from_two_letters_on():
     assert says('"grain de"', True) == '"grain de"'
 
 
+def test_a_number_that_is_being_typed_is_the_beginning_of_one_word():
+    assert says("1,0", True) == "10*"  # of 1,000, which is the word 1000
+    assert says("12,345,6", True) == "123456*"
+    assert says("1,000", True) == says("1,000*") == "1000*"
+    assert says("2.5", True) == says("2.5*") == "2.5*"
+    assert says("2.5") == "2.5"
+
+
 @pytest.mark.parametrize(
     "typed", ['grain "', "grain (", "grain OR", "grain (a OR", "grain -", "grain NOT", "grain date:", "grain date:2022-"]
     + ["grain kind:di", "grain in:qu", "grain AND", 'grain "a b"~', "grain title:", 'grain note:"', "grain *", "grain ()"],
@@ -210,6 +218,10 @@ _PIECES = [
     "Ünder",
     "it's",
     "1,000",
+    "1,0",
+    "1,00*",
+    "2.5",
+    "9.?",
     "U.N.",
     "中国",
     "a*",

@@ -87,6 +87,8 @@ def test_every_action_leads_somewhere() -> None:
     from tui.screens.headlines import HeadlinesScreen
     from tui.screens.kept import KeptScreen
     from tui.screens.notes import NotesScreen
+    from tui.screens.side import SideScreen
+    from tui.screens.sides import SidesScreen
     from tui.screens.silent import SilentScreen
     from tui.screens.tellings import TellingsScreen
     from tui.screens.voiced import VoicedScreen
@@ -101,6 +103,8 @@ def test_every_action_leads_somewhere() -> None:
         Context.CODES: [CodebookScreen()],
         Context.SEARCHES: [KeptScreen()],
         Context.AUDIT: [AuditScreen()],
+        Context.SIDES: [SidesScreen()],
+        Context.SIDE: [SideScreen("name")],
         Context.EVIDENCE: [EvidenceScreen("key", "name")],
         Context.TABLE: [FramingScreen(), VoicesScreen()],
         Context.TELLINGS: [TellingsScreen({})],

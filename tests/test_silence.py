@@ -105,5 +105,7 @@ async def test_the_evidence_is_looked_through_by_keys_and_that_is_taken_back(tal
         await desk.press("y", "enter")
         await desk.until(lambda: desk.app._desk.is_current and desk.app._desk.reader.number is not None)
         await desk.press("ctrl+o")
+        await desk.until(lambda: isinstance(desk.app.screen, EvidenceScreen) and "unchecked" in desk.screen)
+        await desk.press("q")
         await desk.until(lambda: isinstance(desk.app.screen, SilentScreen) and desk.app.screen.count == 1)
         await desk.until("with holm")

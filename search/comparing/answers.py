@@ -117,9 +117,10 @@ class ComparingAnswers(Part):
 
         state = self.library.changes, self.library.notes.version()
         if self._compared is None or self._compared[0] != state:
-            columns = Columns(self.library, self.actors, self.sides, self._finding.places)
-            if self._compared is not None and self._compared[0][0] == state[0]:
-                columns.dates = self._compared[1].dates
+            before = self._compared[1] if self._compared is not None and self._compared[0][0] == state[0] else None
+            columns = Columns(
+                self.library, self.actors, self.sides, self._finding.places, lambda: self._tables.speech, before
+            )
             self._compared = state, columns, OrderedDict()
         return self._compared
 
@@ -168,6 +169,8 @@ class ComparingAnswers(Part):
         filtered: "Filter",
         min_score: float,
     ) -> "Compared":
+        import numpy as np
+
         from search.comparing.columns import inside
         from search.comparing.comparison import Compared, chosen, split
         from search.comparing.quotations import SORTS, joined
@@ -181,7 +184,7 @@ class ComparingAnswers(Part):
         )
         around = {} if places is None or not context else self._around(found, about, places)
         having, lacking = chosen(found, places, around)
-        sure, beside = having.scores >= min_score, lacking.scores >= min_score
+        sure, beside = (np.float32(c.scores) >= np.float32(min_score) for c in (having, lacking))
         shown = finder.dates.sorted(having.only(sure), sort)
         rest = finder.dates.sorted(lacking.only(beside), sort)
         listed = joined([shown, rest]) if without and len(rest) else shown
@@ -222,7 +225,7 @@ class ComparingAnswers(Part):
         if rows == "occasion":
             from search.comparing.occasions import by_occasion
 
-            found = by_occasion(self.library, self._columns.dates, lists)
+            found = by_occasion(self.library, lists, self._columns.total)
         elif rows == "likeness":
             from search.comparing.likeness import by_likeness
 

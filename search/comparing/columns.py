@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from search.actors import Actors
 from search.comparing.column import Column
+from search.comparing.every import everything, known_of
 from search.comparing.quotations import UNDATED, Dates, Ints, Quotations, joined
 from search.errors import UsageError
 from search.library import Library
@@ -16,13 +17,12 @@ from search.sides.sides import Sides
 from search.text import fold
 from search.utterances.periods import Period, first_day, last_day
 
+if TYPE_CHECKING:
+    from search.voices.speech import Speech
+
 Bools = npt.NDArray[np.bool_]
-FEW = 2_000  # articles that are looked at one by one; of more, all attributions are
+FEW = 500  # attributions that are asked for one by one; of more, all are made ready
 _ROWS = "SELECT article, ordinal, score, said FROM utterance"
-_OF_ARTICLE = (
-    "SELECT u.article, u.ordinal, u.score, u.said FROM attribution a JOIN utterance u "
-    "ON u.key = a.key AND u.article = a.article AND u.ordinal = a.ordinal WHERE a.article = ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,37 @@ class Filter:
 
 
 class Columns:
-    """Finds the quotations of columns in one state of a library; ``asked`` gives the places that a query finds."""
+    """Finds the quotations of columns in one state of a library.
 
-    def __init__(self, library: Library, actors: Actors, sides: Sides, asked: Callable[[str], Ints]) -> None:
+    ``asked`` gives the places that a query finds, ``speech`` the flat arrays of all attributions; ``before`` are the
+    columns of this same state as they were before the person said something.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        actors: Actors,
+        sides: Sides,
+        asked: Callable[[str], Ints],
+        speech: "Callable[[], Speech]",
+        before: "Columns | None" = None,
+    ) -> None:
         self._library, self._actors, self._sides, self._asked = library, actors, sides, asked
-        self.dates = Dates(library)
+        self._speech = speech
+        self.dates: Dates = Dates(library) if before is None else before.dates
+        self._every: Quotations | None = None if before is None else before._every
+
+    @property
+    def total(self) -> int:
+        """How many attributions there are, about."""
+        return int(self._library.catalogue.db.execute("SELECT coalesce(sum(quotes), 0) FROM article").fetchone()[0])
+
+    @property
+    def every(self) -> Quotations:
+        """Every attribution there is."""
+        if self._every is None:
+            self._every = everything(self._library, self._speech(), self.dates)
+        return self._every
 
     def resolved(self, column: Column) -> tuple[Column, str, str]:
         """The column with the key of its actor, or the name of its side, and how these are called: (., name, key).
@@ -119,41 +145,40 @@ class Columns:
         return condition, values
 
     def _cues(self, filtered: Filter, key: str) -> list[str]:
-        """The cues of the classes that are asked for, of those that occur with a key (None: with any)."""
+        """The cues of the classes that are asked for, of those that occur with a key."""
+        class_of = self._classes(filtered)
+        rows = self._library.catalogue.db.execute("SELECT DISTINCT cue FROM utterance WHERE key = ?", (key,))
+        return [cue for (cue,) in rows if class_of is not None and class_of(cue) in filtered.cues]
+
+    @staticmethod
+    def _classes(filtered: Filter) -> Callable[[str], str] | None:
+        """What gives the class of a cue; None where no classes are asked for. Raises UsageError for unknown ones."""
         from search.voices.lexicon import load_lexicon
 
         lexicon = load_lexicon()
         if unknown := set(filtered.cues) - set(lexicon.columns):
             raise UsageError(f"There is no class of cues named {min(unknown)}: {', '.join(lexicon.columns)}.")
-        rows = self._library.catalogue.db.execute("SELECT DISTINCT cue FROM utterance WHERE key = ?", (key,))
-        return [cue for (cue,) in rows if lexicon.class_of(cue) in filtered.cues]
+        return lexicon.class_of if filtered.cues else None
 
     def _any(self, column: Column, filtered: Filter) -> Quotations:
         """Those of anybody: of a query, or all that outlet and period leave."""
         places = self._asked(column.query) if column.query else None
-        articles = np.unique(places >> 32) if places is not None else self._of_outlet(column.outlet or filtered.outlet)
-        db = self._library.catalogue.db
-        if len(articles) <= FEW:
-            rows = [row for number in articles.tolist() for row in db.execute(_OF_ARTICLE, (number,))]
+        if places is not None and len(places) <= FEW:
+            rows = known_of(self._library, places, "u.score, u.said", 4 * FEW)
+            found = self.dates.quotations([(p >> 32, p & 0xFFFFFFFF, score, said) for p, score, said in rows])
         else:
-            rows = db.execute(_ROWS).fetchall()
-        found = self.dates.quotations(rows)
-        found = found.only(np.isin(found.articles, articles))
-        found = found if places is None else found.only(np.isin(found.places, places))
+            found = self.every if places is None else self.every.only(np.isin(self.every.places, places))
         return found if not (filtered.kinds or filtered.cues) else found.only(self._fits(found, filtered))
 
     def _fits(self, found: Quotations, filtered: Filter) -> Bools:
-        db = self._library.catalogue.db
-        fits = []
-        for article, ordinal in found.ids(range(len(found))):
-            key = db.execute(
-                "SELECT key FROM attribution WHERE article = ? AND ordinal = ?", (article, ordinal)
-            ).fetchone()
-            condition, values = self._condition(filtered, key[0])
-            where = "WHERE key = ? AND article = ? AND ordinal = ?"
-            row = db.execute(f"{_ROWS} {where}{condition}", (key[0], article, ordinal, *values)).fetchone()
-            fits.append(row is not None)
-        return np.array(fits, bool)
+        """Which are of the kinds, and told by cues of the classes, that are asked for."""
+        classes = self._classes(filtered)
+        fit = [
+            place
+            for place, kind, cue in known_of(self._library, found.places, "u.kind, u.cue", self.total)
+            if (not filtered.kinds or kind in filtered.kinds) and (classes is None or classes(cue) in filtered.cues)
+        ]
+        return np.isin(found.places, np.array(fit, np.int64))
 
     def _of_outlet(self, outlet: str) -> Ints:
         """The articles of an outlet, or all."""

@@ -1,5 +1,6 @@
 """Rows by likeness: what shares rare words, by the stems that the program's own index keeps of every quotation."""
 
+import json
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from search.comparing.quotations import Ints, Quotations
 from search.comparing.rows import NONE, Cells, Rows, together
 from search.library import Library
-from search.statements.fingerprint import Head
+from search.statements.fingerprints import Fingerprints
 from search.statements.rarity import Rarity
 from search.statements.telling import says_something, stem
 from search.text import fold
@@ -21,7 +22,13 @@ LEAST = 0.18  # how alike two must be: 1 is the same stems
 SHARED = 2  # stems that two must share
 PAIRS = 2_000_000  # that are weighed at most
 SHOWN = 3  # phrases that a reason names
-BATCH = 400  # fingerprints that are asked for at once
+TOGETHER = 500_000  # pairs that are made in one go
+BATCH = 20_000  # fingerprints that are asked for at once
+_FINGERPRINTS = (
+    "SELECT f.article, f.ordinal, f.data FROM json_each(?) w JOIN attribution a ON a.article = w.value >> 32 "
+    "AND a.ordinal = w.value & 4294967295 "
+    "JOIN fingerprint f ON f.key = a.key AND f.article = a.article AND f.ordinal = a.ordinal"
+)
 
 
 def by_likeness(library: Library, rarity: Rarity, columns: Sequence[Quotations]) -> Rows:
@@ -64,29 +71,25 @@ def _put(one: int, other: int, column_of: Ints, rows: list[dict[int, int]], row_
 
 def _stems(library: Library, columns: Sequence[Quotations]) -> tuple[Ints, Ints]:
     """The stems of all columns, each once a quotation: of which quotation (counted over all columns), and its code."""
-    owners, codes, at = [], [], 0
-    db = library.catalogue.db
-    for column in columns:
-        places = {int(place): at + i for i, place in enumerate(column.places.tolist())}
-        at += len(column)
-        ids = list(places)
-        for first in range(0, len(ids), BATCH):
-            some = ids[first : first + BATCH]
-            values = ", ".join(f"({place >> 32}, {place & 0xFFFFFFFF})" for place in some)
-            rows = db.execute(
-                f"WITH wanted(article, ordinal) AS (VALUES {values}) SELECT f.article, f.ordinal, f.data "  # noqa: S608 - numbers
-                "FROM wanted w JOIN attribution a ON a.article = w.article AND a.ordinal = w.ordinal "
-                "JOIN fingerprint f ON f.key = a.key AND f.article = a.article AND f.ordinal = a.ordinal"
-            )
-            for article, ordinal, data in rows:
-                numbers = np.frombuffer(data, np.uint32)
-                own = np.unique(numbers[Head.SIZE : Head.SIZE + int(numbers[Head.PLACED])])
-                own = own[own > 0]
-                codes.append(own.astype(np.int64))
-                owners.append(np.full(len(own), places[article << 32 | ordinal], np.int64))
-    if not codes:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    return np.concatenate(owners), np.concatenate(codes)
+    prints = Fingerprints()
+    for number, column in enumerate(columns, 1):
+        for start in range(0, len(column), BATCH):
+            some = json.dumps(column.places[start : start + BATCH].tolist())
+            rows = library.catalogue.db.execute(_FINGERPRINTS, (some,)).fetchall()
+            if rows:
+                prints.add_all(rows, number)
+    prints.seal()
+    starts = np.cumsum([0, *map(len, columns)])
+    places = prints.articles.astype(np.int64) << 32 | prints.ordinals
+    quotations = np.empty(len(prints), np.int64)
+    for number, column in enumerate(columns, 1):
+        own = prints.speakers == number
+        order = np.argsort(column.places)
+        quotations[own] = starts[number - 1] + order[np.searchsorted(column.places[order], places[own])]
+    codes, rows_of = prints.stems(slice(None))
+    there = codes > 0
+    once = np.unique(quotations[rows_of[there]] << 32 | codes[there].astype(np.int64))
+    return once >> 32, once & 0xFFFFFFFF
 
 
 def _weights(rarity: Rarity, codes: Ints) -> Floats:
@@ -101,8 +104,7 @@ def _weights(rarity: Rarity, codes: Ints) -> Floats:
 
 def _pairs(owners: Ints, codes: Ints, weights: Floats, column_of: Ints) -> list[tuple[int, int]]:
     """Pairs of quotations of two columns that are alike, the likest first."""
-    total = np.zeros(len(column_of))
-    np.add.at(total, owners, weights**2)
+    total = np.bincount(owners, weights**2, minlength=len(column_of))
     order = np.lexsort((owners, codes))
     owners, codes, weights = owners[order], codes[order], weights[order]
     begins = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
@@ -110,20 +112,21 @@ def _pairs(owners: Ints, codes: Ints, weights: Floats, column_of: Ints) -> list[
     common = max(COMMON, int(len(column_of) * COMMON_SHARE))
     ones, others, shared = [], [], []
     room = PAIRS
-    # the rarest first, in case there are too many
-    for i in np.argsort(many, kind="stable").tolist():
-        size = int(many[i])
-        if size < 2 or size > common:
-            continue
-        some = owners[begins[i] : begins[i] + size]
-        a, b = np.triu_indices(size, 1)
-        fit = column_of[some[a]] != column_of[some[b]]
-        ones.append(some[a][fit])
-        others.append(some[b][fit])
-        shared.append(np.full(int(fit.sum()), weights[begins[i]] ** 2))
+    several = np.flatnonzero((many > 1) & (many <= common))
+    several = several[np.argsort(many[several], kind="stable")]  # the rarest first, in case there are too many
+    ends = np.cumsum(many[several] * (many[several] - 1) // 2)
+    first = 0
+    while first < len(several) and room > 0:
+        done = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, done + TOGETHER, "right")))
+        group = several[first:last]
+        one, other, stem_of = _pairs_within(begins[group], many[group])
+        fit = column_of[owners[one]] != column_of[owners[other]]
+        ones.append(owners[one[fit]])
+        others.append(owners[other[fit]])
+        shared.append(weights[begins[group][stem_of[fit]]] ** 2)
         room -= len(ones[-1])
-        if room < 0:
-            break
+        first = last
     if not ones:
         return []
     keys = np.concatenate(ones) << 32 | np.concatenate(others)
@@ -134,6 +137,19 @@ def _pairs(owners: Ints, codes: Ints, weights: Floats, column_of: Ints) -> list[
     fit = (likeness >= LEAST) & (count >= SHARED)
     best = np.flatnonzero(fit)[np.argsort(-likeness[fit], kind="stable")]
     return [(int(one[i]), int(other[i])) for i in best]
+
+
+def _pairs_within(begins: Ints, many: Ints) -> tuple[Ints, Ints, Ints]:
+    """All pairs of positions within groups that begin somewhere and have so many members, and the group of each."""
+    sizes = np.repeat(many, many)
+    starts = np.cumsum(many) - many
+    rank = np.arange(len(sizes)) - np.repeat(starts, many)
+    position = np.repeat(begins, many) + rank
+    partners = sizes - rank - 1  # those that come after it
+    ends = np.cumsum(partners)
+    one = np.repeat(position, partners)
+    other = one + 1 + np.arange(len(one)) - np.repeat(ends - partners, partners)
+    return one, other, np.repeat(np.repeat(np.arange(len(many)), many), partners)
 
 
 def why_alike(rarity: Rarity, texts: Sequence[str]) -> str:

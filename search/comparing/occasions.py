@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from search.comparing.quotations import UNDATED, Dates, Quotations
+import numpy as np
+
+from search.comparing.every import known_of
+from search.comparing.quotations import UNDATED, Quotations
 from search.comparing.rows import Cells, Rows, paired, together
 from search.library import Library
 from search.text import fold
 from search.utterances.resolving import resolve
 
+_CIRCUMSTANCES = "u.paragraph, u.passage, u.event, u.said, u.kind"
 LASTS = 7  # days that an event of one name may last
 MOST = 200  # quotations of a column on one occasion that are paired; more are listed
 
@@ -60,9 +64,9 @@ class Band:
         return f"same {self.event}, {self.day}" if self.event else f"same day, {self.day}"
 
 
-def by_occasion(library: Library, dates: Dates, columns: Sequence[Quotations]) -> Rows:
-    """Rows of what was said on one occasion, in the order of time; then the rest."""
-    bands = _passages(library, columns)
+def by_occasion(library: Library, columns: Sequence[Quotations], total: int) -> Rows:
+    """Rows of what was said on one occasion, in the order of time; then the rest. ``total``: of all attributions."""
+    bands = _passages(library, columns, total)
     bands = _joined_by_name(bands)
     bands = _joined_by_day(bands, lambda band: (band.event, band.day) if band.event and band.day else None)
     several = [band for band in bands if band.columns > 1]
@@ -75,16 +79,18 @@ def by_occasion(library: Library, dates: Dates, columns: Sequence[Quotations]) -
     return together(found, [len(column) for column in columns])
 
 
-def _passages(library: Library, columns: Sequence[Quotations]) -> list[Band]:
+def _passages(library: Library, columns: Sequence[Quotations], total: int) -> list[Band]:
     found: dict[tuple[int, int], Band] = {}
     listing = library.listing
     days: dict[tuple[str, int], str] = {}
+    several = np.unique(np.concatenate([quotations.places for quotations in columns]))
+    told = {row[0]: row[1:] for row in known_of(library, several, _CIRCUMSTANCES, total)}
     for column, quotations in enumerate(columns):
-        told = _told(library, quotations)
-        for place, (article, ordinal) in enumerate(quotations.ids(range(len(quotations)))):
-            row = told.get((article, ordinal))
+        for place, number in enumerate(quotations.places.tolist()):
+            row = told.get(number)
             if row is None:
                 continue
+            article, ordinal = number >> 32, number & 0xFFFFFFFF
             paragraph, passage, event, said, kind = row
             day = days.get((said, article))
             if day is None:
@@ -97,21 +103,6 @@ def _passages(library: Library, columns: Sequence[Quotations]) -> list[Band]:
                 band.entries.append(entry)
                 band.day = band.day or day
     return list(found.values())
-
-
-def _told(library: Library, quotations: Quotations) -> dict[tuple[int, int], tuple[int, int, str, str, str]]:
-    """(article, ordinal) → (paragraph, passage, event, what is said of the day, kind)."""
-    db = library.catalogue.db
-    found: dict[tuple[int, int], tuple[int, int, str, str, str]] = {}
-    query = (
-        "SELECT u.paragraph, u.passage, u.event, u.said, u.kind FROM attribution a JOIN utterance u "
-        "ON u.key = a.key AND u.article = a.article AND u.ordinal = a.ordinal WHERE a.article = ? AND a.ordinal = ?"
-    )
-    for place in quotations.ids(range(len(quotations))):
-        row = db.execute(query, place).fetchone()
-        if row is not None:
-            found[place] = row
-    return found
 
 
 def _joined_by_name(bands: list[Band]) -> list[Band]:

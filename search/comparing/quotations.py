@@ -1,6 +1,6 @@
 """The quotations of a column as flat arrays, in the order in which they are listed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -48,7 +48,7 @@ class Dates:
     def __init__(self, library: Library) -> None:
         self._listing = library.listing
         self._days: dict[tuple[str, str], tuple[int, int]] = {}
-        most = max(self._listing, default=0) + 1
+        most = max(self._listing, default=0) + 2  # the last for those that came since
         self._first = np.full(most, UNDATED, np.int64)
         self._last = np.full(most, UNDATED, np.int64)
         known: dict[str, tuple[int, int]] = {}
@@ -73,13 +73,21 @@ class Dates:
             return Quotations(np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64))
         articles, ordinals, scores, said = zip(*rows, strict=True)
         places = np.array(articles, np.int64) << 32 | np.array(ordinals, np.int64)
-        article = np.array(articles, np.int64)
-        first, last = self._first[article], self._last[article]
-        for at in [i for i, code in enumerate(said) if code]:
-            first[at], last[at] = self._said(said[at], articles[at])
-        found = Quotations(places, np.array(scores, np.float64), first, last)
+        told = ((at, (articles[at], ordinals[at], code)) for at, code in enumerate(said) if code)
+        found = self.of(places, np.array(scores, np.float64), told)
         _, once = np.unique(places, return_index=True)
         return found if len(once) == len(places) else found.only(np.sort(once))
+
+    def of(
+        self, places: Ints, scores: npt.NDArray[np.float64], told: Iterable[tuple[int, tuple[int, int, str]]]
+    ) -> Quotations:
+        """Those of places; ``told``: of which of them, by position, (article, ordinal, what is said of the day)."""
+        article = np.minimum(places >> 32, len(self._first) - 1)
+        first, last = self._first[article], self._last[article]
+        for at, (number, _, code) in told:
+            if number in self._listing:
+                first[at], last[at] = self._said(code, number)
+        return Quotations(places, scores, first, last)
 
     def _said(self, code: str, article: int) -> tuple[int, int]:
         asked = code, self._listing[article].date
@@ -94,7 +102,7 @@ class Dates:
         if sort == "newest":
             keys = [found.places, np.where(found.first == UNDATED, 1, -found.first)]
         elif sort == "outlet":
-            keys.append(self._outlets[found.articles])
+            keys.append(self._outlets[np.minimum(found.articles, len(self._first) - 1)])
         elif sort == "score":
             keys.append(-found.scores)
         return found.only(np.lexsort(keys))

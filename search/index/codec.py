@@ -19,6 +19,7 @@ from whoosh.util.numeric import byte_to_length
 from search.index.columns import LENGTH, ArrayColumn, number_of, values_of
 from search.index.postings import Postings
 from search.index.segment import Segment
+from search.index.storage import Written
 
 Term = tuple[str, bytes]
 
@@ -28,7 +29,7 @@ class FlatCodec(W3Codec):  # type: ignore[misc]
 
     def terms_reader(self, storage: Any, segment: Any) -> Any:
         """What Whoosh reads words and postings with."""
-        return FlatTermsReader(Segment(Path(storage.folder), segment))
+        return FlatTermsReader(Segment(Path(storage.folder), Written.of(segment)))
 
     def per_document_reader(self, storage: Any, segment: Any) -> Any:
         """What Whoosh reads columns and lengths with."""
@@ -44,7 +45,7 @@ class FlatRecordsReader(W3PerDocReader):  # type: ignore[misc]
 
     def __init__(self, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
-        self._flat = Segment(Path(storage.folder), segment)
+        self._flat = Segment(Path(storage.folder), Written.of(segment))
 
     def has_column(self, fieldname: str) -> bool:
         """Whether there is such a column."""

@@ -15,7 +15,8 @@ from search.index.fields import Fields
 from search.index.nodes import KINDS
 from search.index.pool import Text
 from search.index.record_writer import Record, RecordWriter
-from search.index.storage import current, make_current
+from search.index.saving import make_current
+from search.index.storage import current
 from search.paths import private_dir
 from search.words import words
 
@@ -103,13 +104,23 @@ class IndexWriter:
         """Make these the attributions of an article."""
         self._quotes.replace(article, (_attribution(article, record) for record in records))
 
-    def commit(self) -> None:
-        """Make everything put and taken out so far visible to readers, and safe on disk."""
-        self._articles.commit()
-        self._quotes.commit()
+    def show(self) -> None:
+        """Make everything put and taken out so far visible to readers. Until ``commit`` a power cut may undo it; a
+        reader finds that out, and it isn't to be counted as done.
+        """
+        self._articles.show()
+        self._quotes.show()
         if self._swap:
+            self._articles.make_safe()
+            self._quotes.make_safe()
             make_current(self._generation)
             self._swap = False
+
+    def commit(self) -> None:
+        """Make everything put and taken out so far visible to readers, and safe on disk."""
+        self.show()
+        self._articles.make_safe()
+        self._quotes.make_safe()
 
     def merge(self) -> None:
         """Let what was committed in many small pieces become few large ones; nobody needs to wait for it."""

@@ -1,6 +1,5 @@
 """Kept searches inside queries: @name stands for what is kept under that name."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 
 from search.index.scanner import Token, scan
@@ -24,6 +23,8 @@ class Kept:
         if wanted in self._inside:
             raise LookupError(f"The search kept as {name} leads back to itself.")
         if wanted not in self._by_name:
+            import difflib
+
             near = difflib.get_close_matches(wanted, self._by_name, 1, 0.6)
             hint = (
                 f"; did you mean {shown(self._by_name[near[0]])}?"

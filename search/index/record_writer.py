@@ -1,7 +1,7 @@
 """Writing records of one kind, several under one key, into one Whoosh index."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,13 +13,13 @@ from search.index.arrays import Numbers
 from search.index.errors import IndexDamaged
 from search.index.forms import Forms
 from search.index.pool import Text
+from search.index.saving import NAME, SafeStorage, contents, make_safe
 from search.index.schema import ARTICLES, QUOTES, WORD_FIELDS
 from search.index.segment_writer import Policy, SegmentWriter
-from search.index.storage import NAME, SafeStorage, contents
 from search.index.table import Table
 from search.paths import private_dir
 
-MEMORY = 4_000_000  # words that wait for a commit: then they become a segment at once
+MEMORY = 3_000_000  # words that wait for a commit: then they become a segment at once
 SAME_SIZE = 6  # segments of about one size that become one
 FORMS = 500_000  # of a field that are remembered from segment to segment; when there are more, all are forgotten
 SMALL = 2000  # records of segments that are merged while somebody waits for a commit
@@ -34,7 +34,7 @@ class Record(NamedTuple):
 
 
 class RecordWriter:
-    """Replaces the records under a key. Readers see it after ``commit`` (a part before when it is more than MEMORY).
+    """Replaces the records under a key. Readers see it after ``show`` (a part before when it is more than MEMORY).
 
     ``kind``: "articles" or "quotes". Raises IndexDamaged when the folder doesn't hold a whole index (every checksum is
     looked at), unless it is ``new``.
@@ -45,15 +45,16 @@ class RecordWriter:
         self._kind = kind
         self._key = "number" if kind == "articles" else "article"
         self._writer: SegmentWriter | None = None
+        self._finished: SegmentWriter | None = None  # which committed last and left files that are needed no more
         self._committed: tuple[Numbers, Numbers] | None = None
         self._pending: dict[int, list[int]] = {}
-        self._forms = {field: Forms() for field in WORD_FIELDS[kind]}
+        self._forget()
         if new:
             schema = ARTICLES if kind == "articles" else QUOTES
             self._index = FileIndex.create(SafeStorage(str(private_dir(folder))), schema, NAME)
             return
         try:
-            storage, _ = contents(folder, deep=True)
+            storage, _ = contents(folder)
             self._index = FileIndex(storage, indexname=NAME)
         except IndexDamaged:
             raise
@@ -71,18 +72,38 @@ class RecordWriter:
                 writer.delete(record)
         self._pending[key] = [writer.add(*record) for record in records]
         if writer.pool.size > MEMORY:
-            self.commit()
+            self.show()
 
-    def commit(self) -> None:
-        """Make what was replaced visible and safe."""
+    def show(self) -> None:
+        """Make what was replaced visible."""
         if self._writer is not None:
             self._finish(_emptied)
 
     def merge(self) -> None:
         """Make few segments of many, if there are too many. Takes a while when they are large."""
         if self._writer is None and _to_merge(self._index._read_toc().segments, 0):
+            self._forget()  # room for the words of all segments
             self._open()
             self._finish(_to_merge)
+            self.make_safe()
+
+    def _forget(self) -> None:
+        self._forms = {field: Forms() for field in WORD_FIELDS[self._kind]}
+
+    def make_safe(self) -> None:
+        """Make sure that what is visible is on disk."""
+        with self._room():
+            make_safe(self._folder)
+            if self._finished is not None:
+                self._finished.clean()
+                self._finished = None
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:  # a full disk, mostly; what was committed before stays
+            raise StoreError(f"The index in {self._folder} can't be written ({error.strerror}): make room.") from error
 
     def _finish(self, policy: Policy) -> None:
         writer, self._writer = self._writer, None
@@ -90,12 +111,14 @@ class RecordWriter:
         self._committed = None
         self._pending.clear()
         self._forms.update((field, Forms()) for field, known in self._forms.items() if len(known) > FORMS)
-        try:
-            writer.commit(policy)
-        except OSError as error:  # a full disk, mostly; what was committed before stays
-            with suppress(Exception):
-                writer.cancel()
-            raise StoreError(f"The index in {self._folder} can't be written ({error.strerror}): make room.") from error
+        with self._room():
+            try:
+                writer.commit(policy)
+            except OSError:
+                with suppress(Exception):
+                    writer.cancel()
+                raise
+        self._finished = writer
 
     def cancel(self) -> None:
         """Drop what was not committed."""

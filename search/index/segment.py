@@ -2,13 +2,13 @@
 
 import mmap
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from search.index.arrays import Numbers, read_arrays
 from search.index.columns import number_of, read_values
 from search.index.postings import Postings
+from search.index.storage import Written
 
 ARRAYS = ".arr"  # the one file of a segment
 
@@ -16,14 +16,19 @@ ARRAYS = ".arr"  # the one file of a segment
 class Segment:
     """Opens its file at once: the writer may remove it later, what is mapped stays."""
 
-    def __init__(self, folder: Path, written: Any) -> None:
-        self.id: str = written.segment_id()
-        self.size: int = written.doc_count_all()
-        self.totals: dict[str, int] = dict(written._fieldlengths)  # words a field, as Whoosh counts them
+    def __init__(self, folder: Path, written: Written) -> None:
+        self.id = written.id
+        self.size = written.size
+        self.totals = written.totals
         with (folder / f"{self.id}{ARRAYS}").open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.arrays = read_arrays(self._map)
         self._fields: dict[str, Postings] = {}
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the file is still there."""
+        return self._map.size() >= len(self._map)
 
     def release(self) -> None:
         """Let go of the memory that what was read of the file takes; what is read again comes from the file."""

@@ -12,6 +12,7 @@ from search.index.forms import Forms
 from search.index.merging import GONE
 from search.index.pool import Pool, Text
 from search.index.segment import ARRAYS, Segment
+from search.index.storage import Written
 
 # chooses which of the committed segments become part of the new one, given how many records that one has
 Policy = Callable[[Sequence[Any], int], Sequence[Any]]
@@ -61,12 +62,17 @@ class SegmentWriter:
             self._merge(segment)
         if self.pool.records > len(self._deleted):
             kept.append(self._written())
+        self._index.storage.segments = list(map(Written.of, kept))
         TOC(self._schema, kept, self._generation).write(self._index.storage, self._index.indexname)
-        clean_files(self._index.storage, self._index.indexname, self._generation, kept)
+        self._segments = kept
         self.cancel()
 
+    def clean(self) -> None:
+        """Remove the files that what was committed last doesn't need."""
+        clean_files(self._index.storage, self._index.indexname, self._generation, self._segments)
+
     def _merge(self, written: Any) -> None:
-        segment = Segment(self._folder, written)
+        segment = Segment(self._folder, Written.of(written))
         numbers = np.full(segment.size, GONE, np.uint32)
         alive = np.ones(segment.size, bool)
         alive[list(written.deleted_docs())] = False

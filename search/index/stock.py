@@ -12,7 +12,7 @@ def stock_matches(table: Table, query: Any) -> Matches:
     """The records that fit a query and their scores, one after another, as Whoosh finds them."""
     from whoosh.index import FileIndex
 
-    from search.index.storage import NAME, SafeStorage
+    from search.index.saving import NAME, SafeStorage
 
     records: list[int] = []
     scores: list[float] = []

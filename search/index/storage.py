@@ -1,131 +1,124 @@
 """Where an index lies on disk, and how one knows that it is whole.
 
 A private folder holds one generation (a folder of its own with the two kinds of record) and the file ``current`` that
-names it, replaced in one step when the index is made anew. Each kind's folder has a ``sums.json``: length and checksum
-of every file, written before the table of contents that needs them, so that a crash at any moment leaves a whole state.
+names it, replaced in one step when the index is made anew. Each kind's folder has a ``sums.json``, by which it is read:
+the segments, and length and checksum of every file. It is replaced in one step, after the files it names are written.
+
+A commit is seen before it is safe from a power cut (``unsafe``, see saving.py). Killing the writer can't hurt it: what
+was written stays with the system. After a power cut anything may be missing of it; so ``unsafe`` says since which start
+of the machine it counts, and when that isn't the present one all checksums are looked at before anything is read.
 """
 
 import json
 import os
-import shutil
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
+from typing import Any, NamedTuple
 
 from search.index.errors import IndexDamaged
 
-VERSION = 4  # of the fields, of the files, and of how a text falls into words: another version is made anew
+VERSION = 5  # of the fields, of the files, and of how a text falls into words: another version is made anew
 KINDS = ("articles", "quotes")
-NAME = "MAIN"
-_SUMS = "sums.json"
-_CURRENT = "current"
+SUMS = "sums.json"
+CURRENT = "current"
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
-class SafeStorage(FileStorage):  # type: ignore[misc]
-    """A folder of index files in which everything is on disk, and summed, before a table of contents names it."""
+class Written(NamedTuple):
+    """A segment as ``sums.json`` has it: how many records, words a field as Whoosh counts them, records taken out."""
 
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Put a finished table of contents in its place."""
-        folder = Path(self.folder)
-        known = _sums(folder) or {}
-        files = {}
-        for path in folder.iterdir():
-            if path.is_file() and not path.name.endswith("LOCK") and path.name != _SUMS:
-                name = newname if path.name == oldname else path.name
-                files[name] = known[name] if name in known and name != newname else _sum(path, sync=True)
-        write_synced(folder / _SUMS, json.dumps({"version": VERSION, "files": files}))
-        super().rename_file(oldname, newname, safe)
-        sync_folder(folder)
+    id: str
+    size: int
+    totals: dict[str, int]
+    deleted: list[int]
+
+    @classmethod
+    def of(cls, segment: Any) -> "Written":
+        """What is to be known of one of Whoosh's segments."""
+        deleted = sorted(map(int, segment.deleted_docs()))
+        return cls(segment.segment_id(), segment.doc_count_all(), dict(segment._fieldlengths), deleted)
 
 
-def _sum(path: Path, *, sync: bool = False) -> list[int]:
-    """Length and checksum of a file; with ``sync`` of one that is now surely on disk."""
+class Sums(NamedTuple):
+    """What ``sums.json`` says. ``contents``: the name of the table of contents that Whoosh reads."""
+
+    contents: str
+    segments: list[Written]
+    files: dict[str, list[int]]
+    unsafe: str = ""
+
+    def text(self) -> str:
+        """As it is kept."""
+        return json.dumps({"version": VERSION, **self._asdict()})
+
+
+def read_sums(folder: Path) -> Sums | None:
+    """What ``sums.json`` says, None where it is missing, damaged or of another version."""
+    try:
+        value = json.loads((folder / SUMS).read_bytes())
+        if value.pop("version") != VERSION:
+            return None
+        sums = Sums(**value)
+        segments = [
+            Written(str(name), int(size), dict(totals), list(gone)) for name, size, totals, gone in sums.segments
+        ]
+        return sums._replace(segments=segments, files=dict(sums.files))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+@cache
+def boot() -> str:
+    """A name for this start of the machine, "" where the system tells none."""
+    try:
+        return _BOOT.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def file_sum(path: Path) -> list[int]:
+    """Length and checksum of a file."""
     checksum = size = 0
     with path.open("rb") as file:
-        if sync:
-            os.fsync(file.fileno())
         while block := file.read(1 << 20):
             checksum = zlib.crc32(block, checksum)
             size += len(block)
     return [size, checksum]
 
 
-def _sums(folder: Path) -> dict[str, list[int]] | None:
-    try:
-        value = json.loads((folder / _SUMS).read_bytes())
-        files = value["files"] if value["version"] == VERSION else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return files if isinstance(files, dict) else None
+def checked(folder: Path, *, deep: bool = False) -> Sums:
+    """What one kind of record has. Raises IndexDamaged for anything that isn't whole.
 
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that the names in a folder are on disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def write_synced(path: Path, text: str) -> None:
-    """Replace a small file in one step, on disk when this returns."""
-    new = path.with_name(path.name + ".new")
-    with new.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
-    sync_folder(path.parent)
-
-
-def contents(folder: Path, *, deep: bool = False) -> tuple[FileStorage, Any]:
-    """The storage and the table of contents of one kind of record. Raises IndexDamaged for anything that isn't whole.
-
-    Lengths are always checked, checksums of everything only with ``deep``; that of the table of contents always,
-    because reading it runs what it says.
+    Lengths are always checked; checksums with ``deep``, and after a power cut that may have come too early.
     """
     if folder.stat().st_uid != os.getuid():
         raise IndexDamaged(f"{folder} belongs to another user.")
-    sums = _sums(folder)
+    sums = read_sums(folder)
     if sums is None:
         raise IndexDamaged(f"The index in {folder} is of another version or has lost its checksums.")
-    storage = SafeStorage(str(folder))
-    name = TOC._filename(NAME, TOC._latest_generation(storage, NAME))
-    _check(folder, sums, [name], deep=True)
-    toc = TOC.read(storage, NAME)
-    needed = tuple(f"{segment.segment_id()}." for segment in toc.segments)
-    _check(folder, sums, (n for n in sums if n.startswith(needed)) if needed else (), deep=deep)
-    return storage, toc
+    deep = deep or bool(sums.unsafe and sums.unsafe != boot())
+    needed = tuple(f"{written.id}." for written in sums.segments)
+    check_files(folder, sums, (name for name in sums.files if needed and name.startswith(needed)), deep=deep)
+    return sums
 
 
-def _check(folder: Path, sums: dict[str, list[int]], names: Iterable[str], *, deep: bool) -> None:
+def check_files(folder: Path, sums: Sums, names: Iterable[str], *, deep: bool) -> None:
+    """Raise IndexDamaged where one of these files is not what was written."""
     for name in names:
-        wanted = sums.get(name)
+        wanted = sums.files.get(name)
         path = folder / name
-        if wanted is None or path.stat().st_size != wanted[0] or (deep and _sum(path) != wanted):
+        if wanted is None or path.stat().st_size != wanted[0] or (deep and file_sum(path) != wanted):
             raise IndexDamaged(f"{path} is not what was written.")
 
 
 def current(folder: Path) -> Path:
     """The folder of the generation in use. Raises IndexDamaged when there is none."""
     try:
-        name = (folder / _CURRENT).read_text(encoding="utf-8").strip()
+        name = (folder / CURRENT).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         name = ""
     if not name or Path(name).name != name or not (folder / name).is_dir():
         raise IndexDamaged(f"There is no index in {folder} yet.")
     return folder / name
-
-
-def make_current(generation: Path) -> None:
-    """Let every reader use this generation from now on, and remove the others."""
-    folder = generation.parent
-    write_synced(folder / _CURRENT, generation.name)
-    for other in folder.iterdir():
-        if other.is_dir() and other != generation:
-            shutil.rmtree(other, ignore_errors=True)

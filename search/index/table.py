@@ -15,7 +15,7 @@ from search.index.errors import IndexDamaged
 from search.index.postings import Postings
 from search.index.queries import date_bounds
 from search.index.segment import Segment
-from search.index.storage import contents
+from search.index.storage import checked
 
 KEPT = 1000  # words of which it is remembered where they are
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
@@ -36,12 +36,11 @@ class Table:
         self.size = 0
         dead: list[int] = []
         try:
-            _, toc = contents(folder)
-            for written in toc.segments:
-                segment = kept.get(written.segment_id()) or Segment(folder, written)
+            for written in checked(folder).segments:
+                segment = kept.get(written.id) or Segment(folder, written)
                 self.segments.append(segment)
                 self.bases.append(self.size)
-                dead += [self.size + number for number in written.deleted_docs()]
+                dead += [self.size + number for number in written.deleted]
                 self.size += segment.size
         except IndexDamaged:
             raise

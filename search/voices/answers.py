@@ -58,8 +58,8 @@ class VoicesAnswers(Part):
             self._presence_of = tables, Presence(self.library, self.actors)
         return self._presence_of[1]
 
-    def pieces(self) -> Iterator[int]:
-        """Make ready in pieces what tables are counted from: of how many articles the copies were looked for."""
+    def _table_pieces(self) -> Iterator[int]:
+        """Make ready in pieces what tables are counted from: of how many articles something was done."""
         self.actors  # noqa: B018 - is kept
         yield 0
         speech = self._tables.speech

@@ -17,6 +17,8 @@ class Context(StrEnum):
     TABLE = "table"  # a table of counts
     TELLINGS = "tellings"  # how one statement was told
     AUDIT = "audit"  # a sample to be marked
+    SIDES = "sides"  # the list of sides
+    SIDE = "side"  # who belongs to one, and who may
     EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
 
 
@@ -63,4 +65,6 @@ TABLE = Context.TABLE
 TELLINGS = Context.TELLINGS
 AUDIT = Context.AUDIT
 EVIDENCE = Context.EVIDENCE
+SIDES = Context.SIDES
+SIDE = Context.SIDE
 ALL = tuple(Context)

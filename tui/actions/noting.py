@@ -1,6 +1,20 @@
 """Selecting, notes and codes, undo."""
 
-from tui.actions.action import ACTOR, AUDIT, CODES, EVIDENCE, LIST, NOTES, SEARCHES, TABLE, TELLINGS, Action, Count
+from tui.actions.action import (
+    ACTOR,
+    AUDIT,
+    CODES,
+    EVIDENCE,
+    LIST,
+    NOTES,
+    SEARCHES,
+    SIDE,
+    SIDES,
+    TABLE,
+    TELLINGS,
+    Action,
+    Count,
+)
 
 ACTIONS: tuple[Action, ...] = (
     Action("select.widen", ("v",), "select", "Select: the sentence, then more with every press.", "notes", "reader.widen", count=Count.REPEAT),
@@ -32,6 +46,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("codes.describe", ("a",), "describe", "Say when to use the code.", "notes", "describe", (), (CODES,), 7),
     Action("codes.add", ("A",), "new code", "A new code, under the one at the cursor.", "notes", "add", (), (CODES,), 8),
     Action("codes.delete", ("x", "delete"), "delete", "Take the code off every note, and out of the codebook.", "notes", "delete", (), (CODES,), 9),
-    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (LIST, ACTOR, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
-    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (LIST, ACTOR, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
+    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (LIST, ACTOR, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS, SIDES, SIDE), count=Count.REPEAT),
+    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (LIST, ACTOR, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS, SIDES, SIDE), count=Count.REPEAT),
 )  # fmt: skip

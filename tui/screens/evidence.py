@@ -22,6 +22,10 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
         self.actor_name = name
         self._answer: Json = {}
 
+    def like(self) -> "EvidenceScreen":
+        """The evidence about the same actor."""
+        return EvidenceScreen(self.key, self.actor_name)
+
     async def fetch(self, offset: int, count: int) -> Json:
         """Evidence, the likeliest to be their words first."""
         self._answer = await self.reader_app.engine.call("silence", actor=self.key, offset=offset, count=count)
@@ -71,7 +75,7 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
     async def tellings(self) -> None:
         """Every telling of the statement at the cursor."""
         row = self.row_at_cursor()
-        self.open_tellings(row and row["quotation"], self._end_with)
+        self.open_tellings(row and row["quotation"])
 
     def add_to_comparison(self) -> None:
         """Add the actor to the comparison."""

@@ -84,7 +84,7 @@ class HeadlinesScreen(ListScreen):
             self.reader_app.say("No quotation bears on this title.")
             return
         quote = {**row["quotations"][0], "number": row["number"]}
-        self.open_tellings(quote, self._end_with)
+        self.open_tellings(quote)
 
     def add_to_comparison(self) -> None:
         """Add the subject of the title to the comparison."""

@@ -45,7 +45,7 @@ class SilentScreen(ListScreen):
         """Their evidence lies between this list and any place."""
         from tui.screens.evidence import EvidenceScreen
 
-        self.app.push_screen(EvidenceScreen(row["key"], row["actor"]), self._end_with)
+        self.open_below(EvidenceScreen(row["key"], row["actor"]))
         return None
 
     def taken(self, row: Json) -> Taken:

@@ -133,7 +133,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
             self._show_head()
             self.rows.refresh_rows()
 
-    def shown(self) -> Shown:
+    def seen(self) -> Shown:
         """Which columns are seen at this width: always that of the cursor."""
         width = max(20, self.size.width - GUTTER - 2)
         widest = max((cells(name) for name in self.columns), default=1)
@@ -148,7 +148,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
         return Shown(range(first, first + fit), label, column)
 
     def _heads(self) -> str:
-        shown = self.shown()
+        shown = self.seen()
         line = _left(self._before(shown), shown.label + GUTTER)
         for i in shown.columns:
             here = glyphs().cursor if i == self.column else ""
@@ -162,7 +162,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
 
     def show_row(self, row: Json) -> Row:
         """The name and the cells; that under the cursor is marked in every row."""
-        shown = self.shown()
+        shown = self.seen()
         line = _left(printable(self.label(row)), shown.label)
         hit = (0, 0)
         for i in shown.columns:
@@ -186,7 +186,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
             self.reader_app.say("Nothing is counted here.")
         else:
             title = f"{self.label(row).strip()} · {self.columns[self.column]}"
-            self.app.push_screen(VoicedScreen(title, choice), self._end_with)
+            self.open_below(VoicedScreen(title, choice))
 
     def taken(self, row: Json) -> Taken:
         """The row as text, with where its figures come from."""
@@ -285,13 +285,11 @@ class TableScreen(ListScreen, inherit_bindings=False):
 
     def actor_page(self) -> None:
         """Everything the actor of the row says."""
-        from tui.screens.actor import ActorScreen
-
         row = self.row_at_cursor()
         if row is None or not row.get("key") or row["key"].startswith("?"):
             self.reader_app.say("This row is no actor.")
         else:
-            self.app.push_screen(ActorScreen(row["key"], row["actor"]), self._end_with)
+            self.open_actor(row["key"], row["actor"])
 
 
 def called(row: Json) -> str:
