@@ -332,6 +332,14 @@ def test_every_example_of_the_page_finds_what_it_says(page_index, query, finds):
     assert sorted(page_index.search(asked).numbers) == wanted
 
 
+@pytest.mark.parametrize(("query", "finds"), _examples())
+def test_every_example_of_the_page_can_be_typed_letter_by_letter(page_index, query, finds):
+    for end in range(1, len(query) + 1):
+        asked = parse(query[:end], typing=True)
+        assert parse(str(asked)) == asked, query[:end]
+        page_index.search(Query(None if asked.root is None else resolved(asked.root, lambda _: (), lambda _: ())))
+
+
 def test_what_boilerplate_and_footnotes_would_add_is_what_looking_everywhere_finds_besides(page_index):
     """For every example of the page, whatever it asks for."""
     added = 0
