@@ -72,6 +72,8 @@ _METHODS = frozenset(
         "drop_side",
         "propose",
         "decline",
+        "set_dates",
+        "side_proposals",
         "collation",
         "variations",
         "apart",
