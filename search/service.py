@@ -22,6 +22,7 @@ from typing import Any
 from search.corpus import Corpus
 from search.engine import Engine
 from search.errors import QueryError, SeedreaderError
+from search.index.errors import IndexDamaged
 from search.warming import Warming
 from search.workers import module_command
 
@@ -71,6 +72,8 @@ _METHODS = frozenset(
         "drop_side",
         "propose",
         "decline",
+        "set_dates",
+        "side_proposals",
         "collation",
         "variations",
         "apart",
@@ -205,6 +208,8 @@ class Service:
             message = {"id": request["id"], "error": {"message": str(error), "position": error.position}}
         except SeedreaderError as error:
             message = {"id": request["id"], "error": {"message": str(error)}}
+            if isinstance(error, IndexDamaged):
+                self._order({"do": "refresh"})
         except Exception as error:
             self._say({"event": "problem", "message": f"{method}: {type(error).__name__}: {error}"})
             message = {

@@ -1,5 +1,6 @@
 """The index on disk: private, checked, made anew when anything is wrong, and whole whenever its writer dies."""
 
+import json
 import os
 import random
 import shutil
@@ -9,6 +10,7 @@ import time
 
 import pytest
 
+from search.corpus import Corpus
 from search.errors import StoreError
 from search.index import storage
 from search.index.index import Index, IndexDamaged
@@ -267,3 +269,97 @@ def test_the_segments_are_real_ones_of_the_library_behind_and_its_own_queries_re
         ]:
             results = searcher.search(theirs, limit=None)
             assert sorted(numbers[hit] for hit in results.docs()) == sorted(found(index, ours))
+
+
+_CUT_OFF = """
+import os, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import found
+from search.index.index import Index, IndexDamaged
+index = Index(Path(sys.argv[1]))
+assert found(index, "talks")
+for path in Path(sys.argv[1]).glob("*/articles/*.arr"):
+    os.truncate(path, 10)
+for query in ("talks", "grain", '"grain deal"', "gra*", "date:2022"):
+    try:
+        found(index, query)
+    except IndexDamaged as error:
+        print(error)
+"""
+
+
+def test_an_index_that_somebody_cuts_off_while_it_is_open_is_damaged_and_ends_no_program(folder, request):
+    put(folder, [article(1, "Talks", "grain deal")])
+    command = [sys.executable, "-c", _CUT_OFF, str(folder), str(request.config.rootpath)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["The index was cut off while it was open; it will be made anew."] * 5
+
+
+def _lines_until(process, wanted):
+    while line := process.stdout.readline():
+        message = json.loads(line)
+        if wanted(message):
+            return message
+    raise AssertionError("the engine has ended")
+
+
+def test_the_engine_says_that_its_index_is_damaged_and_has_it_made_anew(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Talks\n\nThe grain deal holds.\n")
+
+    def ask(number):
+        asked = {"id": number, "channel": "search", "method": "search", "params": {"query": f"grain OR x{number}"}}
+        engine.stdin.write(json.dumps(asked) + "\n")
+        engine.stdin.flush()
+        return _lines_until(engine, lambda message: message.get("id") == number)
+
+    command = [sys.executable, "-P", "-m", "search.service", str(corpus)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as engine:
+        _lines_until(engine, lambda message: message.get("event") == "idle")
+        assert ask(1)["result"]["total"] == 1
+        (segment,) = Corpus([str(corpus)]).index_folder.glob("g*/articles/*.arr")
+        os.truncate(segment, 10)
+        assert "made anew" in ask(2)["error"]["message"]
+        _lines_until(engine, lambda message: message.get("event") == "idle")
+        for number in range(3, 100):  # the engine looks again at what was committed once a second
+            if "result" in (answer := ask(number)):
+                break
+            time.sleep(0.1)
+        assert answer["result"]["total"] == 1
+        engine.stdin.close()
+
+
+_PUT_ON_AND_ON = """
+import sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from tests.indexing import article
+from search.index.index_writer import IndexWriter
+with IndexWriter(Path(sys.argv[1])) as writer:
+    for turn in range(int(sys.argv[3]), 100000):
+        writer.put_articles([article(n, "Talks", f"turn{turn}") for n in range(1, 6)])
+        writer.show()
+        print(turn, flush=True)
+        writer.commit()
+        writer.merge()
+"""
+
+
+def test_a_writer_killed_at_any_moment_leaves_an_index_in_which_each_article_is_there_once(folder, request):
+    rng = random.Random(5)
+    put(folder, [article(n, "Talks", "turn0") for n in range(1, 6)])
+    turn = 0
+    for _ in range(6):
+        command = [sys.executable, "-c", _PUT_ON_AND_ON, str(folder), str(request.config.rootpath), str(turn + 1)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            process.stdout.readline()
+            time.sleep(rng.random() * 0.15)
+            process.kill()
+            process.stdout.read()
+        index = Index(folder)
+        assert sorted(found(index, "talks")) == [1, 2, 3, 4, 5]
+        (turn,) = {int(word[4:]) for word in index._articles.nearest("body", "turn0", 9, 10**6) if found(index, word)}
+        assert sorted(found(index, f"turn{turn}")) == [1, 2, 3, 4, 5]

@@ -50,11 +50,25 @@ class Index:
             self._owner = _owner(self._articles, self._quotes)
         return self._owner
 
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Raises IndexDamaged for arrays that don't fit one another: a file isn't what was written.
+
+        Reading what isn't there any more of a mapped file would end the process; so that is looked at first.
+        """
+        for table in (self._articles, self._quotes):
+            if not all(segment.whole for segment in table.segments):
+                raise IndexDamaged("The index was cut off while it was open; it will be made anew.")
+        try:
+            yield
+        except (LookupError, ValueError, ArithmeticError, MemoryError) as error:
+            raise IndexDamaged(f"The index can't be read ({error}); it will be made anew.") from error
+
     def search(self, query: Query) -> Found:
         """All articles that fit. Raises QueryError."""
         if query.root is None:
             return Found()
-        with _readable():
+        with self._readable():
             return self.ask(article_query(query.root))
 
     def ask(self, asked: Whoosh) -> Found:
@@ -69,7 +83,7 @@ class Index:
         """
         if query.root is None:
             return []
-        with _readable():
+        with self._readable():
             executor = Executor(self._articles, self._quotes, self._owners)
             found = executor.quotations(attribution_query(within(query.root, "said")))
             articles, ordinals = (self._quotes.column(name)[found.records] for name in ("article", "ordinal"))
@@ -81,7 +95,7 @@ class Index:
         """All attributions that fit (see search_attributions), as article times 2**32 plus ordinal, ascending."""
         if query.root is None:
             return np.empty(0, np.int64)
-        with _readable():
+        with self._readable():
             executor = Executor(self._articles, self._quotes, self._owners)
             found = executor.quotations(attribution_query(within(query.root, "said"))).records
             articles, ordinals = (self._quotes.column(name)[found].astype(np.int64) for name in ("article", "ordinal"))
@@ -95,18 +109,20 @@ class Index:
         bare = [leaf for leaf in query.texts if leaf.field is None]
         if query.root is None or not bare:
             return []
-        with _readable():
+        with self._readable():
             if not any(self._may_hold(field, leaf) for field in ASIDE for leaf in bare):
                 return []
             executor = Executor(self._articles, self._quotes, self._owners)
             aside = {field: self._mask(executor, *(replace(leaf, field=field) for leaf in bare)) for field in ASIDE}
             if not any(mask.any() for mask in aside.values()):
                 return []
-            if query.root == bare[0]:
-                more = np.logical_or.reduce(list(aside.values()))
-            else:
-                more = self._mask(executor, within(query.root, "all"))
+            more = np.logical_or.reduce(list(aside.values()))
             more &= ~found.mask(self._articles.size)
+            if query.root != bare[0]:  # only where one of its words stands aside can all of it find more
+                asked = article_query(within(query.root, "all"))
+                records = executor.among(asked, np.flatnonzero(more).astype(np.uint32))
+                more[:] = False
+                more[records] = True
             counts = []
             for field, mask in aside.items():
                 counts.append((field, int((more & mask).sum())))
@@ -121,7 +137,7 @@ class Index:
         """How many articles each condition of a query finds that it asks for, (condition, how many)."""
         if query.root is None:
             return []
-        with _readable():
+        with self._readable():
             executor = Executor(self._articles, self._quotes, self._owners)
             asked = dict.fromkeys(leaf for leaf, positive in leaves(query.root) if positive)
             return [(str(leaf), int(self._mask(executor, leaf).sum())) for leaf in asked]
@@ -135,7 +151,7 @@ class Index:
 
     def saying(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """(article, ordinal) of the attributions whose content holds all of some folded words, wherever they stand."""
-        with _readable():
+        with self._readable():
             table = self._quotes
             if not words:
                 return []
@@ -154,22 +170,22 @@ class Index:
 
     def wording(self, words: Sequence[str]) -> list[int]:
         """The numbers of the articles in which folded words stand in a row; of many words the middle ones count."""
-        with _readable():
+        with self._readable():
             return sorted(self.ask(article_query(phrase(words))).numbers)
 
     def holding(self, words: Sequence[str]) -> list[int]:
         """The numbers of the articles that hold all of some folded words, ascending."""
-        with _readable():
+        with self._readable():
             return holding(self._articles, words)
 
     def likely(self, words: Sequence[str], limit: int) -> list[int]:
         """The numbers of the articles that hold most of some folded words, the best first, at most ``limit``."""
-        with _readable():
+        with self._readable():
             return [number for number, _ in likely(self._articles, words, limit)]
 
     def suggestions(self, query: Query) -> list[str]:
         """Queries that the person may have meant: words that occur nowhere replaced by words that do and look alike."""
-        with _readable():
+        with self._readable():
             return corrections(query, self._articles, self._quotes)
 
 
@@ -190,15 +206,6 @@ def _owner(articles: Table, quotes: Table) -> Numbers:
         owner[there] = alive[order][at[there]]
     owner[quotes.dead] = -1
     return owner
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    """Arrays that don't fit one another: a file isn't what was written."""
-    try:
-        yield
-    except (LookupError, ValueError, ArithmeticError, MemoryError) as error:
-        raise IndexDamaged(f"The index can't be read ({error}); it will be made anew.") from error
 
 
 __all__ = ["Index", "IndexDamaged"]

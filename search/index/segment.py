@@ -25,6 +25,11 @@ class Segment:
         self.arrays = read_arrays(self._map)
         self._fields: dict[str, Postings] = {}
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of the file is still there."""
+        return self._map.size() >= len(self._map)
+
     def release(self) -> None:
         """Let go of the memory that what was read of the file takes; what is read again comes from the file."""
         self._map.madvise(mmap.MADV_DONTNEED)

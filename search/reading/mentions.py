@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from search.reading.acronyms import acronym_behind
 from search.reading.governments import acts, country_of, host_of, offices_in
 from search.reading.named import Named
-from search.reading.names import Known, heads, known, particles, sex_of, without_titles
+from search.reading.names import Known, heads, known, known_beginnings, particles, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
@@ -64,12 +64,15 @@ class Mentions:
     def _titled(self) -> Iterator[tuple[int, int]]:
         """The Odile Perrin of "Mayor Odile Perrin" where nobody was seen."""
         parse = self._parse
-        i = 0
-        while i < len(parse) and not self._headline:
+        i, size = 0, 0 if self._headline else len(parse)
+        while i < size:
             last = i
-            while last + 1 < len(parse) and parse.tag[last + 1] == "NNP" and parse.word[last + 1].istitle():
+            if parse.tag[i] != "NNP":
+                i += 1
+                continue
+            while last + 1 < size and parse.tag[last + 1] == "NNP" and parse.word[last + 1].istitle():
                 last += 1
-            free = parse.tag[i] == "NNP" and parse.word[i].istitle() and not any(self._taken[i : last + 1])
+            free = parse.word[i].istitle() and not any(self._taken[i : last + 1])
             if free and 0 < last - i < _MAX_TITLED:
                 bare = without_titles(self._words(i, last))[0].split()
                 if 0 < len(bare) < last - i + 1 and bare[-1].lower() not in people() and bare[-1] not in known():
@@ -141,11 +144,11 @@ class Mentions:
     # -- where names are
 
     def _known_names(self) -> Iterator[tuple[int, int, Known]]:
-        table, parse = known(), self._parse
+        table, beginnings, parse = known(), known_beginnings(), self._parse
         i = 0
         while i < len(parse):
             step = 1
-            if parse.word[i][:1].isupper():
+            if parse.word[i] in beginnings and parse.word[i][:1].isupper():
                 for count in range(min(_MAX_KNOWN, len(parse) - i), 0, -1):
                     entry = table.get(self._words(i, i + count - 1))
                     if entry is not None and self._fits(i, i + count - 1, entry):

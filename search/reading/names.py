@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from search.reading.reading import MentionType
@@ -48,6 +48,12 @@ def known() -> dict[str, Known]:
             for form in forms:
                 found.setdefault(form, Known(form, MentionType.PLACE, f"place:{fold(first)}", key))
     return found
+
+
+@cache
+def known_beginnings() -> frozenset[str]:
+    """The first words of all names in the tables."""
+    return frozenset(name.split(" ", 1)[0] for name in known())
 
 
 @cache
@@ -105,6 +111,7 @@ def without_titles(name: str) -> tuple[str, str]:
     return " ".join(words), sex
 
 
+@lru_cache(8192)
 def base(name: str) -> str:
     """A name folded, without titles, leading article, possessive and punctuation."""
     name = _POSSESSIVE.sub("", " ".join(name.split()))
