@@ -10,6 +10,7 @@ _WHERE = {
     Context.DESK: "desk",
     Context.COMPARE: "compare",
     Context.LIST: "a list",
+    Context.FILTERED: "not quoted, headlines",
     Context.ACTOR: "an actor",
     Context.NOTES: "all notes",
     Context.CODES: "codebook",

@@ -62,6 +62,10 @@ class Executor:
         """The articles that fit."""
         return without(self._ask(query, self._articles), self._articles.dead, self._articles.size)
 
+    def among(self, query: Whoosh, records: Numbers) -> Numbers:
+        """Those of some articles (their records, ascending) that fit."""
+        return without(self._among(query, self._articles, records), self._articles.dead, self._articles.size).records
+
     def quotations(self, query: Whoosh) -> Matches:
         """The attributions that fit."""
         return self._owned(self._ask(query, self._quotes))

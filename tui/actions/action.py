@@ -10,6 +10,7 @@ class Context(StrEnum):
     DESK = "desk"
     COMPARE = "compare"
     LIST = "list"  # a screen that is one list: quotations, headlines
+    FILTERED = "filtered"  # such a list of what some articles hold
     ACTOR = "actor"  # what is known of an actor, and what they say
     NOTES = "notes"  # the list of all notes
     CODES = "codes"  # the codebook
@@ -57,6 +58,7 @@ class Action:
 DESK = Context.DESK
 COMPARE = Context.COMPARE
 LIST = Context.LIST
+FILTERED = Context.FILTERED
 ACTOR = Context.ACTOR
 NOTES = Context.NOTES
 CODES = Context.CODES
