@@ -10,6 +10,7 @@ _WHERE = {
     Context.DESK: "desk",
     Context.COMPARE: "compare",
     Context.LIST: "a list",
+    Context.FILTERED: "not quoted, headlines",
     Context.ACTOR: "an actor",
     Context.NOTES: "all notes",
     Context.CODES: "codebook",
@@ -18,6 +19,8 @@ _WHERE = {
     Context.TELLINGS: "tellings",
     Context.AUDIT: "an audit",
     Context.EVIDENCE: "evidence",
+    Context.SIDES: "sides",
+    Context.SIDE: "a side",
 }
 
 

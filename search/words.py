@@ -72,7 +72,7 @@ def _word() -> "re.Pattern[str]":
     """What a word is in any script; compiled when a text needs it, because that takes a while."""
     return re.compile(
         rf"[a-z](?:\.[a-z])+(?!{_LETTER})"  # U.N.
-        rf"|\d+(?:[.,]\d+)+(?!{_LETTER})"  # 1,000.50
+        rf"|\d[\d*?]*(?:[.,][\d*?]+)+(?!{_LETTER})"  # 1,000.50, in a query also 1.5*
         rf"|[{_SPACELESS}]{_JOINER}*"
         rf"|{_LETTER}{_INSIDE}*(?:'{_LETTER}{_INSIDE}*)*"
     )
@@ -84,7 +84,7 @@ _ASCII_WORD = re.compile(
 )
 # and for what is asked for in ASCII, in which * and ? are letters
 _ASCII_WILD_WORD = re.compile(
-    r"[a-z](?:\.[a-z])+(?![a-z0-9*?])|\d+(?:[.,]\d+)+(?![a-z0-9*?])|[a-z0-9*?]+(?:'[a-z0-9*?]+)*"
+    r"[a-z](?:\.[a-z])+(?![a-z0-9*?])|\d[\d*?]*(?:[.,][\d*?]+)+(?![a-z0-9*?])|[a-z0-9*?]+(?:'[a-z0-9*?]+)*"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 

@@ -51,7 +51,7 @@ WIDE = [
     *("quotations by outlet", "3  Harbour Gazette", "1  outlet unknown"),
     *("cues that tell their words", "3  said · neutral", "1  claimed · distancing"),
     *("in the same articles", "2  Tomas Brill · quoted in 1", "1  Harbour Institute"),
-    *("read 3 of 3 articles · score 0.3 or more · 0", "confirmed, 0 corrected · not audited"),
+    *("read 3 of 3 articles · score 0.3 or more ·", "0 confirmed, 0 corrected · not audited"),
 ]
 
 
@@ -168,8 +168,80 @@ async def test_on_a_wide_screen_a_page_stands_beside_the_quotations(strait: Path
     async with reading(strait, size=(120, 40)) as desk:
         await open_page(desk)
         await desk.until("cues that tell their words")
-        beside = [line.partition("│")[2].strip() for line in desk.lines[2:] if "│" in line]
+        beside = [line.partition("│")[2].strip(" ❯") for line in desk.lines[2:] if "│" in line]
         assert [line for line in beside if line] == WIDE
         await desk.resize(200, 50)
         await desk.until("Harbour Institute")
         assert "Safety matters" in desk.screen
+
+
+@driven
+async def test_what_is_known_opens_and_the_way_back_leads_through_it(strait: Path, full_terminal: None) -> None:
+    async with reading(strait, size=(120, 40)) as desk:
+        await open_page(desk)
+        await desk.press("l")
+        for words, head in [
+            ("1  Foreign Minister", "Orla Fenwick · said to be Foreign Minister · 1 article"),
+            ("3  Harbour Gazette", "Orla Fenwick · Harbour Gazette · 3 quotations"),
+            ("1  claimed", "Orla Fenwick · claimed · 1 quotation"),
+            ("2  Tomas Brill", "Tomas Brill · person"),
+        ]:
+            await to_line(desk, words)
+            await desk.press("enter")
+            await desk.until(head)
+            await desk.press("q")
+            await desk.until("4 quotations: 3 direct, 1 not")
+        await to_line(desk, "1  claimed")
+        await desk.press("enter")
+        await desk.until("Orla Fenwick · claimed · 1 quotation")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app._desk.is_current and "Fishermen will be paid" in desk.screen)
+        await desk.press("ctrl+o")
+        await desk.until("Orla Fenwick · claimed · 1 quotation")
+        await desk.press("q")
+        await desk.until(lambda: any("❯" in line and "1  claimed" in line for line in desk.lines))
+        await desk.press("h", "enter")
+        await desk.until(lambda: desk.app._desk.is_current)
+        await desk.press("ctrl+o")
+        await desk.until("4 quotations: 3 direct, 1 not")
+
+
+async def to_line(desk: Driver, words: str) -> None:
+    """Go to the line of what is known that has the words."""
+    await desk.press("g")
+    for _ in range(40):
+        if any("❯" in line and words in line.rpartition("❯")[2] for line in desk.lines):
+            return
+        await desk.press("j")
+    raise AssertionError(f"no line has {words!r}:\n{desk.screen}")
+
+
+@driven
+async def test_actors_are_joined_split_and_renamed_on_the_page_after_a_look_and_taken_back(strait: Path) -> None:
+    async with reading(strait) as desk:
+        await open_page(desk)
+        await desk.press("r")
+        await desk.type(" I")
+        await desk.press("enter")
+        await desk.until(lambda: "Orla Fenwick I " in desk.screen and "then" in desk.screen)
+        await desk.press("escape")
+        await desk.until("Nothing was changed.")
+        await desk.press("M")
+        await desk.type("brill")
+        await desk.press("enter")
+        await desk.until("that “Orla Fenwick” and “Tomas Brill” are one actor")
+        await desk.press("enter")
+        await desk.until(lambda: desk.lines[0].strip().startswith("Tomas Brill · person"))
+        await desk.until("5 quotations")
+        await desk.press("minus")
+        await desk.type("the name Orla")
+        await desk.press("enter")
+        await desk.until("who it is instead")
+        await desk.press("enter")
+        await desk.until("enter keeps")
+        await desk.press("enter")
+        await desk.until("1 quotation: 1 direct")
+        await desk.press("u")
+        await desk.until("5 quotations")
+        await desk.press("u")
+        await desk.until("1 quotation: 1 direct")

@@ -17,7 +17,7 @@ def reader() -> Reader:
 def who(reader: Reader, text: str, part: str) -> list[str]:
     """Everybody who says the content that holds these words."""
     reading = reader.read(text, (Zone(ZoneKind.BODY, 0, len(text)),))
-    found = [a for a in reading.attributions if any(part in text[s:e] for s, e in a.spans)]
+    found = [a for a in reading.attributions if any(part in text[s:e].lower() for s, e in a.spans)]
     best = max(found, key=lambda a: a.score)
     entities = [e for e in (best.entity, *best.others) if e is not None]
     return [reading.entities[e].name for e in entities]
@@ -73,6 +73,8 @@ def test_what_is_none_of_those_named_keeps_its_own_words(reader, text, name):
         ("The president, Gabriel Boric Font, spoke. Gabriel Boric said the plant was safe.", "Gabriel Boric Font"),
         ("Recep Tayyip Erdogan, Turkey's president, said the plant was safe.", "Recep Tayyip Erdogan"),
         ("The report angered many. Von der Leyen said the plant was safe.", "Von der Leyen"),
+        ("The engineer, Jo Blom, met them. “It rained,” Blom said. Blom added that the plant was safe.", "Jo Blom"),
+        ("Critics met councillor Eva Stern. Says Stern: “The plant was safe when I last looked.”", "Eva Stern"),
         ("Berlin waited. Chancellor Olaf Scholz said the plant was safe.", "Olaf Scholz"),
         ("Crown Prince Haakon of Norway said the plant was safe.", "Haakon"),
     ],

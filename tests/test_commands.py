@@ -8,6 +8,7 @@ import pytest
 
 from search.text import clean
 from tests.command import seedreader
+from tui.safe import cells
 
 FOUND, NOTHING_FOUND, USAGE, NOTHING_READ = 0, 1, 2, 3
 
@@ -90,6 +91,13 @@ def test_a_query_that_cannot_be_understood_shows_where(corpus: Path) -> None:
     query, caret, sentence = ran.err.strip().split("\n")
     assert query[caret.index("^") :].startswith(("date:", "yesterday"))
     assert sentence.startswith("seedreader: ")
+
+
+def test_the_place_is_right_under_wide_and_unseen_characters(corpus: Path) -> None:
+    for words in ("\u6e2f\u53e3\u65b0\u95fb", "co\u00adop", "\x1b[31mred", "\U0001f469\u200d\U0001f33e"):
+        query, caret, _ = seedreader("search", f"{words} date:yesterday", "--in", corpus).err.strip().split("\n")
+        assert "\x1b" not in query
+        assert caret == " " * cells(query[: query.index("yesterday")]) + "^"
 
 
 def test_nothing_found_says_which_part_of_the_query_has_nothing(corpus: Path) -> None:

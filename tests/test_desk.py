@@ -10,6 +10,8 @@ import pytest
 
 from tests.command import seedreader
 from tests.driver import driven, reading
+from tui.desk.finder import pointing
+from tui.safe import cells
 
 
 @driven
@@ -54,6 +56,26 @@ async def test_a_query_that_is_wrong_says_where_and_the_list_stays(corpus: Path)
         await desk.press("enter")
         await desk.until("^")
         assert "Mayor promises" in desk.screen
+
+
+def test_what_is_wrong_is_said_on_the_side_of_the_mark_where_it_has_room() -> None:
+    assert pointing("This is wrong.", 9, 40) == "         ^ This is wrong."
+    assert pointing("This is wrong.", 35, 40) == " " * 20 + "This is wrong. ^"
+    assert pointing("This is wrong.", 99, 40).index("^") == 38
+    assert pointing("This is wrong.", -5, 40).index("^") == 2
+
+
+@driven
+async def test_the_mark_is_under_its_place_behind_wide_characters_and_in_a_box_that_scrolls(corpus: Path) -> None:
+    async with reading(corpus, size=(80, 24)) as desk:
+        for words in ("\u6e2f\u53e3 ", "bridge " * 14):
+            await desk.press("slash", "delete")
+            await desk.type(f"{words}date:never")
+            await desk.press("enter")
+            await desk.until(lambda: "^" in desk.screen and "never" in desk.lines[0])
+            before = desk.lines[0][: desk.lines[0].index("never")]
+            await desk.until(lambda before=before: desk.lines[1].index("^") == cells(before))
+            await desk.press("escape")
 
 
 @driven

@@ -139,6 +139,12 @@ async def test_t_h_lists_the_pairs_and_enter_goes_there(folder: Path) -> None:
         await desk.until("1 pair of titles that may pull in opposite directions")
         assert "Norway Shows Solidarity With Sweden" in desk.screen and "later, perhaps a change" in desk.screen
         assert "carries it: Vera Holm" in desk.screen
+        await desk.press("F")
+        await desk.type("No Such Paper")
+        await desk.press("enter")
+        await desk.until("No two such titles are")
+        await desk.press("backspace")
+        await desk.until("carries it: Vera Holm")
         await desk.press("enter")
         await desk.until(lambda: desk.app._desk.is_current)
         assert desk.app._desk.reader.article.about["document"] == "with.txt"

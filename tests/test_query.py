@@ -14,7 +14,7 @@ from search.index.distance import is_near, near, near_one
 from search.index.index import Index
 from search.index.index_writer import ArticleRecord, AttributionRecord, IndexWriter
 from search.index.query import Query, parse
-from search.index.trees import resolved
+from search.index.trees import resolved, within
 from search.text import fold
 
 PAGE = Path(__file__).parent.parent / "docs" / "query.md"
@@ -123,6 +123,14 @@ def test_the_last_word_is_a_beginning_while_typing_from_two_letters_on():
     assert says('"grain de"', True) == '"grain de"'
 
 
+def test_a_number_that_is_being_typed_is_the_beginning_of_one_word():
+    assert says("1,0", True) == "10*"  # of 1,000, which is the word 1000
+    assert says("12,345,6", True) == "123456*"
+    assert says("1,000", True) == says("1,000*") == "1000*"
+    assert says("2.5", True) == says("2.5*") == "2.5*"
+    assert says("2.5") == "2.5"
+
+
 @pytest.mark.parametrize(
     "typed", ['grain "', "grain (", "grain OR", "grain (a OR", "grain -", "grain NOT", "grain date:", "grain date:2022-"]
     + ["grain kind:di", "grain in:qu", "grain AND", 'grain "a b"~', "grain title:", 'grain note:"', "grain *", "grain ()"],
@@ -210,6 +218,10 @@ _PIECES = [
     "Ünder",
     "it's",
     "1,000",
+    "1,0",
+    "1,00*",
+    "2.5",
+    "9.?",
     "U.N.",
     "中国",
     "a*",
@@ -318,6 +330,27 @@ def test_every_example_of_the_page_finds_what_it_says(page_index, query, finds):
     wanted = [int(number) for number in re.findall(r"\d+", finds)]
     asked = Query(resolved(parse(query).root, lambda condition: (), _of_side))
     assert sorted(page_index.search(asked).numbers) == wanted
+
+
+@pytest.mark.parametrize(("query", "finds"), _examples())
+def test_every_example_of_the_page_can_be_typed_letter_by_letter(page_index, query, finds):
+    for end in range(1, len(query) + 1):
+        asked = parse(query[:end], typing=True)
+        assert parse(str(asked)) == asked, query[:end]
+        page_index.search(Query(None if asked.root is None else resolved(asked.root, lambda _: (), lambda _: ())))
+
+
+def test_what_boilerplate_and_footnotes_would_add_is_what_looking_everywhere_finds_besides(page_index):
+    """For every example of the page, whatever it asks for."""
+    added = 0
+    for text, _ in _examples():
+        query = Query(resolved(parse(text).root, lambda condition: (), _of_side))
+        found = page_index.search(query)
+        everywhere = page_index.search(Query(within(query.root, "all"))).numbers
+        more = page_index.more(query, found)
+        assert sum(count for _, count in more) == len(set(everywhere) - set(found.numbers)), text
+        added += bool(more)
+    assert added > 3
 
 
 def test_every_mistake_on_the_page_is_refused_in_the_words_it_gives():

@@ -31,7 +31,8 @@ def two_thousand(tmp_path_factory):
     + ["a* b* c* d* e* f* g* h* i* j*", "?????????", "a?????~2", " ".join(["a*"] * 50), " OR ".join(["*a*"] * 50)]
     + [" ".join(f"a{'b' * n}~2" for n in range(40)), '"' + "the of " * 140 + '"', '"a* b* c* d* e*"~50', "-" * 999]
     + ["a" + " -b" * 49, "a " * 499, '"a b c d e f g h i j"~50', "*aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "said:*a* by:*a*"]
-    + ["((((((((((((((((((((a OR b) c) OR d) e) OR f) g) OR h) i) OR j)" + ")" * 11, "date:0001..9999", "a\x00b\ud800"],
+    + ["((((((((((((((((((((a OR b) c) OR d) e) OR f) g) OR h) i) OR j)" + ")" * 11, "date:0001..9999", "a\x00b\ud800"]
+    + ['"the of"~5', '"' + "the of " * 70 + '"~50', '"' + "the " * 200 + '"', '"the* o* a*"~20', "9.* 1,0* 2?.?"],
 )  # fmt: skip
 def test_no_query_takes_longer_than_two_seconds(two_thousand, text):
     for typing in (False, True):

@@ -79,6 +79,7 @@ def test_every_action_leads_somewhere() -> None:
     from tui.desk.comparison import Comparison
     from tui.screens.actor import ActorScreen
     from tui.screens.audit import AuditScreen
+    from tui.screens.called import CalledScreen
     from tui.screens.codebook import CodebookScreen
     from tui.screens.compare import CompareScreen
     from tui.screens.desk import Desk
@@ -87,6 +88,8 @@ def test_every_action_leads_somewhere() -> None:
     from tui.screens.headlines import HeadlinesScreen
     from tui.screens.kept import KeptScreen
     from tui.screens.notes import NotesScreen
+    from tui.screens.side import SideScreen
+    from tui.screens.sides import SidesScreen
     from tui.screens.silent import SilentScreen
     from tui.screens.tellings import TellingsScreen
     from tui.screens.voiced import VoicedScreen
@@ -96,11 +99,14 @@ def test_every_action_leads_somewhere() -> None:
         Context.DESK: [Desk()],
         Context.COMPARE: [CompareScreen(Comparison())],
         Context.ACTOR: [ActorScreen("key", "name")],
-        Context.LIST: [VoicedScreen("title", {}), SilentScreen(), HeadlinesScreen()],
+        Context.LIST: [VoicedScreen("title", {}), CalledScreen("key", "name", "role", "words")],
+        Context.FILTERED: [SilentScreen(), HeadlinesScreen()],
         Context.NOTES: [NotesScreen()],
         Context.CODES: [CodebookScreen()],
         Context.SEARCHES: [KeptScreen()],
         Context.AUDIT: [AuditScreen()],
+        Context.SIDES: [SidesScreen()],
+        Context.SIDE: [SideScreen("name")],
         Context.EVIDENCE: [EvidenceScreen("key", "name")],
         Context.TABLE: [FramingScreen(), VoicesScreen()],
         Context.TELLINGS: [TellingsScreen({})],

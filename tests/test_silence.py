@@ -85,6 +85,34 @@ def test_putin_in_the_shared_articles(shared_seeds: Path) -> None:
 
 
 @driven
+async def test_a_filter_holds_for_the_list_and_its_evidence_and_is_dropped(talks: Path) -> None:
+    async with reading(talks) as desk:
+        await desk.press("T", "s")
+        await desk.until("no quotation found for Lars Holm in 1 article")
+        before = desk.app.screen.count
+        await desk.press("F")
+        await desk.type("Nobody's Paper")
+        await desk.press("enter")
+        await desk.until("Nobody unquoted fits")
+        assert "outlet:Nobody's Paper" in desk.screen
+        await desk.press("backspace")
+        await desk.until(lambda: desk.app.screen.count == before)
+        await desk.press("u")
+        await desk.until("Nobody unquoted fits")
+        await desk.press("F")
+        await desk.press(*["backspace"] * 20)
+        await desk.type("?")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app.screen.count == before)
+        await desk.press("slash")
+        await desk.type("holm")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app.screen.count == 1)
+        await desk.press("enter")
+        await desk.until("a document they may speak through")
+
+
+@driven
 async def test_the_evidence_is_looked_through_by_keys_and_that_is_taken_back(talks: Path) -> None:
     async with reading(talks) as desk:
         await desk.press("T", "s")
@@ -105,5 +133,7 @@ async def test_the_evidence_is_looked_through_by_keys_and_that_is_taken_back(tal
         await desk.press("y", "enter")
         await desk.until(lambda: desk.app._desk.is_current and desk.app._desk.reader.number is not None)
         await desk.press("ctrl+o")
+        await desk.until(lambda: isinstance(desk.app.screen, EvidenceScreen) and "unchecked" in desk.screen)
+        await desk.press("q")
         await desk.until(lambda: isinstance(desk.app.screen, SilentScreen) and desk.app.screen.count == 1)
         await desk.until("with holm")

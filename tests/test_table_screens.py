@@ -35,7 +35,7 @@ async def test_the_heat_map_of_framing_goes_from_a_cell_to_its_quotations_and_to
 
 
 @driven
-async def test_from_an_article_opened_out_of_a_table_the_way_back_leads_to_its_cell(corpus: Path) -> None:
+async def test_from_an_article_opened_out_of_a_table_the_way_back_leads_to_its_list_and_its_cell(corpus: Path) -> None:
     async with reading(corpus) as desk:
         await desk.press("T", "f")
         await desk.until("by actor and cue")
@@ -46,10 +46,14 @@ async def test_from_an_article_opened_out_of_a_table_the_way_back_leads_to_its_c
         here = desk.lines[:5]
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen) and desk.app.screen.count)
+        listed = desk.lines[:5]
         await desk.press("enter")
         await desk.until(lambda: desk.app._desk.is_current)
         await desk.until(lambda: desk.app._desk.panes.focused == 2)
         await desk.press("ctrl+o")
+        await desk.until(lambda: isinstance(desk.app.screen, VoicedScreen))
+        await desk.until(lambda: desk.app.screen.count and desk.lines[:5] == listed)
+        await desk.press("q")
         await desk.until(lambda: isinstance(desk.app.screen, FramingScreen))
         await desk.until(lambda: desk.app.screen.rows.cursor == 2)
         assert desk.lines[:5] == here

@@ -58,3 +58,28 @@ def test_in_somebodys_words_whatever_office_stands_between(reader, text, part, n
 def test_a_quotation_behind_the_colon_of_a_clause_is_told_with_every_sentence(reader, text):
     words = text[text.index(":") + 2 :].split(" Others")[0].strip(".")
     assert words in told(reader, text, words[1:20])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ('Ann Roe said in a report that the hills were "stripped bare".', "stripped", "Ann Roe"),
+        ("The union said in a new study that nobody had asked its members.", "nobody had asked", "The union"),
+        ("Piet Holm warned during a speech that the dam would never be built.", "never be built", "Piet Holm"),
+    ],
+)
+def test_what_is_said_in_a_report_is_said_by_who_says_so(reader, text, words, name):
+    assert told(reader, text, words)[1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Larvik\'s quay will open in June "whatever anyone says," harbour director Odd Berge insisted.', "Odd Berge"),
+        ('The old law is "dead in the water," party leader Ann Roe said on Monday.', "Ann Roe"),
+        ('Nobody in the valley would "go quietly into the night," farmer Piet Holm told the court.', "Piet Holm"),
+    ],
+)
+def test_who_stands_behind_the_marks_says_what_stands_before_them_too(reader, text, name):
+    words, who = told(reader, text, text.split(" ")[3])
+    assert who == name and words.startswith(text.split(" ")[0])

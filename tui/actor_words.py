@@ -1,7 +1,7 @@
 """What is known of an actor, in lines: on the screen in few or in all, on the command line in all."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from tui.counted import counted
 from tui.glyphs import glyphs
@@ -42,27 +42,59 @@ def in_few(page: Json, width: int) -> list[str]:
     return [cut(line, width, glyphs().ellipsis) for line in lines if line]
 
 
+class Fact(NamedTuple):
+    """A line of what is known; ``opens`` is what it leads to: {"what": role, name, outlet, cue or actor, ...}."""
+
+    line: str
+    opens: Json | None = None
+    head: bool = False
+
+
 def in_full(page: Json, width: int) -> list[str]:
     """All of it, under heads, each line at most ``width`` columns."""
+    return [fact.line for fact in facts(page, width)]
+
+
+def facts(page: Json, width: int) -> list[Fact]:
+    """The same, with what each line leads to."""
     more = page["more"]
-    lines: list[str] = []
+    found: list[Fact] = []
     if page["maybe"]:
-        lines += [f"possibly the same as {page['maybe']}", ""]
-    lines += _section("also called", ((row["articles"], row["name"]) for row in page["aliases"]), more["aliases"])
-    lines += _section("said to be", ((row["articles"], row["words"]) for row in page["roles"]), more["roles"])
-    lines += ["said when", *_times(page["timeline"]), ""]
-    lines += _section(
+        found += [Fact(f"possibly the same as {page['maybe']}", _to("actor", page["maybe"])), Fact("")]
+    found += _section(
+        "also called",
+        [(row["articles"], row["name"], _to("name", row["name"])) for row in page["aliases"]],
+        more["aliases"],
+    )
+    found += _section(
+        "said to be",
+        [(row["articles"], row["words"], _to("role", row["words"])) for row in page["roles"]],
+        more["roles"],
+    )
+    found += [Fact("said when", head=True), *map(Fact, _times(page["timeline"])), Fact("")]
+    found += _section(
         "quotations by outlet",
-        ((row["quotations"], row["outlet"] or "outlet unknown") for row in page["outlets"]),
+        [
+            (row["quotations"], row["outlet"] or "outlet unknown", _to("outlet", row["outlet"] or ""))
+            for row in page["outlets"]
+        ],
         more["outlets"],
     )
-    lines += _section(
-        "cues that tell their words", ((row["quotations"], _told(row)) for row in page["cues"]), more["cues"]
+    found += _section(
+        "cues that tell their words",
+        [(row["quotations"], _told(row), _to("cue", row["cue"] or "")) for row in page["cues"]],
+        more["cues"],
     )
-    lines += _section(
-        "in the same articles", ((row["articles"], _companion(row)) for row in page["company"]), more["company"]
+    found += _section(
+        "in the same articles",
+        [(row["articles"], _companion(row), _to("actor", row["key"], row["actor"])) for row in page["company"]],
+        more["company"],
     )
-    return [cut(printable(line), width, glyphs().ellipsis) for line in lines]
+    return [fact._replace(line=cut(printable(fact.line), width, glyphs().ellipsis)) for fact in found]
+
+
+def _to(what: str, which: str, name: str = "") -> Json:
+    return {"what": what, "which": which, "name": name or which}
 
 
 def points(width: int) -> int:
@@ -70,11 +102,11 @@ def points(width: int) -> int:
     return max(12, min(120, width - LABEL - 20))
 
 
-def _section(head: str, rows: Iterable[tuple[int, str]], more: int) -> list[str]:
-    lines = [f"{count:>6,}  {words}" for count, words in rows]
+def _section(head: str, rows: Sequence[tuple[int, str, Json]], more: int) -> list[Fact]:
+    found = [Fact(f"{count:>6,}  {words}", opens) for count, words, opens in rows]
     if more:
-        lines.append(f"        and {more:,} more")
-    return [head, *lines, ""] if lines else []
+        found.append(Fact(f"        and {more:,} more"))
+    return [Fact(head, head=True), *found, Fact("")] if found else []
 
 
 def _listed(label: str, items: list[str], more: int, width: int) -> str:

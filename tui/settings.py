@@ -1,6 +1,5 @@
 """What can be set in the configuration: one table, from which the default file and its checks are made."""
 
-
 from typing import NamedTuple
 
 from tui.names import THEME_NAMES

@@ -10,11 +10,23 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 LISTED = 12  # names, roles, outlets and others, of each those of the largest counts
+MOST_SENTENCES = 60
 MOST_POINTS = 120  # of a time line
 
 
 class ActorPageAnswers(Part):
     """A part of the engine."""
+
+    def called_so(self, actor: str, words: str, of: str = "role", offset: int = 0, count: int = LISTED) -> Json:
+        """A window of the sentences that say that an actor is ``words``, an article each; ``of``: "role" or "name".
+
+        {"total", "rows"}, see sides.Evidence.window.
+        """
+        from search.sides.evidence import Evidence
+
+        found = self.actors.one(actor)
+        total, rows = Evidence(self.library, self.actors).window(found, words, of, offset, min(count, MOST_SENTENCES))
+        return {"total": total, "rows": rows}
 
     def actor_page(self, actor: str, points: int = 60, min_score: float = DEFAULT_THRESHOLD) -> Json:
         """All that is known of an actor, by key or name, and of what they say.

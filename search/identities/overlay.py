@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from search.identities.gathered import Gathered, form_of
 from search.identities.joined import JoinedActors
-from search.notes.identity import Identity, Says, is_given
+from search.notes.identity import GIVEN, Identity, Says, is_given
 
 
 class Overlay:
@@ -68,6 +68,8 @@ class Overlay:
 
     def now(self, key: str) -> str:
         """The actor that a key given out earlier means now."""
+        if is_given(key) and key not in self.by_key and key not in self._to:
+            key = key.partition(GIVEN)[0]  # it isn't split off any more
         return self.top(key if is_given(key) or key in self._to else self._joined.joining.now(key))
 
     # -- the actors

@@ -16,7 +16,7 @@ from search.index.expansion import PATTERNS, Expander, Expansion
 from search.index.lowering import Whoosh
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
 from search.index.patterns import pattern_matches, slices
-from search.index.places import common, in_a_row, near_together
+from search.index.places import Places, common
 from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Placed, Told
 from search.index.stock import stock_matches
 from search.index.table import Table
@@ -61,6 +61,10 @@ class Executor:
     def articles(self, query: Whoosh) -> Matches:
         """The articles that fit."""
         return without(self._ask(query, self._articles), self._articles.dead, self._articles.size)
+
+    def among(self, query: Whoosh, records: Numbers) -> Numbers:
+        """Those of some articles (their records, ascending) that fit."""
+        return without(self._among(query, self._articles, records), self._articles.dead, self._articles.size).records
 
     def quotations(self, query: Whoosh) -> Matches:
         """The attributions that fit."""
@@ -135,10 +139,8 @@ class Executor:
         size = table.size - base
         single = [(own, numbers[0]) for numbers in words if len(numbers) == 1]
         records = common(single, size) if single else np.unique(own.records[slices(own.starts, np.array(words[0]))])
-        if query.slop is None:
-            rows = in_a_row(own, words, records, size, self._in_time)
-        else:
-            rows = near_together(own, words, records, size, query.slop, self._in_time)
+        places = Places(own, size, self._in_time)
+        rows = places.in_a_row(words, records) if query.slop is None else places.together(words, records, query.slop)
         if not len(rows):
             return NOTHING
         rows = rows + np.uint32(base) if base else rows

@@ -116,11 +116,13 @@ class Index:
             aside = {field: self._mask(executor, *(replace(leaf, field=field) for leaf in bare)) for field in ASIDE}
             if not any(mask.any() for mask in aside.values()):
                 return []
-            if query.root == bare[0]:
-                more = np.logical_or.reduce(list(aside.values()))
-            else:
-                more = self._mask(executor, within(query.root, "all"))
+            more = np.logical_or.reduce(list(aside.values()))
             more &= ~found.mask(self._articles.size)
+            if query.root != bare[0]:  # only where one of its words stands aside can all of it find more
+                asked = article_query(within(query.root, "all"))
+                records = executor.among(asked, np.flatnonzero(more).astype(np.uint32))
+                more[:] = False
+                more[records] = True
             counts = []
             for field, mask in aside.items():
                 counts.append((field, int((more & mask).sum())))

@@ -24,6 +24,8 @@ MIN_TYPED = 2  # letters from which a word that is being typed stands for all th
 _INSIDE = {**{name: name for name in (*TEXT_FIELDS, "all")}, "quote": "said"}
 _IN_KEPT = "In the search kept as "  # begins what is said of an error inside one
 _FUZZY = re.compile(r"~(\d*)$")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,\d{1,2}")  # the last three digits aren't all there
+_THOUSANDS_OR_MORE = re.compile(r"\d{1,3}(?:,\d{3})+[*?]")
 _FORMS = re.compile(r"[^+]\+$")
 
 
@@ -250,6 +252,8 @@ class Parser:
             return Term(word, at=at)
         if wild > MAX_WILD:
             raise QueryError(f"A word can have {MAX_WILD} of * and ?.", at[0])
+        if _THOUSANDS_OR_MORE.match(word):
+            word = word.replace(",", "")
         if wild == len(word):
             if self._unfinished:
                 return None
@@ -293,6 +297,8 @@ def _stem(terms: list[Term], position: int) -> Term:
 
 def _beginning(term: Term) -> Term:
     """A word that is still being typed: whatever begins so."""
-    return (
-        replace(term, text=f"{term.text}*", how="wild") if term.how == "word" and len(term.text) >= MIN_TYPED else term
-    )
+    if term.how != "word" or len(term.text) < MIN_TYPED:
+        return term
+    # 1,0 may become 1,000, which is the word 1000
+    text = term.text.replace(",", "") if _THOUSANDS.fullmatch(term.text) else term.text
+    return replace(term, text=f"{text}*", how="wild")

@@ -48,7 +48,7 @@ class RecordWriter:
         self._finished: SegmentWriter | None = None  # which committed last and left files that are needed no more
         self._committed: tuple[Numbers, Numbers] | None = None
         self._pending: dict[int, list[int]] = {}
-        self._forms = {field: Forms() for field in WORD_FIELDS[kind]}
+        self._forget()
         if new:
             schema = ARTICLES if kind == "articles" else QUOTES
             self._index = FileIndex.create(SafeStorage(str(private_dir(folder))), schema, NAME)
@@ -82,9 +82,13 @@ class RecordWriter:
     def merge(self) -> None:
         """Make few segments of many, if there are too many. Takes a while when they are large."""
         if self._writer is None and _to_merge(self._index._read_toc().segments, 0):
+            self._forget()  # room for the words of all segments
             self._open()
             self._finish(_to_merge)
             self.make_safe()
+
+    def _forget(self) -> None:
+        self._forms = {field: Forms() for field in WORD_FIELDS[self._kind]}
 
     def make_safe(self) -> None:
         """Make sure that what is visible is on disk."""

@@ -41,6 +41,7 @@ class Siding(Steps):
                 raise UsageError(f"A side has at most {MAX_MEMBERS:,} actors.")
             for member in added:
                 self._put(step, name, member)
+                step.put(Kind.DECLINED, [name, member.actor], None)
 
     def drop_member(self, name: str, actor: str) -> None:
         """Take an actor out of a side."""

@@ -138,9 +138,10 @@ class Assembly:
     def _repeated(self) -> list[Named]:
         """Names seen elsewhere in the text, where the model overlooked them."""
         names = {m.name: m for m in self._named if m.type in _REPEATED and not m.headline and _PROPER.fullmatch(m.name)}
-        for m in [m for m in names.values() if m.type is MentionType.PERSON and m.known is None]:
+        for m in [m for m in self._named if m.type is MentionType.PERSON and m.known is None and not m.headline]:
             surname = m.name.rsplit(maxsplit=1)[-1]
-            if len(surname) >= _SURNAME and surname not in known() and surname.lower() not in small_words():
+            plain = surname not in known() and surname.lower() not in small_words()
+            if len(surname) >= _SURNAME and plain and _PROPER.fullmatch(surname):
                 names.setdefault(surname, replace(m, name=surname, sex="", roles=()))
         for m in [m for m in self._named if m.acronym]:
             short = replace(m, name=m.acronym, type=MentionType.ORG, known=None, roles=(), acronym="")
@@ -172,7 +173,7 @@ class Assembly:
         if behind[:1].isalnum() or behind[:1] == "-":
             return True
         capital = _CAPITAL_BEFORE.search(before)
-        longer = capital is not None and capital[0].strip().lower() not in _JOINS
+        longer = capital is not None and capital[0].strip().lower() not in _JOINS | cues.verbs().keys()
         return longer or bool(_CAPITAL_BEHIND.match(behind))
 
     def _told(self) -> list[tuple[Candidate, float]]:

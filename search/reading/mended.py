@@ -4,17 +4,60 @@ from search.reading import cues
 
 _DETERMINERS = frozenset({"a", "another", "the"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_IN = frozenset({"in", "on", "at", "to", "during", "via", "through"})
 _QUOTES = frozenset({'"', "``", "''", "'"})
 
 
 def mend(lower: list[str], tag: list[str], dep: list[str], head: list[int], sentences: list[tuple[int, int]]) -> None:
-    """ "A fourth said nobody came": the number is who said it, and the verb that of the sentence; changed in place."""
+    """Put right, in place: "A fourth said nobody came" (the number is who said it, and the verb that of the sentence);
+    "said in a report that it rained" (what they say, not what the report is); "It opens "soon," Roe insisted" (who
+    insists is no part of what opens).
+    """
+    for i, word in enumerate(lower):
+        if word == "that" and dep[i] == "mark" and dep[head[i]] in ("acl", "relcl", "ccomp"):
+            _told_in(head[i], lower, dep, head)
     for begin, end in sentences:
+        for i in range(begin + 4, end):
+            if dep[i] in ("ccomp", "conj", "advcl") and head[i] < i and tag[i] in ("VBD", "VBZ", "VBP"):
+                _behind_marks(i, begin, lower, dep, head)
         for i in (begin, begin + 1):
             if i + 2 < end and lower[i] in _DETERMINERS and lower[i + 1] in _ORDINALS:
                 if i == begin or lower[begin] in _QUOTES or tag[begin] in ("CC", "RB"):
                     _counted(i, begin, end, lower, tag, dep, head)
                 break
+
+
+def _told_in(clause: int, lower: list[str], dep: list[str], head: list[int]) -> None:
+    """Hang the clause of "said in a report that it rained" on the verb, if the verb has none."""
+    noun = head[clause]
+    preposition = head[noun]
+    verb = head[preposition]
+    if dep[noun] != "pobj" or dep[preposition] != "prep" or lower[preposition] not in _IN or not verb < noun < clause:
+        return
+    cue = cues.verbs().get(lower[verb])
+    has_one = any(dep[i] == "ccomp" and head[i] == verb for i in range(verb + 1, clause))
+    if cue is not None and "s" in cue.uses and not has_one:
+        dep[clause], head[clause] = "ccomp", verb
+
+
+def _behind_marks(verb: int, begin: int, lower: list[str], dep: list[str], head: list[int]) -> None:
+    """Make a verb of saying with its subject behind `,"` that of the sentence, where it was hung on what is said."""
+    cue = cues.verbs().get(lower[verb])
+    if cue is None or "s" not in cue.uses:
+        return
+    subject = next(
+        (i for i in range(verb - 1, max(begin, verb - 12), -1) if dep[i] == "nsubj" and head[i] == verb), None
+    )
+    if subject is None:
+        return
+    first = subject
+    while first - 1 > begin and head[first - 1] in range(first, subject + 1):
+        first -= 1
+    marks = {lower[first - 1], lower[first - 2]}
+    root = next((i for i in range(begin, first) if head[i] == i), None)
+    if root is not None and "," in marks and marks & _QUOTES:
+        dep[verb], head[verb] = "ROOT", verb
+        dep[root], head[root] = "ccomp", verb
 
 
 def _counted(

@@ -1,5 +1,6 @@
 """The sentence of a text that says what somebody is."""
 
+import json
 import re
 from typing import Any
 
@@ -36,8 +37,7 @@ class Evidence:
             row = self._library.article(number)
             text = plain(self._library.text(row))
             for phrase in wanted:
-                pattern = r"\s+".join(re.escape(part) for part in plain(phrase).split())
-                match = re.search(rf"(?<!\w){pattern}(?!\w)", text)
+                match = _standing(phrase, text)
                 if match is None:
                     continue
                 found = self._found(number, text, match.span())
@@ -46,6 +46,32 @@ class Evidence:
                     return found
                 fallback = fallback or found
         return fallback
+
+    def window(self, actor: Actor, words: str, of: str, offset: int, count: int) -> tuple[int, list[dict[str, Any]]]:
+        """The articles that say of an actor that it is ``words`` (``of`` "role"), or call it so ("name"): how many, and some.
+
+        Each with the sentence, as ``sentence`` gives it; where the words stand otherwise in the text, its beginning.
+        """  # noqa: E501
+        numbers = self._naming(actor, words) if of == "name" else self._articles(actor, words)
+        rows = []
+        for number in numbers[offset : offset + count]:
+            article = self._library.article(number)
+            text = plain(self._library.text(article))
+            match = _standing(words, text)
+            found = self._found(number, text, match.span() if match else (0, 0))
+            about = article.metadata
+            rows.append({**found, "title": about.title, "outlet": about.outlet or None, "date": about.date or None})
+        return len(numbers), rows
+
+    def _naming(self, actor: Actor, name: str) -> list[int]:
+        """The articles that call an actor so."""
+        keys = self._actors.keys(actor.key)
+        rows = self._library.catalogue.db.execute(
+            f"SELECT article, key, name, aliases FROM named WHERE key IN ({', '.join('?' * len(keys))})",  # noqa: S608
+            keys,
+        )
+        called = [(a, key) for a, key, own, aliases in rows if name in (own, *json.loads(aliases))]
+        return sorted({a for a, key in called if self._actors.identity(a, key) == actor.key})
 
     def _said(self, actor: Actor) -> dict[str, Any] | None:
         """The sentence in which an actor says the surest of some things."""
@@ -87,3 +113,9 @@ class Evidence:
             "end": end,
             "hits": [[span[0] - start, span[1] - start]],
         }
+
+
+def _standing(phrase: str, text: str) -> "re.Match[str] | None":
+    """Where a phrase stands first in a text, whatever white space is in it."""
+    pattern = r"\s+".join(re.escape(part) for part in plain(phrase).split())
+    return re.search(rf"(?<!\w){pattern}(?!\w)", text)

@@ -44,7 +44,9 @@ def _fields() -> frozenset[str]:
 
 def country_of(words: str) -> str:
     """The key of the country that a name or a phrase begins or ends with ("China's government"), or ""."""
-    return next((country for word in _WORD.findall(_plain(words)) if (country := _country(word))), "")
+    found = _WORD.findall(_plain(words))
+    parts = (" ".join(found[i : i + n]) for n in range(min(4, len(found)), 0, -1) for i in range(len(found) - n + 1))
+    return next((country for part in parts if (country := _country(part))), "")
 
 
 @lru_cache(8192)

@@ -55,6 +55,25 @@ class Proposals:
                 found.append(Proposal(actor, words))
         return found[:MOST]
 
+    def governments(self) -> list[tuple[str, int, int]]:
+        """The countries for whose government somebody may speak here: (name, how many, their quotations), most quoted first."""  # noqa: E501
+        many, quotes = Counter[str](), Counter[str]()
+        for actor in self._actors.by_key.values():
+            for key in self._governments(actor):
+                many[key] += 1
+                quotes[key] += actor.quotes
+        named = [(self._actors.name(key), many[key], quotes[key]) for key in many if key in self._actors.by_key]
+        return sorted(named, key=lambda row: (-row[2], -row[1], row[0]))
+
+    def _governments(self, actor: Actor) -> set[str]:
+        """The countries for which an actor may speak."""
+        if actor.anonymous:
+            return set()
+        if actor.type == MentionType.PERSON:
+            return {country for words in actor.affiliations if (country := government_of(words))}
+        own = actor.key if actor.type == MentionType.COUNTRY and actor.quotes else government_body(actor.key)
+        return {own} if own else set()
+
     def _countries(self, side: Side, inside: set[str]) -> set[str]:
         """The countries of which a side is the government: by its name, else by its members."""
         named = country_of(side.name)
@@ -103,6 +122,9 @@ def _speaks_for(affiliation: str, names: set[str]) -> bool:
 
 def articles_saying(actors: Actors, rows: Iterable[tuple[int, str, str]], key: str, words: str) -> Iterator[int]:
     """The articles, of (article, key, affiliations) rows, that call an actor so."""
+    wanted = words.split()
     for article, own, affiliations in rows:
-        if actors.identity(article, own) == key and (not words or words in json.loads(affiliations)):
+        if actors.identity(article, own) == key and (
+            not words or wanted in (said.split() for said in json.loads(affiliations))
+        ):
             yield article

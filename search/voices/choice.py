@@ -16,7 +16,8 @@ class Choice:
 
     ``actor`` is a key, or NOBODY or ANONYMOUS; ``side`` the name of one, "" for those of none; ``period`` a prefix of
     a date ("2022-02"); ``since`` and ``until`` are dates, both included, and leave undated articles out; ``frame`` a
-    class of the lexicon; ``words``: only what tells of words, not of thoughts and deeds (see Tables.tells_words).
+    class of the lexicon, ``cue`` a cue ("" for none); ``words``: only what tells of words, not of thoughts and deeds
+    (see Tables.tells_words).
     """
 
     actor: str | None = None
@@ -27,6 +28,7 @@ class Choice:
     until: str = ""
     about: str = ""
     frame: str | None = None
+    cue: str | None = None
     negated: bool | None = None
     kind: str | None = None
     words: bool = False
@@ -67,6 +69,7 @@ class Choice:
             ("until", self.until or None),
             ("about", self.about or None),
             ("class", self.frame),
+            ("cue", None if self.cue is None else self.cue or "none"),
             ("kind", self.kind),
             ("only", "words" if self.words else None),
         ]

@@ -94,6 +94,9 @@ class Tables:
             fit &= self._dates(choice)[speech.article]
         if choice.frame is not None:
             fit &= self.frames == self._frame(choice.frame)
+        if choice.cue is not None:
+            names, which = speech.cues
+            fit &= which == (names.index(choice.cue) if choice.cue in names else len(names))
         if choice.negated is not None:
             fit &= rows["negated"] == choice.negated
         if choice.kind is not None:

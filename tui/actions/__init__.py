@@ -13,6 +13,7 @@ from tui.actions import (
     panes,
     saying,
     searching,
+    siding,
     telling,
     things,
 )
@@ -22,7 +23,7 @@ __all__ = ["ACTIONS", "Action", "Context", "Count", "by_id", "in_context"]
 
 ACTIONS: tuple[Action, ...] = tuple(
     action
-    for group in (panes, moving, things, searching, saying, telling, counting, noting, correcting, articles, general)
+    for group in (panes, moving, things, searching, saying, telling, siding, counting, noting, correcting, articles, general)
     for action in group.ACTIONS
 )  # fmt: skip
 _BY_ID = {action.id: action for action in ACTIONS}

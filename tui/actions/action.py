@@ -10,6 +10,7 @@ class Context(StrEnum):
     DESK = "desk"
     COMPARE = "compare"
     LIST = "list"  # a screen that is one list: quotations, headlines
+    FILTERED = "filtered"  # such a list of what some articles hold
     ACTOR = "actor"  # what is known of an actor, and what they say
     NOTES = "notes"  # the list of all notes
     CODES = "codes"  # the codebook
@@ -17,6 +18,8 @@ class Context(StrEnum):
     TABLE = "table"  # a table of counts
     TELLINGS = "tellings"  # how one statement was told
     AUDIT = "audit"  # a sample to be marked
+    SIDES = "sides"  # the list of sides
+    SIDE = "side"  # who belongs to one, and who may
     EVIDENCE = "evidence"  # the list of what speaks against taking somebody for silent
 
 
@@ -55,6 +58,7 @@ class Action:
 DESK = Context.DESK
 COMPARE = Context.COMPARE
 LIST = Context.LIST
+FILTERED = Context.FILTERED
 ACTOR = Context.ACTOR
 NOTES = Context.NOTES
 CODES = Context.CODES
@@ -63,4 +67,6 @@ TABLE = Context.TABLE
 TELLINGS = Context.TELLINGS
 AUDIT = Context.AUDIT
 EVIDENCE = Context.EVIDENCE
+SIDES = Context.SIDES
+SIDE = Context.SIDE
 ALL = tuple(Context)

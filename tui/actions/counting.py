@@ -1,6 +1,6 @@
 """Tables of counts: framing, who speaks, who is not heard."""
 
-from tui.actions.action import AUDIT, EVIDENCE, TABLE, Action, Count
+from tui.actions.action import AUDIT, EVIDENCE, FILTERED, TABLE, Action, Count
 
 ACTIONS: tuple[Action, ...] = (
     Action("counting.framing", ("T f",), "framing", "By which cues everybody's words are told: said, claimed, accused, vowed, denied ...", "tables", "counting.framing"),
@@ -21,7 +21,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("evidence.looked", ("plus",), "looked through", "Keep that you have looked through this evidence.", "tables", "looked", (), (EVIDENCE,), 3),
     Action("table.left", ("h", "left"), "left", "Go to the column on the left.", "tables", "side", (-1,), (TABLE,), count=Count.MULTIPLY),
     Action("table.right", ("l", "right", "tab"), "right", "Go to the column on the right.", "tables", "side", (1,), (TABLE,), count=Count.MULTIPLY),
-    Action("table.filter", ("F",), "filter", "Count only articles of an outlet, of some days. Each is a chip that backspace drops.", "tables", "ask_filter", (), (TABLE,), 5),
+    Action("table.filter", ("F",), "filter", "Only articles of an outlet, of some days. Each is a chip that backspace drops.", "tables", "ask_filter", (), (TABLE, FILTERED), 5),
     Action("table.by", ("b",), "by", "Tell the rows apart by something else: actors, outlets, periods.", "tables", "turn", (), (TABLE,), 3),
     Action("table.sort", ("s",), "sort", "Sort by the column at the cursor, again by name.", "tables", "sort", (), (TABLE,), 4),
 )  # fmt: skip

@@ -1,6 +1,21 @@
 """Selecting, notes and codes, undo."""
 
-from tui.actions.action import ACTOR, AUDIT, CODES, EVIDENCE, LIST, NOTES, SEARCHES, TABLE, TELLINGS, Action, Count
+from tui.actions.action import (
+    ACTOR,
+    AUDIT,
+    CODES,
+    EVIDENCE,
+    FILTERED,
+    LIST,
+    NOTES,
+    SEARCHES,
+    SIDE,
+    SIDES,
+    TABLE,
+    TELLINGS,
+    Action,
+    Count,
+)
 
 ACTIONS: tuple[Action, ...] = (
     Action("select.widen", ("v",), "select", "Select: the sentence, then more with every press.", "notes", "reader.widen", count=Count.REPEAT),
@@ -10,7 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select.sentence_right", ("right_parenthesis",), "a sentence more", "Move the end of the selection a sentence on.", "notes", "reader.extend", ("sentence", 1), count=Count.REPEAT),
     Action("select.sentence_left", ("left_parenthesis",), "a sentence less", "Move the end of the selection a sentence back.", "notes", "reader.extend", ("sentence", -1), count=Count.REPEAT),
     Action("note.add", ("a",), "note", "Write a note on the current thing; #word in it is a code. On a note: change it.", "notes", "notebook.write", footer=6),
-    Action("list.note", ("a",), "note", "Write a note on the actor whose page it is, or on the statement that is told; #word in it is a code.", "notes", "write_note", (), (LIST, ACTOR, TELLINGS)),
+    Action("list.note", ("a",), "note", "Write a note on the actor whose page it is, or on the statement that is told; #word in it is a code.", "notes", "write_note", (), (LIST, FILTERED, ACTOR, TELLINGS)),
     Action("note.code", ("A",), "code", "Put a code on the current thing; in the list on the marked articles, lines or quotations, or on all hits of the search.", "notes", "notebook.code"),
     Action("note.again", ("full_stop",), "same code", "Put the code used last on the current thing.", "notes", "notebook.again"),
     Action("note.delete", ("x", "delete"), "delete note", "Delete the note at the cursor.", "notes", "notebook.delete"),
@@ -32,6 +47,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("codes.describe", ("a",), "describe", "Say when to use the code.", "notes", "describe", (), (CODES,), 7),
     Action("codes.add", ("A",), "new code", "A new code, under the one at the cursor.", "notes", "add", (), (CODES,), 8),
     Action("codes.delete", ("x", "delete"), "delete", "Take the code off every note, and out of the codebook.", "notes", "delete", (), (CODES,), 9),
-    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (LIST, ACTOR, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
-    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (LIST, ACTOR, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS), count=Count.REPEAT),
+    Action("list.undo", ("u",), "undo", "Undo the last thing you did.", "notes", "undo", (), (LIST, FILTERED, ACTOR, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS, SIDES, SIDE), count=Count.REPEAT),
+    Action("list.redo", ("U",), "redo", "Do again what was undone.", "notes", "redo", (), (LIST, FILTERED, ACTOR, NOTES, CODES, SEARCHES, TABLE, EVIDENCE, AUDIT, TELLINGS, SIDES, SIDE), count=Count.REPEAT),
 )  # fmt: skip

@@ -1,13 +1,30 @@
 """Who said what: tellings, actors, the comparison."""
 
-from tui.actions.action import ACTOR, COMPARE, DESK, EVIDENCE, LIST, NOTES, TABLE, TELLINGS, Action, Count
+from tui.actions.action import (
+    ACTOR,
+    COMPARE,
+    DESK,
+    EVIDENCE,
+    FILTERED,
+    LIST,
+    NOTES,
+    SIDE,
+    SIDES,
+    TABLE,
+    TELLINGS,
+    Action,
+    Count,
+)
 
 ACTIONS: tuple[Action, ...] = (
-    Action("tellings", ("t",), "tellings", "Every telling of the statement at the cursor, in all articles.", "who said what", "tellings", (), (DESK, COMPARE, LIST, ACTOR, EVIDENCE), 10),
-    Action("actor.page", ("e",), "actor", "Everything the actor of the current thing says.", "who said what", "actor_page", (), (DESK, COMPARE, TABLE), 7),
+    Action("tellings", ("t",), "tellings", "Every telling of the statement at the cursor, in all articles.", "who said what", "tellings", (), (DESK, COMPARE, LIST, FILTERED, ACTOR, EVIDENCE), 10),
+    Action("actor.page", ("e",), "actor", "Everything the actor of the current thing says.", "who said what", "actor_page", (), (DESK, COMPARE, TABLE, SIDE), 7),
     Action("actor.all", ("i",), "all about them", "All that is known of the actor, or their quotations again.", "who said what", "turn", (), (ACTOR,), 2),
-    Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (DESK, COMPARE, LIST, ACTOR, TABLE, EVIDENCE, TELLINGS), 8),
-    Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (DESK, LIST, ACTOR, NOTES, TABLE, EVIDENCE, TELLINGS), 9),
+    Action("actor.left", ("h", "left"), "left", "Go to the quotations.", "who said what", "side", (-1,), (ACTOR,)),
+    Action("actor.right", ("l", "right"), "right", "Go to what is known of the actor, where enter opens names, roles, outlets, cues and actors.", "who said what", "side", (1,), (ACTOR,)),
+    Action("actor.next", ("tab",), "other side", "Go from the quotations to what is known, and back.", "who said what", "side", (0,), (ACTOR,), 3),
+    Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (DESK, COMPARE, LIST, FILTERED, ACTOR, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 8),
+    Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (DESK, LIST, FILTERED, ACTOR, NOTES, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 9),
     Action("compare.left", ("h", "left"), "left", "Go to the column on the left.", "who said what", "column", (-1,), (COMPARE,), count=Count.REPEAT),
     Action("compare.right", ("l", "right", "tab"), "right", "Go to the column on the right.", "who said what", "column", (1,), (COMPARE,), count=Count.REPEAT),
     *(

@@ -1,10 +1,24 @@
 """Searching and finding."""
 
-from tui.actions.action import ACTOR, COMPARE, DESK, LIST, NOTES, SEARCHES, TABLE, TELLINGS, Action, Count
+from tui.actions.action import (
+    ACTOR,
+    COMPARE,
+    DESK,
+    FILTERED,
+    LIST,
+    NOTES,
+    SEARCHES,
+    SIDE,
+    SIDES,
+    TABLE,
+    TELLINGS,
+    Action,
+    Count,
+)
 
 ACTIONS: tuple[Action, ...] = (
     Action("search.corpus", ("slash",), "search", "Search all articles, as you type.", "search", "finder.ask", (), (DESK,), 1),
-    Action("search.about", ("slash",), "about", "Only quotations whose words match a query.", "search", "about", (), (COMPARE, LIST, ACTOR, NOTES, TABLE, TELLINGS), 1),
+    Action("search.about", ("slash",), "about", "Only quotations whose words match a query.", "search", "about", (), (COMPARE, LIST, FILTERED, ACTOR, NOTES, TABLE, TELLINGS, SIDES, SIDE), 1),
     Action("search.article", ("f",), "find here", "Find in this article.", "search", "finder.ask_here"),
     Action("search.next", ("n",), "next hit", "Go to the next hit of the search made last; after the last one, in the next article.", "search", "finder.next_hit", (1,), footer=5, count=Count.REPEAT),
     Action("search.previous", ("N",), "previous hit", "Go to the previous hit.", "search", "finder.next_hit", (-1,), count=Count.REPEAT),
@@ -16,5 +30,5 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.drop", ("backspace",), "drop search", "Drop the search, or the last filter; u brings it back.", "search", "finder.drop"),
     Action("about.drop", ("backspace",), "drop query", "Show quotations about anything again.", "search", "drop_about", (), (COMPARE,)),
     Action("about.undo", ("u",), "query back", "Bring the dropped query back.", "search", "bring_about_back", (), (COMPARE,)),
-    Action("list.drop", ("backspace",), "drop filter", "List everything again; u brings the filter back.", "search", "drop_words", (), (LIST, ACTOR, NOTES, TABLE, TELLINGS)),
+    Action("list.drop", ("backspace",), "drop filter", "List everything again; u brings the filter back.", "search", "drop_words", (), (LIST, FILTERED, ACTOR, NOTES, TABLE, TELLINGS, SIDES, SIDE)),
 )  # fmt: skip

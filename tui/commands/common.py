@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from search.errors import NothingReadError, QueryError, UsageError
 from search.paths import STANDARD_INPUT
 from tui.choosing import absolute, chosen_paths
+from tui.safe import cells, printable
 from tui.state import remember_corpus
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def asking(query: str) -> Iterator[None]:
     try:
         yield
     except QueryError as error:
-        say(f"{query}\n{' ' * error.position}^")
+        say(f"{printable(query)}\n{' ' * cells(printable(query[: error.position]))}^")
         raise
 
 

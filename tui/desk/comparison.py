@@ -47,6 +47,13 @@ class Comparison:
             else f"Comparing {label} with ...: c adds another."
         )
 
+    def rename_side(self, name: str, to: str) -> None:
+        """Let columns of a side follow its new name."""
+        self.columns = [
+            ({**spec, "side": to}, label.replace(name, to)) if spec.get("side") == name else (spec, label)
+            for spec, label in self.columns
+        ]
+
     def drop(self, index: int) -> None:
         """Take a column out."""
         if 0 <= index < len(self.columns):

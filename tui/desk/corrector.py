@@ -113,7 +113,7 @@ class Corrector:
 
         found = self._quote()
         if found is not None:
-            self._desk.app.push_screen(TellingsScreen(found[1], judging=True), self._desk.go_to)
+            self._desk.jumps.open(TellingsScreen(found[1], judging=True))
 
     async def missed(self) -> None:
         """The selected words are a quotation."""

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from tui.counted import counted
 from tui.engine_client import EngineError, StaleError
-from tui.safe import content
+from tui.safe import cells, content
 
 if TYPE_CHECKING:
     from tui.screens.ask import AskBox
@@ -121,8 +121,12 @@ class Finder:
 
     def _show_error(self, message: str, position: int | None = None) -> None:
         line = self._desk.query_one("#query-error", Static)
-        caret = " " * (2 + (position or 0)) + "^ " if position is not None else "  "
-        line.update(content(caret + message))
+        if position is None:
+            line.update(content(f"  {message}"))
+        else:
+            # the box scrolls when the query is longer than it
+            column = 2 + cells(self._box.value[:position]) - self._box.scroll_offset.x
+            line.update(content(pointing(message, column, self._desk.size.width)))
         line.display = bool(message)
 
     def show_found(self) -> None:
@@ -234,3 +238,12 @@ class Finder:
             self.query = self._box.value = ""
             self._desk.shelf.ask_for("", typing=False)
         self.show_found()
+
+
+def pointing(message: str, column: int, width: int) -> str:
+    """A line so wide with a mark under a column, and a message beside it on the side where it has room."""
+    column = max(2, min(column, width - 2))
+    before = column - cells(message) - 1
+    if column + 2 + cells(message) > width and before >= 0:
+        return f"{' ' * before}{message} ^"
+    return f"{' ' * column}^ {message}"

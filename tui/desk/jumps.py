@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
+    from tui.screens.returning import ReturningScreen
 
 Json = dict[str, Any]
 MOST = 100  # places that are remembered
@@ -37,6 +38,16 @@ class Jumps:
         """The place that is shown was opened from another screen, to which the way back leads."""
         self._screens = [(depth, opens) for depth, opens in self._screens if depth < len(self._back)]
         self._screens.append((len(self._back), reopen))
+
+    def open(self, screen: "ReturningScreen") -> None:
+        """Open a screen; from an article that is opened out of it the way back leads to it again."""
+
+        async def ended(place: Json | None) -> None:
+            await self._desk.go_to(place)
+            if place is not None:
+                self.came_from(lambda: self.open(screen.again()))
+
+        self._desk.app.push_screen(screen, ended)
 
     async def go(self, direction: int) -> None:
         """Back to where one was, or forward again."""

@@ -18,7 +18,6 @@ from tui.work import start_work
 
 if TYPE_CHECKING:
     from tui.app import SeedreaderApp
-    from tui.desk.comparison import Comparison
     from tui.taking import Taken
 
 
@@ -129,22 +128,6 @@ class ActingScreen(Screen[Any]):
                 self.reader_app.say(str(error), error=True)
 
         start_work(self, careful, group)
-
-    def compare_speaker(self, comparison: "Comparison", quote: Json | None) -> None:
-        """Add who says a quotation to the comparison."""
-        if quote is None or not quote["key"]:
-            self.reader_app.say("Nobody is known to have said this.")
-        else:
-            self.reader_app.say(comparison.add(quote["key"], quote["actor"]))
-
-    def open_tellings(self, quote: Json | None, then: Callable[[Any], Any]) -> None:
-        """Show every telling of the statement that a quotation tells; ``then`` gets the place to open, or None."""
-        from tui.screens.tellings import TellingsScreen
-
-        if quote is None:
-            self.reader_app.say("Here is no quotation.")
-        else:
-            self.app.push_screen(TellingsScreen(quote), then)
 
     def to_take(self) -> "Taken | None":
         """What the keys that copy take away, or None after saying why there is nothing."""

@@ -2,18 +2,22 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.events import Resize
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.actor_words import counts, headline, in_few, in_full, points
+from tui.actor_words import Fact, counts, facts, headline, in_few, points
 from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
-from tui.safe import content
+from tui.safe import cells
+from tui.screens.identifying import IdentifyingScreen
+from tui.screens.known import KnownRows
 from tui.screens.listing import ListScreen
+from tui.screens.returning import Listing
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
@@ -21,7 +25,7 @@ WIDE = 110  # columns from which all that is known stands beside the quotations
 ASIDE = (48, 76)  # columns that it has there, two fifths of all between these
 
 
-class ActorScreen(ListScreen, inherit_bindings=False):
+class ActorScreen(IdentifyingScreen, inherit_bindings=False):
     """The quotations of the actor ``key`` by date; what is known of them above, or beside, or alone (``turn``).
 
     Ends as a ListScreen does.
@@ -30,15 +34,15 @@ class ActorScreen(ListScreen, inherit_bindings=False):
     CONTEXT = Context.ACTOR
     ROW_HEIGHT: ClassVar[int] = 5
     ASK: ClassVar[str] = "only quotations whose words match a query"
+    KEPT = (*ListScreen.KEPT, "doubtful", "place_known")
     DEFAULT_CSS = """
     ActorScreen > #list-head { max-height: 9; }
     ActorScreen #actor-body { height: 1fr; }
-    ActorScreen RowList { width: 1fr; height: 1fr; }
-    ActorScreen #actor-known { height: 1fr; padding: 0 1; display: none; scrollbar-size-vertical: 1; }
-    ActorScreen #actor-words { width: 1fr; height: auto; }
-    ActorScreen.wide #actor-known { display: block; border-left: solid $primary; }
-    ActorScreen.alone RowList { display: none; }
-    ActorScreen.alone #actor-known { display: block; border-left: none; }
+    ActorScreen #rows { width: 1fr; height: 1fr; }
+    ActorScreen #known { height: 1fr; padding: 0 1; display: none; }
+    ActorScreen.wide #known { display: block; border-left: solid $primary; }
+    ActorScreen.alone #rows { display: none; }
+    ActorScreen.alone #known { display: block; border-left: none; }
     """
 
     def __init__(self, key: str, name: str) -> None:
@@ -46,18 +50,28 @@ class ActorScreen(ListScreen, inherit_bindings=False):
         self.key = key
         self.actor_name = name
         self.doubtful = False  # shown as well
+        self.place_known: list[int] = []  # where the cursor was in what is known, if it was there
         self._known: Json = {}
-        self._changes: int | None = None  # of the corpus, when that was asked
+        self._lines = KnownRows()
+        self._old = True  # what is known is to be asked for
         self._column: Json = {}
+
+    def like(self) -> "ActorScreen":
+        """The same actor's page."""
+        return ActorScreen(self.key, self.actor_name)
 
     def compose(self) -> ComposeResult:
         """Who it is, the quotations with what is known beside them, the keys."""
         yield Static("", id="list-head")
         with Horizontal(id="actor-body"):
             yield RowList(height=self.ROW_HEIGHT, id="rows")
-            with VerticalScroll(id="actor-known", can_focus=False):
-                yield Static("", id="actor-words")
+            yield RowList(height=1, id="known")
         yield Footer(self.CONTEXT)
+
+    def how_it_stands(self) -> Json:
+        """What is listed, and where the cursor is on either side."""
+        self.place_known = [self.known.cursor] if self.among_known else []
+        return super().how_it_stands()
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew."""
@@ -65,7 +79,9 @@ class ActorScreen(ListScreen, inherit_bindings=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._pane.styles.width = "1fr" if self.has_class("alone") else self._room
+        self.known.styles.width = "1fr" if self.has_class("alone") else self._room
+        if self.among_known and not self._known_is_seen:
+            self.set_focus(self.rows)
         self._show_head()
 
     @property
@@ -74,13 +90,17 @@ class ActorScreen(ListScreen, inherit_bindings=False):
         width = self.size.width
         return width if self.has_class("alone") or width < WIDE else max(ASIDE[0], min(ASIDE[1], width * 2 // 5))
 
+    async def reload(self, *, to_top: bool = False) -> bool:
+        """List anew, with what is known now."""
+        self._old = True
+        return await super().reload(to_top=to_top)
+
     async def fetch(self, offset: int, count: int) -> Json:
         """Quotations by date: a comparison with nobody."""
         engine = self.reader_app.engine
-        changes = self.reader_app.status.get("changes")
-        if not self._known or changes != self._changes:
+        if self._old or not self._known:
             self._known = await engine.call("actor_page", actor=self.key, points=points(self._room))
-            self._changes = changes
+            self.key, self.actor_name, self._old = self._known["key"], self._known["name"], False
         asked: Json = {"min_score": 0.0} if self.doubtful else {}
         answer = await engine.call(
             "compare", columns=[{"actor": self.key}], about=self.words, offset=offset, count=count, **asked
@@ -122,8 +142,12 @@ class ActorScreen(ListScreen, inherit_bindings=False):
     def _show_head(self) -> None:
         super()._show_head()
         if self._known:
-            words = "\n".join([*in_full(self._known, self._room - 4), self._known["provenance"]["line"]])
-            self.query_one("#actor-words", Static).update(content(words))
+            width = self._room - 6
+            self._lines.put([*facts(self._known, width), *_wrapped(self._known["provenance"]["line"], width)])
+            self.known.set_source(self._lines)
+            if self.place_known and self._known_is_seen:
+                self.known.goto(self.place_known.pop())
+                self.set_focus(self.known)
 
     def why_empty(self) -> str:
         """Nothing said, nothing about the query, or all of it doubtful."""
@@ -143,48 +167,83 @@ class ActorScreen(ListScreen, inherit_bindings=False):
 
     def write_note(self) -> None:
         """Write a note on this actor."""
-        name = self._known.get("name", self.actor_name)
-        self.ask_note(name, "note_actor", key=self.key, name=name)
+        self.ask_note(self.actor_name, "note_actor", key=self.key, name=self.actor_name)
 
     def add_to_comparison(self) -> None:
         """Add this actor to the comparison."""
-        self.reader_app.say(self.comparison.add(self.key, self._known.get("name", self.actor_name)))
+        self.reader_app.say(self.comparison.add(self.key, self.actor_name))
 
     async def fold(self) -> None:
         """Show doubtful quotations as well, or hide them."""
         self.doubtful = not self.doubtful
         await self.reload()
 
-    # -- what is known, alone
+    # -- what is known
 
     @property
-    def _pane(self) -> VerticalScroll:
-        return self.query_one("#actor-known", VerticalScroll)
+    def known(self) -> RowList:
+        """The list of it."""
+        return self.query_one("#known", RowList)
+
+    @property
+    def _known_is_seen(self) -> bool:
+        return self.has_class("alone") or self.has_class("wide")
+
+    @property
+    def among_known(self) -> bool:
+        """Whether the keys go through what is known."""
+        return self.focused is self.known
 
     def turn(self) -> None:
         """All that is known of the actor, or their quotations again."""
         self.toggle_class("alone")
+        self.set_focus(self.known if self.has_class("alone") else self.rows)
         self._lay_out()
 
-    def move(self, rows: int) -> None:
-        """Down or up: in the list, or in what is known where it stands alone."""
-        if self.has_class("alone"):
-            self._pane.scroll_relative(y=rows, animate=False)
+    def side(self, step: int) -> None:
+        """To what is known, or back to the quotations."""
+        to_known = not self.among_known if step == 0 else step > 0
+        if (to_known and not self._known_is_seen) or (not to_known and self.has_class("alone")):
+            self.turn()
         else:
-            super().move(rows)
+            self.set_focus(self.known if to_known else self.rows)
 
-    def page(self, pages: int, half: int = 0) -> None:
-        """A page, or half of one."""
-        if self.has_class("alone"):
-            self._pane.scroll_relative(y=pages * max(1, self._pane.size.height // (2 if half else 1)), animate=False)
-        else:
-            super().page(pages, half)
+    @property
+    def front(self) -> Listing:
+        """The quotations, or what is known."""
+        return self.known if self.among_known else self.rows
 
-    def edge(self, end: int) -> None:
-        """To the beginning or the end."""
-        if not self.has_class("alone"):
-            super().edge(end)
-        elif end > 0:
-            self._pane.scroll_end(animate=False)
+    def enter(self) -> None:
+        """Open what the cursor is on."""
+        (self.known if self.among_known else self.rows).select()
+
+    @on(RowList.Selected, "#known")
+    def _known_selected(self, event: RowList.Selected) -> None:
+        event.stop()
+        self._open_known(self._lines.opens(event.index))
+
+    def _open_known(self, entry: Json | None) -> None:
+        """The sentences of a role or a name, the quotations of an outlet or a cue, the page of somebody else."""
+        from tui.screens.called import CalledScreen
+        from tui.screens.voiced import VoicedScreen
+
+        if entry is None:
+            self.reader_app.say("enter opens names, roles, outlets, cues and actors.")
+        elif entry["what"] == "actor":
+            self.open_actor(entry["which"], entry["name"])
+        elif entry["what"] in ("role", "name"):
+            self.open_below(CalledScreen(self.key, self.actor_name, entry["what"], entry["which"]))
         else:
-            self._pane.scroll_home(animate=False)
+            of = entry["which"] or ("outlet unknown" if entry["what"] == "outlet" else "nothing but marks")
+            choice = {"actor": self.key, entry["what"]: entry["which"]}
+            self.open_below(VoicedScreen(f"{self.actor_name} · {of}", choice))
+
+
+def _wrapped(line: str, width: int) -> list[Fact]:
+    """A line in as many as it needs, parted at spaces."""
+    lines = [""]
+    for word in line.split():
+        if cells(lines[-1]) + cells(word) >= width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return [Fact(each) for each in lines]

@@ -14,10 +14,10 @@ from tui.desk.comparison import FILTERS, MOST, ROWS, SORTS, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
-from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskBox, FormBox, PickBox
 from tui.screens.columns import offered_columns
 from tui.screens.compared import Compared
+from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
 from tui.widgets.footer import Footer
@@ -30,8 +30,8 @@ _ROWS_SAID = {
 }
 
 
-class CompareScreen(ActingScreen, inherit_bindings=False):
-    """Shows ``comparison`` and changes it. Ends with {"number", "start", "end"}, the place to open, or None."""
+class CompareScreen(ReturningScreen, inherit_bindings=False):
+    """Shows the desk's comparison and changes it. Ends as a ReturningScreen does."""
 
     CONTEXT = Context.COMPARE
     DEFAULT_CSS = """
@@ -43,7 +43,7 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
 
     def __init__(self, comparison: Comparison) -> None:
         super().__init__()
-        self.comparison = comparison
+        self._comparison = comparison
         self.compared = Compared(comparison, self._call, self._loaded)
         self._typed = 0
         self._dropped = ""  # the query dropped last
@@ -62,6 +62,20 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
         self.view.set_source(self.compared)
         self.set_focus(self.view)
         self._show_head()
+
+    @property
+    def comparison(self) -> Comparison:
+        """What is compared."""
+        return self._comparison
+
+    def like(self) -> "CompareScreen":
+        """The same comparison."""
+        return CompareScreen(self.comparison)
+
+    def how_it_stands(self) -> Json:
+        """The cell at the cursor is the comparison's, which is kept anyway."""
+        self.comparison.cell = self.view.column, self.view.row
+        return super().how_it_stands()
 
     def on_screen_resume(self) -> None:
         """Another screen may have added a column."""
@@ -148,17 +162,10 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
 
     # -- moving
 
-    def move(self, rows: int) -> None:
-        """Down or up."""
-        self.view.move(rows)
-
-    def page(self, pages: int, half: int = 0) -> None:
-        """A page, or half of one."""
-        self.view.page(pages, half=bool(half))
-
-    def edge(self, end: int) -> None:
-        """To the first row or the last."""
-        self.view.edge(end)
+    @property
+    def front(self) -> Listing:
+        """The columns."""
+        return self.view
 
     def column(self, step: int) -> None:
         """A column to the right or the left."""
@@ -179,7 +186,6 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
             self.reader_app.say("There is no quotation here.")
         else:
             start, end = quote["spans"][0]
-            self.comparison.cell = self.view.column, self.view.row
             self.finish({"number": quote["number"], "start": start, "end": end})
 
     async def drop_about(self) -> None:
@@ -346,25 +352,30 @@ class CompareScreen(ActingScreen, inherit_bindings=False):
 
     def actor_page(self) -> None:
         """Everything that whoever says this says, or the actor of the column."""
-        from tui.screens.actor import ActorScreen
-
         quote = self.quote_at_cursor()
         heads = self.compared.heads
         head = heads[self.view.column] if self.view.column < len(heads) else {}
         if quote is not None and quote["key"]:
-            self.app.push_screen(ActorScreen(quote["key"], quote["actor"]), self._end_with)
+            self.open_actor(quote["key"], quote["actor"])
         elif head.get("key"):
-            self.app.push_screen(ActorScreen(head["key"], head["name"]), self._end_with)
+            self.open_actor(head["key"], head["name"])
         else:
             self.reader_app.say("Nobody in particular says this.")
 
+    def open_sides(self) -> None:
+        """The side that the column is of, or all sides."""
+        from tui.screens.side import SideScreen
+
+        specs = [spec for spec, _ in self.comparison.columns]
+        side = specs[self.view.column].get("side") if self.view.column < len(specs) else None
+        if side:
+            self.open_below(SideScreen(side))
+        else:
+            super().open_sides()
+
     def tellings(self) -> None:
         """Every telling of the statement in the cell at the cursor."""
-        self.open_tellings(self.quote_at_cursor(), self._end_with)
-
-    def _end_with(self, place: Any) -> None:
-        if place is not None:
-            self.finish(place)
+        self.open_tellings(self.quote_at_cursor())
 
     def to_take(self) -> Taken | None:
         """The quotation in the cell at the cursor."""

@@ -308,12 +308,18 @@ class Desk(ActingScreen, inherit_bindings=False):
         from tui.screens.actor import ActorScreen
 
         if (actor := self.current_actor()) is not None:
-            self.app.push_screen(ActorScreen(actor["key"], actor["name"]), self.go_to)
+            self.jumps.open(ActorScreen(actor["key"], actor["name"]))
 
     def tellings(self) -> None:
         """Every telling of the statement that the current quotation tells."""
+        from tui.screens.tellings import TellingsScreen
+
         aside = self.panes.focused == 3
-        self.open_tellings(self.side.quote_at_cursor() if aside else self.reader.current.quote(), self.go_to)
+        quote = self.side.quote_at_cursor() if aside else self.reader.current.quote()
+        if quote is None:
+            self.reader_app.say("Here is no quotation.")
+        else:
+            self.jumps.open(TellingsScreen(quote))
 
     async def go_to(self, place: Json | None) -> None:
         """Open the place that another screen ended with."""
@@ -334,12 +340,13 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.reader_app.say("The comparison is empty: c adds the actor of a quotation or a name to it.")
             return
 
-        async def opened(place: Json | None) -> None:
-            await self.go_to(place)
-            if place is not None:
-                self.jumps.came_from(self.open_comparison)
+        self.jumps.open(CompareScreen(self.comparison))
 
-        self.app.push_screen(CompareScreen(self.comparison), opened)
+    def open_sides(self) -> None:
+        """Open the sides."""
+        from tui.screens.sides import SidesScreen
+
+        self.jumps.open(SidesScreen())
 
     def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL of this or the marked articles."""

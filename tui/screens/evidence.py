@@ -16,15 +16,23 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
     CONTEXT = Context.EVIDENCE
     ROW_HEIGHT: ClassVar[int] = 4
 
-    def __init__(self, key: str, name: str) -> None:
+    def __init__(self, key: str, name: str, choice: Json | None = None) -> None:
+        """``choice``: only what stands in the articles that it takes (see search.voices.Choice)."""
         super().__init__()
+        self._choice = choice or None
         self.key = key
         self.actor_name = name
         self._answer: Json = {}
 
+    def like(self) -> "EvidenceScreen":
+        """The evidence about the same actor."""
+        return EvidenceScreen(self.key, self.actor_name, self._choice)
+
     async def fetch(self, offset: int, count: int) -> Json:
         """Evidence, the likeliest to be their words first."""
-        self._answer = await self.reader_app.engine.call("silence", actor=self.key, offset=offset, count=count)
+        self._answer = await self.reader_app.engine.call(
+            "silence", actor=self.key, choice=self._choice, offset=offset, count=count
+        )
         return self._answer
 
     def show_row(self, row: Json) -> Row:
@@ -71,7 +79,7 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
     async def tellings(self) -> None:
         """Every telling of the statement at the cursor."""
         row = self.row_at_cursor()
-        self.open_tellings(row and row["quotation"], self._end_with)
+        self.open_tellings(row and row["quotation"])
 
     def add_to_comparison(self) -> None:
         """Add the actor to the comparison."""

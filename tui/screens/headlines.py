@@ -2,17 +2,19 @@
 
 from typing import ClassVar
 
+from tui.actions import Context
 from tui.counted import counted
 from tui.engine_client import Json
 from tui.headline_words import BEARS, bearing_line, way_words
-from tui.screens.listing import ListScreen
+from tui.screens.filtered import FilteredScreen
 from tui.taking import Taken
 from tui.widgets.row_list import Row
 
 
-class HeadlinesScreen(ListScreen):
+class HeadlinesScreen(FilteredScreen, inherit_bindings=False):
     """A row a title, the two of a pair below one another. Ends as a ListScreen does."""
 
+    CONTEXT = Context.FILTERED
     ROW_HEIGHT: ClassVar[int] = 4
     ASK: ClassVar[str] = "only titles about this actor"
 
@@ -24,7 +26,11 @@ class HeadlinesScreen(ListScreen):
         """Titles of pairs, in their order."""
         first = offset // 2
         answer = await self.reader_app.engine.call(
-            "headlines", actor=self.words or None, offset=first, count=(count + offset % 2 + 1) // 2
+            "headlines",
+            actor=self.words or None,
+            choice=self.filtered() or None,
+            offset=first,
+            count=(count + offset % 2 + 1) // 2,
         )
         rows = [
             {**title, "pair": number, "of": pair, "second": i == 1}
@@ -59,8 +65,9 @@ class HeadlinesScreen(ListScreen):
 
     def why_empty(self) -> str:
         """No two were found."""
-        if self.words:
-            return f"No two such titles are about\n{self.words}\n\n/ changes the name · backspace drops it"
+        if self.words or self.filter:
+            what = " · ".join((*([f"about {self.words}"] if self.words else []), *self.filters))
+            return f"No two such titles are\n{what}\n\n/ changes the name · F the filter · backspace drops"
         many = counted(self._answer.get("titles", 0), "title")
         return (
             f"{many} say how somebody stands to somebody, and no two of them may contradict one another.\n\nq closes."
@@ -84,7 +91,7 @@ class HeadlinesScreen(ListScreen):
             self.reader_app.say("No quotation bears on this title.")
             return
         quote = {**row["quotations"][0], "number": row["number"]}
-        self.open_tellings(quote, self._end_with)
+        self.open_tellings(quote)
 
     def add_to_comparison(self) -> None:
         """Add the subject of the title to the comparison."""

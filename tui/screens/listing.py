@@ -8,20 +8,19 @@ from textual.widgets import Static
 
 from tui.actions import Context
 from tui.counted import so_far
-from tui.desk.comparison import Comparison
 from tui.desk.notebook import split_codes
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
-from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskBox
+from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
 
-class ListScreen(ActingScreen, inherit_bindings=False):
-    """Ends with {"number", "start", "end"}, the place to open, or None. It is the source of its list's rows.
+class ListScreen(ReturningScreen, inherit_bindings=False):
+    """Ends as a ReturningScreen does. It is the source of its list's rows.
 
     A subclass says where the rows come from (``fetch``), how one looks (``show_row``), what stands above them
     (``head``), why there is none (``why_empty``), and where one stands (``place_of``).
@@ -30,7 +29,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
     CONTEXT = Context.LIST
     ROW_HEIGHT: ClassVar[int] = 3
     ASK: ClassVar[str] = "only rows with these words"
-    KEPT: ClassVar[tuple[str, ...]] = ("words",)  # attributes that say what is listed, to come back to
+    KEPT: ClassVar[tuple[str, ...]] = ("words",)
     DEFAULT_CSS = """
     ListScreen > #list-head { height: auto; max-height: 5; padding: 0 1; background: $panel; }
     ListScreen > RowList { height: 1fr; }
@@ -41,8 +40,7 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         self.windows = Windows(self.fetch, self._loaded)
         self.words = ""  # only rows that have them are listed
         self._dropped: list[str] = []
-        self._first = 0  # the row that the cursor is on at first
-        self.left: Json = {}  # what was listed, and the row of the cursor, when it ended
+        self._first: int | None = None  # the row that the cursor is on at first
         self._draft = ""  # of a note that couldn't be kept
 
     def compose(self) -> ComposeResult:
@@ -69,15 +67,12 @@ class ListScreen(ActingScreen, inherit_bindings=False):
 
     def come_back(self, left: Json) -> None:
         """Begin as a list of this kind was ``left``."""
-        for name in self.KEPT:
-            setattr(self, name, left[name])
+        super().come_back(left)
         self._first = left["row"]
 
-    def finish(self, result: Json | None) -> None:
-        """End, and remember how it stood."""
-        if not self._finished:
-            self.left = {**{name: getattr(self, name) for name in self.KEPT}, "row": self.at}
-        super().finish(result)
+    def how_it_stands(self) -> Json:
+        """What is listed, and the row of the cursor."""
+        return {**super().how_it_stands(), "row": self.at}
 
     # -- what a subclass says
 
@@ -144,10 +139,12 @@ class ListScreen(ActingScreen, inherit_bindings=False):
 
     async def reload(self, *, to_top: bool = False) -> bool:
         """List anew; False when that can't be done, after saying why."""
+        if not self.shown:
+            return False
         self.windows.reset()
         if to_top:
             self.rows.goto(0)
-        return await self.load(0, WINDOW) and await self.load(self.rows.cursor, 1)
+        return await self.load(0, WINDOW) and self.shown and await self.load(self.rows.cursor, 1)
 
     async def load(self, offset: int, count: int) -> bool:
         """Fetch rows that are about to be seen; False when that can't be done, after saying why."""
@@ -156,13 +153,19 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         except StaleError:
             return False
         except EngineError as error:
-            self.rows.empty = f"{error}\n\nq closes this list."
-            self.reader_app.say(str(error), error=True)
+            if self.shown:
+                self.rows.empty = f"{error}\n\nq closes this list."
+                self.reader_app.say(str(error), error=True)
             return False
         return True
 
+    @property
+    def shown(self) -> bool:
+        """False when it has ended, while answers to what it asked may still come."""
+        return self.is_attached and not self._finished
+
     def _loaded(self) -> None:
-        if self.is_attached:
+        if self.shown:
             self.rows.empty = self.why_empty()
             self.rows.set_source(self)
             self._show_head()
@@ -177,27 +180,20 @@ class ListScreen(ActingScreen, inherit_bindings=False):
             return f"read {status['read']:,} of {status['articles']:,}"
         return ""
 
-    @on(RowList.RowsWanted)
+    @on(RowList.RowsWanted, "#rows")
     async def _rows_wanted(self, event: RowList.RowsWanted) -> None:
         await self.load(event.offset, event.count)
 
-    @on(RowList.Selected)
+    @on(RowList.Selected, "#rows")
     async def _row_selected(self) -> None:
         await self._open()
 
     # -- what keys do
 
-    def move(self, rows: int) -> None:
-        """Down or up."""
-        self.rows.move(rows)
-
-    def page(self, pages: int, half: int = 0) -> None:
-        """A page, or half of one."""
-        self.rows.page(pages, half=bool(half))
-
-    def edge(self, end: int) -> None:
-        """To the first row or the last."""
-        self.rows.edge(end)
+    @property
+    def front(self) -> Listing:
+        """The list."""
+        return self.rows
 
     def enter(self) -> None:
         """Open what the cursor is on."""
@@ -250,15 +246,16 @@ class ListScreen(ActingScreen, inherit_bindings=False):
         """Do again what was taken back."""
         await self.do("redo", "There is nothing to do again.")
 
-    async def do(self, method: str, otherwise: str, **params: Any) -> None:
-        """Let the engine do something, say what it did, else ``otherwise``, and list anew."""
+    async def do(self, method: str, otherwise: str, **params: Any) -> bool:
+        """Let the engine do something, say what it did, else ``otherwise``, and list anew; False where it refused."""
         try:
             answer = await self.reader_app.engine.call(method, **params)
         except EngineError as error:
             self.reader_app.say(str(error), error=True)
-            return
+            return False
         self.reader_app.say(answer.get("did") or otherwise)
         await self.reload()
+        return True
 
     def write_note(self) -> None:
         """Write a note on what the list is about, where it is about something."""
@@ -284,28 +281,4 @@ class ListScreen(ActingScreen, inherit_bindings=False):
 
     async def tellings(self) -> None:
         """Every telling of the statement at the cursor."""
-        self.open_tellings(self.row_at_cursor(), self._end_with)
-
-    # -- the comparison
-
-    @property
-    def comparison(self) -> Comparison:
-        """The comparison of the desk that this list lies on."""
-        from tui.screens.desk import Desk
-
-        return next(screen.comparison for screen in self.app.screen_stack if isinstance(screen, Desk))
-
-    def open_comparison(self) -> None:
-        """Open the comparison, or go back to it where it lies below."""
-        from tui.screens.compare import CompareScreen
-
-        if not self.comparison.columns:
-            self.reader_app.say("The comparison is empty: c adds the actor of a quotation or a name to it.")
-        elif any(isinstance(screen, CompareScreen) for screen in self.app.screen_stack):
-            self.finish(None)
-        else:
-            self.app.push_screen(CompareScreen(self.comparison), self._end_with)
-
-    def _end_with(self, place: Any) -> None:
-        if place is not None:
-            self.finish(place)
+        self.open_tellings(self.row_at_cursor())

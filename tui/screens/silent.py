@@ -2,16 +2,18 @@
 
 from typing import ClassVar
 
+from tui.actions import Context
 from tui.counted import counted
 from tui.engine_client import Json
-from tui.screens.listing import ListScreen
+from tui.screens.filtered import FilteredScreen
 from tui.taking import Taken
 from tui.widgets.row_list import Row
 
 
-class SilentScreen(ListScreen):
+class SilentScreen(FilteredScreen, inherit_bindings=False):
     """The most named first; enter lists the evidence. Ends as a ListScreen does."""
 
+    CONTEXT = Context.FILTERED
     ROW_HEIGHT: ClassVar[int] = 2
     ASK: ClassVar[str] = "only those whose name has these words"
 
@@ -21,7 +23,9 @@ class SilentScreen(ListScreen):
 
     async def fetch(self, offset: int, count: int) -> Json:
         """Actors without a quotation."""
-        self._answer = await self.reader_app.engine.call("silences", words=self.words, offset=offset, count=count)
+        self._answer = await self.reader_app.engine.call(
+            "silences", words=self.words, choice=self.filtered(), offset=offset, count=count
+        )
         return self._answer
 
     def show_row(self, row: Json) -> Row:
@@ -37,15 +41,16 @@ class SilentScreen(ListScreen):
 
     def why_empty(self) -> str:
         """All are quoted, or none has the words."""
-        if self.words:
-            return f"Nobody unquoted has\n{self.words}\n\n/ changes the words · backspace drops them"
+        if self.words or self.filter:
+            what = " · ".join((*([self.words] if self.words else []), *self.filters))
+            return f"Nobody unquoted fits\n{what}\n\n/ changes the words · F the filter · backspace drops"
         return f"Everybody who is named is quoted. {self.read_so_far()}\n\nq closes this list."
 
     async def place_of(self, row: Json) -> Json | None:
         """Their evidence lies between this list and any place."""
         from tui.screens.evidence import EvidenceScreen
 
-        self.app.push_screen(EvidenceScreen(row["key"], row["actor"]), self._end_with)
+        self.open_below(EvidenceScreen(row["key"], row["actor"], self.filtered()))
         return None
 
     def taken(self, row: Json) -> Taken:

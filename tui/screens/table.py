@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -12,8 +11,7 @@ from tui.actions import Context
 from tui.engine_client import Json
 from tui.glyphs import glyphs
 from tui.safe import cells, content, cut, printable
-from tui.screens.ask import FormBox
-from tui.screens.listing import ListScreen
+from tui.screens.filtered import FilteredScreen
 from tui.taking import Taken
 from tui.widgets.chips import Chips
 from tui.widgets.footer import Footer
@@ -23,8 +21,6 @@ GUTTER = 2  # columns that a list keeps at the left
 LABEL = 34  # columns that the names of the rows take at most,
 LEAST_LABEL = 20  # and at least
 MORE = 4  # columns of the terminal that say how many columns of the table have no room
-FILTERS = {"outlet": "outlet", "since": "from", "until": "until"}  # as a choice has them → as they are shown
-UNKNOWN = "?"  # stands for the articles without an outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Shown:
     column: int
 
 
-class TableScreen(ListScreen, inherit_bindings=False):
+class TableScreen(FilteredScreen, inherit_bindings=False):
     """Ends as a ListScreen does. Columns that have no room are seen when the cursor goes to them.
 
     A subclass says what the columns are (``columns``), what stands in a cell (``cell``), what a row is called
@@ -46,7 +42,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
     CONTEXT = Context.TABLE
     ROW_HEIGHT: ClassVar[int] = 1
     ASK: ClassVar[str] = "count only quotations whose words match a query"
-    KEPT = (*ListScreen.KEPT, "column", "filter")
+    KEPT = (*FilteredScreen.KEPT, "column")
     WIDEST: ClassVar[int] = 9  # columns of a terminal that a column of the table takes
     DEFAULT_CSS = """
     TableScreen > #table-head { height: 1; padding: 0 1; text-style: bold; }
@@ -58,8 +54,6 @@ class TableScreen(ListScreen, inherit_bindings=False):
         super().__init__()
         self.column = 0
         self.answer: Json = {}
-        self.filter: dict[str, str] = {}  # of FILTERS, the latest last
-        self._gone: list[tuple[str, str]] = []  # filters that were dropped, the latest last; "" are the words
 
     def compose(self) -> ComposeResult:
         """What is counted, the heads of the columns, the rows, where the figures come from, the keys."""
@@ -119,7 +113,6 @@ class TableScreen(ListScreen, inherit_bindings=False):
 
     def _show_head(self) -> None:
         super()._show_head()
-        self.query_one(Chips).set_chips(self._filters)
         self.query_one("#table-head", Static).update(content(self._heads()))
         line = self.answer["provenance"]["line"] if self.answer else ""
         self.query_one("#provenance", Static).update(content("\n".join(part for part in (line, self.notes()) if part)))
@@ -133,7 +126,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
             self._show_head()
             self.rows.refresh_rows()
 
-    def shown(self) -> Shown:
+    def seen(self) -> Shown:
         """Which columns are seen at this width: always that of the cursor."""
         width = max(20, self.size.width - GUTTER - 2)
         widest = max((cells(name) for name in self.columns), default=1)
@@ -148,7 +141,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
         return Shown(range(first, first + fit), label, column)
 
     def _heads(self) -> str:
-        shown = self.shown()
+        shown = self.seen()
         line = _left(self._before(shown), shown.label + GUTTER)
         for i in shown.columns:
             here = glyphs().cursor if i == self.column else ""
@@ -162,7 +155,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
 
     def show_row(self, row: Json) -> Row:
         """The name and the cells; that under the cursor is marked in every row."""
-        shown = self.shown()
+        shown = self.seen()
         line = _left(printable(self.label(row)), shown.label)
         hit = (0, 0)
         for i in shown.columns:
@@ -186,7 +179,7 @@ class TableScreen(ListScreen, inherit_bindings=False):
             self.reader_app.say("Nothing is counted here.")
         else:
             title = f"{self.label(row).strip()} · {self.columns[self.column]}"
-            self.app.push_screen(VoicedScreen(title, choice), self._end_with)
+            self.open_below(VoicedScreen(title, choice))
 
     def taken(self, row: Json) -> Taken:
         """The row as text, with where its figures come from."""
@@ -194,73 +187,12 @@ class TableScreen(ListScreen, inherit_bindings=False):
         return Taken(f"{self.label(row).strip()}: {values} ({self._said()}; {self.answer['provenance']['line']})")
 
     def _said(self) -> str:
-        return " · ".join((self.about_table(), *self._filters))
-
-    # -- filters
-
-    @property
-    def _filters(self) -> list[str]:
-        return [f"{FILTERS[name]}:{value}" for name, value in self.filter.items()]
-
-    def filtered(self) -> Json:
-        """The filters as a choice has them."""
-        return {name: "" if value == UNKNOWN else value for name, value in self.filter.items()}
-
-    def ask_filter(self) -> None:
-        """Ask for an outlet and dates."""
-        fields = {name: self.filter.get(name, "") for name in FILTERS}
-
-        async def done(changed: dict[str, str] | None) -> None:
-            if not changed:
-                return
-            before = dict(self.filter)
-            for name, value in changed.items():
-                self.filter.pop(name, None)
-                if value.strip():
-                    self.filter[name] = value.strip()
-            if not await self.reload(to_top=True):
-                self.filter = before
-                await self.reload()
-
-        notes = {
-            "outlet": f"its whole name; {UNKNOWN} is where it isn't known",
-            "since": "printed from this day, month or year on",
-            "until": "printed until then",
-        }
-        self.app.push_screen(FormBox("count only articles of", fields, notes), done)
-
-    @on(Chips.Removed)
-    async def _chip_removed(self, event: Chips.Removed) -> None:
-        await self._drop(list(self.filter)[event.index])
-
-    async def _drop(self, name: str) -> None:
-        self._gone.append((name, self.filter.pop(name)))
-        await self.reload(to_top=True)
-
-    async def drop_words(self) -> None:
-        """Drop the filter that was added last, then the query."""
-        if self.filter:
-            await self._drop(list(self.filter)[-1])
-        elif self.words:
-            self._gone.append(("", self.words))
-            await self._narrow("")
-
-    async def bring_back(self) -> bool:
-        """Count again only what fits the filter or the query dropped last; False when none was."""
-        if not self._gone:
-            return False
-        name, value = self._gone.pop()
-        if not name:
-            await self._narrow(value)
-        else:
-            self.filter[name] = value
-            await self.reload(to_top=True)
-        return True
+        return " · ".join((self.about_table(), *self.filters))
 
     def why_empty(self) -> str:
         """Nothing about the query, nothing in these articles, or nothing at all."""
         if self.words or self.filter:
-            what = " · ".join((*([f"about {self.words}"] if self.words else []), *self._filters))
+            what = " · ".join((*([f"about {self.words}"] if self.words else []), *self.filters))
             return f"No quotation is counted:\n{what}\n\n/ changes the query · F the filter · backspace drops"
         return f"No quotation was found. {self.read_so_far()}\n\nq closes this table."
 
@@ -285,13 +217,11 @@ class TableScreen(ListScreen, inherit_bindings=False):
 
     def actor_page(self) -> None:
         """Everything the actor of the row says."""
-        from tui.screens.actor import ActorScreen
-
         row = self.row_at_cursor()
         if row is None or not row.get("key") or row["key"].startswith("?"):
             self.reader_app.say("This row is no actor.")
         else:
-            self.app.push_screen(ActorScreen(row["key"], row["actor"]), self._end_with)
+            self.open_actor(row["key"], row["actor"])
 
 
 def called(row: Json) -> str:

@@ -15,6 +15,7 @@ from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
+from tui.screens.returning import Listing
 from tui.telling_words import apart_words, left_out_words
 from tui.widgets.collation_layout import reading_lines
 from tui.widgets.collation_view import CollationView
@@ -32,6 +33,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
 
     CONTEXT = Context.TELLINGS
     ASK: ClassVar[str] = "only reports with these words, or of this outlet"
+    KEPT = (*ListScreen.KEPT, "reference", "print", "related")
     DEFAULT_CSS = """
     TellingsScreen > CollationView { height: 1fr; }
     TellingsScreen > #place { height: auto; max-height: 5; padding: 0 1; background: $panel; }
@@ -49,6 +51,10 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         self.places: list[Json] = []
         self._apart: list[Json] = []
         self._more = False  # more was left apart than is listed
+
+    def like(self) -> "TellingsScreen":
+        """The tellings of the same statement."""
+        return TellingsScreen(self.quote, judging=self.judging)
 
     def compose(self) -> ComposeResult:
         """What is told, the reports, what is read in the place of variation, the keys."""
@@ -125,7 +131,8 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         if to_top:
             self.view.cursor = 0
         elif first:
-            self.view.cursor = next((i for i, row in enumerate(shown) if _holds(row, self.quote)), 0)
+            own = next((i for i, report in enumerate(shown) if _holds(report, self.quote)), 0)
+            self.view.cursor = own if self._first is None else self._first
         self.view.empty = f"No report has\n{self.words}\n\n/ changes the words · backspace drops them"
         self.view.show(shown, compared=len(rows) > 1 or self.reference is not None)
         self._show_head()
@@ -186,17 +193,10 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
 
     # -- moving
 
-    def move(self, rows: int) -> None:
-        """Down or up."""
-        self.view.move(rows)
-
-    def page(self, pages: int, half: int = 0) -> None:
-        """A page, or half of one."""
-        self.view.page(pages, half=bool(half))
-
-    def edge(self, end: int) -> None:
-        """To the first report or the last."""
-        self.view.edge(end)
+    @property
+    def front(self) -> Listing:
+        """The reports."""
+        return self.view
 
     def step(self, places: int) -> None:
         """To another place where the reports vary, shown in all of them."""
@@ -307,7 +307,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
 
     def add_to_comparison(self) -> None:
         """Add the actor of the report at the cursor to the comparison."""
-        self.compare_speaker(self.comparison, self.row_at_cursor())
+        self.compare_speaker(self.row_at_cursor())
 
 
 def _searched(row: Json) -> str:

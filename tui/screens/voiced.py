@@ -23,6 +23,10 @@ class VoicedScreen(ListScreen):
         self._choice = choice
         self._line = ""
 
+    def like(self) -> "VoicedScreen":
+        """The same quotations."""
+        return VoicedScreen(self.title_words, self._choice)
+
     async def fetch(self, offset: int, count: int) -> Json:
         """Quotations by date."""
         choice = {**self._choice, "about": self.words}
@@ -61,7 +65,7 @@ class VoicedScreen(ListScreen):
 
     def add_to_comparison(self) -> None:
         """Add the actor of the quotation at the cursor to the comparison."""
-        self.compare_speaker(self.comparison, self.row_at_cursor())
+        self.compare_speaker(self.row_at_cursor())
 
     def fold(self) -> None:
         """Nothing is folded here."""

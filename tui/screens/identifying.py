@@ -1,0 +1,103 @@
+"""Joining, splitting and renaming the actor of a page: asked for, shown before it is kept, taken back by u."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from tui.engine_client import EngineError, Json
+from tui.identity_words import before_and_after
+from tui.screens.ask import AskBox, PickBox
+from tui.screens.confirm import ConfirmBox
+from tui.screens.listing import ListScreen
+
+MOST_OFFERED = 2_000  # actors; another is found by typing the whole name
+WIDTH = 94  # columns of a preview
+_BY = {"program": "joined by the program", "person": "joined by you", "reading": ""}
+
+
+class IdentifyingScreen(ListScreen, inherit_bindings=False):
+    """A list about the actor ``key``."""
+
+    key: str
+    actor_name: str
+
+    async def join(self) -> None:
+        """Ask who this actor is, too."""
+        rows = await self.reader_app.engine.rows("actor_list", most=MOST_OFFERED)
+        offered: dict[str, str] = {}
+        for row in rows:
+            if row["key"] != self.key and not row["anonymous"]:
+                offered.setdefault(f"{row['name']}  {row['quotes']:,} quoted, {row['mentions']:,} named", row["key"])
+
+        async def done(chosen: str | None) -> None:
+            if chosen:
+                await self._preview("join_actors", actors=[self.key], into=offered.get(chosen, chosen))
+
+        title = f"{self.actor_name} is the same as: choose whose name both have"
+        self.app.push_screen(PickBox(title, self._first_likely(list(offered)), new=True), done)
+
+    def _first_likely(self, offered: list[str]) -> list[str]:
+        """Names of one word in common first: the others stay by how much they say."""
+        words = set(self.actor_name.casefold().split())
+        return sorted(offered, key=lambda name: not words & set(name.rpartition("  ")[0].casefold().split()))
+
+    def rename(self) -> None:
+        """Ask for another name."""
+
+        async def done(name: str | None) -> None:
+            if name is not None and name.strip() != self.actor_name:
+                await self._preview("rename_actor", actor=self.key, name=name)
+
+        hint = "enter shows what changes · empty: as the articles say · esc cancels"
+        self.app.push_screen(AskBox("call this actor", self.actor_name, hint), done)
+
+    async def split(self) -> None:
+        """Ask which name, or which article, means somebody else."""
+        engine = self.reader_app.engine
+        parts: dict[str, Json] = {}
+        for row in await engine.rows("actor_parts", actor=self.key):
+            joined = f", {_BY[row['by']]}" if _BY[row["by"]] else ""
+            parts[f"the name {row['name']}  {row['articles']:,} articles{joined}"] = {"name": row["name"]}
+        for row in await engine.rows("actor_parts", actor=self.key, of="articles"):
+            where = " · ".join(part for part in (row["document"], row["title"], row["date"]) if part)
+            parts[f"in {where}"] = {"number": row["number"]}
+
+        async def done(chosen: str | None) -> None:
+            if chosen in parts:
+                self._ask_name(parts[chosen])
+
+        self.app.push_screen(PickBox(f"not {self.actor_name} is", list(parts), new=False), done)
+
+    def _ask_name(self, part: Json) -> None:
+        async def done(name: str | None) -> None:
+            if name is not None:
+                called = "" if name.strip() == part.get("name", self.actor_name) else name
+                await self._preview("split_actor", actor=self.key, called=called, **part)
+
+        hint = "enter shows what changes · esc cancels"
+        self.app.push_screen(AskBox("who it is instead", str(part.get("name", self.actor_name)), hint), done)
+
+    async def _preview(self, method: str, **asked: Any) -> None:
+        """Show what would change, and keep it where the person says so."""
+        call = self.reader_app.engine.call
+        try:
+            found = await call(method, **asked, preview=True)
+        except EngineError as error:
+            self.reader_app.say(str(error), error=True)
+            return
+
+        async def done(keep: bool | None) -> None:
+            if not keep:
+                self.reader_app.say("Nothing was changed.")
+            elif (kept := await self._kept(lambda: call(method, **asked))) is not None:
+                self.key, self.actor_name = kept["after"][0]["key"], kept["after"][0]["name"]
+                await self.reload(to_top=True)
+                self.reader_app.say(f"{kept['did']} u takes it back.")
+
+        self.app.push_screen(ConfirmBox(found["label"], before_and_after(found, WIDTH)), done)
+
+    async def _kept(self, change: Callable[[], Awaitable[Json]]) -> Json | None:
+        try:
+            return await change()
+        except EngineError as error:
+            self.reader_app.say(str(error), error=True)
+            return None
