@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.driver import driven, reading
+from tests.driver import Driver, driven, reading
+from tui.app import SeedreaderApp
+from tui.config import Config
 
 pytestmark = pytest.mark.usefixtures("full_terminal")
 
@@ -116,3 +118,14 @@ async def test_everything_is_done_by_the_mouse_alone(corpus: Path) -> None:
         await desk.press("escape")
         await desk._pilot.click("#footer", offset=(desk.lines[-1].index("? help"), 0))
         await desk.until("Go to the next pane")
+
+
+@driven
+async def test_with_reading_switched_off_articles_are_listed_and_it_is_said_why_nothing_is_known(corpus: Path) -> None:
+    app = SeedreaderApp([str(corpus)], Config({"reading": False}))
+    async with app.run_test(size=(200, 50), notifications=True) as pilot:
+        desk = Driver(app, pilot)
+        await desk.until("reading = false in the configuration.")
+        await desk.until(lambda: app.status["indexed"] == app.status["articles"] == 3 and not app.progress)
+        assert app.status["read"] == 0
+        await app.leave()

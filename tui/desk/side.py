@@ -78,6 +78,8 @@ class Side:
     def _why_unread(self) -> str:
         status = self._desk.reader_app.status
         done = f"\n\nRead {status['read']:,} of {status['articles']:,} articles." if status else ""
+        if not self._desk.reader_app.config.values["reading"]:
+            return f"This article was not read:\nreading = false in the configuration.\n`seedreader index` reads.{done}"
         if self._desk.reader_app.progress or not status:
             return f"This article is being read;\nwhat it says comes in a moment.{done}"
         return f"This article was not read yet.\nR goes on reading.{done}"
