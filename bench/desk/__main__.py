@@ -151,17 +151,19 @@ def main() -> int:
     index(path)
     figures = Figures(args.rounds)
     began = time.monotonic()
-    if "starts" in args.only:
-        starts(figures, path, args.articles, folder)
-    if "articles" in args.only:
-        articles(figures, folder)
-    if "list" in args.only:
-        for _ in range(figures.rounds):
-            afresh()
-            ready = rf"articles  {args.articles:,}\b"
-            figures.once("list", [PROGRAM, path], ready, partial(listing, figures, args.articles))
+    try:
+        if "starts" in args.only:
+            starts(figures, path, args.articles, folder)
+        if "articles" in args.only:
+            articles(figures, folder)
+        if "list" in args.only:
+            for _ in range(figures.rounds):
+                afresh()
+                ready = rf"articles  {args.articles:,}\b"
+                figures.once("list", [PROGRAM, path], ready, partial(listing, figures, args.articles))
+    finally:  # what was measured is told, also when it is cut short
+        print(f"{figures.table()}\n\n{figures.bars()}")
     took, load = time.monotonic() - began, os.getloadavg()[0]
-    print(f"{figures.table()}\n\n{figures.bars()}")
     print(f"\n{args.articles:,} articles, {args.rounds} rounds in {took:.0f} s; load average at the end {load:.1f}")
     return 0
 
