@@ -17,6 +17,7 @@ from tui.safe import cells
 from tui.screens.identifying import IdentifyingScreen
 from tui.screens.known import KnownRows
 from tui.screens.listing import ListScreen
+from tui.screens.returning import Listing
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
@@ -208,24 +209,13 @@ class ActorScreen(IdentifyingScreen, inherit_bindings=False):
             self.set_focus(self.known if to_known else self.rows)
 
     @property
-    def _front(self) -> RowList:
+    def front(self) -> Listing:
+        """The quotations, or what is known."""
         return self.known if self.among_known else self.rows
-
-    def move(self, rows: int) -> None:
-        """Down or up: in the quotations, or in what is known."""
-        self._front.move(rows)
-
-    def page(self, pages: int, half: int = 0) -> None:
-        """A page, or half of one."""
-        self._front.page(pages, half=bool(half))
-
-    def edge(self, end: int) -> None:
-        """To the first row or the last."""
-        self._front.edge(end)
 
     def enter(self) -> None:
         """Open what the cursor is on."""
-        self._front.select()
+        (self.known if self.among_known else self.rows).select()
 
     @on(RowList.Selected, "#known")
     def _known_selected(self, event: RowList.Selected) -> None:

@@ -17,7 +17,7 @@ from tui.safe import content
 from tui.screens.ask import AskBox, FormBox, PickBox
 from tui.screens.columns import offered_columns
 from tui.screens.compared import Compared
-from tui.screens.returning import ReturningScreen
+from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
 from tui.widgets.footer import Footer
@@ -162,17 +162,10 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
 
     # -- moving
 
-    def move(self, rows: int) -> None:
-        """Down or up."""
-        self.view.move(rows)
-
-    def page(self, pages: int, half: int = 0) -> None:
-        """A page, or half of one."""
-        self.view.page(pages, half=bool(half))
-
-    def edge(self, end: int) -> None:
-        """To the first row or the last."""
-        self.view.edge(end)
+    @property
+    def front(self) -> Listing:
+        """The columns."""
+        return self.view
 
     def column(self, step: int) -> None:
         """A column to the right or the left."""

@@ -13,7 +13,7 @@ from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.ask import AskBox
-from tui.screens.returning import ReturningScreen
+from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
@@ -190,17 +190,10 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
 
     # -- what keys do
 
-    def move(self, rows: int) -> None:
-        """Down or up."""
-        self.rows.move(rows)
-
-    def page(self, pages: int, half: int = 0) -> None:
-        """A page, or half of one."""
-        self.rows.page(pages, half=bool(half))
-
-    def edge(self, end: int) -> None:
-        """To the first row or the last."""
-        self.rows.edge(end)
+    @property
+    def front(self) -> Listing:
+        """The list."""
+        return self.rows
 
     def enter(self) -> None:
         """Open what the cursor is on."""

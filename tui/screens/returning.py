@@ -1,12 +1,25 @@
 """A screen that ends with a place to open, and to which, and whatever was opened out of it, the way back leads."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tui.engine_client import Json
 from tui.screens.acting import ActingScreen
 
 if TYPE_CHECKING:
     from tui.desk.comparison import Comparison
+
+
+class Listing(Protocol):
+    """A widget with rows and a cursor."""
+
+    def move(self, rows: int) -> None:
+        """Down by so many rows, or up."""
+
+    def page(self, pages: int, *, half: bool = False) -> None:
+        """Down by pages, or half ones, or up."""
+
+    def edge(self, end: int) -> None:
+        """To the first row, or the last."""
 
 
 class ReturningScreen(ActingScreen, inherit_bindings=False):
@@ -56,6 +69,25 @@ class ReturningScreen(ActingScreen, inherit_bindings=False):
         if not self._finished:
             self.left = self.how_it_stands()
         super().finish(result)
+
+    # -- moving in what it shows
+
+    @property
+    def front(self) -> Listing:
+        """The list that keys go through."""
+        raise NotImplementedError
+
+    def move(self, lines: int) -> None:
+        """Down or up."""
+        self.front.move(lines)
+
+    def page(self, pages: int, half: int = 0) -> None:
+        """A page, or half of one."""
+        self.front.page(pages, half=bool(half))
+
+    def edge(self, end: int) -> None:
+        """To the first row or the last."""
+        self.front.edge(end)
 
     # -- what is opened out of it
 

@@ -15,6 +15,7 @@ from tui.engine_client import EngineError, Json, StaleError
 from tui.safe import content
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
+from tui.screens.returning import Listing
 from tui.telling_words import apart_words, left_out_words
 from tui.widgets.collation_layout import reading_lines
 from tui.widgets.collation_view import CollationView
@@ -192,17 +193,10 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
 
     # -- moving
 
-    def move(self, rows: int) -> None:
-        """Down or up."""
-        self.view.move(rows)
-
-    def page(self, pages: int, half: int = 0) -> None:
-        """A page, or half of one."""
-        self.view.page(pages, half=bool(half))
-
-    def edge(self, end: int) -> None:
-        """To the first report or the last."""
-        self.view.edge(end)
+    @property
+    def front(self) -> Listing:
+        """The reports."""
+        return self.view
 
     def step(self, places: int) -> None:
         """To another place where the reports vary, shown in all of them."""
