@@ -19,6 +19,7 @@ from search.importing.scan import Skipped, Source, scan
 from search.index.index_writer import ArticleRecord, IndexWriter
 from search.notes.place import store_place
 from search.notes.store import NoteStore
+from search.person_values import person_values
 from search.reading.reader import extractor_version
 from search.reading_session import ReadingSession
 from search.readings import Readings
@@ -303,21 +304,3 @@ class Refresh:
         self._reported = now
         rate = done / max(now - started, 1e-6)
         self._report(Progress(stage, done, total, rate, max(0, total - done) / rate if rate else 0.0))
-
-
-def person_values(corpus: Corpus) -> tuple[dict[str, dict[str, str]], list[str]]:
-    """What the person says about articles, by document; what is set in the program wins over the table."""
-    from search.importing.table import read_tables
-
-    values, problems = read_tables(corpus.paths)
-    try:
-        place = store_place(corpus.paths)
-        store = NoteStore(place.file, place.prefix, begun_from=place.begun_from)
-    except StoreError:
-        return values, problems  # whoever opens the corpus says what is wrong with the store
-    try:
-        for document, own in store.values().items():
-            values[document] = {**values.get(document, {}), **own}
-    finally:
-        store.close()
-    return values, problems

@@ -23,115 +23,13 @@ from search.corpus import Corpus
 from search.engine import Engine
 from search.errors import QueryError, SeedreaderError
 from search.index.errors import IndexDamaged
+from search.methods import CHANGING, CORRECTING, METHODS
 from search.warming import Warming
 from search.workers import module_command
 
 MESSAGE_LIMIT = 64 * 1024  # bytes, the line end included
 WORKING = 0.4  # seconds between signs of an answer being made
 POLL = 1.0  # seconds between looks at what another program's writer has committed
-
-_METHODS = frozenset(
-    [
-        "status",
-        "skipped",
-        "articles",
-        "position",
-        "number",
-        "numbers",
-        "next_unread",
-        "set_opened",
-        "open",
-        "spans",
-        "entities",
-        "search",
-        "concordance",
-        "facets",
-        "searches",
-        "keep_search",
-        "rename_search",
-        "drop_search",
-        "looked",
-        "quotations",
-        "actor_list",
-        "actor",
-        "actor_page",
-        "actor_parts",
-        "called_so",
-        "join_actors",
-        "split_actor",
-        "rename_actor",
-        "identities",
-        "withdraw_identity",
-        "compare",
-        "column",
-        "side_list",
-        "side",
-        "keep_side",
-        "drop_member",
-        "rename_side",
-        "drop_side",
-        "propose",
-        "decline",
-        "set_dates",
-        "side_proposals",
-        "collation",
-        "variations",
-        "apart",
-        "passage_of",
-        "headlines",
-        "judge",
-        "withdraw",
-        "told",
-        "statements",
-        "framing",
-        "voices",
-        "voiced",
-        "silence",
-        "silences",
-        "looked_through",
-        "audit",
-        "audit_mark",
-        "audit_unmark",
-        "audit_found",
-        "notes",
-        "add_note",
-        "change_note",
-        "delete_note",
-        "undo",
-        "redo",
-        "codes",
-        "make_code",
-        "change_code",
-        "merge_codes",
-        "delete_code",
-        "note_article",
-        "note_actor",
-        "review_note",
-        "link_notes",
-        "unlink_notes",
-        "note_links",
-        "code_articles",
-        "code_passages",
-        "code_hits",
-        "orphans",
-        "copies",
-        "restore_notes",
-        "place",
-        "detach",
-        "correct",
-        "alike",
-        "corrections",
-        "take_back",
-        "verdicts",
-        "next_to_review",
-        "set_values",
-        "citation_forms",
-        "cite",
-    ]
-)
-_CHANGING = frozenset(["set_values", "undo", "redo"])  # after these the writer has something to look at
-# and these should be seen at once
-_CORRECTING = frozenset(["correct", "take_back", "place", "detach", "split_actor", "undo", "redo"])
 
 
 class Service:
@@ -218,9 +116,9 @@ class Service:
             }
         self._answering = ""
         self._say(message)
-        if method in _CORRECTING:
+        if method in CORRECTING:
             self._order({"do": "correct"})
-        if method in _CHANGING:
+        if method in CHANGING:
             self._order({"do": "refresh"})
 
     def _tick(self, done: int, total: int) -> None:
@@ -238,7 +136,7 @@ class Service:
         if method == "first":
             self._order({"do": "first", "numbers": params["numbers"]})
             return {}
-        if method not in _METHODS:
+        if method not in METHODS:
             raise SeedreaderError(f"The engine has no {method}.")
         call: Callable[..., Any] = getattr(engine, method)
         result = call(**params)

@@ -70,6 +70,7 @@ def plan(sources: Sequence[Source]) -> Plan:
         positions += int(often.sum(dtype=np.int64))
         most = max(most, int(often.max(initial=0)))
         last = max(last, int(own.positions.max(initial=0)))
+        source.release()
     union = kept[0] if len(kept) == 1 else sorted(set().union(*kept))
     which = []
     place = {word: i for i, word in enumerate(union)} if len(kept) > 1 else {}
