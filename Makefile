@@ -118,9 +118,9 @@ bench-errors: $(VENV)/.run
 	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/bench.txt
 	touch $@
 
-# the reader in a pseudo-terminal beside a minimal Textual app, less, newsboat and lnav
+# the reader on N articles in a pseudo-terminal beside a minimal Textual app, less, newsboat and lnav
 bench-desk: $(VENV)/.test
-	$(BIN)/python bench/desk.py --articles $(N)
+	$(BIN)/python -m bench.desk --articles $(N) --folder $(BENCH)/desk$(N)
 
 # kills, a full disk, a read-only place and two writers: is a note that was acknowledged ever lost?
 drill: $(VENV)/.test
