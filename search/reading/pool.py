@@ -113,7 +113,7 @@ class Pool:
 
     def _at_least(self, candidate: Candidate, score: float) -> float:
         """A paragraph that stands in marks from end to end is somebody's words, if only nobody knows whose; what stands
-        behind "in the words of the mayor" is the mayor's; and words in marks behind a cue and a colon are who acts in it.
+        behind "in the words of the mayor" is the mayor's; words in marks behind a cue and a colon are who acts in it.
         """
         if candidate.rule == "in-words" and any(self._marks.between(*span) for span in candidate.spans):
             return max(score, DEFAULT_THRESHOLD)
