@@ -8,7 +8,7 @@ from search.annotations import Annotations
 from search.catalogue import ArticleRow, actor_id
 from search.finding import Finding
 from search.index.fields import fields_of
-from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind
+from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind, page
 from search.library import Library
 from search.reading.reading import Reading
 from search.text import fold, lookalike
@@ -26,6 +26,16 @@ class ArticleLayers:
         self._finding = finding
         self._library = library
         self._annotations = annotations
+        self._last: tuple[tuple[int, str, str, bool, int], list[LayerSpan]] | None = None
+
+    def page(self, number: int, layer: Layer, query: str, *, literal: bool, offset: int) -> Json:
+        """One page of a layer (see layers.py). Hits are found once for all pages of theirs."""
+        asked = (number, layer.value, query, literal, self._library.changes)
+        if offset and self._last is not None and self._last[0] == asked:
+            return page(self._last[1], offset)
+        spans = self.spans(number, layer, query, literal=literal)
+        self._last = (asked, spans) if layer is Layer.HITS else None
+        return page(spans, offset)
 
     def spans(self, number: int, layer: Layer, query: str, *, literal: bool = False) -> list[LayerSpan]:
         """All spans of a layer. ``query`` belongs to the layer of hits; a ``literal`` one is looked for as it stands.

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from search import layers
 from search.annotations import Annotations
 from search.corpus import Corpus
 from search.finding import Finding
@@ -150,7 +149,7 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
 
         ``query`` belongs to the layer of hits: a query, or with ``literal`` words to be found as they stand.
         """
-        return layers.page(self._article_layers.spans(number, Layer(layer), query, literal=literal), offset)
+        return self._article_layers.page(number, Layer(layer), query, literal=literal, offset=offset)
 
     def entities(self, number: int, offset: int = 0, count: int = WINDOW) -> Json:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""

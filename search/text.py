@@ -6,6 +6,7 @@ offset in one is an offset in the other.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 REPLACEMENT = "�"
@@ -154,11 +155,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def unwrapped(text: str) -> str:
-    """``text`` with a space for every line end inside a paragraph that was wrapped by hand; the same length."""
+def unwrapped(text: str, within: Sequence[tuple[int, int]] | None = None) -> str:
+    """``text`` with a space for every line end inside a paragraph that was wrapped by hand; the same length.
+
+    ``within`` are its paragraphs, where they are known.
+    """
     parts: list[str] = []
     position = 0
-    for start, end in paragraphs(text):
+    for start, end in paragraphs(text) if within is None else within:
         if "\n" in text[start:end]:
             parts += [text[position:start], text[start:end].replace("\n", " ")]
             position = end

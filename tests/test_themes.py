@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from rich.color import Color as RichColor
 from rich.style import Style
+from textual.color import Color
 
 from tests.driver import Driver, driven, reading
 from tests.terminal import Terminal
+from tui.app import SeedreaderApp
+from tui.config import Config
 from tui.names import THEME_NAMES
 from tui.themes import THEMES
 
@@ -133,3 +136,12 @@ def test_without_colour_no_colour_is_sent_and_what_is_marked_is_still_seen(corpu
         raw = bytes(terminal.raw)
     assert b"38;2;" not in raw and b"48;2;" not in raw and b"38;5;" not in raw
     assert b"\x1b[1;7m" in raw or b"\x1b[7m" in raw or b";7m" in raw  # the cursor's row and the hit are reversed
+
+
+@driven
+async def test_the_first_frame_has_the_configured_theme(corpus: Path) -> None:
+    for name in ("light", "dark"):
+        app = SeedreaderApp([str(corpus)], Config({"theme": name}))
+        async with app.run_test(size=(80, 24)):
+            assert app.has_class(f"-theme-{name}") and app.has_class("-light-mode") is (name == "light")
+            assert app.screen.styles.background == Color.parse(app.current_theme.background or "")

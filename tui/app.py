@@ -15,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.events import DescendantFocus, Resize
-from textual.filter import LineFilter, Monochrome
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -124,8 +124,9 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         self._lingers = lingers
         for theme in THEMES:
             self.register_theme(theme)
-        # not by assigning, after which all styles would be parsed a second time
-        self.set_reactive(App.theme, str(self.config.values["theme"]))
+        self._begin_with_theme(str(self.config.values["theme"]))
+        # every colour that is drawn comes from a theme: none of a terminal's sixteen has to be looked for in each frame
+        self._filters = [each for each in self._filters if not isinstance(each, ANSIToTruecolor)]
         if self.no_color:  # Textual's own would make greys
             self._filters = [each for each in self._filters if not isinstance(each, Monochrome)]
             self._filters.append(NoColourFilter())
@@ -150,6 +151,13 @@ class SeedreaderApp(App[int], inherit_bindings=False):
         self.farewell = ""
         self._interrupted = 0.0
         self._desk: Desk | None = None
+
+    def _begin_with_theme(self, name: str) -> None:
+        """What assigning ``theme`` does, before there are styles: else all of them would be parsed a second time."""
+        self.set_reactive(App.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
 
     def _client(self, early: EngineProcess | None = None) -> EngineClient:
         """An engine for the corpus that is open."""

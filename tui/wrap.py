@@ -72,7 +72,7 @@ def wrap(text: str, width: int) -> Lines:
             if end - position <= width:
                 add(position, end)
             else:
-                _wrap_narrow(text, position, end, width, add)
+                _wrap_narrow(text, position, end, width, add_start, add_end)
         else:
             _Wrapper(text, position, end, width, add).run()
         position = end + 1
@@ -82,17 +82,25 @@ def wrap(text: str, width: int) -> Lines:
 Add = Callable[[int, int], None]
 
 
-def _wrap_narrow(text: str, position: int, end: int, width: int, add: Add) -> None:
+def _wrap_narrow(
+    text: str, position: int, end: int, width: int, add_start: Callable[[int], None], add_end: Callable[[int], None]
+) -> None:
     """One line of the text, of which every character takes one column."""
-    begun = False
+    begun, find, starts = False, text.rfind, text.startswith
     while end - position > width:
-        stop, after = _narrow_break(text, position, end, width)
+        cut = find(" ", position, position + width + 1)
+        if cut < 0 or starts(" ", cut - 1, cut) or starts(" ", cut + 1, end):
+            stop, after = _narrow_break(text, position, end, width)
+        else:
+            stop, after = cut, cut + 1  # nearly always: asked without calling anything, it takes half the time
         if stop > position:
-            add(position, stop)
+            add_start(position)
+            add_end(stop)
             begun = True
         position = after
     if position < end or not begun:
-        add(position, end)
+        add_start(position)
+        add_end(end)
 
 
 def _narrow_break(text: str, position: int, end: int, width: int) -> tuple[int, int]:
@@ -103,9 +111,8 @@ def _narrow_break(text: str, position: int, end: int, width: int) -> tuple[int, 
     stop, after = cut, cut + 1
     if text.startswith(" ", cut - 1, end):
         stop = position + len(text[position:cut].rstrip(" "))
-    if text.startswith(" ", after, end):
-        while text.startswith(" ", after, end):
-            after += 1
+    while text.startswith(" ", after, end):
+        after += 1
     return stop, after
 
 

@@ -1,7 +1,10 @@
 """The article that is open: its text and everything the engine laid over it."""
 
+import asyncio
 import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from tui.engine_client import EngineClient
 Json = dict[str, Any]
 Span = tuple[int, int]
 DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
+_NOTHING: Sequence[LayerSpan] = ()
 FROM_READING = (Layer.ENTITIES, Layer.QUOTATIONS, Layer.SPEAKERS, Layer.UNREAD)
 
 
@@ -27,7 +31,8 @@ class OpenArticle:
     hidden: int = 0
     entities: list[Json] = field(default_factory=list)
     notes: list[Json] = field(default_factory=list)
-    paragraph_starts: list[int] = field(default_factory=list)
+    paragraphs: list[Span] = field(default_factory=list)
+    _ordered: dict[Layer, tuple[Sequence[LayerSpan], dict[int, Json], list[Span]]] = field(default_factory=dict)
     stale: bool = False  # what is laid over it is older than ``about``
 
     @property
@@ -42,10 +47,17 @@ class OpenArticle:
 
     def paragraph(self, offset: int) -> int:
         """Which paragraph an offset stands in, from 1."""
-        return max(1, bisect.bisect_right(self.paragraph_starts, offset))
+        return max(1, bisect.bisect_right(self.paragraphs, offset, key=itemgetter(0)))
 
     def spans_of(self, layer: Layer) -> list[Span]:
         """Where the things of a layer begin and end, in order; of a quotation in parts the first part."""
+        made_of = (self.layers.get(layer, _NOTHING), self.quotes)
+        kept = self._ordered.get(layer)
+        if kept is None or kept[0] is not made_of[0] or kept[1] is not made_of[1]:
+            kept = self._ordered[layer] = (*made_of, self._in_order(layer))
+        return kept[2]
+
+    def _in_order(self, layer: Layer) -> list[Span]:
         spans: list[Span] = []
         seen: set[int] = set()
         for start, end, _kind, ref in sorted(self.layers.get(layer, ())):
@@ -126,7 +138,7 @@ async def load_text(engine: EngineClient, number: int) -> OpenArticle:
     finally:
         pack.close()
     article = OpenArticle(about, text)
-    article.paragraph_starts = [start for start, _ in paragraphs(text)]
+    article.paragraphs = paragraphs(text)
     article.layers[Layer.ZONES] = await load_layer(engine, number, Layer.ZONES)
     return article
 
@@ -150,11 +162,15 @@ async def load_notes(engine: EngineClient, article: OpenArticle) -> None:
 
 
 async def load_layer(engine: EngineClient, number: int, layer: Layer, **asked: Any) -> list[LayerSpan]:
-    """All spans of one layer, page by page."""
-    spans: list[LayerSpan] = []
-    offset: int | None = 0
-    while offset is not None:
-        page = await engine.call("spans", number=number, layer=layer.value, offset=offset, **asked)
+    """All spans of one layer: its first page, then the others, asked for at once."""
+    first = await engine.call("spans", number=number, layer=layer.value, offset=0, **asked)
+    spans = unpack(first["data"])
+    if first["next"] is None:
+        return spans
+    others = [
+        engine.call("spans", number=number, layer=layer.value, offset=offset, **asked)
+        for offset in range(first["next"], first["total"], first["next"])
+    ]
+    for page in await asyncio.gather(*others):
         spans += unpack(page["data"])
-        offset = page["next"]
     return spans

@@ -1,5 +1,7 @@
 """The reading view: which article is open, where in it one is, what is current."""
 
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
@@ -26,6 +28,7 @@ _NAMES = {
     "hits": "hit",
     "review": "quotation or note to review",
 }
+_GONE = "This article is no longer in the corpus.\n\n1 goes back to the list"
 ANCHOR = 60  # code points by which a place is found again in a text that has changed
 _EMPTY = "No article is open.\n\nenter on the list opens one · / searches them all · ? shows every key"
 
@@ -38,6 +41,7 @@ class Reader:
         self.article: OpenArticle | None = None
         self.current = Current(desk)
         self._generation = 0
+        self._nothing = _EMPTY  # what is said where no article is
         self.doubtful = False  # also the quotations are shown that are below the threshold
 
     @property
@@ -90,7 +94,7 @@ class Reader:
                 if mine != self._generation:
                     return
                 self.article = article
-                self.view.show(unwrapped(article.text), article.layers[Layer.ZONES])
+                self.view.show(unwrapped(article.text, article.paragraphs), article.layers[Layer.ZONES])
                 self._show_head()
             self.view.goto(offset)
             self.view.set_current(current)
@@ -109,14 +113,15 @@ class Reader:
         """The corpus changed: show what is known now, in the same place."""
         article = self.article
         if article is None:
-            self.view.show_message(_EMPTY)
+            self.view.show_message(self._nothing)
             return
         engine = self._desk.reader_app.engine
         try:
             about = await engine.call("open", number=article.number)
         except EngineError:
             self.article = None
-            self.view.show_message("This article is no longer in the corpus.\n\n1 goes back to the list")
+            self._nothing = _GONE
+            self.view.show_message(_GONE)
             self._show_head()
             await self._desk.side.show()
             return
@@ -223,12 +228,12 @@ class Reader:
         at = self.view.current or (self.view.place, self.view.place)
         spans = self.article.things(layer)
         if direction > 0:
-            fit = (s for s in spans if s > at or (inclusive and s >= at))
+            index = bisect_left(spans, at) if inclusive else bisect_right(spans, at)
         else:
-            fit = (s for s in reversed(spans) if s < at)
-        span = next(fit, None)
-        if span is None:
+            index = bisect_left(spans, at) - 1
+        if not 0 <= index < len(spans):
             return False
+        span = spans[index]
         self.view.drop_selection()
         self.view.goto(span[0])
         self.view.set_current(span)
@@ -246,7 +251,7 @@ class Reader:
         """Which hit is current, from 1 (0 for none), and how many there are."""
         spans = [] if self.article is None else self.article.spans_of(Layer.HITS)
         place = (self.view.current or (self.view.place, 0))[0]
-        return sum(start <= place for start, _ in spans), len(spans)
+        return bisect_right(spans, place, key=itemgetter(0)), len(spans)
 
     async def toggle_doubtful(self) -> None:
         """Show the quotations below the threshold too, or hide them again."""

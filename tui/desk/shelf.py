@@ -251,8 +251,8 @@ class Shelf:
         """The person reads the open article: it counts as unread no longer."""
         number = self._desk.reader.number
         if number is not None and number != self._read:
-            self._read = number
             await self._set_opened([number], opened=True)
+            self._read = number  # not before: opening another cuts this short
 
     async def toggle_unread(self) -> None:
         """Let the article at the cursor, or the marked ones, count as unread, or as read when they do."""

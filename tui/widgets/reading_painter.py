@@ -163,7 +163,7 @@ class Painter:
         if columns.sign:
             parts.append((" ", palette.base))
         segments, at = [], -columns.gutter
-        for words, part in parts[: columns.gutter] if not columns.sign else parts:
+        for words, part in _joined(parts[: columns.gutter] if not columns.sign else parts):
             # counted from the text leftward: a drag that begins in the margin begins with the row
             segments.append(Segment(words, part + Style.from_meta({"offset": (at, row)})))
             at += len(words)
@@ -207,6 +207,17 @@ class Painter:
         if covered & _DIRECT:
             return self._signs.bar
         return self._signs.bar_mixed if covered & _MIXED else self._signs.bar_indirect
+
+
+def _joined(parts: Iterable[tuple[str, Style]]) -> list[tuple[str, Style]]:
+    """The parts of a margin, blanks beside one another on one background as one: most rows have nothing but blanks."""
+    joined: list[tuple[str, Style]] = []
+    for words, style in parts:
+        if joined and words.isspace() and joined[-1][0].isspace() and style.bgcolor == joined[-1][1].bgcolor:
+            joined[-1] = (joined[-1][0] + words, joined[-1][1])
+        else:
+            joined.append((words, style))
+    return joined
 
 
 def _seen(text: str, start: int, end: int) -> list[tuple[int, int]]:

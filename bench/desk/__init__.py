@@ -1,0 +1,1 @@
+"""The desk, measured in a real pseudo-terminal."""
