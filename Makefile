@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-voices bench-tellings bench-compare bench-search bench-verify bench-notes drill bench-desk clean
+.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-voices bench-tellings bench-compare bench-search bench-oracle bench-verify bench-notes drill bench-desk clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -135,6 +135,11 @@ bench-scale: $(VENV)/.test
 	$(BIN)/python bench/scale.py $(N)
 N ?= 10000
 BENCH ?= /tmp/seedreader-bench
+
+# whether what is found is right: the same questions, held against stock Whoosh on the same segments
+bench-oracle: .venv-bench/.done
+	.venv-bench/bin/python bench/search_engines.py $(N) --folder $(BENCH) --systems ours --rounds 1
+	PYTHONPATH=. .venv-bench/bin/python -m bench.searching.oracle $(BENCH)/ours$(N) $(BENCH)/c$(N).jsonl
 
 # N articles with made-up readings and all that is derived from them, in a folder that is made once (or one of CORPUS
 # that was read for real, see bench/corpora.py); then actors and statements, the tables of who speaks beside SQLite,

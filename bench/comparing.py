@@ -1,6 +1,6 @@
 """How long a comparison takes to open in a corpus that bench/corpora.py has put in a folder, beside plain SQL.
 
-    python bench/comparing.py FOLDER
+    python bench/comparing.py FOLDER [--rows none]
 
 The engine is warm: all that it makes ready while nobody asks anything is there. Compared are the two and the six actors
 who are quoted most, what two words find, and two periods of at least 20,000 quotations each. Prints a table of
@@ -21,6 +21,7 @@ from bench.corpora import settled
 from bench.timing import head, row, timed
 
 LARGE = 20_000  # quotations of a period, at least
+ROWS = ("none", "occasion", "likeness")
 WORDS = ("bank", "minister")
 _FROM = "FROM attribution a JOIN article r ON r.number = a.article WHERE a.score >= 0.3 AND"
 _FIRST = (
@@ -62,6 +63,7 @@ def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--rows", nargs="+", choices=ROWS, default=ROWS, help="which kinds of rows are measured")
     args = parser.parse_args()
     path = settled(args.folder)
     from search.corpus import Corpus
@@ -89,7 +91,9 @@ def main() -> None:
         counts = " and ".join(f"{c['total']:,}" for c in found)
         took = [
             timed(lambda rows=rows, columns=columns: engine.compare(columns, rows=rows), before=forget)  # type: ignore[misc]
-            for rows in ("none", "occasion", "likeness")
+            if rows in args.rows
+            else ""
+            for rows in ROWS
         ]
         beside = "" if "query" in columns[0] else timed(lambda columns=columns: peer(engine, columns))  # type: ignore[misc]
         row(f"{name}: {counts} quotations", *took, beside)

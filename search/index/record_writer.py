@@ -60,6 +60,7 @@ class RecordWriter:
             raise
         except Exception as error:  # what a damaged file makes the library raise can't be foreseen
             raise IndexDamaged(f"The index in {folder} can't be opened ({type(error).__name__}).") from error
+        self.make_safe()  # what a writer that was killed had no time for
 
     def replace(self, key: int, records: Iterable[Record]) -> None:
         """Take out what stands under a key and put ``records`` in its place."""

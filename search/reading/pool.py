@@ -113,12 +113,12 @@ class Pool:
 
     def _at_least(self, candidate: Candidate, score: float) -> float:
         """A paragraph that stands in marks from end to end is somebody's words, if only nobody knows whose; what stands
-        behind "in the words of the mayor" is the mayor's; and words in marks, told by a cue, are who acts in it.
+        behind "in the words of the mayor" is the mayor's; words in marks behind a cue and a colon are who acts in it.
         """
         if candidate.rule == "in-words" and any(self._marks.between(*span) for span in candidate.spans):
             return max(score, DEFAULT_THRESHOLD)
-        told = candidate.cue is not None and candidate.source is not None and candidate.rule.startswith("quote-")
-        if told and candidate.variant in ("", "behind") and self._are_words(candidate):
+        announced = candidate.rule == "quote-colon" and candidate.cue is not None and candidate.source is not None
+        if announced and candidate.variant in ("", "behind") and self._are_words(candidate):
             return max(score, DEFAULT_THRESHOLD + _WHOLE * (candidate.variant == "behind"))
         whole = candidate.rule == "quote-alone" and candidate.opens and candidate.closes
         if whole and candidate.variant in ("", "joined") and all(self._fills(*span) for span in candidate.spans):

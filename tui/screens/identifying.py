@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from tui.counted import counted
 from tui.engine_client import EngineError, Json
 from tui.identity_words import before_and_after
 from tui.screens.ask import AskBox, PickBox
@@ -20,8 +21,17 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
     key: str
     actor_name: str
 
+    def _has_name(self) -> bool:
+        """False, after saying so, for an actor of one article that has no name."""
+        if self.key.startswith("?"):
+            self.reader_app.say(f"{self.actor_name} has no name: r s on the quotation in its article says who speaks.")
+            return False
+        return True
+
     async def join(self) -> None:
         """Ask who this actor is, too."""
+        if not self._has_name():
+            return
         rows = await self.reader_app.engine.rows("actor_list", most=MOST_OFFERED)
         offered: dict[str, str] = {}
         for row in rows:
@@ -42,6 +52,8 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
 
     def rename(self) -> None:
         """Ask for another name."""
+        if not self._has_name():
+            return
 
         async def done(name: str | None) -> None:
             if name is not None and name.strip() != self.actor_name:
@@ -52,11 +64,13 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
 
     async def split(self) -> None:
         """Ask which name, or which article, means somebody else."""
+        if not self._has_name():
+            return
         engine = self.reader_app.engine
         parts: dict[str, Json] = {}
         for row in await engine.rows("actor_parts", actor=self.key):
             joined = f", {_BY[row['by']]}" if _BY[row["by"]] else ""
-            parts[f"the name {row['name']}  {row['articles']:,} articles{joined}"] = {"name": row["name"]}
+            parts[f"the name {row['name']}  {counted(row['articles'], 'article')}{joined}"] = {"name": row["name"]}
         for row in await engine.rows("actor_parts", actor=self.key, of="articles"):
             where = " · ".join(part for part in (row["document"], row["title"], row["date"]) if part)
             parts[f"in {where}"] = {"number": row["number"]}
