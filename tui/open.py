@@ -55,8 +55,15 @@ def _read(paths: Sequence[str], options: Mapping[str, Any], columns: int) -> tup
     """Run the app; its exit code and what is to be said when the terminal is as it was."""
     for name in ("COLUMNS", "LINES"):  # some shells export them: Textual would believe them, also after a resize
         os.environ.pop(name, None)
+    modes = terminal.modes()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        """End at once: Textual may be anywhere between taking the terminal over and hearing signals itself."""
+        terminal.reset(modes)
+        os._exit(128 + number)  # the engine ends when its input does
+
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-        signal.signal(number, _end)  # until the app hears them itself
+        signal.signal(number, end)  # until the app hears them itself
     _first_paint(paths, columns)
     gc.disable()  # what is imported stays; the app looks for garbage from its first frame on
     try:
@@ -90,10 +97,6 @@ def _run(paths: Sequence[str], options: Mapping[str, Any]) -> tuple[int, str]:
         if engine is not None:
             engine.close_input()
         return int(ExitCode.INTERNAL), report(error)
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
 
 
 def _spool_standard_input(paths: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 import termios
+from typing import Any
 
 _OFF = ("1000", "1002", "1003", "1004", "1005", "1006", "1015", "1016", "2004", "2026", "2048")
 # the mouse, focus, paste and size reports off, all key protocols popped, the usual screen, cursor, wrapping and colours
@@ -22,15 +23,29 @@ def write(sequence: str) -> None:
         sys.stdout.flush()
 
 
-def reset() -> bool:
-    """Put the terminal right that this process is started from; False when there is none."""
+def modes() -> list[Any] | None:
+    """The modes of standard input's terminal, to be given back to ``reset``; None when it is none."""
+    try:
+        return termios.tcgetattr(0)
+    except (OSError, termios.error):
+        return None
+
+
+def reset(modes: list[Any] | None = None) -> bool:
+    """Put the terminal right that this process is started from; False when there is none.
+
+    ``modes``: what its line discipline was; without them it gets what is usual.
+    """
     try:
         terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
     except OSError:
         return False
     try:
         os.write(terminal, RESET.encode())
-        _cook(terminal)
+        if modes is None:
+            _cook(terminal)
+        else:
+            termios.tcsetattr(terminal, termios.TCSADRAIN, modes)
     finally:
         os.close(terminal)
     return True
