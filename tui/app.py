@@ -36,6 +36,7 @@ from tui.screens.desk import Desk
 from tui.state import remember_corpus
 from tui.terminal import over_ssh
 from tui.themes import THEMES, reading_defaults
+from tui.typing_ahead import TypingAhead
 from tui.work import start_work
 
 PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
@@ -98,7 +99,7 @@ class Palette(Provider):
         return f"{' '.join(keymap.all_shown(action))}  {action.help}"
 
 
-class SeedreaderApp(App[int], inherit_bindings=False):
+class SeedreaderApp(TypingAhead, inherit_bindings=False):
     """The reader on one corpus."""
 
     TITLE = "seedreader"

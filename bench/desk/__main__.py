@@ -116,7 +116,7 @@ def listing(figures: Figures, count: int, pty: Any) -> None:
     figures.until(pty, "list: to its end", "G", lambda text: rows(text) != here and all(rows(text)))
     pty.send(b"/")
     pty.settle()
-    figures.typed(pty, "search box: echo", "prime minister")
+    figures.typed(pty, "search box: echo", "ministerial")
     pty.send(b"\r")
     pty.settle()
     head = rf"articles  {count:,}\b"
