@@ -37,7 +37,7 @@ _FIRST_PACKAGES = {"actions", "desk", "keys", "widgets", "screens"}
 _FIRST_MODULES = {
     "app", "ascii_filter", "choosing", "clipboard", "clusters", "config", "config_file", "counted", "engine_client",
     "engine_process", "glyphs", "kwic", "names", "no_colour", "open", "safe", "safety_filter", "settings", "snippet",
-    "spans", "state", "taking", "terminal", "themes", "work", "wrap",
+    "spans", "state", "taking", "terminal", "themes", "typing_ahead", "work", "wrap",
 }  # fmt: skip
 _FIRST_WIDGETS = {"chips", "footer", "row_list", "row_painter", "row_request", "strips", "tick_bar"}
 
