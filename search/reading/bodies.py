@@ -15,7 +15,9 @@ _FAR = 900  # characters: what is further back isn't spoken of any more
 _BACK = 40  # mentions looked back at
 _PARAGRAPHS = 2  # breaks between paragraphs
 _LOCATED = ("-based", "-owned", "-run", "-led", "-backed", "-listed")
-_OTHERS = frozenset({"central", "news", "parent", "holding", "local", "other", "rival"})
+_OTHERS = frozenset({"central", "news", "holding", "local"})
+# not the one that was spoken of: "the bank's union", "the other company"
+_TOLD_APART = re.compile(r"['’]s\b|s['’]\s|\b(?:other|first|second|new|same|parent|rival)\b")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _STATE, _ORG = (MentionType.COUNTRY,), (MentionType.ORG,)
 _KINDS = ("BUSINESS", "MEDIA", "MOVEMENT", "CHARITY", "PUBLIC")
@@ -103,7 +105,7 @@ class Bodies:
 
     def _is_told_in_full(self, phrase: Span, head: Span) -> bool:
         """True for "the company behind the dam", "the Larvik harbour authority", "the central bank"."""
-        if self._text[head[1] : phrase[1]].strip(" ,"):
+        if self._text[head[1] : phrase[1]].strip(" ,") or _TOLD_APART.search(self._text, phrase[0], head[0]):
             return True
         lower = 0
         for word in self._text[phrase[0] : head[0]].split()[1:]:

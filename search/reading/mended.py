@@ -27,6 +27,12 @@ def mend(lower: list[str], tag: list[str], dep: list[str], head: list[int], sent
                 break
 
 
+def _says(word: str) -> bool:
+    """True for a form, in lower case, of a verb of saying."""
+    cue = cues.verbs().get(word)
+    return cue is not None and "s" in cue.uses
+
+
 def _told_in(clause: int, lower: list[str], dep: list[str], head: list[int]) -> None:
     """Hang the clause of "said in a report that it rained" on the verb, if the verb has none."""
     noun = head[clause]
@@ -34,16 +40,14 @@ def _told_in(clause: int, lower: list[str], dep: list[str], head: list[int]) -> 
     verb = head[preposition]
     if dep[noun] != "pobj" or dep[preposition] != "prep" or lower[preposition] not in _IN or not verb < noun < clause:
         return
-    cue = cues.verbs().get(lower[verb])
     has_one = any(dep[i] == "ccomp" and head[i] == verb for i in range(verb + 1, clause))
-    if cue is not None and "s" in cue.uses and not has_one:
+    if _says(lower[verb]) and not has_one:
         dep[clause], head[clause] = "ccomp", verb
 
 
 def _behind_marks(verb: int, begin: int, lower: list[str], dep: list[str], head: list[int]) -> None:
     """Make a verb of saying with its subject behind `,"` that of the sentence, where it was hung on what is said."""
-    cue = cues.verbs().get(lower[verb])
-    if cue is None or "s" not in cue.uses:
+    if not _says(lower[verb]):
         return
     subject = next(
         (i for i in range(verb - 1, max(begin, verb - 12), -1) if dep[i] == "nsubj" and head[i] == verb), None
@@ -64,9 +68,9 @@ def _counted(
     first: int, begin: int, end: int, lower: list[str], tag: list[str], dep: list[str], head: list[int]
 ) -> None:
     number, verb = first + 1, first + 2
-    cue = cues.verbs().get(lower[verb])
-    past = lower[verb] != "" and cue is not None and "s" in cue.uses and lower[verb] not in (cue.lemma,)
-    if not past or lower[verb].endswith(("ing", "s")) or tag[verb][:2] not in ("VB", "NN"):
+    if not _says(lower[verb]) or lower[verb] == cues.verbs()[lower[verb]].lemma:
+        return
+    if lower[verb].endswith(("ing", "s")) or tag[verb][:2] not in ("VB", "NN"):
         return
     root = next((i for i in range(begin, end) if head[i] == i), verb)
     if root < begin or (tag[verb] == "VBD" and root == verb and head[number] == verb):

@@ -24,8 +24,6 @@ _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)
 _AGED = re.compile(r"the \d\d?-year-old\b", re.I)
 _BESIDE = re.compile(r"\s?,?\s?(?:the\s)?")  # between a noun and the name that stands beside it
 _BACK = 40  # mentions looked back at
-# not the one that was spoken of: "the bank's union", "the other company"
-_TOLD_APART = re.compile(r"['’]s\b|s['’]\s|\b(?:other|first|second|new|same|parent|rival)\b")
 _WORD = re.compile(r"[\w'’-]+")
 # behind a "one" that is anybody: "one can say", but "one said"
 _ANY_ONE = re.compile(r"\s+(?:can|could|may|might|must|should|would|will|has to|is)\b|['’]s", re.I)
@@ -228,7 +226,7 @@ class Speakers:
             span = (span[0], head[1])  # "the minister, himself a former mayor,"
         found = self._descriptions.meant(span, head)
         named = found is not None and not self._entities.is_anonymous(found[0])
-        if not named and determiner == "the" and not _TOLD_APART.search(self._text, span[0], span[1]):
+        if not named and determiner == "the":
             spoke = None if self._last.others else self._last.entity
             body = self._bodies.meant(span, head, spoke, self._last_at, self._is_said)
             at = self._last_at if body is None or body[1] is None else body[1][0]

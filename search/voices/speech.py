@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.voices.copies import Copies
-from search.voices.measures import ANONYMOUS, HOWS, KINDS, NOBODY, ROW
+from search.voices.measures import ANONYMOUS, KINDS, NOBODY, ROW
 
 if TYPE_CHECKING:
     from search.actors import Actors
@@ -19,7 +19,6 @@ Bools = npt.NDArray[np.bool_]
 # numbers of speakers that are nobody in particular; others are indexes into Speech.speakers
 UNRESOLVED, UNNAMED = -1, -2
 ORDINAL_BITS = 24  # of an attribution as one number
-ANONYMOUS_HOW = HOWS.index("anonymous")
 DIRECT = KINDS.index("direct")
 
 

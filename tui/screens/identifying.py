@@ -1,6 +1,5 @@
 """Joining, splitting and renaming the actor of a page: asked for, shown before it is kept, taken back by u."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from tui.counted import counted
@@ -9,8 +8,8 @@ from tui.identity_words import before_and_after
 from tui.screens.ask import AskBox, PickBox
 from tui.screens.confirm import ConfirmBox
 from tui.screens.listing import ListScreen
+from tui.screens.offered import offered_actors
 
-MOST_OFFERED = 2_000  # actors; another is found by typing the whole name
 WIDTH = 94  # columns of a preview
 _BY = {"program": "joined by the program", "person": "joined by you", "reading": ""}
 
@@ -32,11 +31,11 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
         """Ask who this actor is, too."""
         if not self._has_name():
             return
-        rows = await self.reader_app.engine.rows("actor_list", most=MOST_OFFERED)
-        offered: dict[str, str] = {}
-        for row in rows:
-            if row["key"] != self.key and not row["anonymous"]:
-                offered.setdefault(f"{row['name']}  {row['quotes']:,} quoted, {row['mentions']:,} named", row["key"])
+        offered = await offered_actors(
+            self.reader_app.engine,
+            {self.key},
+            lambda row: f"{row['name']}  {row['quotes']:,} quoted, {row['mentions']:,} named",
+        )
 
         async def done(chosen: str | None) -> None:
             if chosen:
@@ -92,26 +91,24 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
 
     async def _preview(self, method: str, **asked: Any) -> None:
         """Show what would change, and keep it where the person says so."""
-        call = self.reader_app.engine.call
-        try:
-            found = await call(method, **asked, preview=True)
-        except EngineError as error:
-            self.reader_app.say(str(error), error=True)
+        found = await self._answer(method, **asked, preview=True)
+        if found is None:
             return
 
         async def done(keep: bool | None) -> None:
             if not keep:
                 self.reader_app.say("Nothing was changed.")
-            elif (kept := await self._kept(lambda: call(method, **asked))) is not None:
+            elif (kept := await self._answer(method, **asked)) is not None:
                 self.key, self.actor_name = kept["after"][0]["key"], kept["after"][0]["name"]
                 await self.reload(to_top=True)
                 self.reader_app.say(f"{kept['did']} u takes it back.")
 
         self.app.push_screen(ConfirmBox(found["label"], before_and_after(found, WIDTH)), done)
 
-    async def _kept(self, change: Callable[[], Awaitable[Json]]) -> Json | None:
+    async def _answer(self, method: str, **asked: Any) -> Json | None:
+        """What the engine answers; None after saying why it refused."""
         try:
-            return await change()
+            return await self.reader_app.engine.call(method, **asked)
         except EngineError as error:
             self.reader_app.say(str(error), error=True)
             return None

@@ -9,10 +9,10 @@ from tui.engine_client import Json
 from tui.glyphs import glyphs
 from tui.screens.ask import AskBox, FormBox, PickBox
 from tui.screens.listing import ListScreen
+from tui.screens.offered import offered_actors
 from tui.taking import Taken
 from tui.widgets.row_list import Row
 
-MOST_OFFERED = 2_000  # actors; another is found by typing the whole name
 BEFORE = 40  # characters of a sentence before the words that say who somebody is
 
 
@@ -143,12 +143,9 @@ class SideScreen(ListScreen, inherit_bindings=False):
 
     async def add(self) -> None:
         """Ask for an actor to be added."""
-        rows = await self.reader_app.engine.rows("actor_list", most=MOST_OFFERED)
         inside = {member["key"] for member in self._side["members"]}
-        offered: dict[str, str] = {}
-        for row in rows:
-            if row["key"] not in inside and not row["anonymous"]:
-                offered.setdefault(f"{row['name']}  {row['quotes']:,}", row["key"])
+        engine = self.reader_app.engine
+        offered = await offered_actors(engine, inside, lambda row: f"{row['name']}  {row['quotes']:,}")
 
         async def done(chosen: str | None) -> None:
             if chosen:
