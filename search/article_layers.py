@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from search.annotations import Annotations
 from search.catalogue import ArticleRow, actor_id
 from search.finding import Finding
-from search.index.fields import fields_of
 from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind, page
 from search.library import Library
 from search.reading.reading import Reading
@@ -47,7 +46,7 @@ class ArticleLayers:
             return [(z.start, z.end, ZONE_KINDS.index(z.kind.value), 0) for z in row.zones]
         if layer is Layer.HITS:
             text = self._library.text(row)
-            hits = [] if not query.strip() else _literal(query, text) if literal else self._hits(row, text, query)
+            hits = [] if not query.strip() else _literal(query, text) if literal else self._hits(number, query)
             return [(s, e, LOOKALIKE if lookalike(text[s:e], query) else 0, i) for i, (s, e) in enumerate(hits)]
         if layer is Layer.NOTES:
             notes = self._annotations.of_article(number)
@@ -55,8 +54,9 @@ class ArticleLayers:
         reading = self._library.reading(row)
         return [] if reading is None else _of_reading(reading, layer)
 
-    def _hits(self, row: ArticleRow, text: str, query: str) -> list[tuple[int, int]]:
-        return self._finding.hits(row.number, fields_of(row.zones), text, self._finding.answer(query, typing=False))
+    def _hits(self, number: int, query: str) -> list[tuple[int, int]]:
+        answer = self._finding.answer(query, typing=False)
+        return next((spans for _, spans in self._finding.hits_of([number], answer)), [])
 
     def entities(self, number: int, actors: "Actors") -> list[Json]:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""

@@ -190,6 +190,10 @@ class Library:
         """A canonical text, by its hash and where it stands."""
         return self._texts.get(text_hash, lambda: self.pack.read(place))
 
+    def texts(self, articles: Sequence[Shown]) -> list[str]:
+        """The canonical texts of some articles."""
+        return self.pack.read_all([article.place for article in articles])  # so quickly that none of them is kept
+
     def reading(self, row: ArticleRow) -> "Reading | None":
         """What was read in an article, as it was corrected, or None when it has not been read yet."""
         key = f"{row.number} {row.text_hash}"  # a text may be corrected in one article and not in another

@@ -131,9 +131,10 @@ class SearchAnswers(Part):
         numbers = [entry for entry in entries if not isinstance(entry, Head)]
         shown = {article.listed.number: article for article in self.library.shown(numbers)}
         rows = self._shelf.rows(entries, group, {number: article.listed for number, article in shown.items()})
-        for row in rows:
-            if row["number"]:
-                row.update(self._finding.snippet(shown[row["number"]], answer))
+        articles = [row for row in rows if row["number"]]
+        found = self._finding.snippets([shown[row["number"]] for row in articles], answer)
+        for row, snippet in zip(articles, found, strict=True):
+            row.update(snippet)
         return rows
 
     def _found(
