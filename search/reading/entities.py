@@ -14,8 +14,9 @@ from search.reading.names import (
     known,
     particles,
     person,
+    sex_of,
 )
-from search.reading.organisations import acronym, has_initials, is_short_for, is_without_form
+from search.reading.organisations import acronym, has_initials, is_company, is_short_for, is_without_form
 from search.reading.reading import Entity, Mention, MentionType
 
 _LONG = 7  # letters from which a name is taken for a misspelling of another
@@ -165,11 +166,11 @@ class Entities:
         )
 
     def may_be_person(self, entity: int) -> bool:
-        """True for a single capitalised word that no table knows, whatever the language model took it for."""
+        """True for a name that no table knows, whatever the model took it for: one word, or a given name and others."""
         c = self._clusters[entity]
-        return (
-            not c.anonymous and c.name.istitle() and c.name.isalpha() and c.type in _PERSONAL and c.name not in known()
-        )
+        plain = not c.anonymous and c.name.istitle() and c.type in _PERSONAL and c.name not in known()
+        given = c.type is not MentionType.PERSON and sex_of(c.name.split()[0]) and not is_company(c.name)
+        return plain and (c.name.isalpha() or bool(given))
 
     def may_be_organisation(self, entity: int) -> bool:
         """True for a name of several words taken for a person's of whom nothing says so: no given name, no title."""

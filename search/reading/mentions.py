@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from search.reading.acronyms import acronym_behind
+from search.reading.acronyms import acronym_behind, spelt_out
 from search.reading.governments import acts, country_of, host_of, offices_in
 from search.reading.named import Named
 from search.reading.names import Known, heads, known, known_beginnings, particles, sex_of, without_titles
@@ -47,6 +47,9 @@ class Mentions:
         """The mentions, sorted, none overlapping another."""
         for first, last in offices_in(self._parse):
             self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
+        for first, last in spelt_out(self._parse):
+            if not sex_of(self._parse.word[first]):  # "John Edgar Roe (JER)"
+                self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
         for first, last, entry in self._known_names():
             self._take(first, last, entry.type, entry)
         for first, end, label in whole_names(self._parse, particles()):
@@ -226,6 +229,8 @@ class Mentions:
             titled = without_titles(f"{title} x")[0] == "x" and bare in name[len(title) :]
             if titled or (bare != name and " " in bare and sex_of(bare.split()[0])):
                 return MentionType.PERSON  # "Rear Admiral Ann Roe", whatever the model took her for
+        if type_ is MentionType.PERSON and self._is_called(first, last, around["FIRM"]):
+            return MentionType.ORG  # "building products group James Hardie"
         label = next((label for b, e, label in self._parse.entities if b <= first and last < e), "")
         if first == last and label == "ORG" and self._is_named_kin(first):
             return MentionType.PERSON
@@ -250,9 +255,15 @@ class Mentions:
         parse, before = self._parse, first - 1
         if parse.lower[first] in ("von", "van") and parse.lower[first + 1] in particles():
             return True
-        title = before >= 0 and parse.word[before].istitle() and parse.dep[before] == "compound"
-        office = title and parse.lower[before] in people() and first <= parse.head[before] <= last
-        return office and all(parse.word[i].istitle() for i in range(first, last + 1))
+        given = sex_of(parse.word[first]) and parse.tag[before] == "NN"  # "captain Fabien Pelous"
+        office = (parse.word[max(0, before)].istitle() or given) and self._is_called(first, last, people())
+        return bool(office) and all(parse.word[i].istitle() for i in range(first, last + 1))
+
+    def _is_called(self, first: int, last: int, nouns: frozenset[str]) -> bool:
+        """True where one of these nouns stands before a name and belongs to it."""
+        parse, before = self._parse, first - 1
+        beside = before >= 0 and parse.dep[before] == "compound" and first <= parse.head[before] <= last
+        return beside and parse.lower[before] in nouns
 
     # -- what is known of a name
 

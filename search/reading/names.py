@@ -84,12 +84,17 @@ def honorifics() -> dict[str, str]:
 
 @cache
 def _given_names() -> dict[str, str]:
-    return {name: sex for sex, names in rows("given_names.tsv") for name in names.split()}
+    found: dict[str, str] = {}
+    for sex, names in rows("given_names.tsv"):
+        for name in names.split():
+            found.setdefault(fold(name), sex)
+    return found
 
 
+@lru_cache(8192)
 def sex_of(given_name: str) -> str:
     """ "m" or "f" where a given name tells, else ""."""
-    return _given_names().get(given_name, "")
+    return _given_names().get(fold(given_name), "") if given_name[:1].isupper() else ""
 
 
 _TITLE_WORDS = 3  # a title has so many words at most
