@@ -9,6 +9,7 @@ from search.reading.reading import MentionType
 from search.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+BODIES = ("BUSINESS", "MEDIA", "MOVEMENT", "CHARITY", "PUBLIC")  # kinds of organisations
 _SHORT = 3  # letters: shorter legal forms are words and names, too
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 
@@ -67,6 +68,12 @@ def country_name(key: str) -> str:
 def heads() -> dict[str, frozenset[str]]:
     """Words around names, by what they tell (see data/heads.tsv)."""
     return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """Nouns in lower case that say what an organisation is: "bank", "newspaper", "charity"."""
+    return frozenset().union(*(heads()[kind] for kind in BODIES))
 
 
 def particles() -> frozenset[str]:
