@@ -22,8 +22,8 @@ _ITS_OWN = {
     *("text", "textpack", "words"),
 }
 _EMPTY = {"notes", "reading", "statements"}  # packages of which nothing but their first line is read
-# what only the writer, the reading or another question needs (whoosh and numpy load much of the library themselves)
-_NOT = ("spacy", "lxml", "trafilatura", "difflib", "importlib.resources", "getpass")
+# what only the writer, the reading or another question needs (numpy loads much of the library itself)
+_NOT = ("whoosh", "spacy", "lxml", "trafilatura", "difflib", "importlib.resources", "getpass")
 
 
 def test_a_first_search_loads_nothing_but_what_it_needs(tmp_path):

@@ -15,6 +15,7 @@ from tui.desk.marks import Marks
 from tui.desk.views import VIEWS, Asked
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError
+from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.widgets.row_list import Row, RowList
 
@@ -147,16 +148,22 @@ class Shelf:
             why = "\n".join(why_nothing(chosen.query, self._answer))
             if chosen.view == "quotations":
                 why = f"No quotation fits\n{chosen.query}"
-            other = "\nS shows the articles" if not self.lists_articles else ""
+            other = f"\n{key_of('search.view')} shows the articles" if not self.lists_articles else ""
             filtered = f"\namong those that fit {chosen.words}" if chosen.filters else ""
             status = self._desk.reader_app.status
             if status and status["indexed"] < status["articles"]:
                 indexed = f"{status['indexed']:,} of {status['articles']:,}"
                 why += f"\n\nThe index is being built: {indexed} articles\nare in it, and results come as it grows."
             dropped = "the filter" if filtered else "it"
-            return f"{why}{filtered}\n\n/ changes the query\nbackspace drops {dropped}{other}"
+            return (
+                f"{why}{filtered}\n\n{key_of('search.corpus')} changes "
+                f"the query\n{key_of('search.drop')} drops {dropped}{other}"
+            )
         if chosen.filters:
-            return f"No article fits\n{chosen.words}\n\nbackspace drops the last filter\nF adds another"
+            return (
+                f"No article fits\n{chosen.words}\n\n{key_of('search.drop')} "
+                f"drops the last filter\n{key_of('list.filter')} adds another"
+            )
         return why_no_articles(self._desk.reader_app)
 
     def show_head(self) -> None:
@@ -223,7 +230,7 @@ class Shelf:
     async def step_unread(self, direction: int) -> None:
         """Open the next article of the list that wasn't opened yet, or the one before."""
         if not self.lists_articles:
-            self._desk.reader_app.say("This is for lists of articles: S goes back to it.")
+            self._desk.reader_app.say(f"This is for lists of articles: {key_of('search.view')} goes back to it.")
             return
         engine, at = self._desk.reader_app.engine, self.list.cursor
         found = await engine.call("next_unread", at=at, direction=direction, **self.chosen.order())
@@ -294,7 +301,9 @@ class Shelf:
     async def next_view(self) -> None:
         """List the results of the search in the next way."""
         if not self.chosen.searching:
-            self._desk.reader_app.say("This is for the results of a search: / searches all articles.")
+            self._desk.reader_app.say(
+                f"This is for the results of a search: {key_of('search.corpus')} searches all articles."
+            )
             return
         names = list(VIEWS)
         self.chosen.view = names[(names.index(self.chosen.view) + 1) % len(names)]
@@ -311,17 +320,21 @@ class Shelf:
     async def next_group(self) -> None:
         """Group by outlet, by month, or not at all."""
         if not self.lists_articles:
-            self._desk.reader_app.say("This is for lists of articles: S goes back to it.")
+            self._desk.reader_app.say(f"This is for lists of articles: {key_of('search.view')} goes back to it.")
             return
         group = self.chosen.next_group()
         await self.reload(to_top=True)
-        self._desk.reader_app.say(f"In {group}s: o closes and opens a group." if group else "Not in groups.")
+        self._desk.reader_app.say(
+            (f"In {group}s: {key_of('view.fold')} closes and opens a group.") if group else "Not in groups."
+        )
 
     async def fold(self) -> None:
         """Close the group at the cursor, or open it."""
         row = self.windows.get(self.list.cursor - len(self.heads))
         if not self.chosen.grouped_by or row is None:
-            self._desk.reader_app.say("There are no groups here: O groups articles by outlet or month.")
+            self._desk.reader_app.say(
+                f"There are no groups here: {key_of('list.group')} groups articles by outlet or month."
+            )
             return
         name = row["name"] if row.get("group") else row["outlet"] if self.chosen.group == "outlet" else row["date"][:7]
         await self._toggle(name)
