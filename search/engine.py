@@ -107,8 +107,8 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
     def pieces(self) -> Iterator[int]:
         """Make ready, a piece at a time, what tables, comparisons and tellings of this state of the corpus rest on."""
         yield from self._table_pieces()
-        self._columns.every  # noqa: B018 - is kept
         yield 0
+        yield from self._columns.every.pieces()
         self._statements.rarity  # noqa: B018 - is kept
         yield 0
 
