@@ -19,6 +19,7 @@ from search.index.places import Places, common
 from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Placed, Told
 from search.index.stock import stock_matches
 from search.index.table import Table
+from search.number_sets import distinct
 
 TIME_LIMIT = 2.0  # seconds a query may take
 
@@ -139,7 +140,7 @@ class Executor:
         base, own, words = segment
         size = table.size - base
         single = [(own, numbers[0]) for numbers in words if len(numbers) == 1]
-        records = common(single, size) if single else np.unique(own.records[slices(own.starts, np.array(words[0]))])
+        records = common(single, size) if single else distinct(own.records[slices(own.starts, np.array(words[0]))])
         places = Places(own, size, self._in_time)
         rows = places.in_a_row(words, records) if query.slop is None else places.together(words, records, query.slop)
         if not len(rows):

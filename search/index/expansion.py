@@ -13,6 +13,7 @@ from search.index.stems import beginning as begins
 from search.index.stems import stem
 from search.index.table import Table
 from search.index.wild import pattern
+from search.number_sets import distinct
 
 MAX_EXPANSION = 500  # words that one pattern may stand for
 MAX_EXPANSIONS = 4 * MAX_EXPANSION  # that all patterns of a query may stand for together
@@ -118,7 +119,7 @@ def _similar(postings: Postings, text: str, reach: range) -> Numbers:
     begins, end = postings.ends[reach.start : reach.stop], int(postings.ends[reach.stop])
     if not len(begins) or not len(strange := np.flatnonzero(postings.letters[int(begins[0]) : end] >= 0x80)):
         return numbers
-    others = np.unique(np.searchsorted(begins, strange + int(begins[0]), "right") - 1) + reach.start
+    others = distinct(np.searchsorted(begins, strange + int(begins[0]), "right") - 1) + reach.start
     fits = [i for i in others.tolist() if is_near(text, postings.word(i).decode(), 1)]
     return np.union1d(np.setdiff1d(numbers, others), np.array(fits, np.int64))
 

@@ -8,10 +8,11 @@ from textual.widgets import Static
 
 from tui.counted import counted, why_nothing
 from tui.desk.article_row import article_row, head_row
-from tui.desk.chosen import SHOWN, Chosen
+from tui.desk.chosen import Chosen
 from tui.desk.empty import why_no_articles
 from tui.desk.filters import Filters
 from tui.desk.marks import Marks
+from tui.desk.sorting import Sorting
 from tui.desk.views import VIEWS, Asked
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError
@@ -34,8 +35,9 @@ class Shelf:
         self._desk = desk
         self.windows = Windows(self._ask, self._loaded)
         self.chosen = Chosen()
+        self.sorting = Sorting(desk)
         self.filters = Filters(desk)
-        self._answer: Json = {}
+        self.answer: Json = {}  # the latest of a search, without its rows
         self._read = 0  # the number of the article that was last found to be read
         self.listed = asyncio.Event()  # once there is a list
         self.unread = 0  # of all listed articles, when no search is
@@ -92,16 +94,17 @@ class Shelf:
         engine, chosen = self._desk.reader_app.engine, self.chosen
         if chosen.searching:
             view = chosen.view
-            asked = Asked(chosen.query, chosen.typing, chosen.sorted_by, chosen.words, chosen.grouping())
+            order = chosen.sorted_by, chosen.backwards
+            asked = Asked(chosen.query, chosen.typing, *order, chosen.words, chosen.grouping())
             answer = await VIEWS[view].ask(engine, asked, offset, count)
-            self._answer = {**answer, "view": view}
+            self.answer = {**answer, "view": view}
             for row in answer["rows"]:
                 row["view"] = view
             return answer
         asked_for = chosen.order()
         del asked_for["query"]
         answer = await engine.call("articles", **asked_for, offset=offset, count=count)
-        self._answer, self.unread = {}, answer["unread"]
+        self.answer, self.unread = {}, answer["unread"]
         return answer
 
     async def every(self) -> Sequence[Json]:
@@ -135,7 +138,7 @@ class Shelf:
 
     def _loaded(self) -> None:
         self.marks.check()
-        self.list.set_height(VIEWS[self._answer["view"]].HEIGHT if self._answer else HEIGHT)
+        self.list.set_height(VIEWS[self.answer["view"]].HEIGHT if self.answer else HEIGHT)
         self.list.empty = self._why_empty()
         self.list.set_source(self)
         self.show_head()
@@ -145,7 +148,7 @@ class Shelf:
     def _why_empty(self) -> str:
         chosen = self.chosen
         if chosen.searching:
-            why = "\n".join(why_nothing(chosen.query, self._answer))
+            why = "\n".join(why_nothing(chosen.query, self.answer))
             if chosen.view == "quotations":
                 why = f"No quotation fits\n{chosen.query}"
             other = f"\n{key_of('search.view')} shows the articles" if not self.lists_articles else ""
@@ -170,8 +173,7 @@ class Shelf:
         """Draw the line above the list: what is listed, how many, in which order."""
         chosen = self.chosen
         marked = f" · {len(self.marks)} marked" if len(self.marks) else ""
-        sort = chosen.sorted_by or ("relevance" if chosen.searching and chosen.view != "quotations" else "")
-        order = f" by {SHOWN.get(sort, sort)}" if sort else ""
+        order = self.sorting.head()
         groups = f" in {chosen.grouped_by}s" if chosen.grouped_by else ""
         name = VIEWS[chosen.view].NAME if chosen.searching else "articles"
         unread = f" · {self.unread:,} unread" if self.unread and not chosen.searching else ""
@@ -182,10 +184,12 @@ class Shelf:
 
     def found(self) -> str:
         """What stands beside the query: counts, time, how far reading is, and the largest facets."""
-        if not self.chosen.searching or not self._answer:
+        if not self.chosen.searching or not self.answer:
             return ""
-        answer, status = self._answer, self._desk.reader_app.status
+        answer, status = self.answer, self._desk.reader_app.status
         parts = [VIEWS[answer["view"]].found(answer)]
+        if self.sorting.counted:
+            parts.append(f"hits {self.sorting.counted}")
         if status and status["indexed"] < status["articles"]:
             parts.append(f"indexed {status['indexed']:,} of {status['articles']:,}")
         elif status and status["read"] < status["articles"]:
@@ -310,12 +314,6 @@ class Shelf:
         await self.reload(to_top=True)
         self._desk.finder.show_found()
         self._desk.show_status()
-
-    async def next_sort(self) -> None:
-        """Sort by the next column."""
-        name = self.chosen.next_sort()
-        await self.reload(to_top=True)
-        self._desk.reader_app.say(f"Sorted by {name}.")
 
     async def next_group(self) -> None:
         """Group by outlet, by month, or not at all."""

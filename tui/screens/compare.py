@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.counted import so_far
+from tui.counted import so_far, unweighed
 from tui.desk.comparison import FILTERS, MOST, ROWS, SORTS, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.engine_client import EngineError, Json, StaleError
@@ -147,6 +147,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             parts.append(f"row {self.view.row + 1:,} of {self.compared.count:,}, {_SORTED[shown.sort]}")
         if shown.rows != "none":
             parts.append(f"rows by {shown.rows}: {self.compared.aligned:,} stand together")
+            parts += filter(None, [unweighed(self.compared.left)])
         if shown.doubtful:
             parts.append("doubtful shown")
         parts += [f"{name}: {_listed(value)}" for name, value in shown.filter.items() if value]

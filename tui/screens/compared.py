@@ -27,6 +27,7 @@ class Compared:
         self._asked_for: list[tuple[Json, str]] | None = None
         self.heads: list[Json] = []
         self.aligned = 0  # rows that stand for something
+        self.left = 0  # pairs that weren't weighed
         self.windows = Windows(self._ask, changed)
 
     @property
@@ -51,7 +52,7 @@ class Compared:
     async def _ask(self, offset: int, count: int) -> Json:
         answer = await self._call(**self._comparison.asked(), offset=offset, count=count)
         self.heads = answer["columns"]
-        self.aligned = answer["aligned"]
+        self.aligned, self.left = answer["aligned"], answer["left"]
         return answer
 
     # -- what the view asks
