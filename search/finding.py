@@ -1,7 +1,7 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +123,7 @@ class Finding:
         return (
             query
             if query.root is None
-            else replace(query, root=resolved(query.root, self._annotations.numbers, self._side, self._named))
+            else query.but(root=resolved(query.root, self._annotations.numbers, self._side, self._named))
         )
 
     def _ask(self, query: Query, *, typing: bool) -> Answer:

@@ -8,10 +8,11 @@ from search.errors import UsageError
 from search.index.days import dates
 from search.index.nodes import Dates
 from search.library import Listed
+from search.regex import regex
 from search.text import fold
 
-_PART = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
-_FIELD = re.compile(r"(title|outlet|author|date|is|hits|quotes|quotations|notes)(:|>=|<=|>|<|=)(.*)", re.IGNORECASE)
+_PART = regex(r'(?:[^\s"]|"[^"]*"?)+')
+_FIELD = regex(r"(title|outlet|author|date|is|hits|quotes|quotations|notes)(:|>=|<=|>|<|=)(.*)", re.IGNORECASE)
 _NUMBERS = ("hits", "quotes", "notes")
 _COMPARED: dict[str, Callable[[int, int], bool]] = {
     ">": lambda a, b: a > b,

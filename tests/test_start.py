@@ -18,7 +18,7 @@ assert not hasattr(engine, "no_such_answer")
 _ITS_OWN = {
     *("annotations", "article", "catalogue", "catalogue_schema", "corpus", "engine", "errors", "finding", "index"),
     *("kept_searches", "layers", "library", "listing_filter", "listing_groups", "notes.place", "opened", "part"),
-    *("paths", "recent", "search_answers", "seen", "shelf", "shelf_answers", "statements.answers"),
+    *("paths", "recent", "regex", "search_answers", "seen", "shelf", "shelf_answers", "statements.answers"),
     *("text", "textpack", "words"),
 }
 _EMPTY = {"notes", "reading", "statements"}  # packages of which nothing but their first line is read

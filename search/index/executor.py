@@ -272,9 +272,9 @@ class Executor:
         """For every record whether what a column holds fits."""
         if isinstance(query, DatedQuery):
             return query.mask(*table.dates)
-        column = table.column(query.fieldname)
         if isinstance(query, Numbered):
-            return query.mask(column)
+            return query.mask(table.column("number"))
+        column = table.column(query.fieldname)
         if callable(query.condition):  # Whoosh's own way can't give scores
             return np.fromiter(map(query.condition, column.tolist()), bool, len(column))
         fits: Numbers = column == query.condition

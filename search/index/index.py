@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -114,7 +113,7 @@ class Index:
             if not any(self._may_hold(field, leaf) for field in ASIDE for leaf in bare):
                 return []
             executor = Executor(self._articles, self._quotes, self._owners)
-            aside = {field: self._mask(executor, *(replace(leaf, field=field) for leaf in bare)) for field in ASIDE}
+            aside = {field: self._mask(executor, *(leaf.but(field=field) for leaf in bare)) for field in ASIDE}
             if not any(mask.any() for mask in aside.values()):
                 return []
             more = np.logical_or.reduce(list(aside.values()))
