@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from search.number_sets import among, distinct
 from search.voices.measures import ANONYMOUS, NOBODY
 from search.voices.speech import packed
 
@@ -28,7 +29,7 @@ class Spread(NamedTuple):
         """Of pairs of one of ``count`` articles and a value; negative values don't count."""
         known = values >= 0
         size = int(values.max(initial=0)) + 1
-        pairs = np.unique(articles[known] * size + values[known])
+        pairs = distinct(articles[known] * size + values[known])
         starts = np.searchsorted(pairs, np.arange(count + 1) * size)
         return cls(starts, (pairs % size).astype(np.int32))
 
@@ -56,13 +57,13 @@ class SpeakerFacets:
         these count. Who isn't known by name isn't counted.
         """
         speech, (codes, which) = self.speech, self._called
-        articles = np.flatnonzero(np.isin(speech.numbers, found.article_numbers))
+        articles = np.flatnonzero(among(speech.numbers, found.article_numbers))
         spreads = self.spreads
         if (fitting := found.places) is not None:
             there = np.zeros(len(speech.numbers), bool)
             there[articles] = True
             rows = np.flatnonzero(there[speech.article])
-            rows = rows[np.isin(speech.ids[rows], packed(*fitting))]
+            rows = rows[among(speech.ids[rows], packed(*fitting))]
             spreads = tuple(Spread.of(speech.article[rows], of[rows], len(there)) for of in (speech.speaker, which))
         speakers, called = (spread.most(articles, limit) for spread in spreads)
         named = [(self.actors.name(speech.speakers[i]), many) for i, many in speakers]

@@ -1,7 +1,7 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,7 @@ Ints = npt.NDArray[np.int64]
 SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
-COUNTED = 5_000  # articles of which hits are counted to sort by them
+COUNTED = 20_000  # articles of which hits are counted to sort by them: a second
 TOGETHER = 50  # texts in which hits are found at once
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
@@ -125,7 +125,7 @@ class Finding:
         return (
             query
             if query.root is None
-            else replace(query, root=resolved(query.root, self._annotations.numbers, self._side, self._named))
+            else query.but(root=resolved(query.root, self._annotations.numbers, self._side, self._named))
         )
 
     def _ask(self, query: Query, *, typing: bool) -> Answer:
@@ -170,9 +170,9 @@ class Finding:
             yield from ((article.listed.number, hits.of(i)) for i, article in enumerate(articles))
 
     def hit_counts(self, answer: Answer) -> dict[int, int]:
-        """How many hits the found articles have; of very many only those that fit best are looked at."""
+        """How many hits the found articles have; of very many only those that fit best (see counted) are looked at."""
         if answer.counts is None:
-            best = [number for number, _ in answer.found.best(COUNTED)]
+            best = [number for number, _ in answer.found.best(counted(answer))]
             answer.counts = {number: len(spans) for number, spans in self.hits_of(best, answer)}
         return answer.counts
 
@@ -233,6 +233,11 @@ class Finding:
         for row in rows:
             row["hits"] = [] if query is None else find_hits(query, row["text"])
         return rows
+
+
+def counted(answer: Answer) -> int:
+    """Of how many found articles, those that fit best, hits are counted."""
+    return min(answer.total, COUNTED)
 
 
 def _month(number: int) -> str:

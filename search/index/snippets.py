@@ -1,15 +1,15 @@
 """The part of each of some texts that shows best why it was found."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from search.index.hits import Hits
 from search.index.located import Span
+from search.regex import regex
 
-_TO_SENTENCE = re.compile(r".*(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)", re.DOTALL).match
-_SPACE = re.compile(r"\s").search
+_TO_SENTENCE = regex(r"(?s).*(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)")
+_SPACE = regex(r"\s")
 _BEFORE = 60  # characters that may stand before the first hit when a sentence begins there
 
 
@@ -89,12 +89,12 @@ def _start(text: str, first: int, last: int, width: int) -> int:
     if earliest < last - width:
         earliest = last - width if last - width < first else first
     earliest = max(earliest, 0)
-    sentence = _TO_SENTENCE(text, earliest - 1 if earliest else 0, first)
+    sentence = _TO_SENTENCE.match(text, earliest - 1 if earliest else 0, first)
     if sentence is not None and (begin := sentence.end()) >= earliest and text[begin : begin + 1].strip():
         return begin
     if earliest == 0:
         return 0
-    between = _SPACE(text, earliest, first)
+    between = _SPACE.search(text, earliest, first)
     return between.end() if between is not None else first
 
 

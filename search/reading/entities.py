@@ -5,7 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search.reading.named import Named
-from search.reading.names import actor_key, base, country_name, distance, initials, known, particles, person
+from search.reading.names import (
+    actor_key,
+    base,
+    company_words,
+    country_name,
+    distance,
+    known,
+    particles,
+    person,
+    sex_of,
+)
+from search.reading.organisations import acronym, has_initials, is_company, is_short_for, is_without_form
 from search.reading.reading import Entity, Mention, MentionType
 
 _LONG = 7  # letters from which a name is taken for a misspelling of another
@@ -24,6 +35,7 @@ class _Cluster:
     sex: str = ""
     anonymous: bool = False
     acronyms: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
 
 
 def trusted(mentions: Iterable[Named]) -> list[Named]:
@@ -65,6 +77,9 @@ class Entities:
         return {name: max(count, key=lambda t: (count[t], t.value)) for name, count in votes.items()}
 
     def _place(self, m: Named, i: int, mentions: list[Named]) -> int:
+        if m.known is not None and (company := self._company_meant(m, mentions)) is not None:
+            self._note(company, m)
+            return company
         if m.known is not None:
             key = m.known.country if m.metonym else m.known.key
             name = country_name(key) if m.metonym else m.known.name
@@ -90,10 +105,18 @@ class Entities:
         self._by_name.setdefault((folded, type_), found)
         return found
 
+    def _company_meant(self, m: Named, mentions: list[Named]) -> int | None:
+        """Rio Tinto, where a text that names it says "Rio", and never Rio de Janeiro in full."""
+        known_as = m.known.name if m.known is not None and m.known.type is MentionType.PLACE else m.name
+        if known_as == m.name or any(other.name == known_as for other in mentions):
+            return None
+        companies = (k for k, c in enumerate(self._clusters[:_MAX_COMPARED]) if c.type is MentionType.ORG)
+        return next((k for k in companies if is_short_for(m.name, self._clusters[k].name)), None)
+
     def _joined(self, key: str, name: str, type_: MentionType, m: Named) -> int:
         if key not in self._by_key:
             self._by_key[key] = len(self._clusters)
-            words = person(name) if type_ is MentionType.PERSON else base(name).split()
+            words = person(name) if type_ is MentionType.PERSON else company_words(name)
             self._clusters.append(_Cluster(name, type_, key, words))
         self._note(self._by_key[key], m)
         return self._by_key[key]
@@ -104,21 +127,25 @@ class Entities:
         cluster.sex = cluster.sex or m.sex
         cluster.roles.update(m.roles)
         cluster.acronyms |= {m.acronym} if m.acronym else set()
+        cluster.called.update(m.called)
 
     def _same(self, name: str, type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
         """The cluster that a shorter or misspelt form belongs to; of several, that of the nearest mention before."""
-        own, words = person(name), base(name).split()
+        own, words = person(name), company_words(name)
         fits = [
             k
             for k, cluster in enumerate(self._clusters[:_MAX_COMPARED])
             if _same_person(own, type_, cluster, m) or _same_organisation(words, type_, cluster, m)
         ]
+        fits = [k for k in fits if self._clusters[k].type is type_] or fits
         if len(fits) < 2:
             return fits[0] if fits else None
-        for j in range(i - 1, max(-1, i - 200), -1):
-            if self.of[j] in fits:
-                return self.of[j]
-        return fits[0]
+        before = [j for j in range(i - 1, max(-1, i - 200), -1) if self.of[j] in fits]
+        # who acted or was called so lately: not who is only spoken of
+        near = next((j for j in before if mentions[j].subject or base(mentions[j].name) == base(name)), None)
+        if near is None:
+            return self.of[before[0]] if before else fits[0]
+        return self.of[near]
 
     # -- what speakers need to know
 
@@ -143,11 +170,11 @@ class Entities:
         )
 
     def may_be_person(self, entity: int) -> bool:
-        """True for a single capitalised word that no table knows, whatever the language model took it for."""
+        """True for a name that no table knows, whatever the model took it for: one word, or a given name and others."""
         c = self._clusters[entity]
-        return (
-            not c.anonymous and c.name.istitle() and c.name.isalpha() and c.type in _PERSONAL and c.name not in known()
-        )
+        plain = not c.anonymous and c.name.istitle() and c.type in _PERSONAL and c.name not in known()
+        given = c.type is not MentionType.PERSON and sex_of(c.name.split()[0]) and not is_company(c.name)
+        return plain and (c.name.isalpha() or bool(given))
 
     def may_be_organisation(self, entity: int) -> bool:
         """True for a name of several words taken for a person's of whom nothing says so: no given name, no title."""
@@ -178,6 +205,10 @@ class Entities:
     def roles(self, entity: int) -> tuple[str, ...]:
         """What the text says somebody is."""
         return tuple(self._clusters[entity].roles)
+
+    def called(self, entity: int) -> frozenset[str]:
+        """The nouns that the text says an organisation is, in lower case."""
+        return frozenset(self._clusters[entity].called)
 
     def names(self, entity: int) -> tuple[str, ...]:
         """What the text calls it, and the name that it is given here."""
@@ -235,10 +266,16 @@ def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Nam
 
 
 def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, m: Named) -> bool:
-    if type_ is not MentionType.ORG or cluster.type is not MentionType.ORG or not words:
+    if cluster.type is not MentionType.ORG or not words or type_ not in _PERSONAL:
         return False
-    letters = m.name.replace(".", "")
-    if len(words) == 1 and letters.isupper() and len(letters) > 1:
-        return initials(cluster.name) == letters.lower() or letters in cluster.acronyms
+    bare = is_without_form(m.name, cluster.name)
+    if bare or is_short_for(m.name, cluster.name):
+        unsaid = not (m.sex or m.roles or m.introduced) and (bare or len(words) == 1)  # whatever else it may be
+        return type_ is MentionType.ORG or (unsaid and (m.subject or type_ is not MentionType.PLACE))
+    if type_ is not MentionType.ORG:
+        return False
+    letters = acronym(m.name)
+    if letters:
+        return has_initials(cluster.name, letters) or letters.upper() in cluster.acronyms
     full = cluster.words[: cluster.words.index("of")] if "of" in cluster.words[1:] else cluster.words
     return len(words) > 1 and words == full[-len(words) :]

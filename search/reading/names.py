@@ -9,6 +9,8 @@ from search.reading.reading import MentionType
 from search.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+BODIES = ("BUSINESS", "MEDIA", "MOVEMENT", "CHARITY", "PUBLIC")  # kinds of organisations
+_SHORT = 3  # letters: shorter legal forms are words and names, too
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 
 
@@ -68,6 +70,12 @@ def heads() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
 
 
+@cache
+def body_nouns() -> frozenset[str]:
+    """Nouns in lower case that say what an organisation is: "bank", "newspaper", "charity"."""
+    return frozenset().union(*(heads()[kind] for kind in BODIES))
+
+
 def particles() -> frozenset[str]:
     """What stands inside names of persons in lower case: "von", "bin"."""
     return heads()["PARTICLE"]
@@ -83,12 +91,17 @@ def honorifics() -> dict[str, str]:
 
 @cache
 def _given_names() -> dict[str, str]:
-    return {name: sex for sex, names in rows("given_names.tsv") for name in names.split()}
+    found: dict[str, str] = {}
+    for sex, names in rows("given_names.tsv"):
+        for name in names.split():
+            found.setdefault(fold(name), sex)
+    return found
 
 
+@lru_cache(8192)
 def sex_of(given_name: str) -> str:
     """ "m" or "f" where a given name tells, else ""."""
-    return _given_names().get(given_name, "")
+    return _given_names().get(fold(given_name), "") if given_name[:1].isupper() else ""
 
 
 _TITLE_WORDS = 3  # a title has so many words at most
@@ -113,10 +126,43 @@ def without_titles(name: str) -> tuple[str, str]:
 
 @lru_cache(8192)
 def base(name: str) -> str:
-    """A name folded, without titles, leading article, possessive and punctuation."""
-    name = _POSSESSIVE.sub("", " ".join(name.split()))
-    name, _ = without_titles(re.sub(r"^(?:the|The)\s+", "", name))
-    return " ".join(word.strip(".") for word in _WORD.findall(fold(name)))
+    """A name folded, without titles, leading article, possessive and punctuation.
+
+    What ends like a company's name has no title: "Singer Co", "Dr Pepper Inc".
+    """
+    words = plain_words(name)
+    if len(words) > 1 and is_legal_form(words[-1]):
+        return " ".join(words)
+    return " ".join(plain_words(without_titles(_bare(name))[0]))
+
+
+@lru_cache(8192)
+def plain_words(name: str) -> tuple[str, ...]:
+    """The words of a name folded, without leading article, possessive and punctuation."""
+    return tuple(word.strip(".") for word in _WORD.findall(fold(_bare(name))))
+
+
+def is_legal_form(word: str) -> bool:
+    """True for the "Co", "GmbH" or "S.A." at the end of a company's name, which is no name alone."""
+    return word.replace(".", "").lower() in heads()["LEGAL"]
+
+
+def is_written_form(word: str) -> bool:
+    """True for a legal form as companies write theirs: "Co", "Ltd.", "AG", not for the "As" or "Se" of a person."""
+    short = len(word.replace(".", "")) < _SHORT and word.lower().strip(".") not in ("co", "oy")
+    return is_legal_form(word) and (word.isupper() if short else word[:1].isupper() or word.islower())
+
+
+def company_words(name: str) -> list[str]:
+    """The words of an organisation's name, as they are compared: folded, without the legal form at its end."""
+    words = list(plain_words(name))
+    while len(words) > 1 and (is_legal_form(words[-1]) or words[-1] == "and"):
+        words.pop()
+    return words
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", _POSSESSIVE.sub("", " ".join(name.split())))
 
 
 # of Arabic names, which some leave out or write apart: "Bashar al-Assad", "Bashar Al Assad", "Bashar Assad"
@@ -135,6 +181,8 @@ def actor_key(name: str, type_: MentionType) -> str:
         return entry.key
     if type_ is MentionType.PERSON and (words := person(name)):
         return f"person:{' '.join(words)}"
+    if type_ is MentionType.ORG and (words := company_words(name)):
+        return f"org:{' '.join(words)}"
     return f"{type_.value.lower()}:{base(name) or fold(name)}"
 
 
