@@ -17,7 +17,7 @@ assert not hasattr(engine, "no_such_answer")
 # modules and whole packages of the program that a first search may load
 _ITS_OWN = {
     *("annotations", "article", "catalogue", "catalogue_schema", "corpus", "engine", "errors", "finding", "index"),
-    *("kept_searches", "layers", "library", "listing_filter", "listing_groups", "notes.place", "opened", "part"),
+    *("kept_searches", "layers", "library", "listing_filter", "listing_groups", "notes.place", "number_sets", "opened", "part"),
     *("paths", "recent", "regex", "search_answers", "seen", "shelf", "shelf_answers", "statements.answers"),
     *("text", "textpack", "words"),
 }
