@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 Numbers: TypeAlias = np.ndarray[Any, np.dtype[Any]]
+Places: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
+Mask: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def distinct(values: Numbers) -> Numbers:
@@ -17,7 +19,7 @@ def distinct(values: Numbers) -> Numbers:
     return ordered[first]
 
 
-def places_in(values: Numbers, ascending: Numbers) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.bool_]]]:
+def places_in(values: Numbers, ascending: Numbers) -> tuple[Places, Mask]:
     """Of each value where it stands in an ascending array, and whether it does; elsewhere the place means nothing."""
     if not len(ascending):
         return np.zeros(len(values), np.int64), np.zeros(len(values), bool)
@@ -26,6 +28,6 @@ def places_in(values: Numbers, ascending: Numbers) -> tuple[np.ndarray[Any, np.d
     return at, ascending[at] == values
 
 
-def among(values: Numbers, others: Numbers) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def among(values: Numbers, others: Numbers) -> Mask:
     """True for each value that is one of the others, which come in any order."""
     return places_in(values, np.sort(others))[1]
