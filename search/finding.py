@@ -1,20 +1,18 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from search.annotations import Annotations
 from search.index.found import Found
 from search.index.hits import HitFinder, Hits, find_hits
-from search.index.located import Span
 from search.index.nodes import Text
 from search.index.query import Query, parse
+from search.index.seeking import Span
 from search.index.snippets import snippets
 from search.index.trees import resolved
 from search.library import Library, Shown
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from search.quotes import QuoteId
 
 Json = dict[str, Any]
-Ints = npt.NDArray[np.int64]
+Ints: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
@@ -33,19 +31,19 @@ TOGETHER = 50  # texts in which hits are found at once
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
 
-@dataclass
 class Answer:
     """What is kept of an answered query, so that its windows cost nothing."""
 
-    query: Query
-    found: Found = field(default_factory=Found)
-    facets: Json = field(default_factory=lambda: {"outlet": [], "month": []})
-    suggestions: list[str] = field(default_factory=list)
-    more: list[tuple[str, int]] = field(default_factory=list)  # articles that only boilerplate or footnotes would add
-    parts: list[tuple[str, int]] = field(default_factory=list)  # where nothing was found: how many each condition finds
-    counts: dict[int, int] | None = None  # hits by article, once they were counted
-    _best: list[int] = field(default_factory=list)
-    _scores: dict[int, float] = field(default_factory=dict)
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.found = Found()
+        self.facets: Json = {"outlet": [], "month": []}
+        self.suggestions: list[str] = []
+        self.more: list[tuple[str, int]] = []  # articles that only boilerplate or footnotes would add
+        self.parts: list[tuple[str, int]] = []  # where nothing was found: how many each condition finds
+        self.counts: dict[int, int] | None = None  # hits by article, once they were counted
+        self._best: list[int] = []
+        self._scores: dict[int, float] = {}
 
     @property
     def total(self) -> int:

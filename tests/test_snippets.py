@@ -2,12 +2,14 @@
 
 import json
 import random
+from bisect import bisect_right
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.index.fields import Fields
 from search.index.hits import HitFinder, find_hits
 from search.index.located import found_in, located
 from search.index.query import parse
@@ -152,6 +154,22 @@ def test_hits_are_sorted_and_never_overlap_in_any_text():
 def test_a_word_is_a_hit_wherever_it_is_one_of_the_words_of_the_text(text, word):
     wanted = [(start, end) for start, end, found in words(text) if found == word]
     assert find_hits(parse(word), text) == wanted
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["title", "byline", "caption"]), st.integers(0, 9), st.integers(0, 9)), max_size=5
+    ),
+    st.sampled_from([{"title"}, {"caption"}, {"title", "body"}]),
+)
+def test_only_letters_of_the_fields_that_are_asked_for_lie_between_their_edges(zones, names):
+    zones = sorted((kind, min(a, b), max(a, b)) for kind, a, b in zones)
+    fields = Fields(sorted(zones, key=lambda zone: zone[1]))
+    edges = fields.edges(frozenset(names), 12)
+    assert edges == sorted(set(edges))
+    assert len(edges) % 2 == 0
+    inside = [place for place in range(12) if bisect_right(edges, place) % 2]
+    assert inside == [place for place in range(12) if fields.stretch(place, place + 1)[0] in names]
 
 
 # -- snippets

@@ -3,14 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress, pairwise
+from typing import TYPE_CHECKING
 
-from search.article import Zone
 from search.index.fields import TEXT_FIELDS, Fields, fields_of, shown_in
-from search.index.located import Span, found_in, located
 from search.index.nodes import Phrase, Text
 from search.index.query import Query
-from search.index.seeking import finder
+from search.index.seeking import Span, finder
 from search.index.shapes import Shapes
+
+if TYPE_CHECKING:
+    from search.article import Zone
 
 _COMMON = frozenset(
     {
@@ -67,7 +69,7 @@ class Hits:
         return Hits(self._shapes, moved, alike=False)
 
 
-def find_hits(query: Query, text: str, zones: Sequence[Zone] = (), said: Sequence[Span] | None = None) -> list[Span]:
+def find_hits(query: Query, text: str, zones: "Sequence[Zone]" = (), said: Sequence[Span] | None = None) -> list[Span]:
     """The spans of ``text`` that the query's words have, sorted, not overlapping; a phrase is one span.
 
     Only words that are asked for in titles, bodies or what is said; every one that fits, wherever it stands,
@@ -97,6 +99,8 @@ class HitFinder:
         for condition, find, names in self._wanted:
             here = [] if find is None else find(shapes.joined)
             for i in range(len(texts)) if find is None else shapes.strange:
+                from search.index.located import found_in, located  # what is asked for most doesn't need it
+
                 begin = shapes.begins[i]
                 here += [(begin + start, begin + end) for start, end in found_in(condition, located(texts[i]))]
             if not all(own is None or own.only(names) for own in fields):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from search.index.hits import Hits
-from search.index.located import Span
+from search.index.seeking import Span
 from search.regex import regex
 
 _TO_SENTENCE = regex(r"(?s).*(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)")
