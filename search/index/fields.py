@@ -55,7 +55,7 @@ class Fields:
         if (names, size) not in self._edges:
             edges: list[int] = []
             place = 0
-            zones = zip(self._names, self._starts, self._ends, [*self._starts[1:], size], strict=True)
+            zones = zip(self._names, self._starts, self._ends, [*self._starts, size][1:], strict=True)
             for name, start, end, following in zones:
                 if place < start:
                     _turn(edges, place, "body" in names)
