@@ -44,6 +44,9 @@ def phrase_of(parse: Parse, head: int) -> Phrase:
         first += 1
     while last > head and parse.tag[last] in (",", ":", ".", "''", "-RRB-", "HYPH"):
         last -= 1
+    inside = parse.word[first : last + 1]
+    if last + 1 < len(parse) and parse.word[last + 1] == ")" and inside.count("(") > inside.count(")"):
+        last += 1  # "the African National Congress (ANC)"
     return Phrase(first, last, head)
 
 

@@ -242,11 +242,13 @@ class Notebook:
 
     async def _turn(self, method: str, nothing: str) -> None:
         try:
-            did = (await self._desk.reader_app.engine.call(method))["did"]
+            answer = await self._desk.reader_app.engine.call(method)
         except EngineError as error:
             self._desk.reader_app.say(str(error), error=True)
             return
-        self._desk.reader_app.say(did or nothing)
+        if answer["renamed"]:
+            self._desk.comparison.rename_side(*answer["renamed"])
+        self._desk.reader_app.say(answer["did"] or nothing)
         await self.show_changes()
 
     # -- helpers

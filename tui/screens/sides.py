@@ -124,17 +124,8 @@ class SidesScreen(ListScreen, inherit_bindings=False):
     def rename(self) -> None:
         """Give the side at the cursor another name."""
         row = self._kept_row()
-        if row is None:
-            return
-
-        async def done(name: str | None) -> None:
-            if name is None or name.strip() == row["name"]:
-                return
-            said = f"{row['name']} is {name.strip()} now; {key_of('list.undo')} takes it back."
-            if await self.do("rename_side", said, name=row["name"], to=name):
-                self.comparison.rename_side(row["name"], name.strip())
-
-        self.app.push_screen(AskBox("rename this side", row["name"]), done)
+        if row is not None:
+            self.ask_side_name(row["name"])
 
     async def delete(self) -> None:
         """Keep the side at the cursor no longer."""
