@@ -163,3 +163,8 @@ def test_given_names_from_anywhere_tell_whom_a_pronoun_means(reader, name, prono
     other = {"She": "James Roe", "He": "Mary Roe"}[pronoun]
     text = f"{name} met {other} in Oslo on Monday. {pronoun} said it would rain."
     assert speakers(reader, text) == [[name]]
+
+
+def test_signs_around_a_name_are_no_part_of_it(reader):
+    text = "<Chuan Hup Holdings Ltd> said it has signed a note. Chuan Hup said the issue has been arranged."
+    assert speakers(reader, text) == [["Chuan Hup Holdings Ltd"], ["Chuan Hup Holdings Ltd"]]
