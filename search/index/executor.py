@@ -105,10 +105,12 @@ class Executor:
                 _, at = where(among, there, table.size)
                 there, keys, often = there[at], keys[at], often[at]
             records.append(there)
-            scores.append(table.score(query.fieldname, keys, often))
+            score = table.score(query.fieldname, keys, often)
+            score *= np.float32(weight)
+            scores.append(score)
         if len(records) == 1:
-            return Matches(records[0], scores[0] * np.float32(weight))
-        return Matches(np.concatenate(records), np.concatenate(scores) * np.float32(weight))
+            return Matches(records[0], scores[0])
+        return Matches(np.concatenate(records), np.concatenate(scores))
 
     def _expand(self, query: Any, table: Table) -> "Expansion":
         if self._expander is None:

@@ -129,7 +129,10 @@ class Index:
 
     def _may_hold(self, field: str, leaf: Text) -> bool:
         """False where no article can have what a condition on words looks for in a field: its words aren't there."""
-        return all(term.how != "word" or self._articles.found(field, term.text) for term in leaf.terms)
+        table = self._articles
+        if not any(own.size for _, own in table.fields(field)):
+            return False
+        return all(term.how != "word" or table.found(field, term.text) for term in leaf.terms)
 
     def parts(self, query: Query) -> list[tuple[str, int]]:
         """How many articles each condition of a query finds that it asks for, (condition, how many)."""
