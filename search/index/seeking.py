@@ -10,6 +10,7 @@ from search.index.distance import is_near
 from search.index.nodes import Phrase, Text
 from search.index.stems import beginning, stem
 from search.index.wild import pattern
+from search.regex import regex
 from search.words import MAX_WORD, ascii_words, blank_line_between
 
 Span = tuple[int, int]
@@ -17,7 +18,7 @@ Finder = Callable[[str], list[Span]]
 
 _INNER = frozenset("'.,")  # may stand inside a word
 _CLEAR = frozenset([*' \n"()[]<>-:;!?/', ""])  # may not
-_BETWEEN = r"(?:'s)*[^a-z0-9]+"  # what lies between two words in a row: nothing else has letters
+_BETWEEN = regex(r"(?:'s)*[^a-z0-9]+")  # what lies between two words in a row: nothing else has letters
 _MAX_ACRONYM = 12
 SHORT = 2  # letters that are in a text so often that its words are looked at instead
 LONG = 5  # letters of a word of which either half is in a text seldom
@@ -204,20 +205,26 @@ def _similar(word: str) -> Finder:
 
 
 def _phrase(words: Sequence[str]) -> Finder:
-    first, *others = words
-    parts = ["|".join(map(re.escape, (word, *_spellings(word)))) for word in others]
-    following = re.compile("".join(f"{_BETWEEN}(?:{part})" for part in parts)).match
-    needed = [word for word in words if not _spellings(word)]
+    first, *others = ((word, *_spellings(word)) for word in words)
+    plain, certain = " ".join(words), [options[0] for options in (first, *others) if len(options) == 1]
 
     def found(shape: str) -> list[Span]:
-        if any(word not in shape for word in needed):
+        if any(word not in shape for word in certain):
             return []
         spans = []
-        for letters in (first, *_spellings(first)):
+        for letters in first:
             for at in _places(shape, letters):
-                match = following(shape, at + len(letters))
-                if match is not None:
-                    spans += _in_a_row(shape, at, match.end(), words)
+                end = at + len(letters)
+                for options in others:
+                    between = _BETWEEN.match(shape, end)
+                    if between is None or not shape.startswith(options, end := between.end()):
+                        break
+                    end += next(len(word) for word in options if shape.startswith(word, end))
+                else:
+                    if shape.startswith(plain, at) and shape[at - 1 : at] in _CLEAR and shape[end : end + 1] in _CLEAR:
+                        spans.append((at, end))
+                    else:
+                        spans += _in_a_row(shape, at, end, words)
         return spans
 
     return found
