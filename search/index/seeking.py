@@ -6,7 +6,7 @@ What is found is what hits.py finds by the words of the whole text, many times f
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from search.index.distance import is_near
+from search.index.distance import is_near, near
 from search.index.nodes import Phrase, Text
 from search.index.stems import beginning, stem
 from search.index.wild import pattern
@@ -38,7 +38,7 @@ def finder(condition: Text) -> Finder | None:
     if what.how == "fuzzy" and _plain(what.text):
         if what.distance == 1 and len(what.text) >= LONG and what.text.isalpha():
             return _similar(what.text)
-        return _fitting(what.text[:1], lambda word: is_near(what.text, word, what.distance))
+        return _nearby(what.text, what.distance)
     if what.how == "stem" and _plain(what.text) and what.text.isalpha():
         wanted = stem(what.text)
         return _fitting(beginning(wanted), lambda word: stem(word) == wanted)
@@ -151,6 +151,21 @@ def _fitting(start: str, fits: Callable[[str], bool]) -> Finder:
         for match in forms(shape):
             spans += known.word_at(shape, match.start(), match.end())
         return spans
+
+    return found
+
+
+def _nearby(word: str, distance: int) -> Finder:
+    """Words that differ in several letters: all that a text has are looked at together."""
+    forms = re.compile(rf"{word[0]}(?<![a-z0-9]{word[0]})[a-z0-9]*").findall
+    known = _Known(lambda other: is_near(word, other, distance))
+    every = _fitting(word[0], known.__getitem__)
+
+    def found(shape: str) -> list[Span]:
+        others = {form[:MAX_WORD] for form in forms(shape)} - known.keys()
+        known.update(dict.fromkeys(others, False))
+        known.update((other, True) for other, _ in near(word, list(others), distance))
+        return every(shape)
 
     return found
 
