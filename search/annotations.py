@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from search.article import METADATA_FIELDS
 from search.errors import UsageError
 from search.index.nodes import OfPerson
 from search.library import Library
@@ -136,6 +135,8 @@ class Annotations:
 
     def set_values(self, numbers: Sequence[int], values: dict[str, str]) -> None:
         """Set what the person knows of articles; "" takes a value back. Raises UsageError for an unknown one."""
+        from search.article import METADATA_FIELDS
+
         unknown = values.keys() - set(METADATA_FIELDS)
         if unknown:
             raise UsageError(f"{min(unknown)} can't be set; what can be: {', '.join(METADATA_FIELDS)}.")

@@ -5,7 +5,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from search.annotations import Annotations
-from search.catalogue import ArticleRow, actor_id
+from search.article_row import ArticleRow
+from search.catalogue import actor_id
 from search.finding import Finding
 from search.index.fields import fields_of
 from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind, page

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from search.catalogue import ArticleRow
+from search.article_row import ArticleRow
 from search.errors import UsageError
 from search.finding import Answer, Finding
 from search.index.fields import fields_of

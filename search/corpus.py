@@ -1,7 +1,6 @@
 """A corpus: the paths a person opened, and where everything derived from them lies."""
 
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,6 +41,8 @@ class Corpus:
 
     def clear(self) -> None:
         """Delete everything derived; nothing that a person made is here."""
+        import shutil
+
         for path in self.folder.iterdir():
             if path == self.lock_file:
                 continue

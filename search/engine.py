@@ -5,14 +5,12 @@ count) over an order that the engine keeps. Every public method is part of the i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from search.annotations import Annotations
 from search.corpus import Corpus
 from search.finding import Finding
 from search.kept_searches import KeptSearches
-from search.layers import Layer
 from search.library import Library
 from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
@@ -126,6 +124,8 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
 
     def open(self, number: int) -> Json:
         """Everything about an article but its text and spans, and where its text stands in the file of texts."""
+        from dataclasses import asdict
+
         row = self.library.article(number)
         return {
             "number": number,
@@ -149,6 +149,8 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
 
         ``query`` belongs to the layer of hits: a query, or with ``literal`` words to be found as they stand.
         """
+        from search.layers import Layer
+
         return self._article_layers.page(number, Layer(layer), query, literal=literal, offset=offset)
 
     def entities(self, number: int, offset: int = 0, count: int = WINDOW) -> Json:

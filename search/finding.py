@@ -1,12 +1,10 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from search.annotations import Annotations
 from search.index.fields import Fields
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from search.quotes import QuoteId
 
 Json = dict[str, Any]
-Ints = npt.NDArray[np.int64]
+Ints: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
@@ -31,19 +29,19 @@ COUNTED = 20_000  # articles of which hits are counted to sort by them: a second
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
 
-@dataclass
 class Answer:
     """What is kept of an answered query, so that its windows cost nothing."""
 
-    query: Query
-    found: Found = field(default_factory=Found)
-    facets: Json = field(default_factory=lambda: {"outlet": [], "month": []})
-    suggestions: list[str] = field(default_factory=list)
-    more: list[tuple[str, int]] = field(default_factory=list)  # articles that only boilerplate or footnotes would add
-    parts: list[tuple[str, int]] = field(default_factory=list)  # where nothing was found: how many each condition finds
-    counts: dict[int, int] | None = None  # hits by article, once they were counted
-    _best: list[int] = field(default_factory=list)
-    _scores: dict[int, float] = field(default_factory=dict)
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.found = Found()
+        self.facets: Json = {"outlet": [], "month": []}
+        self.suggestions: list[str] = []
+        self.more: list[tuple[str, int]] = []  # articles that only boilerplate or footnotes would add
+        self.parts: list[tuple[str, int]] = []  # where nothing was found: how many each condition finds
+        self.counts: dict[int, int] | None = None  # hits by article, once they were counted
+        self._best: list[int] = []
+        self._scores: dict[int, float] = {}
 
     @property
     def total(self) -> int:

@@ -1,5 +1,6 @@
 """A corpus as it is searched and shown: everything a reader of it needs, none of what its writer does."""
 
+import json
 import os
 import sqlite3
 from collections import OrderedDict
@@ -8,17 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from search import paths
-from search.article import Metadata, Zone, zones_from_json
-from search.catalogue import ArticleRow, Catalogue
+from search.catalogue import Catalogue
 from search.corpus import Corpus
 from search.errors import UsageError
-from search.index.fields import Fields, fields_of
+from search.index.fields import Fields
 from search.index.index import Index, IndexDamaged
 from search.notes.place import StorePlace, store_place
 from search.recent import Recent
 from search.textpack import Place, TextPack
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a search, which should come at once, needs none of them
+    from search.article import Metadata
+    from search.article_row import ArticleRow
     from search.notes.store import NoteStore
     from search.reading.reading import Reading
     from search.readings import Readings
@@ -47,14 +49,13 @@ class Listed(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a result of a search is made of: the article, where its text stands, and the zones of it.
+    """What a result of a search is made of: the article, and where its text stands.
 
     ``fields``: which field of the index each of its words belongs to; None where no zones are known.
     """
 
     listed: Listed
     place: Place
-    zones: tuple[Zone, ...]
     fields: Fields | None
 
 
@@ -153,9 +154,9 @@ class Library:
             columns = f"{_LISTED}, start, length, zones"
             query = f"SELECT {columns} FROM article JOIN text ON hash = text_hash WHERE number IN ({marks})"  # noqa: S608
             for row in self.catalogue.db.execute(query, some):
-                zones = zones_from_json(row[-1])
-                place = Place(row[-3], row[-2])
-                found[row[0]] = Shown(Listed._make(row[:-3]), place, zones, fields_of(zones))
+                zones = json.loads(row[-1])  # as zones_to_json wrote them
+                fields = Fields(zones) if zones else None
+                found[row[0]] = Shown(Listed._make(row[:-3]), Place(row[-3], row[-2]), fields)
         return [found[number] for number in numbers if number in found]
 
     def counts(self) -> tuple[int, int, int]:
@@ -164,7 +165,7 @@ class Library:
             self._counts = self.catalogue.counts()
         return self._counts
 
-    def article(self, number: int) -> ArticleRow:
+    def article(self, number: int) -> "ArticleRow":
         """One article. Raises UsageError when it is there no more."""
         row = self.catalogue.article(number)
         if row is None:
@@ -182,7 +183,7 @@ class Library:
             raise UsageError(f"There is no article named {document} here.{hint}")
         return number
 
-    def text(self, row: ArticleRow) -> str:
+    def text(self, row: "ArticleRow") -> str:
         """The canonical text of an article."""
         return self.text_at(row.text_hash, row.place)
 
@@ -190,7 +191,7 @@ class Library:
         """A canonical text, by its hash and where it stands."""
         return self._texts.get(text_hash, lambda: self.pack.read(place))
 
-    def reading(self, row: ArticleRow) -> "Reading | None":
+    def reading(self, row: "ArticleRow") -> "Reading | None":
         """What was read in an article, as it was corrected, or None when it has not been read yet."""
         key = f"{row.number} {row.text_hash}"  # a text may be corrected in one article and not in another
         reading = self._readings.get(key)
@@ -203,8 +204,10 @@ class Library:
                     self._readings.popitem(last=False)
         return reading
 
-    def metadata(self, number: int) -> Metadata:
+    def metadata(self, number: int) -> "Metadata":
         """What is shown for an article."""
+        from search.article import Metadata
+
         row = self.listing[number]
         return Metadata(row.title, row.outlet, row.author, row.date)
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from search.finding import FACETS, counted
-from search.listing_filter import wants_hits
 from search.listing_groups import Entry, Head
 from search.part import Part
 from search.shelf import BACKWARDS
@@ -163,7 +162,11 @@ class SearchAnswers(Part):
 
 def _by_hits(sort: str, words: str) -> bool:
     """Whether articles are sorted or filtered by how many hits they have."""
-    return sort.removeprefix(BACKWARDS) == "hits" or wants_hits(words)
+    if sort.removeprefix(BACKWARDS) == "hits" or not words.strip():
+        return sort.removeprefix(BACKWARDS) == "hits"
+    from search.listing_filter import wants_hits
+
+    return wants_hits(words)
 
 
 def _partly(answer: "Answer", sort: str, words: str) -> int | None:

@@ -3,20 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from search.annotations import Annotations
 from search.errors import UsageError
 from search.library import Library, Listed
-from search.listing_filter import Facts, fitting
 from search.listing_groups import Entry, Head, grouped
 from search.opened import HASH, Opened
 from search.paths import corpus_key, state_dir
 
+if TYPE_CHECKING:  # a search, which should come at once, needs none of it
+    from search.listing_filter import Facts
+
 Json = dict[str, Any]
 
 # what articles are sorted by; None is what isn't known, which comes last in either direction
-_SORTS: dict[str, Callable[[Listed, Facts], Any]] = {
+_SORTS: "dict[str, Callable[[Listed, Facts], Any]]" = {
     "document": lambda row, facts: row.number,
     "title": lambda row, facts: row.title.casefold() or None,
     "outlet": lambda row, facts: (row.outlet.casefold(), row.date) if row.outlet else None,
@@ -82,7 +84,7 @@ class Shelf:
         """The numbers of the articles that fit the filters ``words`` (see listing_filter), in order."""
 
         def made() -> list[int]:
-            return self.sorted(fitting(list(self._library.listing.values()), words, self.facts()), sort)
+            return self.sorted(self._fitting(list(self._library.listing.values()), words), sort)
 
         return self.kept((sort, words), made, fresh=fresh)
 
@@ -98,7 +100,12 @@ class Shelf:
 
     def filtered(self, numbers: Sequence[int], words: str, hits: Mapping[int, int] | None) -> list[Listed]:
         """Those of the articles that fit the filters, in their order."""
-        return fitting(self._listed(numbers), words, self.facts(hits))
+        return self._fitting(self._listed(numbers), words, hits)
+
+    def _fitting(self, rows: list[Listed], words: str, hits: Mapping[int, int] | None = None) -> list[Listed]:
+        from search.listing_filter import fitting
+
+        return fitting(rows, words, self.facts(hits))
 
     def sorted(self, rows: Sequence[Listed], sort: str, hits: Mapping[int, int] | None = None) -> list[int]:
         """The numbers of ``rows`` in order, backwards with a "-" before ``sort``; equals in that of the numbers.
@@ -133,8 +140,10 @@ class Shelf:
 
     # -- what is known beside the catalogue
 
-    def facts(self, hits: Mapping[int, int] | None = None) -> Facts:
+    def facts(self, hits: Mapping[int, int] | None = None) -> "Facts":
         """What articles are filtered and sorted by, beside what a list shows."""
+        from search.listing_filter import Facts
+
         return Facts(self._annotations.counts(), self.unread, hits)
 
     @property

@@ -100,6 +100,19 @@ def test_a_name_reaches_as_far_as_its_initials(reader, name, acronym):
     assert speakers(reader, text) == [[name], [name]]
 
 
+def test_an_acronym_that_the_model_overlooks_is_its_organisation(reader):
+    text = (
+        "The Chartered Institute of Purchasing and Supply (CIPS) met. The CIPS said that the strong pound hurt exports."
+    )
+    assert speakers(reader, text) == [["Chartered Institute of Purchasing and Supply"]]
+
+
+@pytest.mark.parametrize("office", ["co-chairman", "vice-president", "co-founder"])
+def test_an_office_with_a_hyphen_belongs_to_the_name_behind_it(reader, office):
+    text = f"Mr Howard will host a news conference every morning, Tory {office} Liam Fox said."
+    assert speakers(reader, text) == [["Liam Fox"]]
+
+
 @pytest.mark.parametrize("noun", ["building products group", "retail chain", "car insurer"])
 def test_a_firm_with_the_name_of_a_person_is_no_person(reader, noun):
     text = f"The {noun} James Hardie met its creditors. The company said the fund was empty."
@@ -150,3 +163,8 @@ def test_given_names_from_anywhere_tell_whom_a_pronoun_means(reader, name, prono
     other = {"She": "James Roe", "He": "Mary Roe"}[pronoun]
     text = f"{name} met {other} in Oslo on Monday. {pronoun} said it would rain."
     assert speakers(reader, text) == [[name]]
+
+
+def test_signs_around_a_name_are_no_part_of_it(reader):
+    text = "<Chuan Hup Holdings Ltd> said it has signed a note. Chuan Hup said the issue has been arranged."
+    assert speakers(reader, text) == [["Chuan Hup Holdings Ltd"], ["Chuan Hup Holdings Ltd"]]

@@ -31,7 +31,7 @@ def test_the_process_that_draws_imports_nothing_heavy() -> None:
 
 
 # what of `search` the process that draws may load until its first frame, and which screens
-_FIRST = {"errors", "layers", "paths", "sentences", "text", "textpack", "citing", "citing.wording"}
+_FIRST = {"errors", "layers", "paths", "regex", "sentences", "text", "textpack", "citing", "citing.wording"}
 _FIRST_SCREENS = {"acting", "desk"}
 _FIRST_PACKAGES = {"actions", "desk", "keys", "widgets", "screens"}
 _FIRST_MODULES = {

@@ -16,14 +16,36 @@ assert not hasattr(engine, "no_such_answer")
 """
 # modules and whole packages of the program that a first search may load
 _ITS_OWN = {
-    *("annotations", "article", "catalogue", "catalogue_schema", "corpus", "engine", "errors", "finding", "index"),
-    *("kept_searches", "layers", "library", "listing_filter", "listing_groups", "notes.place", "opened", "part"),
-    *("paths", "recent", "regex", "search_answers", "seen", "shelf", "shelf_answers", "statements.answers"),
-    *("text", "textpack", "words"),
+    *(
+        "annotations",
+        "catalogue",
+        "catalogue_schema",
+        "corpus",
+        "engine",
+        "errors",
+        "finding",
+        "index",
+        "kept_searches",
+    ),
+    *("library", "listing_groups", "notes.place", "number_sets", "opened", "part", "paths", "recent", "regex"),
+    *("search_answers", "shelf", "shelf_answers", "statements.answers", "text", "textpack", "words"),
 }
 _EMPTY = {"notes", "reading", "statements"}  # packages of which nothing but their first line is read
 # what only the writer, the reading or another question needs (numpy loads much of the library itself)
-_NOT = ("whoosh", "spacy", "lxml", "trafilatura", "difflib", "importlib.resources", "getpass")
+_NOT = (
+    "whoosh",
+    "numpy.typing",
+    "platformdirs",
+    "dataclasses",
+    "calendar",
+    "shutil",
+    "spacy",
+    "lxml",
+    "trafilatura",
+    "difflib",
+    "importlib.resources",
+    "getpass",
+)
 
 
 def test_a_first_search_loads_nothing_but_what_it_needs(tmp_path):

@@ -1,11 +1,9 @@
 """Where in a text the words of a query stand."""
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from search.article import Zone
 from search.index.distance import near
 from search.index.fields import TEXT_FIELDS, Fields, fields_of, shown_in
 from search.index.nodes import Phrase, Term, Text
@@ -15,6 +13,11 @@ from search.index.stems import stem
 from search.index.wild import pattern
 from search.recent import Recent
 from search.words import ascii_shape, placed_words
+
+if TYPE_CHECKING:  # what is asked for most needs neither
+    from array import array
+
+    from search.article import Zone
 
 Span = tuple[int, int]
 HitFinder = Callable[[str, Fields | None, Sequence[Span] | None], list[Span]]  # find_hits of one query
@@ -65,6 +68,8 @@ def _located(text: str) -> _Located:
 
 
 def _locate(text: str) -> _Located:
+    from array import array
+
     located = _Located(array("I"), array("I"), array("I"), {})
     starts, ends, positions, places = located
     for i, (start, end, word, position) in enumerate(placed_words(text)):
@@ -83,7 +88,7 @@ def shape_of(text: str) -> str | None:
     return text.lower() if text.isascii() else _shapes.get(text, lambda: [ascii_shape(text)])[0]
 
 
-def find_hits(query: Query, text: str, zones: Sequence[Zone] = (), said: Sequence[Span] | None = None) -> list[Span]:
+def find_hits(query: Query, text: str, zones: "Sequence[Zone]" = (), said: Sequence[Span] | None = None) -> list[Span]:
     """The spans of ``text`` that the query's words have, sorted, not overlapping; a phrase is one span.
 
     Only words that are asked for in titles, bodies or what is said; every one that fits, wherever it stands,
