@@ -1,6 +1,7 @@
 """The private file that holds the canonical texts of a corpus, one after another, so that a reader needs no message to get one."""  # noqa: E501
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,10 +36,15 @@ class TextPack:
 
     def read(self, place: Place) -> str:
         """The text at ``place``. Raises OSError or UnicodeDecodeError when the pack isn't what it was."""
-        data = os.pread(self._descriptor, place.length, place.start)
-        if len(data) != place.length:
+        return self.read_all([place])[0]
+
+    def read_all(self, places: Sequence[Place]) -> list[str]:
+        """The texts at several places."""
+        read, descriptor = os.pread, self._descriptor
+        data = [read(descriptor, length, start) for start, length in places]
+        if sum(map(len, data)) != sum(place.length for place in places):
             raise OSError(f"{self.path} is shorter than it was")
-        return data.decode("utf-8")
+        return [text.decode("utf-8") for text in data]
 
     def sync(self) -> None:
         """Make sure that what was appended is on disk."""
