@@ -97,10 +97,10 @@ pictures: $(VENV)/.test
 screens: $(VENV)/.test
 	SEEDREADER_SCREENS=write $(BIN)/python -m pytest tests/test_screens.py
 
-# the property tests again, with many more examples, and ten thousand random keys, others every day
+# the property tests again, with many more examples, ten thousand random keys, others every day, and every action of every screen
 fuzz: $(VENV)/.test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m hypothesis
-	SEEDREADER_MONKEY=10000 SEEDREADER_MONKEY_SEED=$$(date +%j) $(BIN)/python -m pytest tests/test_monkey.py
+	SEEDREADER_MONKEY=10000 SEEDREADER_MONKEY_SEED=$$(date +%j) $(BIN)/python -m pytest tests/test_monkey.py tests/test_every_action.py
 
 # how often each rule is right, made anew into search/reading/data/scores.tsv
 bench-rules: $(VENV)/.test

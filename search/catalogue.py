@@ -105,6 +105,11 @@ class Catalogue:
         row = self.db.execute("SELECT start, length FROM text WHERE hash = ?", (text_hash,)).fetchone()
         return None if row is None else Place(*row)
 
+    def packed(self) -> int:
+        """How many bytes the pack has at least: so many as there were when the last text was put into it."""
+        row = self.db.execute("SELECT start + length FROM text ORDER BY rowid DESC LIMIT 1").fetchone()
+        return 0 if row is None else int(row[0])
+
     def add_text(self, text_hash: str, place: Place, chars: int) -> None:
         """Remember where a text stands in the pack."""
         self.db.execute(

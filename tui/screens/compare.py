@@ -313,7 +313,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         )
         await self._stand_anew(
             f"Of a quotation {around}."
-            + ("" if self.comparison.about else (f" {key_of('search.about')} asks for words."))
+            + ("" if self.comparison.about else f" {key_of('search.about')} asks for words.")
         )
 
     async def pin(self) -> None:

@@ -57,7 +57,7 @@ class SidesScreen(ListScreen, inherit_bindings=False):
             right=said,
             detail=counted(len(names), "member"),
             third=", ".join(names)
-            or (f"nobody yet: {key_of('move.open')}, then {key_of('side.add')} or {key_of('side.accept')}"),
+            or f"nobody yet: {key_of('move.open')}, then {key_of('side.add')} or {key_of('side.accept')}",
         )
 
     def head(self) -> str:
@@ -133,7 +133,7 @@ class SidesScreen(ListScreen, inherit_bindings=False):
         if row is not None:
             await self.do(
                 "drop_side",
-                (f"{row['name']} is kept no longer; {key_of('list.undo')} brings it back."),
+                f"{row['name']} is kept no longer; {key_of('list.undo')} brings it back.",
                 name=row["name"],
             )
 
