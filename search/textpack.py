@@ -20,10 +20,15 @@ class TextPack:
         self.path = path
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
 
+    @property
+    def size(self) -> int:
+        """How many bytes are in it."""
+        return os.fstat(self._descriptor).st_size
+
     def append(self, text: str) -> Place:
         """Write ``text`` at the end and say where it stands."""
         data = text.encode("utf-8")
-        start = os.fstat(self._descriptor).st_size
+        start = self.size
         written = 0
         while written < len(data):
             written += os.write(self._descriptor, data[written:])
