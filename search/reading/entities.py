@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search.reading.named import Named
-from search.reading.names import actor_key, base, country_name, distance, initials, known, particles, person
+from search.reading.names import (
+    actor_key,
+    base,
+    country_name,
+    distance,
+    initials,
+    known,
+    particles,
+    person,
+    without_form,
+)
 from search.reading.reading import Entity, Mention, MentionType
 
 _LONG = 7  # letters from which a name is taken for a misspelling of another
@@ -62,6 +72,9 @@ class Entities:
         votes: dict[str, Counter[MentionType]] = {}
         for m in mentions:
             votes.setdefault(base(m.name), Counter())[m.type] += 1
+            words = base(m.name).split()
+            if m.type is MentionType.ORG and (bare := without_form(words)) != words:
+                votes.setdefault(" ".join(bare), Counter())[MentionType.ORG] += len(mentions)  # its form says so
         return {name: max(count, key=lambda t: (count[t], t.value)) for name, count in votes.items()}
 
     def _place(self, m: Named, i: int, mentions: list[Named]) -> int:
@@ -101,6 +114,8 @@ class Entities:
     def _note(self, index: int, m: Named) -> None:
         cluster = self._clusters[index]
         cluster.aliases[m.name] += 1
+        if cluster.name.isupper() and m.name.istitle() and m.name.upper() == cluster.name:
+            cluster.name = m.name  # which a headline has in capitals
         cluster.sex = cluster.sex or m.sex
         cluster.roles.update(m.roles)
         cluster.acronyms |= {m.acronym} if m.acronym else set()
@@ -241,4 +256,5 @@ def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, 
     if len(words) == 1 and letters.isupper() and len(letters) > 1:
         return initials(cluster.name) == letters.lower() or letters in cluster.acronyms
     full = cluster.words[: cluster.words.index("of")] if "of" in cluster.words[1:] else cluster.words
-    return len(words) > 1 and words == full[-len(words) :]
+    bare = without_form(full)
+    return (len(words) > 1 and words == full[-len(words) :]) or (bare != full and without_form(words) == bare)

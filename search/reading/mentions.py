@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from search.reading.acronyms import acronym_behind
 from search.reading.governments import acts, country_of, host_of, offices_in
+from search.reading.introduced import introduced
 from search.reading.named import Named
-from search.reading.names import Known, heads, known, known_beginnings, particles, sex_of, without_titles
+from search.reading.names import Known, heads, honorifics, known, known_beginnings, particles, sex_of, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
@@ -24,6 +25,9 @@ _TYPES = {
     "WORK_OF_ART": MentionType.OTHER,
     "LAW": MentionType.OTHER,
 }
+_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "mx", "herr", "frau"})
+_ON_AIR = frozenset({"television", "radio", "tv"})
+_NO_OUTLETS = (MentionType.PERSON, MentionType.PLACE, MentionType.OTHER)
 _GIVEN = 3  # names before a surname
 _TITLE = 3  # words of a title
 _MAX_KNOWN = 8  # words of the longest name in the tables
@@ -48,6 +52,8 @@ class Mentions:
             self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
         for first, last, entry in self._known_names():
             self._take(first, last, entry.type, entry)
+        for first, last in introduced(self._parse) if not self._headline else ():
+            self._take(first, last, MentionType.PERSON, None)
         for first, end, label in whole_names(self._parse, particles()):
             if label in _TYPES:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
@@ -209,12 +215,21 @@ class Mentions:
                 a += 1
             while b >= a and parse.lower[b] in _TRAILING:
                 b -= 1
-            if a <= b and any(w[:1].isupper() for w in parse.word[a : b + 1]):
+            words = self._words(a, b)
+            if a <= b and words != words.lower() and words.lower() not in honorifics():
                 yield a, b
             begin = cut + 1
 
     def _type(self, first: int, last: int, type_: MentionType) -> MentionType:
         around, word = heads(), self._parse.word[last]
+        if self._parse.lower[first].strip(".") in _FORMS_OF_ADDRESS and first < last:
+            return MentionType.PERSON
+        if (
+            last + 1 < len(self._parse)
+            and self._parse.lower[last + 1] in around["MEDIA"] | _ON_AIR
+            and type_ in _NO_OUTLETS
+        ):
+            return MentionType.ORG  # "told Al-Mashriq newspaper"
         if first < last - 1 and type_ is not MentionType.PERSON and word not in around["ORG"] | around["EVENT"]:
             name, title = self._words(first, last), self._words(first, first + 1)
             bare = without_titles(name)[0]

@@ -9,6 +9,7 @@ from search.reading.reading import MentionType
 from search.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+_FORMS = frozenset({"inc", "ltd", "llc", "plc", "llp", "ag", "asa", "oyj", "gmbh", "spa", "nv", "bhd", "tbk"})
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 
 
@@ -135,7 +136,14 @@ def actor_key(name: str, type_: MentionType) -> str:
         return entry.key
     if type_ is MentionType.PERSON and (words := person(name)):
         return f"person:{' '.join(words)}"
+    if type_ is MentionType.ORG:
+        return f"org:{' '.join(without_form(base(name).split())) or fold(name)}"
     return f"{type_.value.lower()}:{base(name) or fold(name)}"
+
+
+def without_form(words: list[str]) -> list[str]:
+    """The words of an organisation's name, in lower case, without what form of company it is: "plc", "Inc."."""
+    return words[:-1] if len(words) > 1 and words[-1] in _FORMS else words
 
 
 def initials(name: str) -> str:

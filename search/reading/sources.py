@@ -44,7 +44,18 @@ def phrase_of(parse: Parse, head: int) -> Phrase:
         first += 1
     while last > head and parse.tag[last] in (",", ":", ".", "''", "-RRB-", "HYPH"):
         last -= 1
+    opened = next((i for i in range(last, head, -1) if parse.word[i] in "()"), head)
+    if parse.word[opened] == "(":
+        last = opened - 1  # a bracket of which only the beginning belongs to the phrase
+    elif parse.tag[last] == "NNP" and hyphenated(parse, last):
+        last += 2  # "Kim Min-seok"
     return Phrase(first, last, head)
+
+
+def hyphenated(parse: Parse, i: int) -> bool:
+    """True where a hyphen and more of the same word stand straight behind a token."""
+    more = i + 2 < len(parse) and parse.word[i + 1] == "-"
+    return more and parse.end[i] == parse.start[i + 1] and parse.end[i + 1] == parse.start[i + 2]
 
 
 def _whole(parse: Parse, verb: int, subject: int) -> Phrase:
@@ -157,7 +168,7 @@ def definite_subjects(parse: Parse) -> Iterator[Phrase]:
             continue
         verb = parse.head[i]
         if parse.dep[verb] not in ("ROOT", "conj", "ccomp") or parse.lower[parse.left[i]] not in (
-            *("the", "this", "that", "his", "her", "their"),
+            *("the", "this", "that", "his", "her", "their", "my", "our"),
         ):
             continue
         yield phrase_of(parse, i)
