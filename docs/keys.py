@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tui.actions import ACTIONS, Context
+from tui.keys.in_force import with_keys
 from tui.keys.keymap import Keymap
 
 PAGE = Path(__file__).with_name("keys.md")
@@ -33,14 +34,14 @@ def page() -> str:
         "*Where*: the desk with its three panes, the comparison, and the lists: of what an actor says, of all notes, "
         "of kept searches.",
     ]
-    group = ""
+    keymap, group = Keymap(), ""
     for action in ACTIONS:
         if action.group != group:
             group = action.group
             lines += ["", f"## {group.capitalize()}", "", "| keys | what it does | where |", "|---|---|---|"]
-        keys = " ".join(f"`{key}`" for key in Keymap().all_shown(action)).replace("|", "\\|")
+        keys = " ".join(f"`{key}`" for key in keymap.all_shown(action)).replace("|", "\\|")
         where = ", ".join(_WHERE[context] for context in action.contexts)
-        lines.append(f"| {keys} | {action.help} | {where} |")
+        lines.append(f"| {keys} | {with_keys(action.help, keymap)} | {where} |")
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from search.finding import Answer, Finding
 from search.index.fields import fields_of
 from search.library import Library
 from search.quotes import Quotes, Spoken
+from search.shelf import BACKWARDS
 from search.text import lookalike, paragraphs
 from search.words import words
 
@@ -102,10 +103,12 @@ class Concordance:
         self, answer: Answer, numbers: Sequence[int], keys: Sequence[str], limit: int, seconds: float
     ) -> _Lines:
         lines = _Lines(answer, numbers)
-        made = [] if keys[0] in ("document", "relevance") else [_KEYS[key] for key in keys if key in _KEYS]
-        sorted_by: list[tuple[Any, ...]] = []
+        first = keys[0].removeprefix(BACKWARDS)
+        by = [] if first in ("document", "relevance") else [k for k in keys if k.removeprefix(BACKWARDS) in _KEYS]
+        made = [_KEYS[key.removeprefix(BACKWARDS)] for key in by]
+        sorted_by: list[tuple[tuple[int, Any], ...]] = []
         until = time.monotonic() + seconds
-        for number in numbers if keys[0] == "relevance" else sorted(numbers):
+        for number in numbers if first == "relevance" else sorted(numbers):
             if len(lines.hits) >= limit or time.monotonic() > until:
                 lines.complete = False
                 break
@@ -118,8 +121,9 @@ class Concordance:
             if made:
                 sorted_by += (tuple(make(self, article, hit) for make in made) for hit in hits)
         if made:
-            order = sorted(range(len(lines.hits)), key=sorted_by.__getitem__)
-            lines.hits = [lines.hits[i] for i in order]
+            lines.hits = [lines.hits[i] for i in _order(sorted_by, by)]
+        elif first != keys[0]:
+            lines.hits.reverse()
         return lines
 
     # -- a line
@@ -183,7 +187,7 @@ class Concordance:
         ]
         return min(around, key=lambda pair: pair[0])[1] if around else None
 
-    # -- sorting
+    # -- sorting: by something, which a rank goes before that keeps what isn't known last in either direction
 
     def _beside(self, article: ArticleRow, hit: Hit, side: int) -> tuple[str, ...]:
         """The words next to the hit, the nearest first."""
@@ -194,38 +198,38 @@ class Concordance:
         found = [word for _, _, word in words(text[begin:end])][::side]
         return tuple(found[:SORTED_BY])
 
-    def by_left(self, article: ArticleRow, hit: Hit) -> Any:
+    def by_left(self, article: ArticleRow, hit: Hit) -> tuple[int, Any]:
         """Words before the hit, the nearest first."""
-        return self._beside(article, hit, -1)
+        return 0, self._beside(article, hit, -1)
 
-    def by_right(self, article: ArticleRow, hit: Hit) -> Any:
+    def by_right(self, article: ArticleRow, hit: Hit) -> tuple[int, Any]:
         """Words after the hit."""
-        return self._beside(article, hit, 1)
+        return 0, self._beside(article, hit, 1)
 
-    def by_hit(self, article: ArticleRow, hit: Hit) -> Any:
+    def by_hit(self, article: ArticleRow, hit: Hit) -> tuple[int, Any]:
         """The words of the hit."""
-        return tuple(word for _, _, word in words(self._library.text(article)[hit.start : hit.end]))
+        return 0, tuple(word for _, _, word in words(self._library.text(article)[hit.start : hit.end]))
 
-    def by_speaker(self, article: ArticleRow, hit: Hit) -> Any:
+    def by_speaker(self, article: ArticleRow, hit: Hit) -> tuple[int, Any]:
         """Who says it, by name; where nobody is known, then what nobody says, last."""
         spoken = self._speaker(hit)
         name = "" if spoken is None else ", ".join(spoken.names)
-        return (spoken is None, not name, name.casefold())
+        return (0 if name else 1 if spoken is not None else 2), name.casefold()
 
-    def by_outlet(self, article: ArticleRow, hit: Hit) -> Any:
+    def by_outlet(self, article: ArticleRow, hit: Hit) -> tuple[int, Any]:
         """The outlet; unknown ones last."""
-        return (not article.metadata.outlet, article.metadata.outlet.casefold())
+        return int(not article.metadata.outlet), article.metadata.outlet.casefold()
 
-    def by_date(self, article: ArticleRow, hit: Hit) -> Any:
+    def by_date(self, article: ArticleRow, hit: Hit) -> tuple[int, Any]:
         """The date; unknown ones last."""
-        return (not article.metadata.date, article.metadata.date)
+        return int(not article.metadata.date), article.metadata.date
 
-    def by_document(self, article: ArticleRow, hit: Hit) -> Any:
+    def by_document(self, article: ArticleRow, hit: Hit) -> tuple[int, Any]:
         """As they stand in the corpus."""
-        return hit
+        return 0, hit
 
 
-_KEYS: "dict[str, Callable[[Concordance, ArticleRow, Hit], Any]]" = {
+_KEYS: "dict[str, Callable[[Concordance, ArticleRow, Hit], tuple[int, Any]]]" = {
     "left": Concordance.by_left,
     "right": Concordance.by_right,
     "hit": Concordance.by_hit,
@@ -236,10 +240,19 @@ _KEYS: "dict[str, Callable[[Concordance, ArticleRow, Hit], Any]]" = {
 }
 
 
+def _order(rows: Sequence[tuple[tuple[int, Any], ...]], keys: Sequence[str]) -> list[int]:
+    """The places of ``rows`` in order: by the first key, equals by the next; one with a "-" before it backwards."""
+    order = list(range(len(rows)))
+    for at in reversed(range(len(keys))):
+        order.sort(key=lambda row: rows[row][at][1], reverse=keys[at].startswith(BACKWARDS))
+        order.sort(key=lambda row: rows[row][at][0])
+    return order
+
+
 def _keys(sort: str) -> list[str]:
     """The names of what lines are sorted by, the first first. Raises UsageError for one there isn't."""
     names = [name.strip() for name in sort.split(",") if name.strip()] or ["document"]
     for name in names:
-        if name not in SORTS:
+        if name.removeprefix(BACKWARDS) not in SORTS:
             raise UsageError(f"Lines can't be sorted by {name}: there are {', '.join(SORTS)}.")
     return names

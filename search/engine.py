@@ -107,8 +107,8 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
     def pieces(self) -> Iterator[int]:
         """Make ready, a piece at a time, what tables, comparisons and tellings of this state of the corpus rest on."""
         yield from self._table_pieces()
-        self._columns.every  # noqa: B018 - is kept
         yield 0
+        yield from self._columns.every.pieces()
         self._statements.rarity  # noqa: B018 - is kept
         yield 0
 
@@ -168,13 +168,15 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
         offset: int = 0,
         count: int = WINDOW,
         side: str | None = None,
+        backwards: bool = False,
         relation: str | None = None,
     ) -> Json:
         """A window of quotations: of an article, of an actor (key or name), about a query; {"total", "hidden", "rows"}.
 
         With ``side`` only what its actors say. Those of one actor or side come by date, those of an article as they
-        stand there. Only articles of which title, outlet, author or document hold all ``words`` count. ``relation``:
-        only what tells words ("speech") or what tells thoughts and deeds ("attitude"), by the lexicon of frames.
+        stand there; ``backwards`` the last first. Only articles of which title, outlet, author or document hold all
+        ``words`` count. ``relation``: only what tells words ("speech"), or thoughts and deeds ("attitude"), by the
+        lexicon of frames.
         """
         key = None if actor is None else self.actors.one(actor).key
         ids, hidden = self.quotes.ids(
@@ -192,6 +194,8 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
             ids = [quote for quote in ids if quote[0] in fit]
         if (key is not None or side is not None) and number is None:
             ids = self.quotes.by_date(ids)
+        if backwards:
+            ids = ids[::-1]
         rows = self.quotes.objects(ids[offset : offset + min(count, MAX_WINDOW)])
         return {"total": len(ids), "hidden": hidden, "rows": self._finding.with_hits(rows, about, typing=typing)}
 

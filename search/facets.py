@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search.number_sets import distinct
 from search.voices.measures import ANONYMOUS, NOBODY
 from search.voices.speech import packed
 
@@ -54,7 +55,7 @@ def _most(articles: "Ints", values: "Ints", limit: int) -> tuple[list[int], list
     if not known.any():
         return [], []
     size = int(values.max()) + 1
-    pairs = np.unique(articles[known] * size + values[known])
+    pairs = distinct(articles[known] * size + values[known])
     counts = np.bincount(pairs % size, minlength=size)
     most = np.argsort(-counts, kind="stable")[:limit]
     most = most[counts[most] > 0]

@@ -1,7 +1,7 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ Ints = npt.NDArray[np.int64]
 SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
-COUNTED = 5_000  # articles of which hits are counted to sort by them
+COUNTED = 20_000  # articles of which hits are counted to sort by them: a second
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
 
@@ -123,7 +123,7 @@ class Finding:
         return (
             query
             if query.root is None
-            else replace(query, root=resolved(query.root, self._annotations.numbers, self._side, self._named))
+            else query.but(root=resolved(query.root, self._annotations.numbers, self._side, self._named))
         )
 
     def _ask(self, query: Query, *, typing: bool) -> Answer:
@@ -159,9 +159,9 @@ class Finding:
         return answer.hits(text, fields, said)
 
     def hit_counts(self, answer: Answer) -> dict[int, int]:
-        """How many hits the found articles have; of very many only those that fit best are looked at."""
+        """How many hits the found articles have; of very many only those that fit best (see counted) are looked at."""
         if answer.counts is None:
-            shown = self._library.shown([number for number, _ in answer.found.best(COUNTED)])
+            shown = self._library.shown([number for number, _ in answer.found.best(counted(answer))])
             answer.counts = {
                 article.listed.number: len(
                     self.hits(
@@ -223,6 +223,11 @@ class Finding:
         for row in rows:
             row["hits"] = [] if query is None else find_hits(query, row["text"])
         return rows
+
+
+def counted(answer: Answer) -> int:
+    """Of how many found articles, those that fit best, hits are counted."""
+    return min(answer.total, COUNTED)
 
 
 def _month(number: int) -> str:

@@ -2,22 +2,22 @@
 
 Inside one article the reading has joined names already; an equal key in two articles is the same full name, the same
 country or the same known organisation. What is joined here: spellings of one full name, a full name with and without
-its middle names, an acronym and the organisation that an article says it stands for, and a surname alone with the one
-person it can mean. A surname, or "Foreign Ministry", says too little on its own: it is joined, with a full name or
-with itself in another article, only where something else agrees, and stays apart elsewhere.
+its middle names, an acronym or a short name and the organisation that an article says it stands for, and a surname
+alone with the one person it can mean. A surname, or "Foreign Ministry", says too little on its own: it is joined, with
+a full name or with itself in another article, only where something else agrees, and stays apart elsewhere.
 """
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from search.named import Form, Named, NamedRow
 from search.notes.identity import is_given
-from search.reading.names import initials, known
-from search.reading.names import rows as table
+from search.reading.names import actor_key, known
+from search.reading.organisations import has_initials, is_short_for
 from search.reading.reading import MentionType
+from search.signs import is_unspecific, signs
 from search.spellings import compared, slips
 
 _COMMON = 12  # articles from which somebody named in them, too, tells nothing, in a small corpus,
@@ -25,6 +25,8 @@ _COMMON_SHARE = 0.02  # and the share of articles in a large one
 _FAMOUS = 20  # articles of somebody from which one name in common is chance
 _ACRONYM = 6  # letters
 TELLING_KEPT = 50_000  # articles
+_RARELY = 20  # times as many articles have a short name at most
+_NAMESAKES = 12  # people of one surname that are compared
 _MIDDLE = 6  # words of a person's name at most
 
 
@@ -50,7 +52,7 @@ class Joining:
         self._telling = lru_cache(TELLING_KEPT)(self._who_tells_in)
         self._join_spellings()
         self._join_middle_names()
-        self._join_acronyms()
+        self._join_short_names()
         self._join_surnames()
         self._bare = {key for _, key in self._moved}
 
@@ -105,19 +107,26 @@ class Joining:
             if len(middles) > 1 and all(_abbreviates(m, first) for m in longer):
                 self._merge(middles.values())
 
-    def _join_acronyms(self) -> None:
+    def _join_short_names(self) -> None:
+        """An acronym, or "Toyota", alone: the one organisation that an article calls so besides its full name."""
         full: defaultdict[str, set[str]] = defaultdict(set)
         for key, forms in self._forms.items():
             if key.startswith("org:") and " " in key:
                 for row in forms:
                     if len(row.aliases) > 2:
                         for alias in json.loads(row.aliases):
-                            letters = alias.replace(".", "")
-                            if letters.isupper() and 1 < len(letters) <= _ACRONYM and letters.isalpha():
-                                full[letters.lower()].add(key)
-        for letters, keys in full.items():
-            if len(keys) == 1 and f"org:{letters}" in self._forms and initials(self._name(*keys)) == letters:
-                self._joined[f"org:{letters}"] = self._top(*keys)
+                            full[actor_key(alias, MentionType.ORG)].add(key)
+        for short, keys in full.items():
+            if len(keys) == 1 and short in self._forms and short not in keys and self._is_short(short, *keys):
+                self._joined[short] = self._top(*keys)
+
+    def _is_short(self, short: str, full: str) -> bool:
+        letters, name = short.removeprefix("org:").replace(" ", ""), self._name(full)
+        if len(letters) <= _ACRONYM and has_initials(name, letters):
+            return True
+        # a company that few articles name is hardly the one that many mean
+        usual = self._articles[full] * _RARELY >= self._articles[short]
+        return usual and is_short_for(self._name(short), name)
 
     def _name(self, key: str) -> str:
         return max(self._forms[key], key=lambda form: len(form.name)).name
@@ -133,14 +142,14 @@ class Joining:
         for key in self._forms:
             if key.startswith("person:") and " " not in key:
                 alone[f"person:{compared(key[7:])}"] += self._named.of_key(key)
-            elif key.startswith("org:") and _is_unspecific(key[4:]):
+            elif key.startswith("org:") and is_unspecific(key[4:]):
                 alone[key] += self._named.of_key(key)
         for name, rows in alone.items():
             people = bearers.get(name[7:], set()) if name.startswith("person:") else set()
             left = []
             for row in rows:
-                person = next(iter(people)) if len(people) == 1 else None
-                if person is not None and self._agrees(row, person):
+                person = self._meant(row, people)
+                if person is not None:
                     self._moved[row.article, row.key] = person
                 else:
                     left.append(row)
@@ -150,19 +159,37 @@ class Joining:
                 target = targets.pop()
                 self._joined.update((row.key, target) for row in rows if row.key != target)
 
-    def _agrees(self, row: NamedRow, person: str) -> bool:
-        """True where something besides the name speaks for ``person``: an office, or others named with both."""
-        own = self._bearer_keys(person)
+    def _meant(self, row: NamedRow, people: set[str]) -> str | None:
+        """Who of those with a surname is meant where it stands alone; of several, who alone has that office."""
+        if len(people) == 1:
+            return next((person for person in people if self._agrees(row, person)), None)
+        if len(row.affiliations) <= 2 or len(people) > _NAMESAKES:
+            return None
+        offices = [person for person in people if self._has_office(row, person)]
+        return offices[0] if len(offices) == 1 else None
+
+    def _has_office(self, row: NamedRow, person: str) -> bool:
+        self._look_up(person)
+        return any(
+            office == other and (country == its or not country or not its)
+            for office, country in signs(row.affiliations)
+            for other, its in self._signs[person]
+        )
+
+    def _look_up(self, person: str) -> None:
+        """Make known what offices somebody has, and who is named with them."""
         if person not in self._company:
+            own = self._bearer_keys(person)
             self._signs[person] = frozenset(sign for k in own for f in self._forms[k] for sign in signs(f.affiliations))
             articles = self._named.articles_of(own)
             self._company[person] = {k for article in articles for k in self._telling(article)} - {person}
-        for office, country in signs(row.affiliations):
-            for other, its in self._signs[person]:
-                if office == other and (country == its or not country or not its):
-                    return True
+
+    def _agrees(self, row: NamedRow, person: str) -> bool:
+        """True where something besides the name speaks for ``person``: an office, or others named with both."""
+        if self._has_office(row, person):
+            return True
         shared = sum(other in self._company[person] for other in self._telling(row.article))
-        return shared > (sum(self._articles[k] for k in own) > _FAMOUS)
+        return shared > (sum(self._articles[k] for k in self._bearer_keys(person)) > _FAMOUS)
 
     def _bearer_keys(self, person: str) -> list[str]:
         if not self._bearers:
@@ -205,7 +232,7 @@ class Joining:
             for key, many in self._articles.items()
             if many <= limit
             and key not in ordinary
-            and (key in self._people or (key.startswith("org:") and not _is_unspecific(key[4:])))
+            and (key in self._people or (key.startswith("org:") and not is_unspecific(key[4:])))
         )
 
     def _who_tells_in(self, article: int) -> list[str]:
@@ -234,48 +261,3 @@ def _abbreviates(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     rest = iter(full)
     return all(len(a) > 1 and a in rest for a in words)
-
-
-@cache
-def _fields() -> frozenset[str]:
-    heads = {kind: words.lower().split() for kind, words in table("heads.tsv")}
-    return frozenset((*heads["GOVERNS"], *heads["MINISTRY"], *heads["ANYWHERE"]))
-
-
-@lru_cache(8192)
-def _is_unspecific(name: str) -> bool:
-    """True for the name of an office that every country has."""
-    return all(word in _fields() for word in name.split() if word not in ("of", "and", "for", "the"))
-
-
-@lru_cache(8192)
-def signs(affiliations: str) -> frozenset[tuple[str, str]]:
-    """What affiliations (a JSON list) say somebody is: (the noun of the office, the key of its country or "")."""
-    if len(affiliations) <= 2:
-        return frozenset()
-    return frozenset((office, _country(words)) for words in json.loads(affiliations) if (office := _office(words)))
-
-
-def _country(words: str) -> str:
-    for word in re.split(r"['’]s\b|[\s,]+", words):
-        entry = known().get(word) if word[:1].isupper() else None
-        if entry is not None and (entry.country or entry.type is MentionType.COUNTRY):
-            return entry.country or entry.key
-    return ""
-
-
-def _office(words: str) -> str:
-    """The noun of an affiliation in lower case; "" for what is said of anybody ("Mr.")."""
-    plain = words.lower()
-    for link in (" of ", " for ", " to ", " at ", " in ", " with ", " on ", " from ", ","):
-        plain = plain.split(link)[0]
-    last = plain.split()[-1].strip(".'’") if plain.split() else ""
-    return "" if last in _address() else last
-
-
-@cache
-def _address() -> frozenset[str]:
-    forms = {
-        w.lower() for use, sex, words in table("titles.tsv") if use == "honorific" and sex for w in words.split(";")
-    }
-    return frozenset(forms | {"dr", "prof", "professor", "rev", "hon"})

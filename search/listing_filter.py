@@ -8,10 +8,11 @@ from search.errors import UsageError
 from search.index.days import dates
 from search.index.nodes import Dates
 from search.library import Listed
+from search.regex import regex
 from search.text import fold
 
-_PART = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
-_FIELD = re.compile(r"(title|outlet|author|date|is|hits|quotes|quotations|notes)(:|>=|<=|>|<|=)(.*)", re.IGNORECASE)
+_PART = regex(r'(?:[^\s"]|"[^"]*"?)+')
+_FIELD = regex(r"(title|outlet|author|date|is|hits|quotes|quotations|notes)(:|>=|<=|>|<|=)(.*)", re.IGNORECASE)
 _NUMBERS = ("hits", "quotes", "notes")
 _COMPARED: dict[str, Callable[[int, int], bool]] = {
     ">": lambda a, b: a > b,
@@ -30,7 +31,7 @@ class Facts:
 
     notes: Mapping[str, int]
     unread: frozenset[int]
-    hits: Mapping[int, int] | None = None  # None outside a search
+    hits: Mapping[int, int] | None = None  # None outside a search; an article that isn't there fits no number of hits
 
 
 def parts(filters: str) -> list[str]:
@@ -97,7 +98,7 @@ def _number(name: str, sign: str, value: str, facts: Facts) -> Callable[[Listed]
     if facts.hits is None:
         return lambda row: True  # there are none outside a search, and a filter that waits for one hides nothing
     hits = facts.hits
-    return lambda row: compared(hits.get(row.number, 0), number)
+    return lambda row: row.number in hits and compared(hits[row.number], number)
 
 
 def _state(value: str, facts: Facts) -> Callable[[Listed], bool]:

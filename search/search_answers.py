@@ -4,10 +4,11 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from search.finding import FACETS
+from search.finding import FACETS, counted
 from search.listing_filter import wants_hits
 from search.listing_groups import Entry, Head
 from search.part import Part
+from search.shelf import BACKWARDS
 from search.statements.answers import MAX_WINDOW, WINDOW
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class SearchAnswers(Part):
         "facets" are [value, how many of all found articles] by outlet and month; with ``speakers`` also by actor and by
         the name that an article has for who speaks (see FacetAnswers), which may take a while the first time.
 
+        ``sort``: score, or as in ``articles``, or hits; a "-" before it turns the order round. Where articles are
+        sorted or filtered by hits, and hits weren't counted in all, "counted" says in how many, the best.
+
         Only articles that fit the filters ``words`` count (see listing_filter). With a ``group``, rows also are the
         heads of groups, and those of ``closed`` groups are left out; "found" is how many articles there are then.
         A query that can't be understood raises QueryError, which has the place of the caret.
@@ -65,6 +69,7 @@ class SearchAnswers(Part):
             "read": read,
             "articles": articles,
             "facets": {**answer.facets, **self._by_speaker(answer.found, FACETS)} if speakers else answer.facets,
+            "counted": _partly(answer, sort, words),
             "notes": list(answer.notes),
             "suggestions": answer.suggestions,
             "more": answer.more,
@@ -87,10 +92,11 @@ class SearchAnswers(Part):
         """A window of every hit of a query in its line (see Concordance.window).
 
         ``sort`` names keys, the first first, by commas (concordance.SORTS); ``width`` is in code points on each side.
-        At most ``limit`` lines are collected, in at most so many ``seconds``: "complete" says whether that was all.
+        At most ``limit`` lines are collected, in at most so many ``seconds``: "complete" says whether that was all;
+        "counted" as in ``search``.
         """
         answer = self._finding.answer(query, typing=typing)
-        return self.lines.window(
+        lines = self.lines.window(
             answer,
             self._found(query, typing=typing, words=words),
             sort=sort,
@@ -100,6 +106,7 @@ class SearchAnswers(Part):
             offset=offset,
             count=min(count, MAX_WINDOW),
         )
+        return {**lines, "counted": _partly(answer, sort, words)}
 
     # -- kept searches
 
@@ -141,12 +148,25 @@ class SearchAnswers(Part):
     ) -> list[int]:
         """The articles that a query finds, of those that fit the filters ``words``, in order."""
         answer = self._finding.answer(query, typing=typing)
-        if sort == "score" and not words.strip():
-            return answer.numbers
+        if sort.removeprefix(BACKWARDS) == "score" and not words.strip():
+            return answer.numbers if sort == "score" else answer.numbers[::-1]
 
         def made() -> list[int]:
-            hits = self._finding.hit_counts(answer) if sort == "hits" or wants_hits(words) else None
+            hits = self._finding.hit_counts(answer) if _by_hits(sort, words) else None
             rows = self._shelf.filtered(answer.numbers, words, hits)
-            return [row.number for row in rows] if sort == "score" else self._shelf.sorted(rows, sort, hits)
+            if sort.removeprefix(BACKWARDS) != "score":
+                return self._shelf.sorted(rows, sort, hits)
+            return [row.number for row in (rows if sort == "score" else reversed(rows))]
 
         return self._shelf.kept(("search", query, typing, sort, words), made, fresh=fresh)
+
+
+def _by_hits(sort: str, words: str) -> bool:
+    """Whether articles are sorted or filtered by how many hits they have."""
+    return sort.removeprefix(BACKWARDS) == "hits" or wants_hits(words)
+
+
+def _partly(answer: "Answer", sort: str, words: str) -> int | None:
+    """In how many articles hits were counted, where they count, and were not counted in all."""
+    found = counted(answer)
+    return found if _by_hits(sort, words) and found < answer.total else None

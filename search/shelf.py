@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from search.annotations import Annotations
@@ -14,24 +15,18 @@ from search.paths import corpus_key, state_dir
 
 Json = dict[str, Any]
 
+# what articles are sorted by; None is what isn't known, which comes last in either direction
 _SORTS: dict[str, Callable[[Listed, Facts], Any]] = {
     "document": lambda row, facts: row.number,
-    "title": lambda row, facts: (not row.title, row.title.casefold()),
-    "outlet": lambda row, facts: (not row.outlet, row.outlet.casefold(), row.date, row.number),
-    "date": lambda row, facts: (not row.date, row.date, row.number),
-    "newest": lambda row, facts: (not row.date, -_as_number(row.date), row.number),
-    "quotes": lambda row, facts: (-row.quotes, row.number),
-    "notes": lambda row, facts: (-facts.notes.get(row.document, 0), row.number),
-    "unread": lambda row, facts: (row.number not in facts.unread, row.number),
-    "hits": lambda row, facts: (-(facts.hits or {}).get(row.number, 0), row.number),
+    "title": lambda row, facts: row.title.casefold() or None,
+    "outlet": lambda row, facts: (row.outlet.casefold(), row.date) if row.outlet else None,
+    "date": lambda row, facts: row.date or None,
+    "quotes": lambda row, facts: -row.quotes,
+    "notes": lambda row, facts: -facts.notes.get(row.document, 0),
+    "unread": lambda row, facts: row.number not in facts.unread,
+    "hits": lambda row, facts: None if (hits := (facts.hits or {}).get(row.number)) is None else -hits,
 }
-
-
-def _as_number(date: str) -> int:
-    """A date, as precise as it is known, so that later ones are greater: yyyymmdd, zeros for what isn't known."""
-    return int(f"{date.replace('-', '')}00000000"[:8]) if date else 0
-
-
+BACKWARDS = "-"  # before what is sorted by, as in -date
 MOST_ORDERS = 32  # that are kept
 
 
@@ -106,11 +101,17 @@ class Shelf:
         return fitting(self._listed(numbers), words, self.facts(hits))
 
     def sorted(self, rows: Sequence[Listed], sort: str, hits: Mapping[int, int] | None = None) -> list[int]:
-        """The numbers of ``rows`` in order. Raises UsageError for an order that there isn't."""
-        if sort not in _SORTS:
-            raise UsageError(f"Articles can't be sorted by {sort}; they can by {', '.join(_SORTS)}.")
-        key, facts = _SORTS[sort], self.facts(hits)
-        return [row.number for row in sorted(rows, key=lambda row: key(row, facts))]
+        """The numbers of ``rows`` in order, backwards with a "-" before ``sort``; equals in that of the numbers.
+
+        Raises UsageError for an order that there isn't.
+        """
+        name = sort.removeprefix(BACKWARDS)
+        if name not in _SORTS:
+            raise UsageError(f"Articles can't be sorted by {name}; they can by {', '.join(_SORTS)}.")
+        key, facts = _SORTS[name], self.facts(hits)
+        keyed = [(key(row, facts), row.number) for row in sorted(rows, key=lambda row: row.number)]
+        known = sorted((pair for pair in keyed if pair[0] is not None), key=itemgetter(0), reverse=name != sort)
+        return [number for _, number in known] + [number for value, number in keyed if value is None]
 
     def entries(self, numbers: list[int], group: str, closed: Sequence[str], sort: str, state: Any) -> Sequence[Entry]:
         """The articles, in their order, below the heads of their groups; ``state`` tells these numbers from others."""
@@ -121,7 +122,8 @@ class Shelf:
         if found is None:
             if len(self._entries) >= MOST_ORDERS:
                 self._entries.clear()
-            found = grouped(self._listed(numbers), group, set(closed), self.unread, backwards=sort == "newest")
+            sorts = {"outlet": "-outlet", "month": "-date"}  # by which the groups themselves come backwards
+            found = grouped(self._listed(numbers), group, set(closed), self.unread, backwards=sort == sorts.get(group))
             self._entries[key] = found
         return found
 

@@ -9,17 +9,19 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from search.regex import regex
+
 REPLACEMENT = "�"
 # C0 but tab and line feed, DEL, C1, bidi controls, line and paragraph separators, interlinear marks, tags, surrogates.
 # Zero-width joiners, soft hyphens and variation selectors stay: they belong to words and emoji, and aren't drawn.
-FORBIDDEN = re.compile(
+FORBIDDEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 # drawn with no width and skipped by search, words and comparison
-INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+INVISIBLE = regex("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 MAX_COMBINING = 8  # a longer run of combining marks on one letter is an attack on the terminal, not a language
-_COMBINING_RUN = re.compile(
+_COMBINING_RUN = regex(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]" + f"{{{MAX_COMBINING + 1},}}"
 )
 
@@ -130,8 +132,8 @@ def lookalike(found: str, asked: str) -> bool:
     return mixed.search(found) is not None or not disguised.search(asked)
 
 
-_LINE = re.compile(r"[^\n]+")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_LINE = regex(r"[^\n]+")
+_ENDS_SENTENCE = regex(r"[.!?…:;][\"'”’»)\]]*$")
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from search.regex import regex
 from search.text import INVISIBLE, fold
 
 MAX_WORD = 64  # characters of a word that count: longer ones are addresses or noise
@@ -20,7 +21,7 @@ Word = tuple[int, int, str]
 
 _JOINER = "\x01"  # stands, in a shape, for what is skipped inside a word
 # accents and vowel points that are optional in writing; vowel signs of other scripts belong to their words
-_OPTIONAL_MARK = re.compile(
+_OPTIONAL_MARK = regex(
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 # Han, kana, Thai, Lao, Burmese, Khmer
@@ -29,7 +30,7 @@ _SPACELESS = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _EXPANDED = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ß": "ss", "æ": "ae", "œ": "oe"})
-_NEEDS_CARE = re.compile("[ﬀﬁﬂﬃﬄßæœ'.,\x01]")
+_NEEDS_CARE = regex("[ﬀﬁﬂﬃﬄßæœ'.,\x01]")
 
 
 def _shape(char: str, kept: str = "") -> str:
@@ -79,14 +80,14 @@ def _word() -> "re.Pattern[str]":
 
 
 # the same for shapes in ASCII, which nearly all are: four times as fast
-_ASCII_WORD = re.compile(
+_ASCII_WORD = regex(
     r"[a-z0-9]++(?![.,'][a-z0-9])|[a-z](?:\.[a-z])+(?![a-z0-9])|\d+(?:[.,]\d+)+(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*"
 )
 # and for what is asked for in ASCII, in which * and ? are letters
-_ASCII_WILD_WORD = re.compile(
+_ASCII_WILD_WORD = regex(
     r"[a-z](?:\.[a-z])+(?![a-z0-9*?])|\d[\d*?]*(?:[.,][\d*?]+)+(?![a-z0-9*?])|[a-z0-9*?]+(?:'[a-z0-9*?]+)*"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_THOUSANDS = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def words(text: str) -> Iterator[Word]:
@@ -106,7 +107,7 @@ def ascii_shape(text: str) -> str | None:
     return shape.lower() if shape.isascii() and _JOINER not in shape else None
 
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NOT_ASCII = regex(r"[^\x00-\x7f]+")
 
 
 def _translated(match: "re.Match[str]") -> str:
@@ -151,7 +152,7 @@ def _careful(word: str, end: int) -> tuple[str, int]:
     return word.translate(_EXPANDED), end
 
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_BLANK_LINE = regex(r"\n[^\S\n]*\n")
 
 
 def placed_words(text: str) -> Iterator[tuple[int, int, str, int]]:
@@ -171,7 +172,7 @@ BREAK = "\x02"  # stands for a blank line among ``forms``
 _SEPARATORS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "'.,\n" + BREAK)}
 _SEPARATORS |= {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _SPACES = "".join(map(chr, range(128))).translate(_SEPARATORS).encode().replace(b"\n", b" ") + bytes(range(128, 256))
-_SPACED_BREAK = re.compile(r"\n[^\S\n]+\n")
+_SPACED_BREAK = regex(r"\n[^\S\n]+\n")
 
 
 def forms(text: str) -> list[str]:

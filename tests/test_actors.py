@@ -90,6 +90,13 @@ def test_a_surname_that_two_people_have_joins_neither(corpus):
     assert corpus.who(corpus.article(alone), alone) == "Fenwick"
 
 
+def test_of_two_people_with_a_surname_the_one_with_the_office_is_meant(corpus):
+    corpus.article(one("Odd Berge", roles=["Finance Minister"]))
+    corpus.article(one("Liv Berge", roles=["chief of staff"]))
+    alone = one("Berge", roles=["Finance Minister"])
+    assert corpus.who(corpus.article(alone), alone) == "Odd Berge"
+
+
 def test_the_same_office_of_another_country_does_not_agree(corpus):
     corpus.article(one("Wang Yi", roles=["China's Foreign Minister"]))
     alone = one("Wang", roles=["Singapore's Foreign Minister"])
@@ -218,6 +225,36 @@ def test_an_acronym_that_one_article_explains_is_that_organisation_in_others(cor
     corpus.article(one(name, ORG, aliases=[short]))
     alone = one(short, ORG)
     assert corpus.who(corpus.article(alone), alone) == name
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("Fjord Motor Co", "Fjord"), ("Banco Maravilla SA", "Maravilla"), ("Ostrava & Lind Inc", "O&L")],
+)
+def test_a_short_name_that_one_article_uses_beside_the_full_one_is_that_company_in_others(corpus, full, short):
+    corpus.article(one(full, ORG, aliases=[short]))
+    alone = one(short, ORG)
+    assert corpus.who(corpus.article(alone), alone) == full
+
+
+def test_a_short_name_of_two_companies_stays_apart(corpus):
+    corpus.article(one("Fjord Motor Co", ORG, aliases=["Fjord"]))
+    corpus.article(one("Fjord Electronics Ltd", ORG, aliases=["Fjord"]))
+    alone = one("Fjord", ORG)
+    assert corpus.who(corpus.article(alone), alone) == "Fjord"
+
+
+def test_the_short_name_of_many_articles_is_not_a_company_that_one_article_names(corpus):
+    corpus.article(one("Fjord Electronics Ltd", ORG, aliases=["Fjord"]))
+    alone = one("Fjord", ORG)
+    numbers = [corpus.article(alone) for _ in range(30)]
+    assert {corpus.who(number, alone) for number in numbers} == {"Fjord"}
+
+
+def test_a_company_is_one_with_its_legal_form_and_without(corpus):
+    first, second = one("Dunmore Cement", ORG), one("Dunmore Cement PLC", ORG)
+    numbers = corpus.article(first), corpus.article(second)
+    assert corpus.actors.identity(numbers[0], first.key) == corpus.actors.identity(numbers[1], second.key)
 
 
 def test_an_acronym_of_two_organisations_stays_apart(corpus):

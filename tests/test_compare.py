@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from search.comparing.column import Column, column, parsed
-from search.comparing.rows import NONE, paired, plain, together
 from search.errors import UsageError
 from tests.command import seedreader
 from tests.driver import driven, reading
@@ -240,27 +237,6 @@ def test_sides_of_the_shared_articles(shared_seeds: Path, tmp_path: Path) -> Non
     )
     assert "2 Russia's government: no quotation found with these words · " in ran.out
     assert "without them: --without shows them" in ran.out
-
-
-# -- pairing
-
-
-@given(st.lists(st.integers(0, 12), min_size=2, max_size=6))
-def test_pairing_keeps_every_quotation_once(sizes: list[int]) -> None:
-    lists = [list(range(size)) for size in sizes]
-    rows = paired(lists, lambda column, place, other, other_place: -abs(place - other_place))
-    for at, places in enumerate(lists):
-        assert sorted(row[at] for row in rows if row[at] != NONE) == places
-    assert len(rows) == max(sizes)
-
-
-@given(st.lists(st.integers(0, 9), min_size=2, max_size=4), st.data())
-def test_bands_and_the_rest_are_everything(sizes: list[int], data: st.DataObject) -> None:
-    some = [data.draw(st.lists(st.sampled_from(range(size)), unique=True)) if size else [] for size in sizes]
-    rows = together([("because", paired(some, lambda *places: 0.0))], sizes)
-    for at, size in enumerate(sizes):
-        assert sorted(cell for cell in rows.cells[:, at].tolist() if cell != NONE) == list(range(size))
-    assert len(plain(sizes)) == max(sizes)
 
 
 # -- the screen

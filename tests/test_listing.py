@@ -4,12 +4,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.engine import Engine
 from search.errors import UsageError
 from search.library import Listed
 from search.listing_filter import Facts, fitting
 from search.opened import Opened
+from search.shelf import Shelf
 from tests.driver import driven, reading
 from tui.commands.common import prepare
 
@@ -158,6 +161,87 @@ def test_results_are_sorted_and_filtered_by_their_hits(engine: Engine) -> None:
         most = engine.search("bridge OR ferry", words=f"hits>={hits[0]}")
         assert most["found"] == hits.count(hits[0])
         assert engine.articles(words="hits>3")["found"] == 3  # outside a search nothing has hits, and nothing is hidden
+
+
+def order(engine: Engine, sort: str, **more: object) -> list[str]:
+    return [str(row["document"]) for row in engine.articles(sort=sort, **more)["rows"] if not row.get("group")]  # type: ignore[arg-type]
+
+
+def test_every_order_is_turned_round_and_what_is_not_known_stays_last(engine: Engine) -> None:
+    with closing(engine):
+        assert order(engine, "document") == ["bridge.txt", "ferry.md", "market.txt"]
+        assert order(engine, "-document") == ["market.txt", "ferry.md", "bridge.txt"]
+        assert order(engine, "date") == ["bridge.txt", "ferry.md", "market.txt"]  # of the last nothing is known
+        assert order(engine, "-date") == ["ferry.md", "bridge.txt", "market.txt"]
+        assert order(engine, "-outlet")[-1] == order(engine, "outlet")[-1] == "market.txt"
+        assert order(engine, "-title") == order(engine, "title")[::-1]
+        heads = [row["name"] for row in engine.articles(sort="-outlet", group="outlet")["rows"] if row.get("group")]
+        assert heads == ["The Lowmarsh Courier", "Harbour Gazette", ""]
+        best = [row["number"] for row in engine.search("bridge OR ferry")["rows"]]
+        assert [row["number"] for row in engine.search("bridge OR ferry", sort="-score")["rows"]] == best[::-1]
+        fewest = [row["hits"] for row in engine.search("bridge OR ferry", sort="-hits")["rows"]]
+        assert fewest == sorted(fewest)
+        lines = [row["date"] or "" for row in engine.concordance("the", sort="-date,right")["rows"]]
+        assert lines == sorted(lines, reverse=True) and lines[0] > lines[-1] == ""
+        with pytest.raises(UsageError, match="sorted by colour"):
+            engine.articles(sort="-colour")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "a", "b", "C"]), st.sampled_from(["", "2031", "2031-03"])), max_size=9))
+def test_an_order_and_its_reverse_have_the_same_articles_and_equals_in_the_same_order(
+    known: list[tuple[str, str]],
+) -> None:
+    rows = [listed(number, title, "", date, 0) for number, (title, date) in enumerate(known, 1)]
+    shelf = Shelf.__new__(Shelf)
+    shelf.facts = lambda hits=None: FACTS  # type: ignore[method-assign]
+    for sort, of in (("title", 0), ("date", 1)):
+        there, back = shelf.sorted(rows, sort), shelf.sorted(rows, f"-{sort}")
+        values = [[known[number - 1][of].casefold() for number in numbers] for numbers in (there, back)]
+        assert sorted(there) == sorted(back) == [row.number for row in rows]
+        assert [v for v in values[0] if v] == sorted(v for v in values[0] if v)
+        assert [v for v in values[1] if v] == [v for v in values[0] if v][::-1]
+        for numbers, found in zip((there, back), values, strict=True):
+            assert "" not in found[: len([v for v in found if v])]
+            assert all(a < b for a, b, u, v in zip(numbers, numbers[1:], found, found[1:], strict=False) if u == v)
+
+
+def test_where_hits_are_not_counted_in_all_articles_it_is_said_and_the_others_fit_no_number(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(engine):
+        assert engine.search("bridge OR ferry", sort="hits")["counted"] is None
+        monkeypatch.setattr("search.finding.COUNTED", 1)
+        engine._finding.forget()
+        engine._shelf.forget()
+        found = engine.search("bridge OR ferry", sort="hits")
+        assert found["counted"] == 1 < found["found"]
+        assert engine.search("bridge OR ferry", words="hits>=0")["found"] == 1
+        assert engine.search("bridge OR ferry", sort="hits", typing=True)["counted"] == 1
+        assert engine.search("bridge OR ferry", sort="date")["counted"] is None
+
+
+@driven
+async def test_the_order_is_turned_round_by_a_key_and_said_with_an_arrow_and_words(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("s", "s", "s")
+        await desk.until("by date ↑ oldest")
+        await desk.press("I")
+        await desk.until("by date ↓ newest")
+        await desk.until("Sorted by date ↓ newest; I turns the order round.")
+        assert desk.screen.index("Ferry to run") < desk.screen.index("Mayor promises")
+        await desk.press("s")
+        await desk.until("by quotes ↓ most")
+    async with reading(corpus) as desk:
+        await desk.until("by quotes ↓ most")
+        await desk.press("I")
+        await desk.until("by quotes ↑ fewest")
+        await desk.open("bridge")
+        await desk.press("S", "S")
+        await desk.until("1 quotations")
+        first = desk.app._desk.shelf.windows.get(0)["text"]
+        await desk.press("I")
+        await desk.until(lambda: desk.app._desk.shelf.windows.get(0)["text"] != first)
+        await desk.until("by place")
 
 
 @driven

@@ -18,12 +18,12 @@ assert not hasattr(engine, "no_such_answer")
 _ITS_OWN = {
     *("annotations", "article", "catalogue", "catalogue_schema", "corpus", "engine", "errors", "finding", "index"),
     *("kept_searches", "layers", "library", "listing_filter", "listing_groups", "notes.place", "opened", "part"),
-    *("paths", "recent", "search_answers", "seen", "shelf", "shelf_answers", "statements.answers"),
+    *("paths", "recent", "regex", "search_answers", "seen", "shelf", "shelf_answers", "statements.answers"),
     *("text", "textpack", "words"),
 }
 _EMPTY = {"notes", "reading", "statements"}  # packages of which nothing but their first line is read
-# what only the writer, the reading or another question needs (whoosh and numpy load much of the library themselves)
-_NOT = ("spacy", "lxml", "trafilatura", "difflib", "importlib.resources", "getpass")
+# what only the writer, the reading or another question needs (numpy loads much of the library itself)
+_NOT = ("whoosh", "spacy", "lxml", "trafilatura", "difflib", "importlib.resources", "getpass")
 
 
 def test_a_first_search_loads_nothing_but_what_it_needs(tmp_path):

@@ -29,6 +29,7 @@ from tui.desk.kept import called
 from tui.engine_client import EngineClient, EngineError, Json, StaleError
 from tui.engine_process import EngineProcess
 from tui.glyphs import choose, plain_terminal
+from tui.keys.in_force import hold, key_of, with_keys
 from tui.no_colour import NoColourFilter
 from tui.safe import SafetyFilter, content
 from tui.screens.acting import ActingScreen
@@ -66,7 +67,7 @@ class Palette(Provider):
         """The actions whose words match."""
         matcher = self.matcher(query)
         for action in self._actions():
-            if (score := matcher.match(f"{action.label} {action.help}")) > 0:
+            if (score := matcher.match(f"{action.label} {with_keys(action.help)}")) > 0:
                 yield Hit(score, matcher.highlight(action.label), self._runner(action.id), help=self._help(action))
 
         for kept in self._searches:
@@ -96,7 +97,7 @@ class Palette(Provider):
         screen = self.screen
         assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
         keymap = screen.reader_app.keymap
-        return f"{' '.join(keymap.all_shown(action))}  {action.help}"
+        return f"{' '.join(keymap.all_shown(action))}  {with_keys(action.help, keymap)}"
 
 
 class SeedreaderApp(TypingAhead, inherit_bindings=False):
@@ -136,6 +137,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         if self.calm:
             self.animation_level = "none"
         self.keymap = self.config.keymap
+        hold(self.keymap)
         # the screens bind the registry's keys; some hold everywhere, boxes included
         self._bindings = BindingsMap(
             Binding(keys[0], f"everywhere('{action.id}')", show=False, priority=True)
@@ -314,11 +316,13 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         self._interrupted = now
         if self.progress:
             await self.engine.call("cancel")
-            self.say("Stopped; what is done stays done. R goes on. Ctrl+c again leaves.")
+            self.say(
+                f"Stopped; what is done stays done. {key_of('list.refresh')} goes on. {key_of('stop')} again leaves."
+            )
         elif self._desk is not None and await self._desk.copy_selection():
             pass
         else:
-            self.say("Ctrl+c again leaves.")
+            self.say(f"{key_of('stop')} again leaves.")
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """One sentence for the person, for a few seconds: at the bottom, or over a box that is in front."""

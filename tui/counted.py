@@ -16,6 +16,11 @@ def so_far(event: "dict[str, Any]") -> str:
     return f"Counting: {done} ..."
 
 
+def unweighed(left: int) -> str:
+    """How many pairs of quotations were too many to be compared by their words; "" for none."""
+    return f"{left:,} pairs that share only commoner words were not weighed: there are too many" if left else ""
+
+
 def why_nothing(query: str, answer: "dict[str, Any]") -> list[str]:
     """Why a query finds nothing, in sentences: which of its conditions has nothing, and what may have been meant."""
     parts = answer.get("parts", [])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tui.engine_process import EngineProcess
+from tui.keys.in_force import key_of
 
 Json = dict[str, Any]
 
@@ -165,7 +166,12 @@ class EngineClient:
     async def _again(self) -> None:
         self._restarts += 1
         if self._restarts > 3:
-            self._hear({"event": "fatal", "message": "The engine fails again and again; leave with q and start anew."})
+            self._hear(
+                {
+                    "event": "fatal",
+                    "message": (f"The engine fails again and again; leave with {key_of('leave')} and start anew."),
+                }
+            )
             return
         self._hear({"event": "restarted"})
         await asyncio.sleep(0.2 * self._restarts)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.clipboard import copy, said
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.safe import printable
 from tui.state import citation_form, remember_citation_form
 
@@ -49,7 +50,12 @@ async def take(screen: "ActingScreen", taken: Taken, form: str = "") -> None:
             break
     cited = printable(cited + taken.after, lines=True)
     how = await copy(app, cited)
-    app.say(said(f"Copied {len(cited):,} characters with citation ({chosen}; Y chooses another form)", how))
+    app.say(
+        said(
+            (f"Copied {len(cited):,} characters with citation ({chosen}; {key_of('copy.as')} chooses another form)"),
+            how,
+        )
+    )
 
 
 async def choose(screen: "ActingScreen", taken: Taken) -> None:

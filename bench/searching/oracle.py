@@ -18,6 +18,7 @@ from typing import Any
 from whoosh import query as whoosh
 
 from bench.searching.questions import NINE, Question, questions
+from search.index.asked import kind
 from search.index.executor import Executor
 from search.index.expansion import PATTERNS
 from search.index.found import Found
@@ -26,6 +27,7 @@ from search.index.lowering import article_query
 from search.index.patterns import MAX_SCORED
 from search.index.query import parse
 from search.index.stock import stock_matches
+from search.index.stock_queries import whoosh_query
 from search.index.table import Table
 
 ASKED = (*NINE, "prefix3", "phrases")  # of which stock Whoosh finds all in seconds
@@ -44,7 +46,7 @@ def difference(index: Index, text: str) -> str:
     patterns = sum(int(part.counts.sum()) for own in executor._expanded.values() for part in own.parts)
     if executor.notes or patterns > MAX_SCORED:
         return "cap"
-    theirs = stock_matches(articles, _expanded(asked, executor, articles))
+    theirs = stock_matches(articles, _expanded(whoosh_query(asked), executor, articles))
     alive = articles.alive
     scores = {r: s for r, s in zip(theirs.records.tolist(), theirs.scores.tolist(), strict=True) if alive[r]}
     if sorted(scores) != mine.records.tolist():
@@ -57,7 +59,7 @@ def difference(index: Index, text: str) -> str:
 
 def _expanded(asked: Any, executor: Executor, articles: Table) -> Any:
     """A query with the words that patterns stand for in their place: stock Whoosh gives no weight to a pattern."""
-    if not isinstance(asked, PATTERNS):
+    if kind(asked) not in PATTERNS:
         return asked.apply(lambda part: _expanded(part, executor, articles))
     parts = executor._expand(asked, articles).parts
     words = {part.postings.word(number).decode() for part in parts for number in part.numbers.tolist()}
@@ -97,10 +99,10 @@ def main() -> None:
     pieces = corpus.with_name(corpus.name.replace("c", "peers", 1))
     found = compare(index, questions(pieces, None))
     print("| kind | questions | the same | above a limit | different |\n|---|---|---|---|---|")
-    for kind, verdicts in found.items():
+    for name, verdicts in found.items():
         counts = Counter("" if not v else "cap" if v == "cap" else "different" for v in verdicts)
         wrong = "; ".join(v for v in verdicts if v not in ("", "cap")) or "-"
-        print(f"| {kind} | {len(verdicts)} | {counts['']} | {counts['cap']} | {wrong} |")
+        print(f"| {name} | {len(verdicts)} | {counts['']} | {counts['cap']} | {wrong} |")
     sys.exit(any(v not in ("", "cap") for verdicts in found.values() for v in verdicts))
 
 

@@ -51,8 +51,10 @@ class ComparingAnswers(Part):
         offset: int = 0,
         count: int = WINDOW,
     ) -> Json:
-        """Quotations side by side: {"columns", "total" (rows), "aligned", "rows": [{"why", "cells": [cell or null]}]}.
+        """Quotations side by side: {"columns", "total" (rows), "aligned", "left", "rows": [row]}.
 
+        A row: {"why", "cells": [cell or null]}. "aligned": how many rows stand for something; "left": how many pairs
+        that share words weren't weighed, as there are too many.
         ``columns``: see comparing.column; a name that is a side's means the side. ``about`` is a query that a
         quotation's words must match, with ``context`` its paragraph or its article's title may help; ``without`` lists
         those that don't match, too, behind the others. ``rows``: none (each column a list), occasion, or likeness;
@@ -75,7 +77,8 @@ class ComparingAnswers(Part):
             **told,
             "columns": [column.to_json() for column in made.columns],
             "total": len(made.rows),
-            "aligned": made.aligned,
+            "aligned": made.rows.aligned,
+            "left": made.rows.left,
             "rows": [self._compared_row(made, row) for row in window],
         }
 
@@ -88,7 +91,7 @@ class ComparingAnswers(Part):
                 continue
             [cell] = self._finding.with_hits(objects, made.about)
             cells.append({**cell, "matched": column.matched(place, made.about)})
-        why: str | None = made.rows.why.get(row)
+        why = made.rows.why(row)
         if why == "":
             from search.comparing.likeness import why_alike
 
@@ -208,11 +211,12 @@ class ComparingAnswers(Part):
         import numpy as np
 
         from search.comparing.context import Around
+        from search.number_sets import among
         from search.quotes import spans_of
 
         answer = self._finding.answer(about, typing=False)
         articles = np.array(answer.numbers, np.int64)
-        others = found.only(np.isin(found.articles, articles) & ~np.isin(found.places, places))
+        others = found.only(among(found.articles, articles) & ~among(found.places, places))
         look = Around(self.library, answer.query, lambda quote: spans_of(self.library, quote))
         ids = others.ids(range(len(others)))
         return {(a << 32 | o): where for a, o in ids if (where := look.where((a, o)))}
@@ -223,13 +227,16 @@ class ComparingAnswers(Part):
 
         lists = [column.quotations for column in columns]
         if rows == "occasion":
+            import numpy as np
+
             from search.comparing.occasions import by_occasion
 
-            found = by_occasion(self.library, lists, self._columns.total)
+            places = np.concatenate([quotations.places for quotations in lists])
+            found = by_occasion(self._columns.circumstances(places), lists)
         elif rows == "likeness":
             from search.comparing.likeness import by_likeness
 
-            found = by_likeness(self.library, self._statements.rarity, lists)
+            found = by_likeness(self.library, self._statements.rarity, lists, self._columns.frequent)
         else:
             found = plain([len(quotations) for quotations in lists])
         return Comparison(columns, found, about, rows)

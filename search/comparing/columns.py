@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from search.actors import Actors
+from search.comparing.circumstances import ASKED, Circumstances
 from search.comparing.column import Column
-from search.comparing.every import everything, known_of
+from search.comparing.every import Every, known_of
 from search.comparing.quotations import UNDATED, Dates, Ints, Quotations, joined
 from search.errors import UsageError
 from search.library import Library
+from search.number_sets import among, distinct
 from search.sides.sides import Sides
 from search.text import fold
 from search.utterances.periods import Period, first_day, last_day
@@ -59,7 +61,7 @@ class Columns:
         self._library, self._actors, self._sides, self._asked = library, actors, sides, asked
         self._speech = speech
         self.dates: Dates = Dates(library) if before is None else before.dates
-        self._every: Quotations | None = None if before is None else before._every
+        self._every: Every | None = None if before is None else before._every
 
     @property
     def total(self) -> int:
@@ -67,11 +69,21 @@ class Columns:
         return int(self._library.catalogue.db.execute("SELECT coalesce(sum(quotes), 0) FROM article").fetchone()[0])
 
     @property
-    def every(self) -> Quotations:
+    def every(self) -> Every:
         """Every attribution there is."""
         if self._every is None:
-            self._every = everything(self._library, self._speech(), self.dates)
+            self._every = Every(self._library, self._speech(), self.dates)
         return self._every
+
+    def circumstances(self, places: Ints) -> Circumstances:
+        """What is known of the occasions of some attributions, in their order."""
+        if self._every is not None or len(places) > FEW:
+            return self.every.circumstances(places)
+        return Circumstances.of(places, known_of(self._library, distinct(places), ASKED, self.total), self.dates)
+
+    def frequent(self, places: Ints) -> list[str]:
+        """The keys of those who say a good part of what they say in some attributions."""
+        return [] if self._every is None else self._every.frequent(places)
 
     def resolved(self, column: Column) -> tuple[Column, str, str]:
         """The column with the key of its actor, or the name of its side, and how these are called: (., name, key).
@@ -100,11 +112,11 @@ class Columns:
         if column.actor or column.side:
             found = self._spoken(column, filtered)
             if column.query:
-                found = found.only(np.isin(found.places, self._asked(column.query)))
+                found = found.only(among(found.places, self._asked(column.query)))
         else:
             found = self._any(column, filtered)
         for outlet in filter(None, (column.outlet, filtered.outlet)):
-            found = found.only(np.isin(found.articles, self._of_outlet(outlet)))
+            found = found.only(among(found.articles, self._of_outlet(outlet)))
         if filtered.since or filtered.until:
             found = found.only(inside(found, Period(filtered.since, filtered.until)))
         return found
@@ -119,10 +131,12 @@ class Columns:
                 parts.append(said if voice.period.open else said.only(_perhaps_inside(said, voice.period)))
         found = joined(parts)
         if column.actor and column.side:
-            found = found.only(np.isin(found.places, parts[0].places))
+            found = found.only(among(found.places, parts[0].places))
         return found
 
     def _of_key(self, key: str, filtered: Filter) -> Quotations:
+        if self._every is not None and not filtered.kinds and not filtered.cues and key in self._speech().index_of:
+            return self._every.spoken(self._speech(), key)
         rows: list[tuple[int, int, float, str]] = []
         identity = self._actors.identity
         for own in self._actors.keys(key):
@@ -167,7 +181,8 @@ class Columns:
             rows = known_of(self._library, places, "u.score, u.said", 4 * FEW)
             found = self.dates.quotations([(p >> 32, p & 0xFFFFFFFF, score, said) for p, score, said in rows])
         else:
-            found = self.every if places is None else self.every.only(np.isin(self.every.places, places))
+            every = self.every.quotations
+            found = every if places is None else every.only(among(every.places, places))
         return found if not (filtered.kinds or filtered.cues) else found.only(self._fits(found, filtered))
 
     def _fits(self, found: Quotations, filtered: Filter) -> Bools:
@@ -178,7 +193,7 @@ class Columns:
             for place, kind, cue in known_of(self._library, found.places, "u.kind, u.cue", self.total)
             if (not filtered.kinds or kind in filtered.kinds) and (classes is None or classes(cue) in filtered.cues)
         ]
-        return np.isin(found.places, np.array(fit, np.int64))
+        return among(found.places, np.array(fit, np.int64))
 
     def _of_outlet(self, outlet: str) -> Ints:
         """The articles of an outlet, or all."""

@@ -9,6 +9,7 @@ import numpy as np
 from search.comparing.column import Column
 from search.comparing.quotations import UNDATED, Ints, Quotations, joined
 from search.comparing.rows import NONE, Rows
+from search.number_sets import among
 
 MOST = 6
 WORDS = "words"
@@ -60,17 +61,12 @@ class Compared:
 
 @dataclass
 class Comparison:
-    """Columns side by side. ``aligned``: how many of the rows stand for something."""
+    """Columns side by side."""
 
     columns: list[Compared]
     rows: Rows
     about: str
     rows_by: str
-
-    @property
-    def aligned(self) -> int:
-        """How many rows say why their quotations stand together."""
-        return len(self.rows.why)
 
     def cells(self, row: int) -> list[int | None]:
         """The places (article times 2**32 plus ordinal) in a row."""
@@ -95,9 +91,9 @@ def chosen(found: Quotations, places: Ints | None, around: "dict[int, str]") -> 
     """Those with the words that were asked for, or with them around; and those without."""
     if places is None:
         return found, joined([])
-    fits = np.isin(found.places, places)
+    fits = among(found.places, places)
     if around:
-        fits |= np.isin(found.places, np.array(list(around), np.int64))
+        fits |= among(found.places, np.array(list(around), np.int64))
     return found.only(fits), found.only(~fits)
 
 

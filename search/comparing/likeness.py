@@ -1,14 +1,15 @@
 """Rows by likeness: what shares rare words, by the stems that the program's own index keeps of every quotation."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from search.comparing.quotations import Ints, Quotations
-from search.comparing.rows import NONE, Cells, Rows, together
+from search.comparing.rows import NONE, Rows, together
 from search.library import Library
+from search.number_sets import distinct, places_in
 from search.statements.fingerprints import Fingerprints
 from search.statements.rarity import Rarity
 from search.statements.telling import says_something, stem
@@ -24,119 +25,124 @@ PAIRS = 2_000_000  # that are weighed at most
 SHOWN = 3  # phrases that a reason names
 TOGETHER = 500_000  # pairs that are made in one go
 BATCH = 20_000  # fingerprints that are asked for at once
-_FINGERPRINTS = (
-    "SELECT f.article, f.ordinal, f.data FROM json_each(?) w JOIN attribution a ON a.article = w.value >> 32 "
+OWNER_BITS = 31  # of a quotation beside the 32 of a stem
+_OF_KEY = "SELECT article << 32 | ordinal, data FROM fingerprint WHERE key = ?"
+_OF_PLACES = (
+    "SELECT w.value, f.data FROM json_each(?) w JOIN attribution a ON a.article = w.value >> 32 "
     "AND a.ordinal = w.value & 4294967295 "
     "JOIN fingerprint f ON f.key = a.key AND f.article = a.article AND f.ordinal = a.ordinal"
 )
 
 
-def by_likeness(library: Library, rarity: Rarity, columns: Sequence[Quotations]) -> Rows:
-    """Rows of what is alike, the likest first; then the rest."""
-    owners, codes = _stems(library, columns)
+def by_likeness(
+    library: Library, rarity: Rarity, columns: Sequence[Quotations], frequent: Callable[[Ints], list[str]]
+) -> Rows:
+    """Rows of what is alike, the likest first; then the rest.
+
+    ``frequent`` gives the keys of those who say a good part of what they say in some places.
+    """
     sizes = [len(column) for column in columns]
-    if not len(codes):
-        return together([], sizes)
-    weights = _weights(rarity, codes)
     starts = np.cumsum([0, *sizes])
     column_of = np.repeat(np.arange(len(sizes)), sizes)
-    pairs = _pairs(owners, codes, weights, column_of)
-    rows: list[dict[int, int]] = []
+    places = np.concatenate([column.places for column in columns])
+    pairs, left = _pairs(_stems(library, places, frequent), rarity, column_of)
     row_of: dict[int, int] = {}
+    rows: list[set[int]] = []  # the columns of each
+    columns_of = column_of.tolist()
     for one, other in pairs:
-        _put(one, other, column_of, rows, row_of)
-    found: list[tuple[str, list[Cells]]] = []
-    for row in rows:
-        if len(row) > 1:
-            cells = [int(row[c] - starts[c]) if c in row else NONE for c in range(len(sizes))]
-            found.append(("", [tuple(cells)]))
-    return together(found, sizes)
+        _put(one, other, columns_of, rows, row_of)
+    cells = np.full((len(rows), len(sizes)), NONE, np.int64)
+    entries = np.array(list(row_of), np.int64)
+    cells[list(row_of.values()), column_of[entries]] = entries - starts[column_of[entries]]
+    return together(cells, sizes, left=left)
 
 
-def _put(one: int, other: int, column_of: Ints, rows: list[dict[int, int]], row_of: dict[int, int]) -> None:
+def _put(one: int, other: int, column_of: list[int], rows: list[set[int]], row_of: dict[int, int]) -> None:
     """Let two stand in one row, unless one of their columns has another there."""
     if one in row_of and other in row_of:
         return
     if one not in row_of and other not in row_of:
         row_of[one] = row_of[other] = len(rows)
-        rows.append({int(column_of[one]): one, int(column_of[other]): other})
+        rows.append({column_of[one], column_of[other]})
         return
     there, new = (one, other) if one in row_of else (other, one)
-    row = rows[row_of[there]]
-    column = int(column_of[new])
-    if column not in row:
-        row[column] = new
-        row_of[new] = row_of[there]
+    row = row_of[there]
+    if column_of[new] not in rows[row]:
+        rows[row].add(column_of[new])
+        row_of[new] = row
 
 
-def _stems(library: Library, columns: Sequence[Quotations]) -> tuple[Ints, Ints]:
-    """The stems of all columns, each once a quotation: of which quotation (counted over all columns), and its code."""
+def _stems(library: Library, places: Ints, frequent: Callable[[Ints], list[str]]) -> Ints:
+    """The stems of quotations, each once a quotation: code times 2**OWNER_BITS plus which of the places has it,
+    ascending.
+    """
+    db = library.catalogue.db
     prints = Fingerprints()
-    for number, column in enumerate(columns, 1):
-        for start in range(0, len(column), BATCH):
-            some = json.dumps(column.places[start : start + BATCH].tolist())
-            rows = library.catalogue.db.execute(_FINGERPRINTS, (some,)).fetchall()
-            if rows:
-                prints.add_all(rows, number)
+    wanted = distinct(places)
+    left = np.ones(len(wanted), bool)
+    for key in frequent(wanted):
+        rows = db.execute(_OF_KEY, (key,)).fetchall()
+        at, there = places_in(np.array([place for place, _ in rows], np.int64), wanted)
+        left[at[there]] = False
+        prints.add_all(wanted[at[there]], [rows[i][1] for i in np.flatnonzero(there).tolist()])
+    others = wanted[left]
+    for start in range(0, len(others), BATCH):
+        some = json.dumps(others[start : start + BATCH].tolist())
+        rows = db.execute(_OF_PLACES, (some,)).fetchall()
+        prints.add_all(np.array([place for place, _ in rows], np.int64), [data for _, data in rows])
     prints.seal()
-    starts = np.cumsum([0, *map(len, columns)])
-    places = prints.articles.astype(np.int64) << 32 | prints.ordinals
-    quotations = np.empty(len(prints), np.int64)
-    for number, column in enumerate(columns, 1):
-        own = prints.speakers == number
-        order = np.argsort(column.places)
-        quotations[own] = starts[number - 1] + order[np.searchsorted(column.places[order], places[own])]
-    codes, rows_of = prints.stems(slice(None))
-    there = codes > 0
-    once = np.unique(quotations[rows_of[there]] << 32 | codes[there].astype(np.int64))
-    return once >> 32, once & 0xFFFFFFFF
+    kept, there = places_in(places, prints.articles.astype(np.int64) << 32 | prints.ordinals)
+    owners = np.flatnonzero(there)
+    codes, which = prints.stems(kept[owners])
+    said = codes > 0
+    return distinct(codes[said].astype(np.int64) << OWNER_BITS | owners[which[said]])
 
 
 def _weights(rarity: Rarity, codes: Ints) -> Floats:
     """How telling each stem is in the whole corpus."""
     if not len(rarity.codes):
         return np.ones(len(codes))
-    at = np.minimum(np.searchsorted(rarity.codes, codes), len(rarity.codes) - 1)
-    used = np.where(rarity.codes[at] == codes, rarity.counts[at], 1)
+    at, there = places_in(codes, rarity.codes)
+    used = np.where(there, rarity.counts[at], 1)
     weights: Floats = 1 - np.log(np.maximum(used, 1)) / np.log(rarity.speakers + 20)
     return weights
 
 
-def _pairs(owners: Ints, codes: Ints, weights: Floats, column_of: Ints) -> list[tuple[int, int]]:
-    """Pairs of quotations of two columns that are alike, the likest first."""
-    total = np.bincount(owners, weights**2, minlength=len(column_of))
-    order = np.lexsort((owners, codes))
-    owners, codes, weights = owners[order], codes[order], weights[order]
-    begins = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
+def _pairs(stems: Ints, rarity: Rarity, column_of: Ints) -> tuple[list[tuple[int, int]], int]:
+    """Pairs of quotations of two columns that are alike, the likest first; and how many that share a stem weren't
+    weighed, as there were too many.
+    """
+    codes, owners = stems >> OWNER_BITS, stems & ((1 << OWNER_BITS) - 1)
+    begins = np.flatnonzero(np.diff(codes, prepend=-1))
     many = np.diff(np.append(begins, len(codes)))
+    weights = _weights(rarity, codes[begins]) ** 2
+    total = np.bincount(owners, np.repeat(weights, many), minlength=len(column_of))
     common = max(COMMON, int(len(column_of) * COMMON_SHARE))
-    ones, others, shared = [], [], []
-    room = PAIRS
     several = np.flatnonzero((many > 1) & (many <= common))
     several = several[np.argsort(many[several], kind="stable")]  # the rarest first, in case there are too many
     ends = np.cumsum(many[several] * (many[several] - 1) // 2)
+    keys, shared = [np.empty(0, np.int64)], [np.empty(0)]
+    room = PAIRS
     first = 0
     while first < len(several) and room > 0:
         done = int(ends[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(ends, done + TOGETHER, "right")))
         group = several[first:last]
         one, other, stem_of = _pairs_within(begins[group], many[group])
-        fit = column_of[owners[one]] != column_of[owners[other]]
-        ones.append(owners[one[fit]])
-        others.append(owners[other[fit]])
-        shared.append(weights[begins[group][stem_of[fit]]] ** 2)
-        room -= len(ones[-1])
+        one, other = owners[one], owners[other]
+        fit = np.flatnonzero(column_of[one] != column_of[other])
+        keys.append(one[fit] << 32 | other[fit])
+        shared.append(weights[group][stem_of[fit]])
+        room -= len(fit)
         first = last
-    if not ones:
-        return []
-    keys = np.concatenate(ones) << 32 | np.concatenate(others)
-    found, which, count = np.unique(keys, return_inverse=True, return_counts=True)
-    score = np.bincount(which, np.concatenate(shared))
+    left = int(ends[-1] - ends[first - 1]) if 0 < first < len(several) else 0
+    found, which, count = np.unique(np.concatenate(keys), return_inverse=True, return_counts=True)
+    score = np.bincount(which, np.concatenate(shared), minlength=len(found))
     one, other = found >> 32, found & 0xFFFFFFFF
     likeness = score / np.sqrt(np.maximum(total[one] * total[other], 1e-9))
-    fit = (likeness >= LEAST) & (count >= SHARED)
-    best = np.flatnonzero(fit)[np.argsort(-likeness[fit], kind="stable")]
-    return [(int(one[i]), int(other[i])) for i in best]
+    fit = np.flatnonzero((likeness >= LEAST) & (count >= SHARED))
+    best = fit[np.argsort(-likeness[fit], kind="stable")]
+    return list(zip(one[best].tolist(), other[best].tolist(), strict=True)), left
 
 
 def _pairs_within(begins: Ints, many: Ints) -> tuple[Ints, Ints, Ints]:

@@ -1,174 +1,146 @@
-"""Rows by occasion: what was said in one passage of an article, at one event, or on one day."""
+"""Rows by occasion: what was said in one passage of an article, at one event, or on one day.
+
+What is compared is looked at as arrays: entries (quotations of a column) and the bands (occasions) they are in.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from search.comparing.every import known_of
-from search.comparing.quotations import UNDATED, Quotations
-from search.comparing.rows import Cells, Rows, paired, together
-from search.library import Library
+from search.comparing.circumstances import Circumstances
+from search.comparing.pairing import paired
+from search.comparing.quotations import UNDATED, Ints, Quotations
+from search.comparing.rows import NONE, Rows, together
+from search.number_sets import distinct
 from search.text import fold
-from search.utterances.resolving import resolve
 
-_CIRCUMSTANCES = "u.paragraph, u.passage, u.event, u.said, u.kind"
+Bools = npt.NDArray[np.bool_]
 LASTS = 7  # days that an event of one name may last
-MOST = 200  # quotations of a column on one occasion that are paired; more are listed
+NEAR, FAR = 4.0, 3.0  # how alike two of one article are at best, and how much less at most where they stand apart
 
 
-class Entry(NamedTuple):
-    """A quotation of a column: its place there, and what is known of its occasion."""
-
-    column: int
-    place: int
-    article: int
-    ordinal: int
-    paragraph: int
-    passage: int
-    event: str
-    day: str
-    kind: str
+def by_occasion(told: Circumstances, columns: Sequence[Quotations]) -> Rows:
+    """Rows of what was said on one occasion, in the order of time; then the rest. ``told`` of all, column by column."""
+    sizes = [len(column) for column in columns]
+    known = np.flatnonzero(told.there)
+    return _Occasions(told, columns, known).rows(sizes)
 
 
-@dataclass
-class Band:
-    """What was said on one occasion."""
+class _Occasions:
+    """Entries, of which arrays have one value each, in bands, of which ``event`` and ``day`` have one value each."""
 
-    entries: list[Entry]
-    event: str
-    day: str
+    def __init__(self, told: Circumstances, columns: Sequence[Quotations], known: Ints) -> None:
+        places = np.concatenate([column.places for column in columns])[known]
+        sizes = [len(column) for column in columns]
+        self.columns = len(columns)
+        self.column = np.repeat(np.arange(len(sizes)), sizes)[known]
+        self.at = np.concatenate([np.arange(size) for size in sizes])[known]
+        self.article, self.ordinal = places >> 32, places & 0xFFFFFFFF
+        self.paragraph, self.said, self.kind = told.paragraph[known], told.day[known], told.kind[known]
+        self.events = told.events
+        first = np.concatenate([column.first for column in columns])[known]
+        self.time = np.minimum(np.where(self.said > 0, self.said, first), UNDATED)
+        # bands of a passage: of the event and the day that the first of its entries has that has one
+        passages, first_of, self.band = np.unique(
+            self.article << 32 | told.passage[known], return_index=True, return_inverse=True
+        )
+        self.event = told.event[known][first_of]
+        self.day = np.zeros(len(passages), np.int64)
+        dated = np.flatnonzero(self.said)[::-1]
+        self.day[self.band[dated]] = self.said[dated]
+        self.first_article = passages >> 32
 
-    @property
-    def columns(self) -> int:
-        """Of how many columns something was said."""
-        return len({entry.column for entry in self.entries})
+    def rows(self, sizes: list[int]) -> Rows:
+        """Join what is of one occasion, and put what several columns have of it into rows."""
+        self._join_by_name()
+        self._join(np.where((self.event > 0) & (self.day > 0), self.event << 32 | self.day, 0))
+        days = np.where(self._of_columns() == 1, self.day, 0)
+        self._join(days)
+        several = self._of_columns() > 1
+        by_day = several & (days > 0)
+        entries = np.flatnonzero(several[self.band])
+        entries = entries[np.lexsort((self.ordinal[entries], self.article[entries], self.time[entries]))]
+        bands, first, which = np.unique(self.band[entries], return_index=True, return_inverse=True)
+        in_time = np.argsort(first)
+        rank = np.argsort(in_time)[which]  # of each entry's band in the order of time
+        order = np.lexsort((self.ordinal[entries], self.article[entries], rank))
+        entries, rank, bands = entries[order], rank[order], bands[in_time]
+        cells, band = paired(
+            rank, self.column[entries], self.columns, lambda one, other: self._alike(entries[one], entries[other])
+        )
+        if len(entries):
+            cells = np.where(cells == NONE, NONE, self.at[entries][cells])
+        why = self._why(entries, rank, self.event[bands], self.day[bands], by_day[bands])
+        return together(cells, sizes, lambda row: why(int(band[row])))
 
-    def join(self, other: "Band") -> None:
-        """Take in what belongs to the same occasion."""
-        self.entries += other.entries
-        self.event, self.day = self.event or other.event, self.day or other.day
+    def _of_columns(self) -> Ints:
+        """Of how many columns each band has something."""
+        of = distinct(self.band * self.columns + self.column) // self.columns
+        return np.bincount(of, minlength=len(self.event))
 
-    @property
-    def why(self) -> str:
-        """Why they stand together."""
-        if len({entry.article for entry in self.entries}) == 1:
-            paragraphs = sorted({entry.paragraph for entry in self.entries})
-            where = f"¶{paragraphs[0]}" if len(paragraphs) == 1 else f"¶{paragraphs[0]}-{paragraphs[-1]}"
-            return f"same {self.event or 'passage'}, {where}"
-        if self.event and self.event != self.event.lower():
-            return f"same event: {self.event}"
-        return f"same {self.event}, {self.day}" if self.event else f"same day, {self.day}"
+    def _join_by_name(self) -> None:
+        """Events of one name are one, unless they are known to be too far apart in time."""
+        names = [fold(event) if event != event.lower() else "" for event in self.events]
+        same: defaultdict[str, list[int]] = defaultdict(list)
+        for band in np.flatnonzero(np.array([name != "" for name in names])[self.event]).tolist():
+            same[names[self.event[band]]].append(band)
+        leader = np.arange(len(self.event))
+        for some in same.values():
+            some.sort(key=lambda band: (self.day[band], self.first_article[band]))
+            dated = [band for band in some if self.day[band]]
+            groups: list[int] = []
+            for band in dated:
+                if not groups or _days_between(self.day[groups[-1]], self.day[band]) > LASTS:
+                    groups.append(band)
+                leader[band] = groups[-1]
+            undated = some[: len(some) - len(dated)]
+            if len(groups) <= 1:
+                leader[undated] = groups[0] if groups else undated[0]
+        self.band = leader[self.band]
 
+    def _join(self, keys: Ints) -> None:
+        """Bands of one key are one; those without, whose key is 0, stay as they are."""
+        keyed = np.flatnonzero(keys)
+        _, first, which = np.unique(keys[keyed], return_index=True, return_inverse=True)
+        leader = np.arange(len(keys))
+        leader[keyed] = keyed[first][which]
+        self.band = leader[self.band]
 
-def by_occasion(library: Library, columns: Sequence[Quotations], total: int) -> Rows:
-    """Rows of what was said on one occasion, in the order of time; then the rest. ``total``: of all attributions."""
-    bands = _passages(library, columns, total)
-    bands = _joined_by_name(bands)
-    bands = _joined_by_day(bands, lambda band: (band.event, band.day) if band.event and band.day else None)
-    several = [band for band in bands if band.columns > 1]
-    alone = _joined_by_day(
-        [band for band in bands if band.columns == 1], lambda band: ("", band.day) if band.day else None
-    )
-    several += [band for band in alone if band.columns > 1]
-    several.sort(key=lambda band: min(_time(columns, entry) for entry in band.entries))
-    found = [(band.why, _rows(band, len(columns))) for band in several]
-    return together(found, [len(column) for column in columns])
+    def _alike(self, one: Ints, other: Ints) -> npt.NDArray[np.float64]:
+        """How much entries belong together, pair by pair."""
+        apart = np.minimum(FAR, np.abs(self.ordinal[one] - self.ordinal[other]) / 4)
+        near = np.where(self.article[one] == self.article[other], NEAR - apart, 0.0)
+        alike: npt.NDArray[np.float64] = near + 2 * (self.kind[one] == self.kind[other])
+        alike += self.said[one] == self.said[other]
+        return alike
 
+    def _why(self, entries: Ints, rank: Ints, event: Ints, day: Ints, by_day: Bools) -> Callable[[int], str]:
+        """What gives the reason why a band stands together. ``entries`` come by ``rank``, that of their bands."""
+        begins = np.flatnonzero(np.diff(rank, prepend=-1))
+        articles, paragraphs = self.article[entries], self.paragraph[entries]
+        if len(entries):
+            one_article = np.minimum.reduceat(articles, begins) == np.maximum.reduceat(articles, begins)
+            first, last = np.minimum.reduceat(paragraphs, begins), np.maximum.reduceat(paragraphs, begins)
+        names = self.events
 
-def _passages(library: Library, columns: Sequence[Quotations], total: int) -> list[Band]:
-    found: dict[tuple[int, int], Band] = {}
-    listing = library.listing
-    days: dict[tuple[str, int], str] = {}
-    several = np.unique(np.concatenate([quotations.places for quotations in columns]))
-    told = {row[0]: row[1:] for row in known_of(library, several, _CIRCUMSTANCES, total)}
-    for column, quotations in enumerate(columns):
-        for place, number in enumerate(quotations.places.tolist()):
-            row = told.get(number)
-            if row is None:
-                continue
-            article, ordinal = number >> 32, number & 0xFFFFFFFF
-            paragraph, passage, event, said, kind = row
-            day = days.get((said, article))
-            if day is None:
-                day = days[said, article] = resolve(said, listing[article].date).day if said else ""
-            entry = Entry(column, place, article, ordinal, paragraph, passage, event, day, kind)
-            band = found.get((article, passage))
-            if band is None:
-                found[article, passage] = Band([entry], event, day)
-            else:
-                band.entries.append(entry)
-                band.day = band.day or day
-    return list(found.values())
+        def why(band: int) -> str:
+            name, when = names[event[band]], _date(int(day[band])).isoformat() if day[band] else ""
+            if by_day[band]:
+                return f"same day, {when}"
+            if one_article[band]:
+                where = f"¶{first[band]}" if first[band] == last[band] else f"¶{first[band]}-{last[band]}"
+                return f"same {name or 'passage'}, {where}"
+            return f"same event: {name}" if name != name.lower() else f"same {name}, {when}"
 
-
-def _joined_by_name(bands: list[Band]) -> list[Band]:
-    """Events of one name are one, unless they are known to be too far apart in time."""
-    named: defaultdict[str, list[Band]] = defaultdict(list)
-    found = []
-    for band in bands:
-        if band.event and band.event != band.event.lower():
-            named[fold(band.event)].append(band)
-        else:
-            found.append(band)
-    for same in named.values():
-        same.sort(key=lambda band: (band.day, band.entries[0].article))
-        dated = [band for band in same if band.day]
-        undated = [band for band in same if not band.day]
-        groups: list[Band] = []
-        for band in dated:
-            if groups and _days_between(groups[-1].day, band.day) <= LASTS:
-                groups[-1].join(band)
-            else:
-                groups.append(band)
-        for band in undated:
-            if len(groups) == 1 or (not dated and groups):
-                groups[0].join(band)
-            else:
-                groups.append(band)
-        found += groups
-    return found
-
-
-def _joined_by_day(bands: list[Band], key: Callable[[Band], tuple[str, str] | None]) -> list[Band]:
-    """Bands of one key are one; those without stay alone."""
-    found: list[Band] = []
-    same: dict[tuple[str, str], Band] = {}
-    for band in bands:
-        wanted = key(band)
-        if wanted is None:
-            found.append(band)
-        elif wanted in same:
-            same[wanted].join(band)
-        else:
-            same[wanted] = band
-            found.append(band)
-    return found
+        return why
 
 
-def _days_between(one: str, other: str) -> int:
-    return abs((date.fromisoformat(other) - date.fromisoformat(one)).days)
+def _days_between(one: int, other: int) -> int:
+    return abs((_date(other) - _date(one)).days)
 
 
-def _time(columns: Sequence[Quotations], entry: Entry) -> tuple[int, int, int]:
-    day = int(entry.day.replace("-", "")) if entry.day else int(columns[entry.column].first[entry.place])
-    return min(day, UNDATED), entry.article, entry.ordinal
-
-
-def _rows(band: Band, count: int) -> list[Cells]:
-    lists: list[list[int]] = [[] for _ in range(count)]
-    known = {(entry.column, entry.place): entry for entry in band.entries}
-    for entry in sorted(band.entries, key=lambda e: (e.article, e.ordinal)):
-        lists[entry.column].append(entry.place)
-
-    def alike(column: int, place: int, other: int, other_place: int) -> float:
-        a, b = known[column, place], known[other, other_place]
-        near = 4.0 - min(3.0, abs(a.ordinal - b.ordinal) / 4) if a.article == b.article else 0.0
-        return near + 2 * (a.kind == b.kind) + (a.day == b.day)
-
-    if max(map(len, lists)) > MOST:
-        return paired(lists, lambda column, place, other, other_place: -abs(place - other_place))
-    return paired(lists, alike)
+def _date(day: int) -> date:
+    return date(day // 10000, day // 100 % 100, day % 100)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from search.library import Library
 from search.utterances.periods import day_of
+from search.utterances.resolving import resolve
 
 Ints = npt.NDArray[np.int64]
 UNDATED = 99_999_999  # a day after all others
@@ -47,14 +48,14 @@ class Dates:
 
     def __init__(self, library: Library) -> None:
         self._listing = library.listing
-        self._days: dict[tuple[str, str], tuple[int, int]] = {}
+        self._days: dict[tuple[str, str], tuple[int, int, int]] = {}
         most = max(self._listing, default=0) + 2  # the last for those that came since
         self._first = np.full(most, UNDATED, np.int64)
         self._last = np.full(most, UNDATED, np.int64)
         known: dict[str, tuple[int, int]] = {}
         for number, row in self._listing.items():
             if row.date:
-                days = known.get(row.date) or known.setdefault(row.date, _days("", row.date))
+                days = known.get(row.date) or known.setdefault(row.date, _days("", row.date)[:2])
                 self._first[number], self._last[number] = days
 
     @cached_property
@@ -86,10 +87,14 @@ class Dates:
         first, last = self._first[article], self._last[article]
         for at, (number, _, code) in told:
             if number in self._listing:
-                first[at], last[at] = self._said(code, number)
+                first[at], last[at], _ = self._said(code, number)
         return Quotations(places, scores, first, last)
 
-    def _said(self, code: str, article: int) -> tuple[int, int]:
+    def day(self, said: str, article: int) -> int:
+        """The one day that a text names, as yyyymmdd; 0 for none."""
+        return self._said(said, article)[2] if said and article in self._listing else 0
+
+    def _said(self, code: str, article: int) -> tuple[int, int, int]:
         asked = code, self._listing[article].date
         found = self._days.get(asked)
         if found is None:
@@ -108,9 +113,16 @@ class Dates:
         return found.only(np.lexsort(keys))
 
 
-def _days(said: str, article: str) -> tuple[int, int]:
+def _days(said: str, article: str) -> tuple[int, int, int]:
+    """The first and the last day on which something was said, and the one that its text names, 0 for none."""
     first, last = day_of(said, article)
-    return (int(first.replace("-", "")), int(last.replace("-", ""))) if first else (UNDATED, UNDATED)
+    own = number_of(resolve(said, article).day) if said else 0
+    return (number_of(first), number_of(last), own) if first else (UNDATED, UNDATED, own)
+
+
+def number_of(day: str) -> int:
+    """A day (ISO 8601) as yyyymmdd; 0 for none."""
+    return int(day.replace("-", "") or 0)
 
 
 def joined(parts: Sequence[Quotations]) -> Quotations:
@@ -124,4 +136,4 @@ def joined(parts: Sequence[Quotations]) -> Quotations:
         *(np.concatenate([getattr(part, name) for part in parts]) for name in ("places", "scores", "first", "last"))
     )
     _, once = np.unique(found.places, return_index=True)
-    return found.only(np.sort(once))
+    return found if len(once) == len(found) else found.only(np.sort(once))

@@ -1,25 +1,34 @@
 """Rows of a comparison: which quotation of each column stands in each, and why they stand together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
+
+from search.comparing.quotations import Ints
 
 NONE = -1  # no quotation
-# the places, in their columns, of what stands in one row
-Cells = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """``cells``: a row each, a column each, the place of a quotation in its column or NONE; ``why``: row → reason."""
+    """``cells``: a row each, a column each, the place of a quotation in its column or NONE.
 
-    cells: npt.NDArray[np.int64]
-    why: dict[int, str] = field(default_factory=dict)
+    The first ``aligned`` rows stand for something; ``reason(row)`` says for what, "" where their words say it.
+    ``left``: how many pairs of quotations that share something weren't weighed, as there were too many.
+    """
+
+    cells: Ints
+    aligned: int = 0
+    reason: Callable[[int], str] = lambda row: ""
+    left: int = 0
 
     def __len__(self) -> int:
         return len(self.cells)
+
+    def why(self, row: int) -> str | None:
+        """Why the quotations of a row stand together; None for a row that stands for nothing."""
+        return self.reason(row) if row < self.aligned else None
 
 
 def plain(sizes: Sequence[int]) -> Rows:
@@ -29,53 +38,14 @@ def plain(sizes: Sequence[int]) -> Rows:
     return Rows(np.where(cells < np.array(sizes, np.int64), cells, NONE))
 
 
-def together(bands: Sequence[tuple[str, list[Cells]]], sizes: Sequence[int]) -> Rows:
-    """Bands of rows with their reasons first, in the order given; then what stands in none, each column a list."""
-    found = [cells for _, rows in bands for cells in rows]
-    why: dict[int, str] = {}
-    at = 0
-    for reason, rows in bands:
-        for cells in rows:
-            if sum(cell != NONE for cell in cells) > 1 or len(rows) > 1:
-                why[at] = reason
-            at += 1
-    taken = [np.zeros(size, bool) for size in sizes]
-    for cells in found:
-        for column, cell in enumerate(cells):
-            if cell != NONE:
-                taken[column][cell] = True
-    left = [np.flatnonzero(~mask) for mask in taken]
-    rest = plain([len(some) for some in left])
-    for column, some in enumerate(left):
-        mask = rest.cells[:, column] != NONE
-        rest.cells[mask, column] = some
-    first = np.array(found, np.int64).reshape(-1, len(sizes))
-    return Rows(np.concatenate([first, rest.cells]), why)
-
-
-def paired(lists: Sequence[Sequence[int]], alike: Callable[[int, int, int, int], float]) -> list[Cells]:
-    """Rows of what stands in one band: ``lists`` are places a column; the likest stand beside one another, each once.
-
-    ``alike(column, place, other column, other place)`` is greater for what belongs together more.
-    """
-    base = max(range(len(lists)), key=lambda c: (len(lists[c]), -c))
-    rows = [[place if c == base else NONE for c in range(len(lists))] for place in lists[base]]
-    for column, places in enumerate(lists):
-        if column == base or not places:
-            continue
-        pairs = sorted(
-            (
-                (alike(base, row[base], column, place), -i, -j)
-                for i, row in enumerate(rows)
-                for j, place in enumerate(places)
-            ),
-            reverse=True,
-        )
-        used_rows: set[int] = set()
-        used: set[int] = set()
-        for _, i, j in pairs:
-            if -i not in used_rows and -j not in used:
-                used_rows.add(-i)
-                used.add(-j)
-                rows[-i][column] = places[-j]
-    return [tuple(row) for row in rows]
+def together(first: Ints, sizes: Sequence[int], reason: Callable[[int], str] = lambda row: "", left: int = 0) -> Rows:
+    """Rows that stand for something, in the order given; then what stands in none of them, each column a list."""
+    rest = []
+    for column, size in enumerate(sizes):
+        alone = np.ones(size, bool)
+        alone[first[:, column][first[:, column] != NONE]] = False
+        rest.append(np.flatnonzero(alone))
+    below = plain([len(some) for some in rest]).cells
+    for column, some in enumerate(rest):
+        below[: len(some), column] = some
+    return Rows(np.concatenate([first, below]), len(first), reason, left)

@@ -16,7 +16,8 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
-from search.index.columns import LENGTH, ArrayColumn, number_of, values_of
+from search.index.array_column import ArrayColumn
+from search.index.columns import LENGTH, number_of, values_of
 from search.index.postings import Postings
 from search.index.segment import Segment
 from search.index.storage import Written

@@ -1,12 +1,11 @@
 """Dates in a query: a day, a month, a year, ranges of them, before and after."""
 
-import calendar
-import re
 from datetime import date, timedelta
 
 from search.index.nodes import Dates
+from search.regex import regex
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DAY = regex(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def dates(text: str) -> Dates:
@@ -43,6 +42,8 @@ def _beyond(sign: str, text: str) -> Dates:
 
 def _period(text: str) -> tuple[date, date]:
     """The first and the last day of a year, a month or a day."""
+    from calendar import monthrange
+
     match = _DAY.fullmatch(text)
     try:
         if match is None:
@@ -52,7 +53,7 @@ def _period(text: str) -> tuple[date, date]:
         if month is None:
             return date(year, 1, 1), date(year, 12, 31)
         if day is None:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         return date(year, month, day), date(year, month, day)
     except ValueError:
         raise ValueError("This is not a date I understand: write 2022-02-24, 2022-02, 2022 or none.") from None

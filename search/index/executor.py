@@ -8,18 +8,18 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from whoosh import query as whoosh
 
 from search.errors import QueryError
 from search.index.arrays import Numbers
+from search.index.asked import NullQuery, Query, Term, kind
 from search.index.expansion import PATTERNS, Expander, Expansion
-from search.index.lowering import Whoosh
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
 from search.index.patterns import pattern_matches, slices
 from search.index.places import Places, common
 from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Placed, Told
 from search.index.stock import stock_matches
 from search.index.table import Table
+from search.number_sets import distinct
 
 TIME_LIMIT = 2.0  # seconds a query may take
 
@@ -36,37 +36,38 @@ class Executor:
         self._expander = Expander()
         self._expanded: dict[tuple[str, str], Expansion] = {}
         self.attributions: Numbers = np.empty(0, np.int64)  # those that made articles fit
-        self._kinds: dict[type, Callable[[Any, Table], Matches]] = {
-            whoosh.Term: self._term,
-            whoosh.And: self._and,
-            whoosh.Or: self._or,
-            whoosh.Not: self._not,
-            whoosh.AndNot: self._and_not,
-            whoosh.AndMaybe: self._and_maybe,
-            whoosh.Require: self._require,
-            whoosh.DisjunctionMax: self._or,
-            whoosh.ConstantScoreQuery: self._constant,
-            whoosh.Every: self._every,
-            whoosh.Phrase: self._phrase,
-            DatedQuery: self._column,
-            Numbered: self._column,
-            whoosh.ColumnQuery: self._column,
-            Placed: self._placed,
-            Near: self._near,
-            OfArticle: self._of_article,
-            Told: self._told,
+        self._kinds: dict[str, Callable[[Any, Table], Matches]] = {
+            "Term": self._term,
+            "And": self._and,
+            "Or": self._or,
+            "Not": self._not,
+            "AndNot": self._and_not,
+            "AndMaybe": self._and_maybe,
+            "Require": self._require,
+            "DisjunctionMax": self._or,
+            "ConstantScoreQuery": self._constant,
+            "Every": self._every,
+            "_NullQuery": self._nothing,
+            "Phrase": self._phrase,
+            "ColumnQuery": self._column,
+            "DatedQuery": self._column,
+            "Numbered": self._column,
+            "Placed": self._placed,
+            "Near": self._near,
+            "OfArticle": self._of_article,
+            "Told": self._told,
             **dict.fromkeys(PATTERNS, self._pattern),
         }
 
-    def articles(self, query: Whoosh) -> Matches:
+    def articles(self, query: Query) -> Matches:
         """The articles that fit."""
         return without(self._ask(query, self._articles), self._articles.dead, self._articles.size)
 
-    def among(self, query: Whoosh, records: Numbers) -> Numbers:
+    def among(self, query: Query, records: Numbers) -> Numbers:
         """Those of some articles (their records, ascending) that fit."""
         return without(self._among(query, self._articles, records), self._articles.dead, self._articles.size).records
 
-    def quotations(self, query: Whoosh) -> Matches:
+    def quotations(self, query: Query) -> Matches:
         """The attributions that fit."""
         return self._owned(self._ask(query, self._quotes))
 
@@ -75,13 +76,14 @@ class Executor:
         """Sentences about limits that were met."""
         return self._expander.notes
 
-    def _ask(self, query: Whoosh, table: Table) -> Matches:
+    def _ask(self, query: Query, table: Table) -> Matches:
         if time.monotonic() > self._until:
             raise QueryError(f"This takes longer than {TIME_LIMIT:.0f} seconds: ask for fewer or longer words.")
-        if query is whoosh.NullQuery:
-            return NOTHING
-        known = self._kinds.get(type(query))
+        known = self._kinds.get(kind(query))
         return stock_matches(table, query) if known is None else known(query, table)
+
+    def _nothing(self, query: Query, table: Table) -> Matches:
+        return NOTHING
 
     # -- single words, patterns
 
@@ -105,7 +107,7 @@ class Executor:
         return Matches(np.concatenate(records), np.concatenate(scores) * np.float32(weight))
 
     def _expand(self, query: Any, table: Table) -> Expansion:
-        key = (table.kind, repr((type(query).__name__, query.fieldname, query.text, getattr(query, "distance", 0))))
+        key = (table.kind, repr((kind(query), query.fieldname, query.text, getattr(query, "distance", 0))))
         if key not in self._expanded:
             self._expanded[key] = self._expander.expand(table, query)
         return self._expanded[key]
@@ -118,7 +120,7 @@ class Executor:
     def _phrase(self, query: Any, table: Table) -> Matches:
         if query.slop != 1:
             return stock_matches(table, query)
-        terms = [whoosh.Term(query.fieldname, word) for word in query.words]
+        terms = [Term(query.fieldname, word) for word in query.words]
         return self._near(Near(query.fieldname, terms, None, query.boost), table)
 
     def _near(self, query: Near, table: Table) -> Matches:
@@ -138,7 +140,7 @@ class Executor:
         base, own, words = segment
         size = table.size - base
         single = [(own, numbers[0]) for numbers in words if len(numbers) == 1]
-        records = common(single, size) if single else np.unique(own.records[slices(own.starts, np.array(words[0]))])
+        records = common(single, size) if single else distinct(own.records[slices(own.starts, np.array(words[0]))])
         places = Places(own, size, self._in_time)
         rows = places.in_a_row(words, records) if query.slop is None else places.together(words, records, query.slop)
         if not len(rows):
@@ -153,7 +155,7 @@ class Executor:
 
     def _numbers(self, part: Any, table: Table, base: int) -> list[int]:
         """The numbers, in the segment that begins at ``base``, of the words that one part of a phrase stands for."""
-        if isinstance(part, whoosh.Term):
+        if kind(part) == "Term":
             found = table.found(part.fieldname, _text(part.text))
             return [number for start, _, number in found if start == base]
         parts = self._expand(part, table).parts
@@ -171,7 +173,7 @@ class Executor:
                 return NOTHING
             if isinstance(sub, OfArticle):
                 found = self._narrowed(found, sub)
-            elif isinstance(sub, whoosh.Not):
+            elif kind(sub) == "Not":
                 found = without(found, self._ask(sub.query, table).records, table.size)
                 found = Matches(found.records, found.scores + np.float32(1))
             else:
@@ -180,37 +182,37 @@ class Executor:
 
     def _among(self, query: Any, table: Table, records: Numbers) -> Matches:
         """What ``_ask`` gives, of these records alone: the words of the others aren't looked at."""
-        if type(query) is whoosh.Term:
+        if kind(query) == "Term":
             return self._term(query, table, records)
-        if type(query) is whoosh.Or and not query.scale:
+        if kind(query) == "Or" and not query.scale:
             parts = [self._among(sub, table, records) for sub in query.subqueries]
             return _boosted(either(parts, table.size), query.boost if len(parts) > 1 else 1.0)
-        if type(query) is whoosh.And and not any(isinstance(sub, OfArticle | whoosh.Not) for sub in query):
+        if kind(query) == "And" and not any(kind(sub) in ("OfArticle", "Not") for sub in query.subqueries):
             found = Matches(records, np.zeros(len(records), np.float32))
             for sub in sorted(query.subqueries, key=lambda sub: self._size(sub, table)):
                 found = both(found, self._among(sub, table, found.records), table.size)
-            return _boosted(found, query.boost if len(query) > 1 else 1.0) if len(query) else NOTHING
+            return _boosted(found, query.boost if len(query.subqueries) > 1 else 1.0) if query.subqueries else NOTHING
         return only(self._ask(query, table), records, table.size)
 
     def _size(self, query: Any, table: Table) -> int:
         """About how many records fit; the largest for what is better asked of few."""
-        if isinstance(query, whoosh.Term):
+        if kind(query) == "Term":
             return table.count(query.fieldname, _text(query.text))
-        if isinstance(query, whoosh.Or):
+        if kind(query) == "Or":
             return sum(self._size(sub, table) for sub in query.subqueries)
-        if isinstance(query, whoosh.And):
+        if kind(query) == "And":
             return min((self._size(sub, table) for sub in query.subqueries), default=0)
-        if isinstance(query, whoosh.Phrase):
+        if kind(query) == "Phrase":
             return min((table.count(query.fieldname, _text(word)) for word in query.words), default=0)
-        if isinstance(query, whoosh.AndNot | whoosh.Require):
+        if kind(query) in ("AndNot", "Require"):
             return self._size(query.a, table)
-        return 2 * table.size if isinstance(query, OfArticle | whoosh.Not) else table.size
+        return 2 * table.size if kind(query) in ("OfArticle", "Not") else table.size
 
     def _or(self, query: Any, table: Table) -> Matches:
-        if (isinstance(query, whoosh.Or) and query.scale) or getattr(query, "tiebreak", 0):
+        if (kind(query) == "Or" and query.scale) or getattr(query, "tiebreak", 0):
             return stock_matches(table, query)
         parts = [self._ask(sub, table) for sub in query.subqueries]
-        best = isinstance(query, whoosh.DisjunctionMax)
+        best = kind(query) == "DisjunctionMax"
         return _boosted(either(parts, table.size, best=best), query.boost if len(parts) > 1 else 1.0)
 
     def _not(self, query: Any, table: Table) -> Matches:
@@ -233,9 +235,9 @@ class Executor:
 
     def _require(self, query: Any, table: Table) -> Matches:
         narrowing = query.b
-        if isinstance(narrowing, whoosh.And) and len(narrowing) == 1:
-            narrowing = narrowing[0]
-        if isinstance(narrowing, DatedQuery | whoosh.ColumnQuery):
+        if kind(narrowing) == "And" and len(narrowing.subqueries) == 1:
+            (narrowing,) = narrowing.subqueries
+        if self._kinds.get(kind(narrowing)) == self._column:
             return self._fitting(query.a, narrowing, table)
         found = self._ask(query.a, table)
         return only(found, self._ask(narrowing, table).records, table.size) if len(found.records) else found
@@ -270,9 +272,9 @@ class Executor:
         """For every record whether what a column holds fits."""
         if isinstance(query, DatedQuery):
             return query.mask(*table.dates)
-        column = table.column(query.fieldname)
         if isinstance(query, Numbered):
-            return query.mask(column)
+            return query.mask(table.column("number"))
+        column = table.column(query.fieldname)
         if callable(query.condition):  # Whoosh's own way can't give scores
             return np.fromiter(map(query.condition, column.tolist()), bool, len(column))
         fits: Numbers = column == query.condition
@@ -312,7 +314,7 @@ class Executor:
         return either([told, self._ask(query.none, table)], table.size, best=True)
 
     def _in_time(self) -> None:
-        self._ask(whoosh.NullQuery, self._articles)
+        self._ask(NullQuery, self._articles)
 
 
 def _text(text: str | bytes) -> str:

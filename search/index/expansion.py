@@ -1,23 +1,23 @@
 """Which words a pattern or a similar word stands for, within limits that the answer tells."""
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from whoosh.query import Prefix, Wildcard
 
 from search.index.arrays import Numbers
+from search.index.asked import Query, kind
 from search.index.distance import is_near, near, near_one
 from search.index.postings import Postings
-from search.index.queries import Similar, Stem
 from search.index.stems import beginning as begins
 from search.index.stems import stem
 from search.index.table import Table
 from search.index.wild import pattern
+from search.number_sets import distinct
 
 MAX_EXPANSION = 500  # words that one pattern may stand for
 MAX_EXPANSIONS = 4 * MAX_EXPANSION  # that all patterns of a query may stand for together
-PATTERNS = (Prefix, Wildcard, Similar, Stem)
+PATTERNS = ("Prefix", "Wildcard", "Similar", "Stem")  # kinds of query
 
 
 class Part(NamedTuple):
@@ -46,7 +46,7 @@ class Expander:
         # pattern → how many words it was taken for, and how many fit it, in the field where most do
         self._met: dict[str, tuple[int, int]] = {}
 
-    def expand(self, table: Table, query: Any) -> Expansion:
+    def expand(self, table: Table, query: Query) -> Expansion:
         """The words of a pattern in its field: the most frequent ones where there are too many."""
         label = _label(query)
         left = MAX_EXPANSIONS - sum(taken for other, (taken, _) in self._met.items() if other != label)
@@ -74,38 +74,38 @@ class Expander:
         return tuple(met)
 
 
-def _label(query: Any) -> str:
-    if isinstance(query, Similar):
+def _label(query: Query) -> str:
+    if kind(query) == "Similar":
         return f"{query.text}~{'' if query.distance == 1 else query.distance}"
-    if isinstance(query, Stem):
+    if kind(query) == "Stem":
         return f"{query.text}+"
-    return f"{query.text}*" if isinstance(query, Prefix) else str(query.text)
+    return f"{query.text}*" if kind(query) == "Prefix" else str(query.text)
 
 
-def _beginning(query: Any) -> str:
+def _beginning(query: Query) -> str:
     """How every word begins that fits a pattern."""
     text: str = query.text
-    if isinstance(query, Prefix):
+    if kind(query) == "Prefix":
         return text
-    if isinstance(query, Similar):
+    if kind(query) == "Similar":
         return text[:1]
-    if isinstance(query, Stem):
+    if kind(query) == "Stem":
         return begins(stem(text))
     fixed = re.match(r"[^*?]*", text)
     return fixed[0] if fixed else ""
 
 
-def _fitting(postings: Postings, query: Any, reach: range) -> Numbers:
+def _fitting(postings: Postings, query: Query, reach: range) -> Numbers:
     """The numbers of a segment's words that fit, of those that begin as they should."""
     text = query.text
-    if isinstance(query, Prefix):
+    if kind(query) == "Prefix":
         return np.arange(reach.start, reach.stop)
-    if isinstance(query, Similar) and query.distance == 1 and text.isascii():
+    if kind(query) == "Similar" and query.distance == 1 and text.isascii():
         return _similar(postings, text, reach)
     words = postings.words(reach.start, reach.stop)
-    if isinstance(query, Similar):
+    if kind(query) == "Similar":
         fit = {word for word, _ in near(text, words, query.distance)}
-    elif isinstance(query, Stem):
+    elif kind(query) == "Stem":
         wanted = stem(text)
         fit = {word for word in words if stem(word) == wanted}
     else:
@@ -119,7 +119,7 @@ def _similar(postings: Postings, text: str, reach: range) -> Numbers:
     begins, end = postings.ends[reach.start : reach.stop], int(postings.ends[reach.stop])
     if not len(begins) or not len(strange := np.flatnonzero(postings.letters[int(begins[0]) : end] >= 0x80)):
         return numbers
-    others = np.unique(np.searchsorted(begins, strange + int(begins[0]), "right") - 1) + reach.start
+    others = distinct(np.searchsorted(begins, strange + int(begins[0]), "right") - 1) + reach.start
     fits = [i for i in others.tolist() if is_near(text, postings.word(i).decode(), 1)]
     return np.union1d(np.setdiff1d(numbers, others), np.array(fits, np.int64))
 

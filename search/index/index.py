@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from search.index.arrays import Numbers
+from search.index.asked import Query as Asked
 from search.index.corrections import corrections
 from search.index.errors import IndexDamaged
 from search.index.executor import Executor
 from search.index.fields import ASIDE, PLURALS
 from search.index.found import Found, QuoteHit
-from search.index.lowering import Whoosh, article_query, attribution_query
+from search.index.lowering import article_query, attribution_query
 from search.index.nodes import Node, Text, leaves
 from search.index.query import Query
 from search.index.storage import current
@@ -71,8 +71,8 @@ class Index:
         with self._readable():
             return self.ask(article_query(query.root))
 
-    def ask(self, asked: Whoosh) -> Found:
-        """The same for a Whoosh query on articles."""
+    def ask(self, asked: Asked) -> Found:
+        """The same for a query on articles, which may be one of Whoosh's."""
         executor = Executor(self._articles, self._quotes, self._owners)
         return Found(executor.articles(asked), self._articles, executor.notes, executor.attributions, self._quotes)
 
@@ -113,7 +113,7 @@ class Index:
             if not any(self._may_hold(field, leaf) for field in ASIDE for leaf in bare):
                 return []
             executor = Executor(self._articles, self._quotes, self._owners)
-            aside = {field: self._mask(executor, *(replace(leaf, field=field) for leaf in bare)) for field in ASIDE}
+            aside = {field: self._mask(executor, *(leaf.but(field=field) for leaf in bare)) for field in ASIDE}
             if not any(mask.any() for mask in aside.values()):
                 return []
             more = np.logical_or.reduce(list(aside.values()))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from search.errors import QueryError
 from search.index.days import dates
@@ -11,6 +10,7 @@ from search.index.kept import Kept
 from search.index.nodes import KINDS, And, IsKind, Node, Not, OfPerson, Or, Phrase, Place, Term, Text
 from search.index.scanner import Token
 from search.index.trees import joined, nothing_asked, placed, within
+from search.regex import regex
 from search.text import fold, plain
 from search.words import wild_words
 
@@ -23,10 +23,9 @@ MIN_TYPED = 2  # letters from which a word that is being typed stands for all th
 
 _INSIDE = {**{name: name for name in (*TEXT_FIELDS, "all")}, "quote": "said"}
 _IN_KEPT = "In the search kept as "  # begins what is said of an error inside one
-_FUZZY = re.compile(r"~(\d*)$")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})*,\d{1,2}")  # the last three digits aren't all there
-_THOUSANDS_OR_MORE = re.compile(r"\d{1,3}(?:,\d{3})+[*?]")
-_FORMS = re.compile(r"[^+]\+$")
+_FUZZY = regex(r"~(\d*)$")
+_THOUSANDS = regex(r"\d{1,3}(?:,\d{3})*,\d{1,2}")  # the last three digits aren't all there
+_THOUSANDS_OR_MORE = regex(r"\d{1,3}(?:,\d{3})+[*?]")
 
 
 class Parser:
@@ -227,9 +226,9 @@ class Parser:
         self._count(token)
         offset = token.start + (token.kind == "phrase")
         text, fuzzy = token.text, None
-        if token.kind == "word" and (fuzzy := _FUZZY.search(text)) is not None:
+        if token.kind == "word" and "~" in text and (fuzzy := _FUZZY.search(text)) is not None:
             text = text[: fuzzy.start()]
-        forms = token.kind == "word" and fuzzy is None and _FORMS.search(text) is not None
+        forms = token.kind == "word" and fuzzy is None and text.endswith("+") and text[-2:-1] not in ("", "+")
         found = [self._term(word, (offset + start, offset + end)) for start, end, word in wild_words(text)]
         terms = [term for term in found if term is not None]
         last = self._unfinished and token.end == self._length
@@ -246,10 +245,10 @@ class Parser:
         return Text(field, terms[0] if len(terms) == 1 else Phrase(tuple(terms), _slop(token)))
 
     def _term(self, word: str, at: Place) -> Term | None:
+        if "*" not in word and "?" not in word:
+            return Term(word, at=at)
         word = re.sub(r"\*+", "*", word)
         wild = sum(word.count(mark) for mark in "*?")
-        if not wild:
-            return Term(word, at=at)
         if wild > MAX_WILD:
             raise QueryError(f"A word can have {MAX_WILD} of * and ?.", at[0])
         if _THOUSANDS_OR_MORE.match(word):
@@ -284,7 +283,7 @@ def _fuzzy(terms: list[Term], digits: str, position: int) -> Term:
         raise QueryError("~ belongs after one whole word, or after a phrase in quotation marks.", position)
     if not 1 <= distance <= MAX_FUZZY:
         raise QueryError(f"After a word, ~ allows 1 or {MAX_FUZZY} letters to differ.", position)
-    return replace(terms[0], how="fuzzy", distance=distance)
+    return terms[0].but(how="fuzzy", distance=distance)
 
 
 def _stem(terms: list[Term], position: int) -> Term:
@@ -292,7 +291,7 @@ def _stem(terms: list[Term], position: int) -> Term:
         raise QueryError(
             "+ belongs after one whole word; in quotation marks words are looked for as they are.", position
         )
-    return replace(terms[0], how="stem")
+    return terms[0].but(how="stem")
 
 
 def _beginning(term: Term) -> Term:
@@ -301,4 +300,4 @@ def _beginning(term: Term) -> Term:
         return term
     # 1,0 may become 1,000, which is the word 1000
     text = term.text.replace(",", "") if _THOUSANDS.fullmatch(term.text) else term.text
-    return replace(term, text=f"{text}*", how="wild")
+    return term.but(text=f"{text}*", how="wild")

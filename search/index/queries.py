@@ -1,58 +1,31 @@
-"""Kinds of Whoosh query of our own, for what its own can't say.
+"""Kinds of query of our own, for what Whoosh's can't say.
 
-The executor answers them, beside Whoosh's. Of these only Similar and Stem can also be asked of a stock searcher.
+The executor answers them, beside Whoosh's (see asked.py). A stock searcher knows words that are alike, and dates and
+numbers to narrow by (see stock_queries.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from whoosh.query import ColumnQuery, Query
-from whoosh.query.terms import MultiTerm
 
 from search.index.arrays import Numbers
-from search.index.distance import near
-from search.index.stems import beginning, stem
+from search.index.asked import Asked, OfWords
 
 
-class Similar(MultiTerm):  # type: ignore[misc]
+class Similar(OfWords):
     """Words that differ from ``text`` in at most ``distance`` letters, the first one being right (distance.py)."""
 
     def __init__(self, fieldname: str, text: str, distance: int, boost: float = 1.0) -> None:
-        self.fieldname, self.text, self.distance, self.boost = fieldname, text, distance, boost
-
-    def field(self) -> str:
-        """Where it is looked for."""
-        return self.fieldname
-
-    def _btexts(self, ixreader: Any) -> Iterator[bytes]:
-        words = [word.decode() for word in ixreader.expand_prefix(self.fieldname, self.text[:1])]
-        return (word.encode() for word, _ in near(self.text, words, self.distance))
-
-    def __repr__(self) -> str:
-        return f"Similar({self.fieldname!r}, {self.text!r}, {self.distance})"
+        super().__init__(fieldname, text, boost)
+        self.distance = distance
 
 
-class Stem(MultiTerm):  # type: ignore[misc]
+class Stem(OfWords):
     """Words that are forms of ``text`` in English (stems.py)."""
 
-    def __init__(self, fieldname: str, text: str, boost: float = 1.0) -> None:
-        self.fieldname, self.text, self.boost = fieldname, text, boost
 
-    def field(self) -> str:
-        """Where it is looked for."""
-        return self.fieldname
-
-    def _btexts(self, ixreader: Any) -> Iterator[bytes]:
-        wanted = stem(self.text)
-        words = ixreader.expand_prefix(self.fieldname, beginning(wanted))
-        return (word for word in words if stem(word.decode()) == wanted)
-
-    def __repr__(self) -> str:
-        return f"Stem({self.fieldname!r}, {self.text!r})"
-
-
-class Near(Query):  # type: ignore[misc]
+class Near(Asked):
     """Words one after another, each a Term or a pattern of one field.
 
     With ``slop`` in any order, at most so many other words among them. Scored like the words of a Phrase.
@@ -61,18 +34,14 @@ class Near(Query):  # type: ignore[misc]
     def __init__(self, fieldname: str, parts: Sequence[Any], slop: int | None, boost: float = 1.0) -> None:
         self.fieldname, self.parts, self.slop, self.boost = fieldname, tuple(parts), slop, boost
 
-    def __repr__(self) -> str:
-        return f"Near({self.fieldname!r}, {self.parts!r}, {self.slop})"
 
-
-class DatedQuery(ColumnQuery):  # type: ignore[misc]
+class DatedQuery(Asked):
     """Articles whose date, as precise as it is known, lies wholly in first..last (yyyymmdd, None: open on that side).
 
     Without either: those whose date isn't known. A date may lack its day, or month and day: zeros.
     """
 
     def __init__(self, first: int | None, last: int | None) -> None:
-        super().__init__("date", self.fits)
         self.first, self.last = first, last
 
     def fits(self, date: int) -> bool:
@@ -93,19 +62,18 @@ class DatedQuery(ColumnQuery):  # type: ignore[misc]
         return mask
 
 
-class Numbered(ColumnQuery):  # type: ignore[misc]
+class Numbered(Asked):
     """Articles of these numbers."""
 
     def __init__(self, numbers: Sequence[int]) -> None:
         self.numbers = frozenset(numbers)
-        super().__init__("number", self.numbers.__contains__)
 
     def mask(self, column: Numbers) -> Numbers:
         """Which numbers of a column are meant."""
         return np.isin(column, np.array(sorted(self.numbers), np.int64))
 
 
-class Placed(Query):  # type: ignore[misc]
+class Placed(Asked):
     """These attributions: article times 2**32 plus ordinal of each, ascending."""
 
     def __init__(self, places: Sequence[int]) -> None:
@@ -138,17 +106,14 @@ def _ends_month(day: int) -> bool:
     return calendar.monthrange(day // 10000, day // 100 % 100)[1] == day % 100
 
 
-class OfArticle(Query):  # type: ignore[misc]
+class OfArticle(Asked):
     """Attributions whose article fits ``child``, a query on articles, as well as that does."""
 
     def __init__(self, child: Any) -> None:
         self.child = child
 
-    def __repr__(self) -> str:
-        return f"OfArticle({self.child!r})"
 
-
-class Told(Query):  # type: ignore[misc]
+class Told(Asked):
     """Articles with an attribution that fits ``quotes``, or that fit ``none`` where no attribution has to.
 
     This is how conditions bind to one attribution: ``quotes`` is asked of single ones. An article fits as well as the
@@ -157,6 +122,3 @@ class Told(Query):  # type: ignore[misc]
 
     def __init__(self, quotes: Any, none: Any, asked: Any = None) -> None:
         self.quotes, self.none, self.asked = quotes, none, asked
-
-    def __repr__(self) -> str:
-        return f"Told({self.quotes!r}, {self.none!r})"

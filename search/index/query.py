@@ -1,23 +1,27 @@
 """The query language: text in, a Query out. What it says stands in docs/query.md."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from search.index.kept import Kept
-from search.index.nodes import Node, Text, leaves
+from search.index.nodes import Node, Text, Value, leaves
 from search.index.parser import Parser
 from search.index.scanner import scan
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What to look for. ``root`` is a tree of nodes, None when nothing is asked; ``text`` is what was typed.
+class Query(Value):
+    """What to look for. ``root`` is a tree of nodes, None when nothing is asked; ``text`` is what was typed, which
+    doesn't count when two are compared.
 
     ``str`` of a query is a text that parses to an equal query, whatever was unfinished or implied in the one typed.
     """
 
-    root: Node | None
-    text: str = field(default="", compare=False)
+    __slots__ = ("root", "text")
+
+    def __init__(self, root: Node | None, text: str = "") -> None:
+        self.root, self.text = root, text
+
+    def _parts(self) -> tuple[Node | None]:
+        return (self.root,)
 
     @property
     def empty(self) -> bool:

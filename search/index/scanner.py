@@ -1,9 +1,9 @@
 """Cutting a query's text into tokens: marks, brackets, operators, fields, words and phrases."""
 
-import re
 from typing import NamedTuple
 
 from search.errors import QueryError
+from search.regex import regex
 from search.text import plain
 
 MAX_LENGTH = 1000  # characters of a query
@@ -14,10 +14,10 @@ FIELDS = {
     **{name: name for name in ("said", "speaker", "actor", "cue", "kind", "in")},
     "by": "speaker",
 }
-_FIELD = re.compile(r"([A-Za-z_]+):")
-_WORD = re.compile(r'[^\s()"]+')
-_NAME = re.compile(r'"([^"]+)"|[^\s()"]+')
-_SLOP = re.compile(r"~(\d*)")
+_FIELD = regex(r"([A-Za-z_]+):")
+_WORD = regex(r'[^\s()"]+')
+_NAME = regex(r'"([^"]+)"|[^\s()"]+')
+_SLOP = regex(r"~(\d*)")
 _OPERATORS = {"OR": "or", "AND": "and", "NOT": "not"}
 
 

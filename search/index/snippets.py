@@ -1,14 +1,14 @@
 """The part of a text that shows best why it was found."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from search.regex import regex
 from search.text import fold
 
 Span = tuple[int, int]
-_SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)")
-_SPACE = re.compile(r"\s")
+_SENTENCE_END = regex(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)")
+_SPACE = regex(r"\s")
 _BEFORE = 60  # characters that may stand before the first hit when a sentence begins there
 
 

@@ -13,7 +13,9 @@ def stock_matches(table: Table, query: Any) -> Matches:
     from whoosh.index import FileIndex
 
     from search.index.saving import NAME, SafeStorage
+    from search.index.stock_queries import whoosh_query
 
+    query = whoosh_query(query)
     records: list[int] = []
     scores: list[float] = []
     with FileIndex(SafeStorage(str(table.folder)), indexname=NAME).searcher() as searcher:

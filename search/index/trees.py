@@ -1,7 +1,6 @@
 """Joining, checking and changing trees of conditions."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from search.index.nodes import NOWHERE, Among, And, Node, Not, OfPerson, Or, Phrase, Place, Spoken, Text
 
@@ -20,11 +19,11 @@ def joined(kind: type[And] | type[Or], parts: Sequence[Node]) -> Node | None:
 def within(node: Node, field: str) -> Node:
     """The tree with every word that has no field yet looked for in ``field``."""
     if isinstance(node, Text):
-        return node if node.field else replace(node, field=field)
+        return node if node.field else node.but(field=field)
     if isinstance(node, Not):
-        return replace(node, part=within(node.part, field))
+        return node.but(part=within(node.part, field))
     if isinstance(node, And | Or):
-        return replace(node, parts=tuple(within(part, field) for part in node.parts))
+        return node.but(parts=tuple(within(part, field) for part in node.parts))
     return node
 
 
@@ -58,20 +57,20 @@ def resolved(
     if isinstance(node, OfPerson):
         return Among(tuple(sorted(look_up(node))), node)
     if isinstance(node, Not):
-        return replace(node, part=resolved(node.part, look_up, side, named))
+        return node.but(part=resolved(node.part, look_up, side, named))
     if isinstance(node, And | Or):
-        return replace(node, parts=tuple(resolved(part, look_up, side, named) for part in node.parts))
+        return node.but(parts=tuple(resolved(part, look_up, side, named) for part in node.parts))
     return node
 
 
 def placed(node: Node, at: Place) -> Node:
     """The tree with every place in it replaced by one: what stands for it in the query that was typed."""
     if isinstance(node, Text):
-        terms = tuple(replace(term, at=NOWHERE) for term in node.terms)
-        what = replace(node.what, terms=terms) if isinstance(node.what, Phrase) else terms[0]
-        return replace(node, what=what)
+        terms = tuple(term.but(at=NOWHERE) for term in node.terms)
+        what = node.what.but(terms=terms) if isinstance(node.what, Phrase) else terms[0]
+        return node.but(what=what)
     if isinstance(node, Not):
-        return replace(node, part=placed(node.part, at), at=at)
+        return node.but(part=placed(node.part, at), at=at)
     if isinstance(node, And | Or):
-        return replace(node, parts=tuple(placed(part, at) for part in node.parts))
-    return replace(node, at=at) if isinstance(node, OfPerson) else node
+        return node.but(parts=tuple(placed(part, at) for part in node.parts))
+    return node.but(at=at) if isinstance(node, OfPerson) else node

@@ -10,6 +10,7 @@ from search.index.fields import TEXT_FIELDS
 from search.index.matches import where
 from search.index.nodes import Phrase, Term, Text
 from search.index.table import Table
+from search.number_sets import distinct
 
 LONGEST = 16  # words of a phrase that are asked for: no more are needed to find few articles
 COMMON = 0.3  # of the articles: a word in more of them says little where others say more
@@ -75,4 +76,4 @@ def _common(articles: Table, word: str) -> bool:
 
 def _records(articles: Table, word: str) -> Numbers:
     parts = [part for field in TEXT_FIELDS if len(part := articles.records(field, word))]
-    return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts or [np.empty(0, np.uint32)]))
+    return parts[0] if len(parts) == 1 else distinct(np.concatenate(parts or [np.empty(0, np.uint32)]))

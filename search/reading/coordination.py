@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.reading.names import is_written_form
 from search.reading.parse import MAX_STEPS, Parse
 from search.reading.reading import Span
 
@@ -48,6 +49,9 @@ def _members(parse: Parse, first: int) -> list[int]:
         )
         if link is None or not parse.tag[link[1]].startswith(_NOUNS):
             break
+        if _is_firm(parse, *link):
+            token = link[1]
+            continue
         signs = {parse.lower[c] for c in parse.children[link[0]] if parse.dep[c] == "cc" and c < link[1]}
         if signs - _AND:
             return []
@@ -58,6 +62,14 @@ def _members(parse: Parse, first: int) -> list[int]:
     if counted and len(heads) > 2 and all(parse.tag[h] == "NNP" for h in heads[1:]):
         heads = heads[1:]  # "two voters, Ann Roe and Carlos Ruiz"
     return heads if joined else []
+
+
+def _is_firm(parse: Parse, token: int, other: int) -> bool:
+    """True for two parts of one name: "Johnson & Johnson", "Jefferies and Co"."""
+    if is_written_form(parse.word[other]) and parse.left[other] == other:
+        return True
+    inside = any(first <= token and other < end for first, end, _ in parse.entities)
+    return inside and parse.word[parse.left[other] - 1] == "&"
 
 
 def _appositions(parse: Parse, token: int, wanted: bool = True) -> list[int]:

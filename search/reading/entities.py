@@ -8,14 +8,14 @@ from search.reading.named import Named
 from search.reading.names import (
     actor_key,
     base,
+    company_words,
     country_name,
     distance,
-    initials,
     known,
     particles,
     person,
-    without_form,
 )
+from search.reading.organisations import acronym, has_initials, is_short_for, is_without_form
 from search.reading.reading import Entity, Mention, MentionType
 
 _LONG = 7  # letters from which a name is taken for a misspelling of another
@@ -72,12 +72,12 @@ class Entities:
         votes: dict[str, Counter[MentionType]] = {}
         for m in mentions:
             votes.setdefault(base(m.name), Counter())[m.type] += 1
-            words = base(m.name).split()
-            if m.type is MentionType.ORG and (bare := without_form(words)) != words:
-                votes.setdefault(" ".join(bare), Counter())[MentionType.ORG] += len(mentions)  # its form says so
         return {name: max(count, key=lambda t: (count[t], t.value)) for name, count in votes.items()}
 
     def _place(self, m: Named, i: int, mentions: list[Named]) -> int:
+        if m.known is not None and (company := self._company_meant(m, mentions)) is not None:
+            self._note(company, m)
+            return company
         if m.known is not None:
             key = m.known.country if m.metonym else m.known.key
             name = country_name(key) if m.metonym else m.known.name
@@ -103,10 +103,18 @@ class Entities:
         self._by_name.setdefault((folded, type_), found)
         return found
 
+    def _company_meant(self, m: Named, mentions: list[Named]) -> int | None:
+        """Rio Tinto, where a text that names it says "Rio", and never Rio de Janeiro in full."""
+        known_as = m.known.name if m.known is not None and m.known.type is MentionType.PLACE else m.name
+        if known_as == m.name or any(other.name == known_as for other in mentions):
+            return None
+        companies = (k for k, c in enumerate(self._clusters[:_MAX_COMPARED]) if c.type is MentionType.ORG)
+        return next((k for k in companies if is_short_for(m.name, self._clusters[k].name)), None)
+
     def _joined(self, key: str, name: str, type_: MentionType, m: Named) -> int:
         if key not in self._by_key:
             self._by_key[key] = len(self._clusters)
-            words = person(name) if type_ is MentionType.PERSON else base(name).split()
+            words = person(name) if type_ is MentionType.PERSON else company_words(name)
             self._clusters.append(_Cluster(name, type_, key, words))
         self._note(self._by_key[key], m)
         return self._by_key[key]
@@ -122,12 +130,13 @@ class Entities:
 
     def _same(self, name: str, type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
         """The cluster that a shorter or misspelt form belongs to; of several, that of the nearest mention before."""
-        own, words = person(name), base(name).split()
+        own, words = person(name), company_words(name)
         fits = [
             k
             for k, cluster in enumerate(self._clusters[:_MAX_COMPARED])
             if _same_person(own, type_, cluster, m) or _same_organisation(words, type_, cluster, m)
         ]
+        fits = [k for k in fits if self._clusters[k].type is type_] or fits
         if len(fits) < 2:
             return fits[0] if fits else None
         for j in range(i - 1, max(-1, i - 200), -1):
@@ -250,11 +259,16 @@ def _same_person(words: list[str], type_: MentionType, cluster: _Cluster, m: Nam
 
 
 def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, m: Named) -> bool:
-    if type_ is not MentionType.ORG or cluster.type is not MentionType.ORG or not words:
+    if cluster.type is not MentionType.ORG or not words or type_ not in _PERSONAL:
         return False
-    letters = m.name.replace(".", "")
-    if len(words) == 1 and letters.isupper() and len(letters) > 1:
-        return initials(cluster.name) == letters.lower() or letters in cluster.acronyms
+    bare = is_without_form(m.name, cluster.name)
+    if bare or is_short_for(m.name, cluster.name):
+        unsaid = not (m.sex or m.roles or m.introduced) and (bare or len(words) == 1)  # whatever else it may be
+        return type_ is MentionType.ORG or (unsaid and (m.subject or type_ is not MentionType.PLACE))
+    if type_ is not MentionType.ORG:
+        return False
+    letters = acronym(m.name)
+    if letters:
+        return has_initials(cluster.name, letters) or letters.upper() in cluster.acronyms
     full = cluster.words[: cluster.words.index("of")] if "of" in cluster.words[1:] else cluster.words
-    bare = without_form(full)
-    return (len(words) > 1 and words == full[-len(words) :]) or (bare != full and without_form(words) == bare)
+    return len(words) > 1 and words == full[-len(words) :]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from search.reading.names import heads, known, particles, without_titles
+from search.reading.names import heads, honorifics, known, particles, without_titles
 from search.reading.parse import Parse
 from search.reading.roles import is_person
 from search.reading.sources import hyphenated
@@ -27,7 +27,7 @@ def introduced(parse: Parse) -> Iterator[tuple[int, int]]:
             several = first < last
             if first <= last and (
                 _behind_office(parse, i, last)
-                or (several and (_said_to_be(parse, i, last) or _titled(parse, i, first)))
+                or (several and (_said_to_be(parse, i, last) or _titled(parse, i, first, last)))
             ):
                 yield first, last
         i = max(i, last) + 1
@@ -51,15 +51,18 @@ def _run(parse: Parse, i: int) -> int:
 
 
 def _bare(parse: Parse, first: int, last: int) -> int:
-    """Where the name begins behind its titles."""
+    """Where the name begins behind its titles, and behind what stands before these: "Liberal MP Anne-Sophie Roy"."""
+    titles = (i for i in range(first + 1, last - 1) if parse.word[i].strip(".").lower() in honorifics())
+    first = next(titles, first)
     name = " ".join(parse.word[first : last + 1])
     return first + len(name.split()) - len(without_titles(name)[0].split())
 
 
-def _titled(parse: Parse, begin: int, first: int) -> bool:
+def _titled(parse: Parse, begin: int, first: int, last: int) -> bool:
     """True for "Captain Emeka Nwosu", of whom the model saw a part; not for "General Electric Power"."""
     seen = [(b, e, label) for b, e, label in parse.entities if b <= first + 1 and e > begin]
-    return begin < first and bool(seen) and not any(b <= begin and e > first and label == "ORG" for b, e, label in seen)
+    whole = any(b <= begin and e > first and label == "ORG" for b, e, label in seen)
+    return begin < first and bool(seen) and not whole and parse.lower[last] not in _organisations()
 
 
 def _behind_office(parse: Parse, first: int, last: int) -> bool:
@@ -72,7 +75,7 @@ def _behind_office(parse: Parse, first: int, last: int) -> bool:
     if place and last - first < 2:
         return False  # "the mayor of Springfield, New York,"
     for i in range(first - 2, max(-1, first - 2 - _BETWEEN), -1):
-        if parse.tag[i] == "NN" and is_person(parse.lower[i]):
+        if parse.tag[i] in ("NN", "NNP") and is_person(parse.lower[i]):
             return True
         if not parse.tag[i].startswith(_LINKS):
             return False
@@ -82,19 +85,30 @@ def _behind_office(parse: Parse, first: int, last: int) -> bool:
 def _said_to_be(parse: Parse, first: int, last: int) -> bool:
     """True where what somebody is, or an age, stands behind the comma."""
     begins = first == 0 or parse.word[first - 1] in (".", '"', "''", ",") or parse.lower[first - 1] in ("said", "and")
-    if not begins or last + 3 >= len(parse) or parse.word[last + 1] != "," or parse.lower[last] in _organisations():
+    comma = _behind_origin(parse, last)
+    if not begins or comma + 2 >= len(parse) or parse.word[comma] != "," or parse.lower[last] in _organisations():
         return False
-    age = parse.word[last + 2]
-    if age.isdigit() and len(age) == 2 and parse.word[last + 3] == ",":
+    age = parse.word[comma + 1]
+    if age.isdigit() and len(age) == 2 and parse.word[comma + 2] == ",":
         return True
-    if parse.lower[last + 2] not in _ARTICLES:
+    if parse.lower[comma + 1] not in _ARTICLES:
         return False
-    for i in range(last + 3, min(len(parse), last + 3 + _BEHIND)):
+    for i in range(comma + 2, min(len(parse), comma + 2 + _BEHIND)):
         if parse.tag[i] == "NN" and is_person(parse.lower[i]) and parse.tag[min(i + 1, len(parse) - 1)] != "NN":
             return True
         if not parse.tag[i].startswith(("JJ", "NN", "CD", "HYPH", "RB", "VBN", "POS")):
             return False
     return False
+
+
+def _behind_origin(parse: Parse, last: int) -> int:
+    """The token behind a name and where its bearer is from: the comma of "Ágnes Vadai of the Coalition, a"."""
+    behind = last + 1
+    if behind < len(parse) and parse.lower[behind] in ("of", "from"):
+        behind += 1
+        while behind < min(len(parse), last + _BETWEEN) and parse.tag[behind].startswith(("DT", "NNP")):
+            behind += 1
+    return min(behind, len(parse) - 1)
 
 
 def _organisations() -> frozenset[str]:

@@ -8,6 +8,7 @@ from search.reading.governments import acts, country_of, host_of, offices_in
 from search.reading.introduced import introduced
 from search.reading.named import Named
 from search.reading.names import Known, heads, honorifics, known, known_beginnings, particles, sex_of, without_titles
+from search.reading.organisations import has_legal_form, is_alone_nobody
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
@@ -144,6 +145,8 @@ class Mentions:
     def _take(self, first: int, last: int, type_: MentionType, entry: Known | None) -> None:
         if first > last or any(self._taken[first : last + 1]):
             return
+        if first == last and entry is None and is_alone_nobody(self._parse.word[first]):
+            return
         self._taken[first : last + 1] = [True] * (last + 1 - first)
         self._found.append(self._named(first, last, type_, entry))
 
@@ -222,14 +225,15 @@ class Mentions:
 
     def _type(self, first: int, last: int, type_: MentionType) -> MentionType:
         around, word = heads(), self._parse.word[last]
+        if first < last and type_ is not MentionType.EVENT and has_legal_form(self._words(first, last)):
+            return MentionType.ORG
         if self._parse.lower[first].strip(".") in _FORMS_OF_ADDRESS and first < last:
             return MentionType.PERSON
-        if (
-            last + 1 < len(self._parse)
-            and self._parse.lower[last + 1] in around["MEDIA"] | _ON_AIR
-            and type_ in _NO_OUTLETS
-        ):
+        behind = self._parse.lower[last + 1] if last + 1 < len(self._parse) else ""
+        if type_ in _NO_OUTLETS and behind in around["MEDIA"] | _ON_AIR:
             return MentionType.ORG  # "told Al-Mashriq newspaper"
+        if type_ is MentionType.PERSON and first < last and self._parse.lower[last + 1 : last + 3] == [",", "which"]:
+            return MentionType.ORG
         if first < last - 1 and type_ is not MentionType.PERSON and word not in around["ORG"] | around["EVENT"]:
             name, title = self._words(first, last), self._words(first, first + 1)
             bare = without_titles(name)[0]

@@ -9,7 +9,7 @@ from search.reading.reading import MentionType
 from search.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
-_FORMS = frozenset({"inc", "ltd", "llc", "plc", "llp", "ag", "asa", "oyj", "gmbh", "spa", "nv", "bhd", "tbk"})
+_SHORT = 3  # letters: shorter legal forms are words and names, too
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 
 
@@ -114,10 +114,43 @@ def without_titles(name: str) -> tuple[str, str]:
 
 @lru_cache(8192)
 def base(name: str) -> str:
-    """A name folded, without titles, leading article, possessive and punctuation."""
-    name = _POSSESSIVE.sub("", " ".join(name.split()))
-    name, _ = without_titles(re.sub(r"^(?:the|The)\s+", "", name))
-    return " ".join(word.strip(".") for word in _WORD.findall(fold(name)))
+    """A name folded, without titles, leading article, possessive and punctuation.
+
+    What ends like a company's name has no title: "Singer Co", "Dr Pepper Inc".
+    """
+    words = plain_words(name)
+    if len(words) > 1 and is_legal_form(words[-1]):
+        return " ".join(words)
+    return " ".join(plain_words(without_titles(_bare(name))[0]))
+
+
+@lru_cache(8192)
+def plain_words(name: str) -> tuple[str, ...]:
+    """The words of a name folded, without leading article, possessive and punctuation."""
+    return tuple(word.strip(".") for word in _WORD.findall(fold(_bare(name))))
+
+
+def is_legal_form(word: str) -> bool:
+    """True for the "Co", "GmbH" or "S.A." at the end of a company's name, which is no name alone."""
+    return word.replace(".", "").lower() in heads()["LEGAL"]
+
+
+def is_written_form(word: str) -> bool:
+    """True for a legal form as companies write theirs: "Co", "Ltd.", "AG", not for the "As" or "Se" of a person."""
+    short = len(word.replace(".", "")) < _SHORT and word.lower().strip(".") not in ("co", "oy")
+    return is_legal_form(word) and (word.isupper() if short else word[:1].isupper() or word.islower())
+
+
+def company_words(name: str) -> list[str]:
+    """The words of an organisation's name, as they are compared: folded, without the legal form at its end."""
+    words = list(plain_words(name))
+    while len(words) > 1 and (is_legal_form(words[-1]) or words[-1] == "and"):
+        words.pop()
+    return words
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", _POSSESSIVE.sub("", " ".join(name.split())))
 
 
 # of Arabic names, which some leave out or write apart: "Bashar al-Assad", "Bashar Al Assad", "Bashar Assad"
@@ -136,14 +169,9 @@ def actor_key(name: str, type_: MentionType) -> str:
         return entry.key
     if type_ is MentionType.PERSON and (words := person(name)):
         return f"person:{' '.join(words)}"
-    if type_ is MentionType.ORG:
-        return f"org:{' '.join(without_form(base(name).split())) or fold(name)}"
+    if type_ is MentionType.ORG and (words := company_words(name)):
+        return f"org:{' '.join(words)}"
     return f"{type_.value.lower()}:{base(name) or fold(name)}"
-
-
-def without_form(words: list[str]) -> list[str]:
-    """The words of an organisation's name, in lower case, without what form of company it is: "plc", "Inc."."""
-    return words[:-1] if len(words) > 1 and words[-1] in _FORMS else words
 
 
 def initials(name: str) -> str:

@@ -1,12 +1,13 @@
 """Many fingerprints in flat arrays, and which of them may be of one statement."""
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from search.number_sets import distinct
 from search.statements.crowds import Crowds
 from search.statements.fingerprint import NEVER, NOBODY, SURE, Head
 
@@ -31,14 +32,14 @@ class Fingerprints:
             values.append(value)
         self._bytes += data
 
-    def add_all(self, rows: Iterable[tuple[int, int, bytes]], speaker: int) -> None:
-        """Add many (article, ordinal, fingerprint) of one speaker."""
-        articles, ordinals, prints = zip(*rows, strict=True)
+    def add_all(self, places: Numbers, prints: Sequence[bytes], speaker: int = 1) -> None:
+        """Add many of one speaker: their places (article times 2**32 plus ordinal), and what each is."""
         sizes = np.fromiter(map(len, prints), np.uint64, len(prints)) // 4
         starts = np.cumsum(sizes) - sizes + len(self._bytes) // 4
+        speakers = np.full(len(places), speaker)
         self._added[0].frombytes(starts.tobytes())
-        for values, more in zip(self._added[1:], (articles, ordinals, (speaker,) * len(prints)), strict=True):
-            values.extend(more)
+        for values, more in zip(self._added[1:], (places >> 32, places & 0xFFFFFFFF, speakers), strict=True):
+            values.frombytes(more.astype(np.uint32).tobytes())
         self._bytes += b"".join(prints)
 
     def seal(self) -> "Fingerprints":
@@ -73,7 +74,7 @@ class Fingerprints:
         for first, last in self._blocks():
             codes, owners = self.stems(slice(first, last))
             used = (self.speakers[first + owners].astype(np.uint64) << np.uint64(32)) | codes
-            used = np.unique(used[codes > 0])
+            used = distinct(used[codes > 0])
             yield (used & np.uint64(0xFFFFFFFF)).astype(np.uint32)
 
     # -- who may tell the same
@@ -92,8 +93,8 @@ class Fingerprints:
             likely = [np.empty(0, np.int64)]
             for one, other in Crowds(grams, owners).pairs():
                 fit = sketches.alike(one, other)
-                likely.append(np.unique(one[fit] << 32 | other[fit]))
-            for pair in np.unique(np.concatenate(likely)).tolist():
+                likely.append(distinct(one[fit] << 32 | other[fit]))
+            for pair in distinct(np.concatenate(likely)).tolist():
                 yield first + (pair >> 32), first + (pair & 0xFFFFFFFF)
 
     def strangers(self, only: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
@@ -107,7 +108,7 @@ class Fingerprints:
         unsure = np.flatnonzero(~owned & (many > 0))
         if not len(unsure):
             return
-        wanted = np.unique(self._spans(begins[unsure], many[unsure]))
+        wanted = distinct(self._spans(begins[unsure], many[unsure]))
         rows = np.concatenate([unsure, np.flatnonzero(owned & (many > 0))])
         runs = self._spans(begins[rows], many[rows])
         shared = np.isin(runs, wanted)
@@ -118,8 +119,8 @@ class Fingerprints:
             fit = ~(owned[one] & owned[other])
             if only is not None:
                 fit &= theirs[one] != theirs[other]
-            likely.append(np.unique(np.minimum(one, other)[fit] << 32 | np.maximum(one, other)[fit]))
-        for pair in np.unique(np.concatenate(likely)).tolist():
+            likely.append(distinct(np.minimum(one, other)[fit] << 32 | np.maximum(one, other)[fit]))
+        for pair in distinct(np.concatenate(likely)).tolist():
             yield pair >> 32, pair & 0xFFFFFFFF
 
     # -- flat arrays

@@ -128,6 +128,5 @@ def of_keys(
     for key, is_theirs in keys.items():
         rows = catalogue.db.execute("SELECT article, ordinal, data FROM fingerprint WHERE key = ?", (key,)).fetchall()
         fit = [row for row in rows if row[0] not in copies and (is_theirs is None or is_theirs(row[0]))]
-        if fit:
-            prints.add_all(fit, 1)
+        prints.add_all(np.array([a << 32 | o for a, o, _ in fit], np.int64), [data for _, _, data in fit])
     return prints.seal()

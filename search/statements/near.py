@@ -8,6 +8,7 @@ import numpy as np
 
 from search.actors import Actors
 from search.library import Library
+from search.number_sets import distinct
 from search.quotes import QuoteId
 from search.statements.fingerprints import Sketches
 from search.statements.kept import of_keys
@@ -93,7 +94,7 @@ class Said:
             return []
         fit = np.flatnonzero(self._sketches.alike(np.full(len(prints), row), np.arange(len(prints))))
         grams, owners = prints.grams(fit)
-        near = fit[np.unique(owners[np.isin(grams, grams[fit[owners] == row])])]
+        near = fit[distinct(owners[np.isin(grams, grams[fit[owners] == row])])]
         near = near[near != row]
         return list(zip(prints.articles[near].tolist(), prints.ordinals[near].tolist(), strict=True))
 

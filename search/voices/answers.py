@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.errors import UsageError
+from search.number_sets import distinct
 from search.part import Part
 from search.provenance import FEW, provenance
 from search.quotes import QuoteId
@@ -194,7 +195,7 @@ class VoicesAnswers(Part):
         speech = tables.speech
         rows = np.flatnonzero(fit)
         if what == "spoken":
-            return np.unique(speech.speaker[rows]).tolist()
+            return distinct(speech.speaker[rows]).tolist()
         pairs = zip(speech.numbers[speech.article[rows]].tolist(), speech.rows["ordinal"][rows].tolist(), strict=True)
         return self.quotes.by_date(dict.fromkeys(pairs))
 

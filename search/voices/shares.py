@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from search.number_sets import distinct
 from search.voices.choice import ANONYMOUS, NOBODY, OTHERS
 from search.voices.framing import labels
 from search.voices.speech import DIRECT, Bools
@@ -72,7 +73,7 @@ class Shares:
         rest = order[~kept]
         self._others = np.stack([np.bincount(owner[rest], row[rest], groups).astype(np.int64) for row in sums])
         rows = order[kept]
-        ends = np.unique(owner[rest])
+        ends = distinct(owner[rest])
         begins = np.arange(groups if heads else 0)
         group = np.concatenate([begins, owner[rows], ends])
         what = np.repeat([_HEAD, _PAIR, _REST], [len(begins), len(rows), len(ends)])

@@ -9,6 +9,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct.boundaries", ("r b",), "boundaries", "The selected words are this quotation.", "correct", "corrector.boundaries"),
     Action("correct.kind", ("r k",), "kind", "This is told in another way: direct, mixed, indirect.", "correct", "corrector.kind"),
     Action("correct.meant", ("r a",), "this is", "The name at the cursor, or the selected words, mean somebody else.", "correct", "corrector.meant"),
-    Action("correct.statement", ("r t",), "same statement", "Same or not the same statement: the reports of this quotation's statement, and what was left apart; there + joins or confirms, - splits off, d says that it was another occasion.", "correct", "corrector.statement"),
+    Action("correct.statement", ("r t",), "same statement", "Same or not the same statement: the reports of this quotation's statement, and what was left apart; there {tellings.confirm} joins or confirms, {tellings.split} splits off, {tellings.occasion} says that it was another occasion.", "correct", "corrector.statement"),
     Action("correct.missed", ("Q",), "quotation", "The selected words are a quotation that was missed.", "correct", "corrector.missed"),
 )  # fmt: skip

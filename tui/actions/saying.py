@@ -21,7 +21,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("actor.page", ("e",), "actor", "Everything the actor of the current thing says.", "who said what", "actor_page", (), (DESK, COMPARE, TABLE, SIDE), 7),
     Action("actor.all", ("i",), "all about them", "All that is known of the actor, or their quotations again.", "who said what", "turn", (), (ACTOR,), 2),
     Action("actor.left", ("h", "left"), "left", "Go to the quotations.", "who said what", "side", (-1,), (ACTOR,)),
-    Action("actor.right", ("l", "right"), "right", "Go to what is known of the actor, where enter opens names, roles, outlets, cues and actors.", "who said what", "side", (1,), (ACTOR,)),
+    Action("actor.right", ("l", "right"), "right", "Go to what is known of the actor, where {move.open} opens names, roles, outlets, cues and actors.", "who said what", "side", (1,), (ACTOR,)),
     Action("actor.next", ("tab",), "other side", "Go from the quotations to what is known, and back.", "who said what", "side", (0,), (ACTOR,), 3),
     Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (DESK, COMPARE, LIST, FILTERED, ACTOR, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 8),
     Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (DESK, LIST, FILTERED, ACTOR, NOTES, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 9),

@@ -62,5 +62,5 @@ def _list(codes: list[dict[str, Any]], *, as_json: bool) -> int:
         parts = [f"{'  ' * code['depth']}#{code['name']}", f"{code['count']:,}", code["colour"], about]
         write("  ".join(part for part in parts if part))
     if not codes:
-        say("There are no codes yet: A in the reader puts one on a passage, seedreader codes add makes one.")
+        say("There are no codes yet: the reader puts one on a passage, `seedreader codes add` makes one.")
     return 0 if codes else 1

@@ -8,8 +8,9 @@ from contextlib import closing
 from typing import Any
 
 from tui.column_note import column_note
-from tui.commands.common import add_in, add_json, asking, prepare, shown_date, write
+from tui.commands.common import add_in, add_json, asking, prepare, say, shown_date, write
 from tui.commands.quotes import FIELDS
+from tui.counted import unweighed
 from tui.tables import all_rows, write_csv, write_objects
 from tui.told import told_on
 
@@ -82,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
         notes = [column_note(column, about, _WITHOUT) for column in first["columns"]]
         if args.json:
             heads = [{**column, "note": note} for column, note in zip(first["columns"], notes, strict=True)]
-            write_objects(_objects(rows), {**first["provenance"], "columns": heads})
+            write_objects(_objects(rows), {**first["provenance"], "columns": heads, "left": first["left"]})
             return 0 if first["total"] else 1
         if args.csv:
             write_csv(sys.stdout, _CSV, _records(first["columns"], rows), first["provenance"])
@@ -90,6 +91,9 @@ def run(args: argparse.Namespace) -> int:
             _plain(first["columns"], notes, rows)
         else:
             _table(first["columns"], notes, rows)
+        tell = say if args.csv else write
+        if left := unweighed(first["left"]):
+            tell(f"{left}.")
         if not args.csv:
             write(first["provenance"]["line"])
         return 0 if first["total"] else 1

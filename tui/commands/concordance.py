@@ -36,7 +36,8 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
         "--sort",
         default="document",
         metavar="KEYS",
-        help="document (default), relevance, left, right, hit, speaker, outlet, date; several, by commas",
+        help="document (default), relevance, left, right, hit, speaker, outlet, date; several, by commas; "
+        "a - turns one round: --sort=-date,right",
     )
     parser.add_argument("--limit", type=positive, default=LIMIT, metavar="N", help=f"lines at most (default {LIMIT:,})")
     parser.add_argument("--read", action="store_true", help="first read what hasn't been read, to know all speakers")

@@ -7,6 +7,7 @@ from search.paths import config_file
 from tui.actions import ACTIONS
 from tui.commands.common import say, write
 from tui.config import Config, load_config
+from tui.keys.in_force import with_keys
 from tui.keys.keymap import Keymap
 from tui.keys.names import written
 from tui.keys.presets import PRESETS
@@ -96,5 +97,5 @@ def _key_lines(keymap: Keymap, before: str) -> list[str]:
             group = action.group
             lines += ["", f"# {group}"]
         keys = ", ".join(toml(written(keys)) for keys in keymap.keys(action))
-        lines.append(f'{before}"{action.id}" = [{keys}]  # {action.help}')
+        lines.append(f'{before}"{action.id}" = [{keys}]  # {with_keys(action.help, keymap)}')
     return lines

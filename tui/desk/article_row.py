@@ -4,6 +4,7 @@ from typing import Any
 
 from tui.counted import counted
 from tui.glyphs import glyphs
+from tui.keys.in_force import key_of
 from tui.snippet import shown_snippet
 from tui.widgets.row_list import Row
 
@@ -38,7 +39,7 @@ def head_row(row: Json) -> Row:
     signs = glyphs()
     name = row["name"] or ("outlet unknown" if row["group"] == "outlet" else "undated")
     unread = f", {row['unread']:,} unread" if row["unread"] else ""
-    key = "o opens" if row["closed"] else "o closes"
+    key = f"{key_of('view.fold')} opens" if row["closed"] else f"{key_of('view.fold')} closes"
     return Row(
         title=f"{signs.fold if row['closed'] else signs.unfolded} {name}",
         detail=f"{counted(row['articles'], 'article')}{unread} · {key}",

@@ -6,9 +6,11 @@ from typing import Any
 from tui.desk.views import VIEWS
 
 Json = dict[str, Any]
-SORTS = ("", "title", "outlet", "date", "newest", "quotes", "notes", "unread")
+SORTS = ("", "title", "outlet", "date", "quotes", "notes", "unread")
 GROUPS = ("", "outlet", "month")
-SHOWN = {"quotes": "quotations", "newest": "newest first", "unread": "unread first"}
+_UP = {"date": ("oldest", "newest"), "file": ("first", "last")}
+_DOWN = {"unread": ("unread", "read"), "relevance": ("best", "worst")}
+_COUNTS = ("hits", "quotes", "notes")
 
 
 class Chosen:
@@ -16,6 +18,7 @@ class Chosen:
 
     def __init__(self) -> None:
         self.sort = ""  # "" is the order of the files, or of relevance in a search
+        self.backwards = False
         self.filters: list[str] = []
         self.group = ""
         self.closed: list[str] = []  # names of closed groups
@@ -60,15 +63,30 @@ class Chosen:
     def order(self) -> Json:
         """What the engine is asked for to list the articles in the order in which they are listed."""
         query = self.query if self.searching else ""
-        usual = "score" if query else "document"
-        return {"query": query, "sort": self.sorted_by or usual, "words": self.words, **self.grouping()}
+        sort = f"{'-' if self.backwards else ''}{self.sorted_by or ('score' if query else 'document')}"
+        return {"query": query, "sort": sort, "words": self.words, **self.grouping()}
 
-    def next_sort(self) -> str:
-        """Sort by the next of what rows can be sorted by; its name for the person."""
+    def next_sort(self) -> None:
+        """Sort by the next of what rows can be sorted by, in its usual direction."""
         order = self.sorts
         self.sort = order[(order.index(self.sorted_by) + 1) % len(order)]
-        usual = "place" if self.view == "quotations" else "relevance"
-        return SHOWN.get(self.sort, self.sort) or (usual if self.searching else "file")
+        self.backwards = False
+
+    @property
+    def sort_name(self) -> str:
+        """What rows are sorted by, in words."""
+        usual = "file" if not self.searching else "place" if self.view == "quotations" else "relevance"
+        return self.sorted_by or usual
+
+    @property
+    def direction(self) -> tuple[bool, str]:
+        """Whether rows ascend, and what comes first, in words."""
+        name = self.sorted_by or ("file" if self.sort_name == "place" else self.sort_name)
+        if name in _COUNTS:
+            return self.backwards, "fewest" if self.backwards else "most"
+        if name in _DOWN:
+            return self.backwards, _DOWN[name][self.backwards]
+        return not self.backwards, _UP.get(name, ("A to Z", "Z to A"))[self.backwards]
 
     def next_group(self) -> str:
         """Group by the next of what articles can be grouped by."""
@@ -84,7 +102,8 @@ class Chosen:
 
     def session(self) -> Json:
         """What to keep for next time."""
-        chosen = {"sort": self.sort, "filters": self.filters, "view": self.view, "group": self.group}
+        chosen: Json = {"sort": self.sort, "backwards": self.backwards, "filters": self.filters}
+        chosen |= {"view": self.view, "group": self.group}
         return {**chosen, "closed": self.closed}
 
     def restore(self, session: Json) -> None:
@@ -93,6 +112,7 @@ class Chosen:
         self.view = view if view in VIEWS else "snippets"
         sort = session.get("sort", "")
         self.sort = sort if sort in {*SORTS, *(name for view in VIEWS.values() for name in view.SORTS)} else ""
+        self.backwards = session.get("backwards") is True
         self.filters = _texts(session.get("filters"))
         group = session.get("group")
         self.group = group if group in GROUPS else ""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tui.keys.in_force import key_of
+
 Json = dict[str, Any]
 MOST = 6
 ROWS = ("none", "occasion", "likeness")
@@ -36,15 +38,15 @@ class Comparison:
     def add_column(self, spec: Json, label: str) -> str:
         """Add a column; a sentence that says how it stands."""
         if spec in (known for known, _ in self.columns):
-            return f"{label} is already in the comparison; C opens it."
+            return f"{label} is already in the comparison; {key_of('compare.open')} opens it."
         if len(self.columns) == MOST:
-            return f"A comparison has at most {MOST} columns; x in it takes one out."
+            return f"A comparison has at most {MOST} columns; {key_of('compare.drop')} in it takes one out."
         self.columns.append((spec, label))
         names = " | ".join(n for _, n in self.columns)
         return (
-            f"Comparing {names}; C opens it."
+            f"Comparing {names}; {key_of('compare.open')} opens it."
             if len(self.columns) > 1
-            else f"Comparing {label} with ...: c adds another."
+            else f"Comparing {label} with ...: {key_of('compare.add')} adds another."
         )
 
     def rename_side(self, name: str, to: str) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tui.engine_client import EngineError
+from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -67,7 +68,11 @@ class Corrector:
         if found is None:
             return
         if selected is None:
-            self._desk.reader_app.say("Select the words that are the quotation first: v, then w b ( ).")
+            self._desk.reader_app.say(
+                f"Select the words that are the quotation first: {key_of('select.widen')}, "
+                f"then {key_of('select.word_right')} {key_of('select.word_left')} "
+                f"{key_of('select.sentence_left')} {key_of('select.sentence_right')}."
+            )
             return
         number, quote = found
         if await self._correct(number, _extent(quote), "boundaries", "Its words are the selected ones", to=selected):
@@ -95,7 +100,9 @@ class Corrector:
 
         number, span = self._desk.reader.number, self._mention()
         if number is None or span is None:
-            self._desk.reader_app.say("Go to a name first (]e), or select the words that mean somebody.")
+            self._desk.reader_app.say(
+                f"Go to a name first ({key_of('next.entity')}), or select the words that mean somebody."
+            )
             return
 
         async def done(chosen: str | None) -> None:
@@ -121,7 +128,11 @@ class Corrector:
 
         number, selected = self._desk.reader.number, self._desk.reader.view.selected
         if number is None or selected is None:
-            self._desk.reader_app.say("Select the words that are a quotation first: v, then w b ( ).")
+            self._desk.reader_app.say(
+                f"Select the words that are a quotation first: {key_of('select.widen')}, "
+                f"then {key_of('select.word_right')} {key_of('select.word_left')} "
+                f"{key_of('select.sentence_left')} {key_of('select.sentence_right')}."
+            )
             return
 
         async def done(chosen: str | None) -> None:
@@ -139,7 +150,7 @@ class Corrector:
         aside = self._desk.panes.focused == 3
         quote = self._desk.side.quote_at_cursor() if aside else self._desk.reader.current.quote()
         if quote is None:
-            self._desk.reader_app.say("Here is no quotation: J goes to the next.")
+            self._desk.reader_app.say(f"Here is no quotation: {key_of('next.quotation')} goes to the next.")
             return None
         return quote["number"], quote
 
@@ -196,7 +207,7 @@ class Corrector:
         except EngineError as error:
             self._desk.reader_app.say(str(error), error=True)
             return False
-        self._desk.reader_app.say(f"{done}; u takes it back.")
+        self._desk.reader_app.say(f"{done}; {key_of('undo')} takes it back.")
         return True
 
     async def _next(self, number: int, offset: int) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
+from tui.keys.in_force import key_of
 from tui.taking import Taken, taken_row
 from tui.widgets.reading_view import ReadingView
 
@@ -75,7 +76,7 @@ class Current:
         quote = self.quote()
         passage = self.passage()
         if self.article is None or passage is None:
-            self._desk.reader_app.say("Open an article first: enter on the list.")
+            self._desk.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
             return
         notes = self.article.notes_at(passage)
         if quote is not None:
@@ -86,7 +87,10 @@ class Current:
             note = notes[0]
             self._desk.reader_app.say(" ".join([*(f"#{code}" for code in note["codes"]), note["text"]]))
         if quote is None and not notes:
-            self._desk.reader_app.say("Here is neither a quotation nor a note: J and ]a go to the next.")
+            self._desk.reader_app.say(
+                f"Here is neither a quotation nor a note: {key_of('next.quotation')} "
+                f"and {key_of('next.note')} go to the next."
+            )
 
     def taken(self) -> Taken | None:
         """The current thing as it is copied, or None after saying why there is nothing."""

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -23,7 +24,7 @@ class Facets:
 
         chosen = self._desk.shelf.chosen
         if not chosen.searching:
-            self._desk.reader_app.say("Nothing was searched yet: / searches all articles.")
+            self._desk.reader_app.say(f"Nothing was searched yet: {key_of('search.corpus')} searches all articles.")
             return
 
         async def done(row: Json | None) -> None:

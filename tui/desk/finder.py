@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from tui.counted import counted
 from tui.engine_client import EngineError, StaleError
+from tui.keys.in_force import key_of
 from tui.safe import cells, content
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class Finder:
         from tui.screens.ask import AskBox
 
         if self._desk.reader.number is None:
-            self._desk.reader_app.say("Open an article first: enter on the list.")
+            self._desk.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
             return
         before = self.here
 
@@ -195,7 +196,10 @@ class Finder:
     async def next_hit(self, direction: int) -> None:
         """The next hit; past the last one of the article, the next article of a corpus search."""
         if not self.current_query().strip():
-            self._desk.reader_app.say("Nothing was searched yet: / searches all articles, f this one.")
+            self._desk.reader_app.say(
+                f"Nothing was searched yet: {key_of('search.corpus')} "
+                f"searches all articles, {key_of('search.article')} this one."
+            )
             return
         if self._desk.reader.next_thing("hits", direction):
             self._desk.panes.go(2)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tui.keys.in_force import key_of
+
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
     from tui.screens.returning import ReturningScreen
@@ -74,7 +76,7 @@ class Jumps:
         """Mark the place by a letter."""
         article = self._desk.reader.article
         if article is None:
-            self._desk.reader_app.say("Open an article first: enter on the list.")
+            self._desk.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
             return
         self._marks[letter] = (str(article.about["document"]), self._desk.reader.view.place)
         self._desk.reader_app.say(f"Marked as {letter}: '{letter} comes back here.")
@@ -83,7 +85,9 @@ class Jumps:
         """Go to the place marked by a letter."""
         say = self._desk.reader_app.say
         if letter not in self._marks:
-            marked = f"marked are {', '.join(sorted(self._marks))}" if self._marks else "m and a letter mark one"
+            marked = (
+                (f"marked are {', '.join(sorted(self._marks))}") if self._marks else f"{key_of('place.mark')} marks one"
+            )
             say(f"No place is marked {letter}; {marked}.")
             return
         document, offset = self._marks[letter]

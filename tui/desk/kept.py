@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.counted import counted
 from tui.engine_client import EngineError
+from tui.keys.in_force import key_of
 from tui.widgets.row_list import Row
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ class Kept:
             except EngineError as error:
                 say(str(error), error=True)
                 return
-            say(f"Kept: {called(kept['name'])} asks it again, also inside another query; u takes it back.")
+            say(
+                f"Kept: {called(kept['name'])} asks it again, also "
+                f"inside another query; {key_of('undo')} takes it back."
+            )
             await self.load()
 
         self._desk.app.push_screen(AskBox("keep this search as", "", f"{query[:60]} · enter keeps · esc cancels"), done)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.counted import counted
 from tui.engine_client import EngineError
+from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -129,4 +130,4 @@ class Marks:
         except EngineError as error:
             app.say(str(error), error=True)
             return
-        app.say(f"Set {', '.join(values)}; u takes it back.")
+        app.say(f"Set {', '.join(values)}; {key_of('undo')} takes it back.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.desk.target import Target, target
 from tui.engine_client import EngineError
+from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -86,7 +87,7 @@ class Notebook:
             known = (await self._desk.reader_app.engine.call("codes"))["rows"]
             self._last_codes = [known[0]["name"]] if known else []
         if not self._last_codes:
-            self._desk.reader_app.say("No code was used yet: A puts one on the passage.")
+            self._desk.reader_app.say(f"No code was used yet: {key_of('note.code')} puts one on the passage.")
         elif self._desk.panes.focused == 1 and len(self._desk.shelf.marks):
             await self._code_marked(self._last_codes)
         elif (on := target(self._desk)) is not None:
@@ -118,7 +119,9 @@ class Notebook:
         on = target(self._desk)
 
         async def coded(code: str) -> None:
-            done = f"Coded {found['notes']:,} hits #{code.lstrip('#')}, to be looked at; u takes it back."
+            done = (
+                f"Coded {found['notes']:,} hits #{code.lstrip('#')}, to be looked at; {key_of('undo')} takes it back."
+            )
             self._last_codes = [code]
             await self._do("code_hits", done, query=query, codes=[code])
 
@@ -133,7 +136,7 @@ class Notebook:
     async def _code_marked(self, codes: list[str]) -> None:
         marks = self._desk.shelf.marks
         self._last_codes = codes
-        done = f"Coded {marks.named} {_shown(codes)}; u takes it back."
+        done = f"Coded {marks.named} {_shown(codes)}; {key_of('undo')} takes it back."
         if marks.passages:
             await self._do("code_passages", done, passages=marks.passages, codes=codes)
         else:
@@ -146,14 +149,19 @@ class Notebook:
             return
         self._last_codes = codes
         both = list(dict.fromkeys([*on.note["codes"], *codes]))
-        await self._do("change_note", f"Coded {_shown(codes)}; u takes it back.", note=on.note["id"], codes=both)
+        await self._do(
+            "change_note", (f"Coded {_shown(codes)}; {key_of('undo')} takes it back."), note=on.note["id"], codes=both
+        )
 
     # -- a note that is to be put elsewhere
 
     def move(self, orphan: Json) -> None:
         """Put a note or a correction that lost its place on the words that are selected next."""
         self.moving = orphan
-        self._desk.reader_app.say("Go where it belongs, select the words (v), and a puts it there; esc leaves it.")
+        self._desk.reader_app.say(
+            f"Go where it belongs, select the words ({key_of('select.widen')}), "
+            f"and {key_of('note.add')} puts it there; {key_of('cancel')} leaves it."
+        )
 
     async def _put_here(self) -> None:
         number, span = self._desk.reader.number, self._desk.reader.current.passage()
@@ -163,7 +171,11 @@ class Notebook:
             return
         where = {"number": number, "start": span[0], "end": span[1]}
         if await self._do(
-            "place", "Put it here; u takes it back.", what=orphan["what"], identity=orphan["id"], **where
+            "place",
+            (f"Put it here; {key_of('undo')} takes it back."),
+            what=orphan["what"],
+            identity=orphan["id"],
+            **where,
         ):
             self.moving = None
             self._desk.reader.drop_selection()
@@ -181,15 +193,15 @@ class Notebook:
 
     async def reviewed(self, note: Json) -> bool:
         """Say that a note that a search made was looked at; False when that can't be kept."""
-        return await self._do("review_note", "Looked at; u takes that back.", note=note["id"])
+        return await self._do("review_note", f"Looked at; {key_of('undo')} takes that back.", note=note["id"])
 
     async def delete(self) -> None:
         """Delete the note at the cursor."""
         on = target(self._desk)
         if on is None or on.note is None:
-            self._desk.reader_app.say("There is no note here: ]a goes to the next.")
+            self._desk.reader_app.say(f"There is no note here: {key_of('next.note')} goes to the next.")
             return
-        await self._do("delete_note", "Deleted the note; u brings it back.", note=on.note["id"])
+        await self._do("delete_note", f"Deleted the note; {key_of('undo')} brings it back.", note=on.note["id"])
 
     # -- all of them, undo
 
@@ -256,7 +268,11 @@ class Notebook:
     async def _add(self, on: Target, text: str, codes: list[str]) -> bool:
         self._last_codes = codes or self._last_codes
         kept = await self._do(
-            on.method, f"Noted {_shown(codes)}".rstrip() + "; u takes it back.", text=text, codes=codes, **on.params
+            on.method,
+            f"Noted {_shown(codes)}".rstrip() + f"; {key_of('undo')} takes it back.",
+            text=text,
+            codes=codes,
+            **on.params,
         )
         if kept:
             self._desk.reader.drop_selection()

@@ -12,6 +12,7 @@ from tui.desk.article import OpenArticle, attribution_extent, load_layer, load_n
 from tui.desk.current import Current
 from tui.desk.margin import margin_labels
 from tui.engine_client import EngineError, StaleError
+from tui.keys.in_force import key_of, with_keys
 from tui.safe import content
 from tui.widgets.reading_painter import MEASURES
 from tui.widgets.reading_view import ReadingView
@@ -30,7 +31,10 @@ _NAMES = {
 }
 _GONE = "This article is no longer in the corpus.\n\n1 goes back to the list"
 ANCHOR = 60  # code points by which a place is found again in a text that has changed
-_EMPTY = "No article is open.\n\nenter on the list opens one · / searches them all · ? shows every key"
+_EMPTY = (
+    "No article is open.\n\n{move.open} on the list opens one · "
+    "{search.corpus} searches them all · {help} shows every key"
+)
 
 
 class Reader:
@@ -41,7 +45,7 @@ class Reader:
         self.article: OpenArticle | None = None
         self.current = Current(desk)
         self._generation = 0
-        self._nothing = _EMPTY  # what is said where no article is
+        self._nothing = with_keys(_EMPTY)  # what is said where no article is
         self.doubtful = False  # also the quotations are shown that are below the threshold
 
     @property
@@ -211,14 +215,16 @@ class Reader:
     def go_next(self, layer: str, direction: int) -> None:
         """To the next thing of a layer, saying so when there is none."""
         if self.article is None:
-            self._desk.reader_app.say("Open an article first: enter on the list.")
+            self._desk.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
         elif self.next_thing(layer, direction):
             self._desk.panes.go(2)
         else:
             name, order = _NAMES[layer], "last" if direction > 0 else "first"
             said = f"That was the {order} {name}." if self.article.things(layer) else f"There is no {name} here."
             if layer == "review" and self.article.hidden:
-                said += f" {self.article.hidden} doubtful are hidden: o in the third pane shows them."
+                said += (
+                    f" {self.article.hidden} doubtful are hidden: {key_of('view.fold')} in the third pane shows them."
+                )
             self._desk.reader_app.say(said)
 
     def next_thing(self, layer: str, direction: int, *, inclusive: bool = False) -> bool:
@@ -305,7 +311,9 @@ class Reader:
         if self.selecting:
             self.view.extend(unit, direction)
         else:
-            self._desk.reader_app.say("Nothing is selected: v selects the sentence at the cursor.")
+            self._desk.reader_app.say(
+                f"Nothing is selected: {key_of('select.widen')} selects the sentence at the cursor."
+            )
 
     def drop_selection(self) -> None:
         """Select nothing."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
 
+from tui.keys.in_force import with_keys
 from tui.state import load_session, recent_corpora, save_session
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ Json = dict[str, Any]
 
 
 # where somebody who has never been here looks first
-FIRST_RUN = "search all · ? every key"
+FIRST_RUN = "search all · {help} every key"
 
 
 class Session:
@@ -47,7 +48,7 @@ class Session:
         desk = self._desk
         session = load_session(desk.reader_app.paths)
         if not session and len(recent_corpora()) < 2:
-            desk.query_one("#query", Input).placeholder = FIRST_RUN
+            desk.query_one("#query", Input).placeholder = with_keys(FIRST_RUN)
         desk.panes.restore(session)
         pane = session.get("pane", 1)
         desk.panes.go(pane if pane in (1, 2, 3) else 1)  # first: what a person presses from now on counts

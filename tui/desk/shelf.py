@@ -8,13 +8,15 @@ from textual.widgets import Static
 
 from tui.counted import counted, why_nothing
 from tui.desk.article_row import article_row, head_row
-from tui.desk.chosen import SHOWN, Chosen
+from tui.desk.chosen import Chosen
 from tui.desk.empty import why_no_articles
 from tui.desk.filters import Filters
 from tui.desk.marks import Marks
+from tui.desk.sorting import Sorting
 from tui.desk.views import VIEWS, Asked
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError
+from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.widgets.row_list import Row, RowList
 
@@ -33,8 +35,9 @@ class Shelf:
         self._desk = desk
         self.windows = Windows(self._ask, self._loaded)
         self.chosen = Chosen()
+        self.sorting = Sorting(desk)
         self.filters = Filters(desk)
-        self._answer: Json = {}
+        self.answer: Json = {}  # the latest of a search, without its rows
         self._read = 0  # the number of the article that was last found to be read
         self.listed = asyncio.Event()  # once there is a list
         self.unread = 0  # of all listed articles, when no search is
@@ -91,16 +94,17 @@ class Shelf:
         engine, chosen = self._desk.reader_app.engine, self.chosen
         if chosen.searching:
             view = chosen.view
-            asked = Asked(chosen.query, chosen.typing, chosen.sorted_by, chosen.words, chosen.grouping())
+            order = chosen.sorted_by, chosen.backwards
+            asked = Asked(chosen.query, chosen.typing, *order, chosen.words, chosen.grouping())
             answer = await VIEWS[view].ask(engine, asked, offset, count)
-            self._answer = {**answer, "view": view}
+            self.answer = {**answer, "view": view}
             for row in answer["rows"]:
                 row["view"] = view
             return answer
         asked_for = chosen.order()
         del asked_for["query"]
         answer = await engine.call("articles", **asked_for, offset=offset, count=count)
-        self._answer, self.unread = {}, answer["unread"]
+        self.answer, self.unread = {}, answer["unread"]
         return answer
 
     async def every(self) -> Sequence[Json]:
@@ -134,7 +138,7 @@ class Shelf:
 
     def _loaded(self) -> None:
         self.marks.check()
-        self.list.set_height(VIEWS[self._answer["view"]].HEIGHT if self._answer else HEIGHT)
+        self.list.set_height(VIEWS[self.answer["view"]].HEIGHT if self.answer else HEIGHT)
         self.list.empty = self._why_empty()
         self.list.set_source(self)
         self.show_head()
@@ -144,27 +148,32 @@ class Shelf:
     def _why_empty(self) -> str:
         chosen = self.chosen
         if chosen.searching:
-            why = "\n".join(why_nothing(chosen.query, self._answer))
+            why = "\n".join(why_nothing(chosen.query, self.answer))
             if chosen.view == "quotations":
                 why = f"No quotation fits\n{chosen.query}"
-            other = "\nS shows the articles" if not self.lists_articles else ""
+            other = f"\n{key_of('search.view')} shows the articles" if not self.lists_articles else ""
             filtered = f"\namong those that fit {chosen.words}" if chosen.filters else ""
             status = self._desk.reader_app.status
             if status and status["indexed"] < status["articles"]:
                 indexed = f"{status['indexed']:,} of {status['articles']:,}"
                 why += f"\n\nThe index is being built: {indexed} articles\nare in it, and results come as it grows."
             dropped = "the filter" if filtered else "it"
-            return f"{why}{filtered}\n\n/ changes the query\nbackspace drops {dropped}{other}"
+            return (
+                f"{why}{filtered}\n\n{key_of('search.corpus')} changes "
+                f"the query\n{key_of('search.drop')} drops {dropped}{other}"
+            )
         if chosen.filters:
-            return f"No article fits\n{chosen.words}\n\nbackspace drops the last filter\nF adds another"
+            return (
+                f"No article fits\n{chosen.words}\n\n{key_of('search.drop')} "
+                f"drops the last filter\n{key_of('list.filter')} adds another"
+            )
         return why_no_articles(self._desk.reader_app)
 
     def show_head(self) -> None:
         """Draw the line above the list: what is listed, how many, in which order."""
         chosen = self.chosen
         marked = f" · {len(self.marks)} marked" if len(self.marks) else ""
-        sort = chosen.sorted_by or ("relevance" if chosen.searching and chosen.view != "quotations" else "")
-        order = f" by {SHOWN.get(sort, sort)}" if sort else ""
+        order = self.sorting.head()
         groups = f" in {chosen.grouped_by}s" if chosen.grouped_by else ""
         name = VIEWS[chosen.view].NAME if chosen.searching else "articles"
         unread = f" · {self.unread:,} unread" if self.unread and not chosen.searching else ""
@@ -175,10 +184,12 @@ class Shelf:
 
     def found(self) -> str:
         """What stands beside the query: counts, time, how far reading is, and the largest facets."""
-        if not self.chosen.searching or not self._answer:
+        if not self.chosen.searching or not self.answer:
             return ""
-        answer, status = self._answer, self._desk.reader_app.status
+        answer, status = self.answer, self._desk.reader_app.status
         parts = [VIEWS[answer["view"]].found(answer)]
+        if self.sorting.counted:
+            parts.append(f"hits {self.sorting.counted}")
         if status and status["indexed"] < status["articles"]:
             parts.append(f"indexed {status['indexed']:,} of {status['articles']:,}")
         elif status and status["read"] < status["articles"]:
@@ -223,7 +234,7 @@ class Shelf:
     async def step_unread(self, direction: int) -> None:
         """Open the next article of the list that wasn't opened yet, or the one before."""
         if not self.lists_articles:
-            self._desk.reader_app.say("This is for lists of articles: S goes back to it.")
+            self._desk.reader_app.say(f"This is for lists of articles: {key_of('search.view')} goes back to it.")
             return
         engine, at = self._desk.reader_app.engine, self.list.cursor
         found = await engine.call("next_unread", at=at, direction=direction, **self.chosen.order())
@@ -294,7 +305,9 @@ class Shelf:
     async def next_view(self) -> None:
         """List the results of the search in the next way."""
         if not self.chosen.searching:
-            self._desk.reader_app.say("This is for the results of a search: / searches all articles.")
+            self._desk.reader_app.say(
+                f"This is for the results of a search: {key_of('search.corpus')} searches all articles."
+            )
             return
         names = list(VIEWS)
         self.chosen.view = names[(names.index(self.chosen.view) + 1) % len(names)]
@@ -302,26 +315,24 @@ class Shelf:
         self._desk.finder.show_found()
         self._desk.show_status()
 
-    async def next_sort(self) -> None:
-        """Sort by the next column."""
-        name = self.chosen.next_sort()
-        await self.reload(to_top=True)
-        self._desk.reader_app.say(f"Sorted by {name}.")
-
     async def next_group(self) -> None:
         """Group by outlet, by month, or not at all."""
         if not self.lists_articles:
-            self._desk.reader_app.say("This is for lists of articles: S goes back to it.")
+            self._desk.reader_app.say(f"This is for lists of articles: {key_of('search.view')} goes back to it.")
             return
         group = self.chosen.next_group()
         await self.reload(to_top=True)
-        self._desk.reader_app.say(f"In {group}s: o closes and opens a group." if group else "Not in groups.")
+        self._desk.reader_app.say(
+            (f"In {group}s: {key_of('view.fold')} closes and opens a group.") if group else "Not in groups."
+        )
 
     async def fold(self) -> None:
         """Close the group at the cursor, or open it."""
         row = self.windows.get(self.list.cursor - len(self.heads))
         if not self.chosen.grouped_by or row is None:
-            self._desk.reader_app.say("There are no groups here: O groups articles by outlet or month.")
+            self._desk.reader_app.say(
+                f"There are no groups here: {key_of('list.group')} groups articles by outlet or month."
+            )
             return
         name = row["name"] if row.get("group") else row["outlet"] if self.chosen.group == "outlet" else row["date"][:7]
         await self._toggle(name)

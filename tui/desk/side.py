@@ -10,6 +10,7 @@ from search.citing.wording import named
 from tui.desk.article import OpenArticle
 from tui.desk.margin import certainty_sign
 from tui.glyphs import glyphs
+from tui.keys.in_force import key_of, with_keys
 from tui.safe import content
 from tui.widgets.row_list import Row, RowList
 
@@ -22,7 +23,7 @@ _HEADS = {"quotations": "quotes", "actors": "actors", "notes": "notes"}
 _EMPTY = {
     "quotations": "No quotation was found here.",
     "actors": "Nobody is named here.",
-    "notes": "No note here yet.\n\na notes the current passage · A puts a code on it",
+    "notes": "No note here yet.\n\n{note.add} notes the current passage · {note.code} puts a code on it",
 }
 
 
@@ -68,12 +69,12 @@ class Side:
         if self.tab != "notes" and not article.about["read"]:
             return self._why_unread()
         if self.tab == "notes" and (why := self._desk.reader_app.status.get("store_why")):
-            return f"{_EMPTY[self.tab]}\n\n{why}"
+            return f"{with_keys(_EMPTY[self.tab])}\n\n{why}"
         if self.tab == "quotations" and article.hidden:
             return f"{article.hidden} doubtful hidden."
         if self.tab != "notes" and article.about["unread"]:
-            return f"{_EMPTY[self.tab]}\nParagraphs that are not English are not read."
-        return _EMPTY[self.tab]
+            return f"{with_keys(_EMPTY[self.tab])}\nParagraphs that are not English are not read."
+        return with_keys(_EMPTY[self.tab])
 
     def _why_unread(self) -> str:
         status = self._desk.reader_app.status
@@ -82,7 +83,7 @@ class Side:
             return f"This article was not read:\nreading = false in the configuration.\n`seedreader index` reads.{done}"
         if self._desk.reader_app.progress or not status:
             return f"This article is being read;\nwhat it says comes in a moment.{done}"
-        return f"This article was not read yet.\nR goes on reading.{done}"
+        return f"This article was not read yet.\n{key_of('list.refresh')} goes on reading.{done}"
 
     def _show_head(self, article: OpenArticle | None) -> None:
         if article is None:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from tui.keys.in_force import key_of
+
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
@@ -21,10 +23,12 @@ def work_line(desk: "Desk") -> str:
         return "starting the engine again; nothing is lost"
     if progress:
         if not progress["total"]:
-            return f"{progress['stage']} {progress['done']:,} ({progress['rate']:.0f} a second) · ctrl+c stops"
+            return (
+                f"{progress['stage']} {progress['done']:,} ({progress['rate']:.0f} a second) · {key_of('stop')} stops"
+            )
         left = f", {duration(progress['left'])} left" if progress["left"] else ""
         counts = f"{progress['done']:,} of {progress['total']:,} ({progress['rate']:.0f} a second{left})"
-        return f"{progress['stage']} {counts} · ctrl+c stops"
+        return f"{progress['stage']} {counts} · {key_of('stop')} stops"
     status = app.status
     if status and status["indexed"] < status["articles"]:
         return f"indexed {status['indexed']:,} of {status['articles']:,}"

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tui.keys.in_force import key_of
+
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
@@ -30,7 +32,7 @@ def target(desk: "Desk") -> Target | None:
             return _aside(desk, row)
     number, span = desk.reader.number, desk.reader.current.passage()
     if number is None or span is None:
-        desk.reader_app.say("Open an article first: enter on the list.")
+        desk.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
         return None
     place: Json = {"number": number, "start": span[0], "end": span[1]}
     quote = None if desk.reader.selecting else desk.reader.current.quote()

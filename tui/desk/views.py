@@ -20,8 +20,13 @@ class Asked(NamedTuple):
     query: str
     typing: bool
     sort: str  # "" is the usual order of the view
+    backwards: bool
     words: str
     grouping: Json  # what articles are grouped by, as the engine takes it
+
+    def order(self, usual: str) -> str:
+        """The order, as the engine takes it, of a view that comes by ``usual`` where nothing else was chosen."""
+        return f"{'-' if self.backwards else ''}{self.sort or usual}"
 
 
 class View:
@@ -53,7 +58,7 @@ class Snippets(View):
 
     NAME = "results"
     HEIGHT = 3
-    SORTS = ("", "title", "outlet", "date", "newest", "hits", "quotes", "notes", "unread")
+    SORTS = ("", "title", "outlet", "date", "hits", "quotes", "notes", "unread")
 
     async def ask(self, engine: EngineClient, asked: Asked, offset: int, count: int) -> Json:
         """A window of articles."""
@@ -64,7 +69,7 @@ class Snippets(View):
             typing=asked.typing,
             limit=count,
             offset=offset,
-            sort=asked.sort or "score",
+            sort=asked.order("score"),
             words=asked.words,
             **asked.grouping,
         )
@@ -99,7 +104,7 @@ class Lines(View):
             channel="search" if asked.typing else "",
             query=asked.query,
             typing=asked.typing,
-            sort=asked.sort or "relevance",
+            sort=asked.order("relevance"),
             words=asked.words,
             offset=offset,
             count=count,
@@ -141,6 +146,7 @@ class Quotations(View):
             channel="search" if asked.typing else "",
             about=asked.query,
             typing=asked.typing,
+            backwards=asked.backwards,
             words=asked.words,
             offset=offset,
             count=count,

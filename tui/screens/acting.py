@@ -103,7 +103,7 @@ class ActingScreen(Screen[Any]):
         for _ in range(count if count and action.count is Count.REPEAT else 1):
             result = do(*arguments, *more)
             if hasattr(result, "__await__"):
-                await result
+                await self.carefully(result)
 
     def go_to_place(self, number: int) -> None:
         """To the row or line of that number, counted from 1."""
@@ -116,16 +116,20 @@ class ActingScreen(Screen[Any]):
     def edge(self, end: int) -> None:
         """To the beginning or the end."""
 
+    async def carefully(self, work: Awaitable[Any]) -> None:
+        """Wait for something that asks the engine. What goes wrong is said; what a later question overtook is over."""
+        try:
+            await work
+        except StaleError:
+            pass
+        except EngineError as error:
+            self.reader_app.say(str(error), error=True)
+
     def background(self, work: Callable[[], Awaitable[Any]], group: str = "") -> None:
-        """Do something that waits for the engine; of one group only the latest goes on. What goes wrong is said."""
+        """Do something that waits for the engine, as carefully; of one group only the latest goes on."""
 
         async def careful() -> None:
-            try:
-                await work()
-            except StaleError:
-                pass
-            except EngineError as error:
-                self.reader_app.say(str(error), error=True)
+            await self.carefully(work())
 
         start_work(self, careful, group)
 

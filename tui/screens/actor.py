@@ -13,6 +13,7 @@ from tui.actor_words import Fact, counts, facts, headline, in_few, points
 from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.safe import cells
 from tui.screens.identifying import IdentifyingScreen
 from tui.screens.known import KnownRows
@@ -152,13 +153,13 @@ class ActorScreen(IdentifyingScreen, inherit_bindings=False):
     def why_empty(self) -> str:
         """Nothing said, nothing about the query, or all of it doubtful."""
         hidden = self._column.get("hidden", 0)
-        doubtful = f"\n{hidden:,} doubtful hidden: o shows them." if hidden else ""
+        doubtful = f"\n{hidden:,} doubtful hidden: {key_of('view.fold')} shows them." if hidden else ""
         if self.words:
             without = self._column.get("without", 0)
-            return f"Nothing that {self.actor_name} says is about\n{self.words}\n{without:,} other quotations: / changes the query.{doubtful}"  # noqa: E501
+            return f"Nothing that {self.actor_name} says is about\n{self.words}\n{without:,} other quotations: {key_of('search.about')} changes the query.{doubtful}"  # noqa: E501
         unread = self.read_so_far()
         later = f"\n{unread}: more may come." if unread else ""
-        return f"No quotation of {self.actor_name} was found.{doubtful}{later}\n\nq closes this list."
+        return f"No quotation of {self.actor_name} was found.{doubtful}{later}\n\n{key_of('close')} closes this list."
 
     async def place_of(self, row: Json) -> Json | None:
         """Where the quotation begins."""
@@ -228,7 +229,7 @@ class ActorScreen(IdentifyingScreen, inherit_bindings=False):
         from tui.screens.voiced import VoicedScreen
 
         if entry is None:
-            self.reader_app.say("enter opens names, roles, outlets, cues and actors.")
+            self.reader_app.say(f"{key_of('move.open')} opens names, roles, outlets, cues and actors.")
         elif entry["what"] == "actor":
             self.open_actor(entry["which"], entry["name"])
         elif entry["what"] in ("role", "name"):

@@ -5,6 +5,7 @@ from typing import ClassVar
 from tui.actions import Context
 from tui.desk.side import quote_row
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.screens.listing import ListScreen
 from tui.widgets.row_list import Row
 
@@ -34,11 +35,11 @@ class AlikeScreen(ListScreen, inherit_bindings=False):
 
     def head(self) -> str:
         """What enter does."""
-        return f"{self._done}: {self.count:,} others like it\nenter corrects them all with it, in one step · q leaves everything as it is"  # noqa: E501
+        return f"{self._done}: {self.count:,} others like it\n{key_of('move.open')} corrects them all with it, in one step · {key_of('close')} leaves everything as it is"  # noqa: E501
 
     def why_empty(self) -> str:
         """They were corrected meanwhile."""
-        return "There are no others like it any more.\n\nq closes this list."
+        return f"There are no others like it any more.\n\n{key_of('close')} closes this list."
 
     def enter(self) -> None:
         """Correct them all."""

@@ -7,6 +7,7 @@ from search.citing.wording import named
 from tui.actions import Context
 from tui.engine_client import EngineError, Json
 from tui.glyphs import glyphs
+from tui.keys.in_force import key_of
 from tui.screens.listing import ListScreen
 from tui.taking import Taken
 from tui.widgets.row_list import Row
@@ -66,7 +67,7 @@ class AuditScreen(ListScreen, inherit_bindings=False):
 
     def why_empty(self) -> str:
         """Nothing was read."""
-        return f"There is nothing to be marked yet. {self.read_so_far()}\n\nq closes this list."
+        return f"There is nothing to be marked yet. {self.read_so_far()}\n\n{key_of('close')} closes this list."
 
     async def place_of(self, row: Json) -> Json | None:
         """Where it stands."""
@@ -90,7 +91,8 @@ class AuditScreen(ListScreen, inherit_bindings=False):
             return
         if row["what"] != "attribution":
             self.reader_app.say(
-                "This is a paragraph: + when nothing was missed in it, else how many quotations, 1 to 9."
+                f"This is a paragraph: {key_of('audit.right')} when nothing was missed in it, else "
+                f"how many quotations, {key_of('audit.missed_1')} to {key_of('audit.missed_9')}."
             )
             return
         before = row["mark"]["faults"] if row["mark"] else []
@@ -103,7 +105,8 @@ class AuditScreen(ListScreen, inherit_bindings=False):
             return
         if row["what"] != "paragraph":
             self.reader_app.say(
-                "This is one quotation: + right, - nobody says this, s wrong speaker, b wrong boundaries."
+                f"This is one quotation: {key_of('audit.right')} right, {key_of('audit.quotation')} nobody says "
+                f"this, {key_of('audit.speaker')} wrong speaker, {key_of('audit.boundaries')} wrong boundaries."
             )
             return
         await self._put([], count)
@@ -114,7 +117,7 @@ class AuditScreen(ListScreen, inherit_bindings=False):
         if row is None or row["mark"] is None:
             self.reader_app.say("Here is no mark.")
         else:
-            await self.do("audit_unmark", "The mark is gone; u brings it back.", **_place(row))
+            await self.do("audit_unmark", f"The mark is gone; {key_of('list.undo')} brings it back.", **_place(row))
 
     async def turn(self) -> None:
         """Another sample: by outlet, by kind, by actor."""
@@ -143,7 +146,8 @@ class AuditScreen(ListScreen, inherit_bindings=False):
     def about(self) -> None:
         """A sample that is narrowed is none."""
         self.reader_app.say(
-            "A sample is marked as it was drawn: it isn't narrowed. B draws it by outlet, kind or actor."
+            "A sample is marked as it was drawn: it isn't narrowed. "
+            f"{key_of('audit.by')} draws it by outlet, kind or actor."
         )
 
     def fold(self) -> None:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from tui.counted import counted
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.screens.listing import ListScreen
 from tui.taking import Taken
 from tui.widgets.row_list import Row
@@ -47,7 +48,7 @@ class CalledScreen(ListScreen):
 
     def why_empty(self) -> str:
         """Read anew, perhaps."""
-        return "No article says so any more.\n\nq closes this list."
+        return f"No article says so any more.\n\n{key_of('close')} closes this list."
 
     async def place_of(self, row: Json) -> Json | None:
         """The words that say so."""
@@ -65,7 +66,7 @@ class CalledScreen(ListScreen):
 
     async def tellings(self) -> None:
         """Nothing is said here."""
-        self.reader_app.say("This is no quotation: enter goes to the sentence.")
+        self.reader_app.say(f"This is no quotation: {key_of('move.open')} goes to the sentence.")
 
     def add_to_comparison(self) -> None:
         """Add the actor to the comparison."""

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from tui.actions import Context
 from tui.codes import tree
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.screens.ask import AskBox, PickBox
 from tui.screens.listing import ListScreen
 from tui.widgets.row_list import Row
@@ -46,7 +47,8 @@ class CodebookScreen(ListScreen, inherit_bindings=False):
     def why_empty(self) -> str:
         """None yet."""
         return (
-            "There is no code yet.\n\nA makes one here; in an article A puts one on the current thing.\nq closes this."
+            f"There is no code yet.\n\n{key_of('codes.add')} makes one here; in an article "
+            f"{key_of('note.code')} puts one on the current thing.\n{key_of('close')} closes this."
         )
 
     async def place_of(self, row: Json) -> Json | None:
@@ -77,7 +79,7 @@ class CodebookScreen(ListScreen, inherit_bindings=False):
         """Put another code wherever this one stands."""
 
         async def merged(row: Json, into: str) -> None:
-            said = f"#{into} stands wherever #{row['name']} stood; u takes it back."
+            said = f"#{into} stands wherever #{row['name']} stood; {key_of('list.undo')} takes it back."
             await self.do("merge_codes", said, name=row["name"], into=into)
 
         self._pick("merge into which code", [], merged)
@@ -101,7 +103,12 @@ class CodebookScreen(ListScreen, inherit_bindings=False):
         async def done(name: str | None) -> None:
             if name:
                 parent = row["name"] if row is not None else ""
-                await self.do("make_code", "A new code; u takes it back, m moves it.", name=name, parent=parent)
+                await self.do(
+                    "make_code",
+                    (f"A new code; {key_of('list.undo')} takes it back, {key_of('codes.under')} moves it."),
+                    name=name,
+                    parent=parent,
+                )
 
         self.app.push_screen(AskBox(f"new code under #{row['name']}" if row is not None else "new code"), done)
 
@@ -109,13 +116,15 @@ class CodebookScreen(ListScreen, inherit_bindings=False):
         """Delete the code at the cursor."""
         row = self.row_at_cursor()
         if row is not None:
-            said = f"#{row['name']} was taken off {row['count']:,} notes; u brings it back."
+            said = f"#{row['name']} was taken off {row['count']:,} notes; {key_of('list.undo')} brings it back."
             await self.do("delete_code", said, name=row["name"])
 
     # -- helpers
 
     async def _change(self, row: Json, **what: str) -> None:
-        await self.do("change_code", f"Changed #{row['name']}; u takes it back.", name=row["name"], **what)
+        await self.do(
+            "change_code", (f"Changed #{row['name']}; {key_of('list.undo')} takes it back."), name=row["name"], **what
+        )
 
     def _ask(self, title: str, field: str, then: Any) -> None:
         row = self.row_at_cursor()

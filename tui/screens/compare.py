@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.counted import so_far
+from tui.counted import so_far, unweighed
 from tui.desk.comparison import FILTERS, MOST, ROWS, SORTS, Comparison
 from tui.desk.finder import DEBOUNCE
 from tui.engine_client import EngineError, Json, StaleError
+from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.screens.ask import AskBox, FormBox, PickBox
 from tui.screens.columns import offered_columns
@@ -108,7 +109,10 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         except StaleError:
             return False
         except EngineError as error:
-            self.view.empty = f"{error}\n\n/ changes the query · x drops the column · q closes the comparison"
+            self.view.empty = (
+                f"{error}\n\n{key_of('search.about')} changes the query · {key_of('compare.drop')} "
+                f"drops the column · {key_of('close')} closes the comparison"
+            )
             self.reader_app.say(str(error), error=True)
             return False
         if cell is not None:
@@ -143,6 +147,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             parts.append(f"row {self.view.row + 1:,} of {self.compared.count:,}, {_SORTED[shown.sort]}")
         if shown.rows != "none":
             parts.append(f"rows by {shown.rows}: {self.compared.aligned:,} stand together")
+            parts += filter(None, [unweighed(self.compared.left)])
         if shown.doubtful:
             parts.append("doubtful shown")
         parts += [f"{name}: {_listed(value)}" for name, value in shown.filter.items() if value]
@@ -176,7 +181,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         if index < len(self.compared.columns):
             self.view.goto(index, self.view.row)
         else:
-            self.reader_app.say(f"There is no column {index + 1}: c adds a column.")
+            self.reader_app.say(f"There is no column {index + 1}: {key_of('compare.add')} adds a column.")
 
     @on(CompareView.Selected)
     def enter(self) -> None:
@@ -194,7 +199,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             return
         self._dropped, self.comparison.about = self.comparison.about, ""
         await self.reload()
-        self.reader_app.say("Every quotation again; u brings the query back.")
+        self.reader_app.say(f"Every quotation again; {key_of('about.undo')} brings the query back.")
 
     async def bring_about_back(self) -> None:
         """Only quotations that match the query dropped last."""
@@ -236,7 +241,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
     async def add_to_comparison(self) -> None:
         """Choose another column: a side, an actor (the most quoted first), a kept search, or anything that is typed."""
         if len(self.comparison.columns) == MOST:
-            self.reader_app.say(f"A comparison has at most {MOST} columns: x takes one out.")
+            self.reader_app.say(f"A comparison has at most {MOST} columns: {key_of('compare.drop')} takes one out.")
             return
         try:
             offered = await offered_columns(self.reader_app.engine)
@@ -275,10 +280,12 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         shown = self.comparison
         if shown.about and not shown.without and not shown.doubtful:
             shown.without = True
-            self.reader_app.say("Those without the words, too, behind the others; o again: doubtful ones as well.")
+            self.reader_app.say(
+                f"Those without the words, too, behind the others; {key_of('view.fold')} again: doubtful ones as well."
+            )
         elif not shown.doubtful:
             shown.doubtful = True
-            self.reader_app.say("Doubtful ones, too; o hides them again.")
+            self.reader_app.say(f"Doubtful ones, too; {key_of('view.fold')} hides them again.")
         else:
             shown.without = shown.doubtful = False
             self.reader_app.say("Only what is likely right" + (" and has the words." if shown.about else "."))
@@ -304,7 +311,10 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             if self.comparison.context
             else "only its own words count"
         )
-        await self._stand_anew(f"Of a quotation {around}." + ("" if self.comparison.about else " / asks for words."))
+        await self._stand_anew(
+            f"Of a quotation {around}."
+            + ("" if self.comparison.about else (f" {key_of('search.about')} asks for words."))
+        )
 
     async def pin(self) -> None:
         """Put the column first and keep it in sight, or let it go."""

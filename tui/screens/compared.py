@@ -8,10 +8,11 @@ from tui.desk.comparison import Comparison
 from tui.desk.margin import certainty_sign
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import Json
+from tui.keys.in_force import key_of, with_keys
 from tui.told import told_on
 from tui.widgets.compare_view import Cell, Column
 
-SHOWS = "o shows them"
+SHOWS = "{view.fold} shows them"
 
 
 class Compared:
@@ -26,6 +27,7 @@ class Compared:
         self._asked_for: list[tuple[Json, str]] | None = None
         self.heads: list[Json] = []
         self.aligned = 0  # rows that stand for something
+        self.left = 0  # pairs that weren't weighed
         self.windows = Windows(self._ask, changed)
 
     @property
@@ -50,7 +52,7 @@ class Compared:
     async def _ask(self, offset: int, count: int) -> Json:
         answer = await self._call(**self._comparison.asked(), offset=offset, count=count)
         self.heads = answer["columns"]
-        self.aligned = answer["aligned"]
+        self.aligned, self.left = answer["aligned"], answer["left"]
         return answer
 
     # -- what the view asks
@@ -58,7 +60,7 @@ class Compared:
     @property
     def columns(self) -> Sequence[Column]:
         """The heads of the columns."""
-        about, shows = self._comparison.about, "listed" if self._comparison.without else SHOWS
+        about, shows = self._comparison.about, "listed" if self._comparison.without else with_keys(SHOWS)
         return [Column(head["label"], column_note(head, about, shows)) for head in self.heads]
 
     @property
@@ -88,12 +90,21 @@ class Compared:
     def why_empty(self) -> str:
         """Why there is no row, and which key helps."""
         if not self.heads:
-            return "Nobody is compared.\n\nc adds an actor, a side, an outlet, a period or a query · q closes this"
+            return (
+                f"Nobody is compared.\n\n{key_of('compare.add')} adds an actor, a "
+                f"side, an outlet, a period or a query · {key_of('close')} closes this"
+            )
         about = self._comparison.about
-        said = "\n".join(f"{head['label']}: {column_note(head, about, SHOWS)}" for head in self.heads)
-        hidden = "\no shows the doubtful ones." if any(head["hidden"] for head in self.heads) else ""
-        narrowed = "\nF changes the filter." if self._comparison.filter else ""
-        helps = "/ changes the query · c adds a column" if about else "c adds a column · x drops one"
+        said = "\n".join(f"{head['label']}: {column_note(head, about, with_keys(SHOWS))}" for head in self.heads)
+        hidden = (
+            (f"\n{key_of('view.fold')} shows the doubtful ones.") if any(head["hidden"] for head in self.heads) else ""
+        )
+        narrowed = f"\n{key_of('compare.filter')} changes the filter." if self._comparison.filter else ""
+        helps = (
+            (f"{key_of('search.about')} changes the query · {key_of('compare.add')} adds a column")
+            if about
+            else (f"{key_of('compare.add')} adds a column · {key_of('compare.drop')} drops one")
+        )
         return f"{said}{hidden}{narrowed}\n\n{helps}"
 
 

@@ -29,6 +29,7 @@ from tui.desk.shelf import Shelf
 from tui.desk.side import Side
 from tui.desk.status import status_line
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.screens.acting import ActingScreen
 from tui.taking import BARE, Taken, take, taken_row
@@ -150,7 +151,10 @@ class Desk(ActingScreen, inherit_bindings=False):
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
         self.set_class(small, "small")
         now, least = f"{event.size.width}x{event.size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
-        why = f"The terminal is too small: it is {now}, not {least} or more.\nMake it larger, or leave with q."
+        why = (
+            f"The terminal is too small: it is {now}, not {least} or "
+            f"more.\nMake it larger, or leave with {key_of('leave')}."
+        )
         self.query_one("#too-small", Static).update(content(why))
         self.panes.lay_out()
         self.show_status()
@@ -161,7 +165,7 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     @on(Input.Submitted, "#query")
     async def _query_submitted(self) -> None:
-        await self.finder.submitted()
+        await self.carefully(self.finder.submitted())
 
     @on(RowList.Highlighted, "#articles")
     def _article_highlighted(self) -> None:
@@ -172,7 +176,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         pane = 1 if event.row_list.id == "articles" else 3
         if pane != self.panes.focused:  # going to the third pane again would turn its list
             self.panes.go(pane)
-        await self.enter()
+        await self.carefully(self.enter())
 
     def on_click(self, event: Click) -> None:
         """A click on the line above a pane goes there, on that of the third pane again to its next list."""
@@ -190,7 +194,7 @@ class Desk(ActingScreen, inherit_bindings=False):
     @on(RowList.RowsWanted)
     async def _rows_wanted(self, event: RowList.RowsWanted) -> None:
         if event.row_list.id == "articles":
-            await self.shelf.load(max(0, event.offset - len(self.shelf.heads)), event.count)
+            await self.carefully(self.shelf.load(max(0, event.offset - len(self.shelf.heads)), event.count))
 
     @on(ReadingView.OffsetChanged)
     @on(ReadingView.CurrentChanged)
@@ -300,7 +304,10 @@ class Desk(ActingScreen, inherit_bindings=False):
         """The actor of the current thing, or None with a sentence."""
         actor = self.side.actor_at_cursor() if self.panes.focused == 3 else self.reader.current.actor()
         if actor is None:
-            self.reader_app.say("Nobody is named here: go to a quotation (J) or a name (]e) first.")
+            self.reader_app.say(
+                f"Nobody is named here: go to a quotation ({key_of('next.quotation')}) "
+                f"or a name ({key_of('next.entity')}) first."
+            )
         return actor
 
     async def actor_page(self) -> None:
@@ -337,7 +344,9 @@ class Desk(ActingScreen, inherit_bindings=False):
         from tui.screens.compare import CompareScreen
 
         if len(self.comparison.columns) < 1:
-            self.reader_app.say("The comparison is empty: c adds the actor of a quotation or a name to it.")
+            self.reader_app.say(
+                f"The comparison is empty: {key_of('compare.add')} adds the actor of a quotation or a name to it."
+            )
             return
 
         self.jumps.open(CompareScreen(self.comparison))
@@ -357,7 +366,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         from tui.desk.editor import edit
 
         if self.reader.article is None:
-            self.reader_app.say("Open an article first: enter on the list.")
+            self.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
             return
         article = self.reader.article
         problem = edit(self.app, str(article.about["source"]), article.text, self.query_one(ReadingView).place)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from tui.actions import Context
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.screens.listing import ListScreen
 from tui.taking import Taken, taken_row
 from tui.why import WHY
@@ -56,7 +57,10 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
 
     def why_empty(self) -> str:
         """Nothing speaks against it."""
-        return "Nothing was found that speaks against it.\n\n+ keeps that you have looked · q closes this list."
+        return (
+            f"Nothing was found that speaks against it.\n\n{key_of('evidence.looked')} "
+            f"keeps that you have looked · {key_of('close')} closes this list."
+        )
 
     async def place_of(self, row: Json) -> Json | None:
         """Where it stands."""
@@ -70,7 +74,11 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
 
     async def looked(self) -> None:
         """The person has looked through all of it."""
-        await self.do("looked_through", "Kept: you have looked through this evidence; u takes it back.", actor=self.key)
+        await self.do(
+            "looked_through",
+            (f"Kept: you have looked through this evidence; {key_of('list.undo')} takes it back."),
+            actor=self.key,
+        )
 
     def about(self) -> None:
         """The evidence is looked through as a whole."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from tui.counted import counted
 from tui.engine_client import EngineError, Json
+from tui.keys.in_force import key_of
 from tui.screens.listing import ListScreen
 from tui.taking import Taken
 from tui.widgets.row_list import Row
@@ -49,8 +50,8 @@ class FacetsScreen(ListScreen, inherit_bindings=False):
     def why_empty(self) -> str:
         """Nothing found, or no value has the words."""
         if self.words:
-            return f"No outlet, month or speaker has\n{self.words}\n\nbackspace lists all again"
-        return "No article was found.\n\nq closes this list."
+            return f"No outlet, month or speaker has\n{self.words}\n\n{key_of('list.drop')} lists all again"
+        return f"No article was found.\n\n{key_of('close')} closes this list."
 
     async def place_of(self, row: Json) -> Json | None:
         """The row itself."""
@@ -65,7 +66,7 @@ class FacetsScreen(ListScreen, inherit_bindings=False):
 
     async def tellings(self) -> None:
         """Nothing is told here."""
-        self.reader_app.say("Here is no quotation: enter narrows the search.")
+        self.reader_app.say(f"Here is no quotation: {key_of('move.open')} narrows the search.")
 
     async def add_to_comparison(self) -> None:
         """Add the actor at the cursor to the comparison."""

@@ -6,6 +6,7 @@ from tui.actions import Context
 from tui.counted import counted
 from tui.engine_client import Json
 from tui.headline_words import BEARS, bearing_line, way_words
+from tui.keys.in_force import key_of
 from tui.screens.filtered import FilteredScreen
 from tui.taking import Taken
 from tui.widgets.row_list import Row
@@ -67,10 +68,14 @@ class HeadlinesScreen(FilteredScreen, inherit_bindings=False):
         """No two were found."""
         if self.words or self.filter:
             what = " · ".join((*([f"about {self.words}"] if self.words else []), *self.filters))
-            return f"No two such titles are\n{what}\n\n/ changes the name · F the filter · backspace drops"
+            return (
+                f"No two such titles are\n{what}\n\n{key_of('search.about')} changes the "
+                f"name · {key_of('table.filter')} the filter · {key_of('list.drop')} drops"
+            )
         many = counted(self._answer.get("titles", 0), "title")
         return (
-            f"{many} say how somebody stands to somebody, and no two of them may contradict one another.\n\nq closes."
+            f"{many} say how somebody stands to somebody, and no two of "
+            f"them may contradict one another.\n\n{key_of('close')} closes."
         )
 
     async def place_of(self, row: Json) -> Json | None:

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from tui.actions import Context, in_context
+from tui.keys.in_force import with_keys
 from tui.keys.keymap import Keymap
 from tui.safe import content
 from tui.screens.box import Box
@@ -18,13 +19,13 @@ def help_text(keymap: Keymap, context: Context, words: str = "") -> str:
     lines: list[str] = []
     group = ""
     for action in in_context(context):
-        keys = " ".join(keymap.all_shown(action))
-        if words.casefold() not in f"{keys} {action.label} {action.help} {action.group}".casefold():
+        keys, about = " ".join(keymap.all_shown(action)), with_keys(action.help, keymap)
+        if words.casefold() not in f"{keys} {action.label} {about} {action.group}".casefold():
             continue
         if action.group != group:
             group = action.group
             lines += ["", group.upper()]
-        lines.append(f"  {keys:<12} {action.help}")
+        lines.append(f"  {keys:<12} {about}")
     return "\n".join(lines).lstrip("\n") or f"No action has the words {words}."
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from tui.counted import counted
 from tui.engine_client import EngineError, Json
 from tui.identity_words import before_and_after
+from tui.keys.in_force import key_of
 from tui.screens.ask import AskBox, PickBox
 from tui.screens.confirm import ConfirmBox
 from tui.screens.listing import ListScreen
@@ -23,7 +24,10 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
     def _has_name(self) -> bool:
         """False, after saying so, for an actor of one article that has no name."""
         if self.key.startswith("?"):
-            self.reader_app.say(f"{self.actor_name} has no name: r s on the quotation in its article says who speaks.")
+            self.reader_app.say(
+                f"{self.actor_name} has no name: {key_of('correct.speaker')} "
+                "on the quotation in its article says who speaks."
+            )
             return False
         return True
 
@@ -101,7 +105,7 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
             elif (kept := await self._answer(method, **asked)) is not None:
                 self.key, self.actor_name = kept["after"][0]["key"], kept["after"][0]["name"]
                 await self.reload(to_top=True)
-                self.reader_app.say(f"{kept['did']} u takes it back.")
+                self.reader_app.say(f"{kept['did']} {key_of('list.undo')} takes it back.")
 
         self.app.push_screen(ConfirmBox(found["label"], before_and_after(found, WIDTH)), done)
 

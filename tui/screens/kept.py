@@ -3,6 +3,7 @@
 from tui.actions import Context
 from tui.desk.kept import called, kept_row
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
 from tui.taking import Taken
@@ -28,7 +29,10 @@ class KeptScreen(ListScreen, inherit_bindings=False):
 
     def why_empty(self) -> str:
         """None kept yet."""
-        return "No search was kept yet.\n\n/ searches, then ctrl+s keeps the search under a name.\nq closes this list."
+        return (
+            f"No search was kept yet.\n\n{key_of('search.corpus')} searches, then "
+            f"{key_of('search.keep')} keeps the search under a name.\n{key_of('close')} closes this list."
+        )
 
     async def place_of(self, row: Json) -> Json | None:
         """What asks it again."""
@@ -47,7 +51,9 @@ class KeptScreen(ListScreen, inherit_bindings=False):
         row = self.row_at_cursor()
         if row is not None:
             await self.do(
-                "drop_search", f"{called(row['name'])} is kept no longer; u brings it back.", name=row["name"]
+                "drop_search",
+                (f"{called(row['name'])} is kept no longer; {key_of('list.undo')} brings it back."),
+                name=row["name"],
             )
 
     def rename(self) -> None:

@@ -11,6 +11,7 @@ from tui.counted import so_far
 from tui.desk.notebook import split_codes
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
+from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.screens.ask import AskBox
 from tui.screens.returning import Listing, ReturningScreen
@@ -154,7 +155,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
             return False
         except EngineError as error:
             if self.shown:
-                self.rows.empty = f"{error}\n\nq closes this list."
+                self.rows.empty = f"{error}\n\n{key_of('close')} closes this list."
                 self.reader_app.say(str(error), error=True)
             return False
         return True
@@ -259,7 +260,9 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
 
     def write_note(self) -> None:
         """Write a note on what the list is about, where it is about something."""
-        self.reader_app.say("A note is on a passage, an actor or a statement: enter goes to the passage.")
+        self.reader_app.say(
+            f"A note is on a passage, an actor or a statement: {key_of('move.open')} goes to the passage."
+        )
 
     def ask_note(self, about: str, method: str, **params: Any) -> None:
         """Ask for a note on what ``about`` names and keep it. What could not be kept is in the box again."""
@@ -274,7 +277,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
                     self.reader_app.say(str(error), error=True)
                     return
                 self._draft = ""
-                self.reader_app.say("Noted; u takes it back.")
+                self.reader_app.say(f"Noted; {key_of('list.undo')} takes it back.")
 
         hint = "#word is a code · enter keeps · esc cancels"
         self.app.push_screen(AskBox(f"note on {about}", self._draft, hint), done)

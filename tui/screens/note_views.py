@@ -40,27 +40,33 @@ VIEWS = (
     NoteView(
         "notes",
         "notes",
-        "No note was made yet.\n\nIn an article, a notes the current passage and A puts a code on it.\nq closes this list.",  # noqa: E501
-        keys="S: to review, corrections, without a place · r relates two notes, R no longer · B codebook",
+        "No note was made yet.\n\nIn an article, {note.add} notes the current passage and {note.code} puts a code on it.\n{close} closes this list.",  # noqa: E501
+        keys=(
+            "{notes.view}: to review, corrections, without a place · {notes.relate} "
+            "relates two notes, {notes.unrelate} no longer · {notes.codebook} codebook"
+        ),
     ),
     NoteView(
         "to review",
         "notes",
-        "No note waits to be looked at.\n\nA in the list of results codes all hits of a search; they wait here.\nS: corrections",  # noqa: E501
+        "No note waits to be looked at.\n\n{note.code} in the list of results codes all hits of a search; they wait here.\n{notes.view}: corrections",  # noqa: E501
         {"unreviewed": True},
-        "+ looked at · x delete · S: corrections, without a place, notes",
+        "{notes.accept} looked at · {list.delete} delete · {notes.view}: corrections, without a place, notes",
     ),
     NoteView(
         "corrections",
         "corrections",
-        "Nothing was corrected yet.\n\nIn an article: + right · - not a quotation · r speaker, boundaries, kind · Q missed\nS: without a place",  # noqa: E501
-        keys="x takes it back · S: without a place, notes, to review",
+        "Nothing was corrected yet.\n\nIn an article: {correct.right} right · {correct.wrong} not a quotation · {correct.speaker} speaker · {correct.boundaries} boundaries · {correct.kind} kind · {correct.missed} missed\n{notes.view}: without a place",  # noqa: E501
+        keys="{list.delete} takes it back · {notes.view}: without a place, notes, to review",
     ),
     NoteView(
         "without a place",
         "orphans",
-        "Every note and correction is on its words.\n\nS: notes",
-        keys="+ accepts the proposal · m moves it elsewhere · x keeps it without a place · S: notes",
+        "Every note and correction is on its words.\n\n{notes.view}: notes",
+        keys=(
+            "{notes.accept} accepts the proposal · {notes.move} moves it elsewhere "
+            "· {list.delete} keeps it without a place · {notes.view}: notes"
+        ),
     ),
 )
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from tui.actions import Context
 from tui.engine_client import EngineError, Json
+from tui.keys.in_force import key_of, with_keys
 from tui.screens.ask import PickBox
 from tui.screens.listing import ListScreen
 from tui.screens.note_views import VIEWS
@@ -34,13 +35,18 @@ class NotesScreen(ListScreen, inherit_bindings=False):
     def head(self) -> str:
         """How many, and which; what keys do with them."""
         name = "all notes" if self.view is VIEWS[0] else self.view.name
-        return f"{name}  {self.count:,}" + (f" with {self.words}" if self.words else "") + f"\n{self.view.keys}"
+        return (
+            f"{name}  {self.count:,}" + (f" with {self.words}" if self.words else "") + f"\n{with_keys(self.view.keys)}"
+        )
 
     def why_empty(self) -> str:
         """None made yet, or none with the words."""
         if self.words:
-            return f"No note has\n{self.words}\n\n/ changes the words · backspace drops them"
-        return self.view.empty
+            return (
+                f"No note has\n{self.words}\n\n{key_of('search.about')} "
+                f"changes the words · {key_of('list.drop')} drops them"
+            )
+        return with_keys(self.view.empty)
 
     async def next_view(self) -> None:
         """List the next sort of things."""
@@ -52,11 +58,11 @@ class NotesScreen(ListScreen, inherit_bindings=False):
         say = self.reader_app.say
         if self.view.method != "notes":
             if row["number"] is None or row["start"] is None:
-                say("There is no place to go to: m moves it where it belongs.")
+                say(f"There is no place to go to: {key_of('notes.move')} moves it where it belongs.")
                 return None
             return {"number": row["number"], "start": row["start"], "end": row["end"]}
         if row["number"] is None and not row["document"]:
-            say("This note is on an actor, not on a place: e in an article opens the actor.")
+            say(f"This note is on an actor, not on a place: {key_of('actor.page')} in an article opens the actor.")
             return None
         if row["number"] is None:
             say(f"{row['document']} is no longer in the corpus; the note is kept.")
@@ -90,7 +96,9 @@ class NotesScreen(ListScreen, inherit_bindings=False):
 
     def add_to_comparison(self) -> None:
         """A note has no actor."""
-        self.reader_app.say("A note has no actor: enter opens it, and there c adds the speaker.")
+        self.reader_app.say(
+            f"A note has no actor: {key_of('move.open')} opens it, and there {key_of('compare.add')} adds the speaker."
+        )
 
     def fold(self) -> None:
         """Nothing is folded here."""
@@ -102,11 +110,20 @@ class NotesScreen(ListScreen, inherit_bindings=False):
         if row is None:
             self.reader_app.say("There is no note here.")
         elif self.view.method == "corrections":
-            await self.do("take_back", "Left to the program again; u brings the correction back.", correction=row["id"])
+            await self.do(
+                "take_back",
+                (f"Left to the program again; {key_of('list.undo')} brings the correction back."),
+                correction=row["id"],
+            )
         elif self.view.method == "orphans":
-            await self.do("detach", "Kept without a place; u takes that back.", what=row["what"], identity=row["id"])
+            await self.do(
+                "detach",
+                (f"Kept without a place; {key_of('list.undo')} takes that back."),
+                what=row["what"],
+                identity=row["id"],
+            )
         else:
-            await self.do("delete_note", "Deleted the note; u brings it back.", note=row["id"])
+            await self.do("delete_note", f"Deleted the note; {key_of('list.undo')} brings it back.", note=row["id"])
 
     async def accept(self) -> None:
         """Put what lost its place where it is proposed; of a note that a search made: it was looked at."""
@@ -115,12 +132,21 @@ class NotesScreen(ListScreen, inherit_bindings=False):
             return
         if self.view.method == "orphans":
             if row["start"] is None:
-                self.reader_app.say("Nothing is proposed: m moves it where it belongs, x keeps it without a place.")
+                self.reader_app.say(
+                    f"Nothing is proposed: {key_of('notes.move')} moves it where "
+                    f"it belongs, {key_of('list.delete')} keeps it without a place."
+                )
                 return
             place = {"number": row["number"], "start": row["start"], "end": row["end"]}
-            await self.do("place", "Put there; u takes it back.", what=row["what"], identity=row["id"], **place)
+            await self.do(
+                "place",
+                (f"Put there; {key_of('list.undo')} takes it back."),
+                what=row["what"],
+                identity=row["id"],
+                **place,
+            )
         elif self.view.method == "notes" and not row["reviewed"]:
-            await self.do("review_note", "Looked at; u takes that back.", note=row["id"])
+            await self.do("review_note", f"Looked at; {key_of('list.undo')} takes that back.", note=row["id"])
 
     def move_it(self) -> None:
         """Leave for the article, to select the words where it belongs."""
@@ -139,13 +165,13 @@ class NotesScreen(ListScreen, inherit_bindings=False):
             return
         if self._related is None or self._related["id"] == row["id"]:
             self._related = row
-            self.reader_app.say("Go to the other note and press r again.")
+            self.reader_app.say(f"Go to the other note and press {key_of('notes.relate')} again.")
             return
         first, self._related = self._related, None
 
         async def done(relation: str | None) -> None:
             if relation:
-                said = f"Said that it {relation} the other; u takes it back."
+                said = f"Said that it {relation} the other; {key_of('list.undo')} takes it back."
                 await self.do("link_notes", said, note=first["id"], relation=relation, other=row["id"])
 
         self.app.push_screen(
@@ -159,7 +185,7 @@ class NotesScreen(ListScreen, inherit_bindings=False):
             return
         links = await self.reader_app.engine.rows("note_links", note=row["id"])
         if not links:
-            self.reader_app.say("This note is not related to another: r relates two.")
+            self.reader_app.say(f"This note is not related to another: {key_of('notes.relate')} relates two.")
             return
         named = {f"{i}  {_link(link)}" if len(links) > 1 else _link(link): link for i, link in enumerate(links, 1)}
 
@@ -167,7 +193,7 @@ class NotesScreen(ListScreen, inherit_bindings=False):
             if chosen:
                 link = named[chosen]
                 ends = (link["note"], row["id"]) if link["back"] else (row["id"], link["note"])
-                said = "No longer related so; u takes that back."
+                said = f"No longer related so; {key_of('list.undo')} takes that back."
                 await self.do("unlink_notes", said, note=ends[0], relation=link["relation"], other=ends[1])
 
         if len(named) == 1:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.screens.acting import ActingScreen
 
 if TYPE_CHECKING:
@@ -143,7 +144,9 @@ class ReturningScreen(ActingScreen, inherit_bindings=False):
         from tui.screens.compare import CompareScreen
 
         if not self.comparison.columns:
-            self.reader_app.say("The comparison is empty: c adds the actor of a quotation or a name to it.")
+            self.reader_app.say(
+                f"The comparison is empty: {key_of('compare.add')} adds the actor of a quotation or a name to it."
+            )
         elif any(isinstance(screen, CompareScreen) for screen in self.app.screen_stack):
             self.finish(None)
         else:

@@ -7,6 +7,7 @@ from tui.actions import Context
 from tui.counted import counted
 from tui.engine_client import Json
 from tui.glyphs import glyphs
+from tui.keys.in_force import key_of
 from tui.screens.ask import AskBox, FormBox, PickBox
 from tui.screens.listing import ListScreen
 from tui.screens.offered import offered_actors
@@ -76,25 +77,29 @@ class SideScreen(ListScreen, inherit_bindings=False):
         """How many are in it, how many may be."""
         members = len(self._side["members"])
         parts = [self.side_name]
-        parts.append(counted(members, "member") if self._side["kept"] else "not made yet: + makes it")
+        made = f"not made yet: {key_of('side.accept')} makes it"
+        parts.append(counted(members, "member") if self._side["kept"] else made)
         parts.append(counted(self._side["quotes"], "quotation"))
         if self.words:
             parts.append(f"with {self.words}")
         else:
             parts.append(f"{max(0, self.count - members):,} proposed by what the articles say of them")
         if self._unwanted:
-            parts.append(f"{self._unwanted:,} declined{'' if self.declined else ': o shows them'}")
+            shows = "" if self.declined else f": {key_of('view.fold')} shows them"
+            parts.append(f"{self._unwanted:,} declined{shows}")
         return " · ".join([*parts, self.read_so_far()]).removesuffix(" · ")
 
     def why_empty(self) -> str:
         """Nobody belongs to it, and nobody is proposed."""
         if self.words:
-            return f"Nobody here has\n{self.words}\n\n/ changes the letters · backspace drops them"
-        left = f"\n{self._unwanted:,} were declined: o shows them." if self._unwanted else ""
+            helps = f"{key_of('search.about')} changes the letters · {key_of('list.drop')} drops them"
+            return f"Nobody here has\n{self.words}\n\n{helps}"
+        left = f"\n{self._unwanted:,} were declined: {key_of('view.fold')} shows them." if self._unwanted else ""
         return (
             f"Nobody belongs to {self.side_name} yet, and the articles propose nobody.{left}\n\n"
-            "A adds an actor; then the articles propose others who speak for the same government or body.\n"
-            f"{self.read_so_far()}\nq closes this side."
+            f"{key_of('side.add')} adds an actor; then the articles propose others who speak for the same government "
+            "or body.\n"
+            f"{self.read_so_far()}\n{key_of('close')} closes this side."
         )
 
     async def place_of(self, row: Json) -> Json | None:
@@ -120,9 +125,12 @@ class SideScreen(ListScreen, inherit_bindings=False):
         """Let who is proposed at the cursor belong to the side."""
         row = self.row_at_cursor()
         if row is None or "evidence" not in row:
-            self.reader_app.say("+ accepts somebody who is proposed; A adds anybody.")
+            self.reader_app.say(
+                f"{key_of('side.accept')} accepts somebody who is proposed; {key_of('side.add')} adds anybody."
+            )
             return
-        said = f"{row['actor']} belongs to {self.side_name}; u takes it back, d says when."
+        back = f"{key_of('list.undo')} takes it back"
+        said = f"{row['actor']} belongs to {self.side_name}; {back}, {key_of('side.dates')} says when."
         at = self.at
         if await self.do("keep_side", said, name=self.side_name, actors=[row["key"]]):
             self.rows.goto(at + 1)  # the member went above: on to who is proposed next
@@ -133,12 +141,12 @@ class SideScreen(ListScreen, inherit_bindings=False):
         if row is None:
             return
         if "evidence" not in row:
-            said = f"{row['actor']} is out of {self.side_name}; u brings them back."
+            said = f"{row['actor']} is out of {self.side_name}; {key_of('list.undo')} brings them back."
             await self.do("drop_member", said, name=self.side_name, actor=row["kept"])
         elif row["declined"]:
-            self.reader_app.say("Declined already; + accepts.")
+            self.reader_app.say(f"Declined already; {key_of('side.accept')} accepts.")
         else:
-            said = f"{row['actor']} isn't proposed again; u takes it back."
+            said = f"{row['actor']} isn't proposed again; {key_of('list.undo')} takes it back."
             await self.do("decline", said, name=self.side_name, actor=row["key"])
 
     async def add(self) -> None:
@@ -149,7 +157,8 @@ class SideScreen(ListScreen, inherit_bindings=False):
 
         async def done(chosen: str | None) -> None:
             if chosen:
-                said = f"{chosen.rpartition('  ')[0] or chosen} belongs to {self.side_name}; u takes it back."
+                who = chosen.rpartition("  ")[0] or chosen
+                said = f"{who} belongs to {self.side_name}; {key_of('list.undo')} takes it back."
                 await self.do("keep_side", said, name=self.side_name, actors=[offered.get(chosen, chosen)])
 
         self.app.push_screen(PickBox(f"who belongs to {self.side_name}", list(offered), new=True), done)
@@ -158,13 +167,13 @@ class SideScreen(ListScreen, inherit_bindings=False):
         """Ask from when and until when a member belongs to the side."""
         row = self.row_at_cursor()
         if row is None or "evidence" in row:
-            self.reader_app.say("Dates are of members: + accepts first.")
+            self.reader_app.say(f"Dates are of members: {key_of('side.accept')} accepts first.")
             return
         fields = {"since": row["since"] or "", "until": row["until"] or ""}
 
         async def done(changed: dict[str, str] | None) -> None:
             if changed:
-                said = f"{row['actor']}: other dates; u takes it back."
+                said = f"{row['actor']}: other dates; {key_of('list.undo')} takes it back."
                 await self.do("set_dates", said, name=self.side_name, actor=row["kept"], **{**fields, **changed})
 
         notes = {
@@ -176,7 +185,7 @@ class SideScreen(ListScreen, inherit_bindings=False):
     def rename(self) -> None:
         """Give the side another name."""
         if not self._side["kept"]:
-            self.reader_app.say("The side isn't made yet: + or A makes it.")
+            self.reader_app.say(f"The side isn't made yet: {key_of('side.accept')} or {key_of('side.add')} makes it.")
             return
 
         async def done(name: str | None) -> None:
@@ -200,7 +209,10 @@ class SideScreen(ListScreen, inherit_bindings=False):
     def add_to_comparison(self) -> None:
         """Add the side as a column."""
         if not self._side["members"]:
-            self.reader_app.say("Nobody belongs to it yet: + accepts who is proposed, A adds anybody.")
+            self.reader_app.say(
+                f"Nobody belongs to it yet: {key_of('side.accept')} accepts who is proposed, "
+                f"{key_of('side.add')} adds anybody."
+            )
         else:
             self.reader_app.say(self.comparison.add_column({"side": self.side_name}, self.side_name))
 

@@ -6,6 +6,7 @@ from search.text import fold
 from tui.actions import Context
 from tui.counted import counted
 from tui.engine_client import EngineError, Json
+from tui.keys.in_force import key_of
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
 from tui.taking import Taken
@@ -43,7 +44,10 @@ class SidesScreen(ListScreen, inherit_bindings=False):
                 title=row["name"],
                 right=said,
                 detail=f"not made yet: {counted(row['actors'], 'actor')} may speak for it, each by its sentence",
-                third="enter shows them, + there makes the side of those you accept",
+                third=(
+                    f"{key_of('move.open')} shows them, {key_of('side.accept')} there "
+                    "makes the side of those you accept"
+                ),
                 sign="?",
                 quiet=True,
             )
@@ -52,7 +56,8 @@ class SidesScreen(ListScreen, inherit_bindings=False):
             title=row["name"],
             right=said,
             detail=counted(len(names), "member"),
-            third=", ".join(names) or "nobody yet: enter, then A or +",
+            third=", ".join(names)
+            or (f"nobody yet: {key_of('move.open')}, then {key_of('side.add')} or {key_of('side.accept')}"),
         )
 
     def head(self) -> str:
@@ -66,11 +71,14 @@ class SidesScreen(ListScreen, inherit_bindings=False):
     def why_empty(self) -> str:
         """None kept, none proposed."""
         if self.words:
-            return f"No side has\n{self.words}\n\n/ changes the letters · backspace drops them"
+            return (
+                f"No side has\n{self.words}\n\n{key_of('search.about')} "
+                f"changes the letters · {key_of('list.drop')} drops them"
+            )
         return (
             "No side is kept yet, and no article says that somebody speaks for a government.\n\n"
-            "A makes one: give it a name, then add actors to it.\n"
-            f"{self.read_so_far()}\n\nq closes this list."
+            f"{key_of('sides.add')} makes one: give it a name, then add actors to it.\n"
+            f"{self.read_so_far()}\n\n{key_of('close')} closes this list."
         )
 
     async def place_of(self, row: Json) -> Json | None:
@@ -122,7 +130,7 @@ class SidesScreen(ListScreen, inherit_bindings=False):
         async def done(name: str | None) -> None:
             if name is None or name.strip() == row["name"]:
                 return
-            said = f"{row['name']} is {name.strip()} now; u takes it back."
+            said = f"{row['name']} is {name.strip()} now; {key_of('list.undo')} takes it back."
             if await self.do("rename_side", said, name=row["name"], to=name):
                 self.comparison.rename_side(row["name"], name.strip())
 
@@ -132,7 +140,11 @@ class SidesScreen(ListScreen, inherit_bindings=False):
         """Keep the side at the cursor no longer."""
         row = self._kept_row()
         if row is not None:
-            await self.do("drop_side", f"{row['name']} is kept no longer; u brings it back.", name=row["name"])
+            await self.do(
+                "drop_side",
+                (f"{row['name']} is kept no longer; {key_of('list.undo')} brings it back."),
+                name=row["name"],
+            )
 
     def add_to_comparison(self) -> None:
         """Add the side at the cursor as a column."""
@@ -143,7 +155,10 @@ class SidesScreen(ListScreen, inherit_bindings=False):
     def _kept_row(self) -> Json | None:
         row = self.row_at_cursor()
         if row is not None and "members" not in row:
-            self.reader_app.say("This side isn't made yet: enter shows who may belong to it, + accepts.")
+            self.reader_app.say(
+                f"This side isn't made yet: {key_of('move.open')} shows "
+                f"who may belong to it, {key_of('side.accept')} accepts."
+            )
             return None
         return row
 

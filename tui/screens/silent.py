@@ -5,6 +5,7 @@ from typing import ClassVar
 from tui.actions import Context
 from tui.counted import counted
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.screens.filtered import FilteredScreen
 from tui.taking import Taken
 from tui.widgets.row_list import Row
@@ -36,15 +37,18 @@ class SilentScreen(FilteredScreen, inherit_bindings=False):
         """What this is, and what it isn't."""
         line = self._answer["provenance"]["line"] if self._answer else ""
         words = f" with {self.words}" if self.words else ""
-        what = f"named, but no quotation found  {self.count:,}{words} · enter: the evidence"
+        what = f"named, but no quotation found  {self.count:,}{words} · {key_of('move.open')}: the evidence"
         return f"{what}\n{line}"
 
     def why_empty(self) -> str:
         """All are quoted, or none has the words."""
         if self.words or self.filter:
             what = " · ".join((*([self.words] if self.words else []), *self.filters))
-            return f"Nobody unquoted fits\n{what}\n\n/ changes the words · F the filter · backspace drops"
-        return f"Everybody who is named is quoted. {self.read_so_far()}\n\nq closes this list."
+            return (
+                f"Nobody unquoted fits\n{what}\n\n{key_of('search.about')} changes the "
+                f"words · {key_of('table.filter')} the filter · {key_of('list.drop')} drops"
+            )
+        return f"Everybody who is named is quoted. {self.read_so_far()}\n\n{key_of('close')} closes this list."
 
     async def place_of(self, row: Json) -> Json | None:
         """Their evidence lies between this list and any place."""
@@ -65,7 +69,7 @@ class SilentScreen(FilteredScreen, inherit_bindings=False):
 
     async def tellings(self) -> None:
         """Nothing is told here."""
-        self.reader_app.say("No quotation, no telling: enter lists the evidence.")
+        self.reader_app.say(f"No quotation, no telling: {key_of('move.open')} lists the evidence.")
 
     def fold(self) -> None:
         """Nothing is folded here."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tui.actions import Context
 from tui.engine_client import Json
 from tui.glyphs import glyphs
+from tui.keys.in_force import key_of
 from tui.safe import cells, content, cut, printable
 from tui.screens.filtered import FilteredScreen
 from tui.taking import Taken
@@ -193,8 +194,11 @@ class TableScreen(FilteredScreen, inherit_bindings=False):
         """Nothing about the query, nothing in these articles, or nothing at all."""
         if self.words or self.filter:
             what = " · ".join((*([f"about {self.words}"] if self.words else []), *self.filters))
-            return f"No quotation is counted:\n{what}\n\n/ changes the query · F the filter · backspace drops"
-        return f"No quotation was found. {self.read_so_far()}\n\nq closes this table."
+            return (
+                f"No quotation is counted:\n{what}\n\n{key_of('search.about')} changes the "
+                f"query · {key_of('table.filter')} the filter · {key_of('list.drop')} drops"
+            )
+        return f"No quotation was found. {self.read_so_far()}\n\n{key_of('close')} closes this table."
 
     # -- keys
 
@@ -205,7 +209,9 @@ class TableScreen(FilteredScreen, inherit_bindings=False):
 
     def tellings(self) -> Any:
         """A cell tells many statements."""
-        self.reader_app.say("enter lists the quotations of a cell; there t shows how each was told.")
+        self.reader_app.say(
+            f"{key_of('move.open')} lists the quotations of a cell; there {key_of('tellings')} shows how each was told."
+        )
 
     def add_to_comparison(self) -> None:
         """Add the actor of the row to the comparison."""

@@ -12,6 +12,7 @@ from search.text import fold
 from tui.actions import Context
 from tui.counted import counted
 from tui.engine_client import EngineError, Json, StaleError
+from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.screens.ask import AskBox
 from tui.screens.listing import ListScreen
@@ -114,7 +115,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         except StaleError:
             return False
         except EngineError as error:
-            self.view.empty = f"{error}\n\nq closes this list."
+            self.view.empty = f"{error}\n\n{key_of('close')} closes this list."
             self.reader_app.say(str(error), error=True)
             return False
         if not self.is_attached:
@@ -133,7 +134,10 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         elif first:
             own = next((i for i, report in enumerate(shown) if _holds(report, self.quote)), 0)
             self.view.cursor = own if self._first is None else self._first
-        self.view.empty = f"No report has\n{self.words}\n\n/ changes the words · backspace drops them"
+        self.view.empty = (
+            f"No report has\n{self.words}\n\n{key_of('search.about')} "
+            f"changes the words · {key_of('list.drop')} drops them"
+        )
         self.view.show(shown, compared=len(rows) > 1 or self.reference is not None)
         self._show_head()
         self._show_place()
@@ -165,7 +169,11 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         lines = [" · ".join(part for part in parts if part)]
         lines += filter(None, (left_out_words(self.answer), apart_words(self._more, len(self._apart))))
         if self.judging:
-            lines.append("+ the same statement · - another one · d on another occasion · x leaves it to the program")
+            lines.append(
+                f"{key_of('tellings.confirm')} the same statement · {key_of('tellings.split')} another one · "
+                f"{key_of('tellings.occasion')} on another occasion · "
+                f"{key_of('tellings.withdraw')} leaves it to the program"
+            )
         if pasted := self.answer["reference"]:
             lines.append(" ".join(pasted["text"].split()))
         return "\n".join([*lines, *(f"! {line}" for line in self.answer["occasions"])])
@@ -177,7 +185,10 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
     def _show_place(self) -> None:
         names = [f"{i + 1} {row['outlet'] or row['document']}" for i, row in enumerate(self.reports)]
         if self.view.place < 0 or not self.places:
-            words = f"{counted(len(self.places), 'place')} where the reports vary: l shows the first"
+            words = (
+                f"{counted(len(self.places), 'place')} where the reports "
+                f"vary: {key_of('tellings.right')} shows the first"
+            )
             hint = words if self.places else "The reports have the same words." if self.count > 1 else ""
             self.query_one("#place", Static).update(content(hint))
             return

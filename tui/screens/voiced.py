@@ -6,6 +6,7 @@ from search.citing.wording import named
 from tui.counted import counted
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
+from tui.keys.in_force import key_of
 from tui.screens.listing import ListScreen
 from tui.widgets.row_list import Row
 
@@ -55,8 +56,11 @@ class VoicedScreen(ListScreen):
     def why_empty(self) -> str:
         """None about the words, or none any more."""
         if self.words:
-            return f"None of these quotations is about\n{self.words}\n\n/ changes the query · backspace drops it"
-        return "No quotation is counted here any more.\n\nq closes this list."
+            return (
+                f"None of these quotations is about\n{self.words}\n\n{key_of('search.about')} "
+                f"changes the query · {key_of('list.drop')} drops it"
+            )
+        return f"No quotation is counted here any more.\n\n{key_of('close')} closes this list."
 
     async def place_of(self, row: Json) -> Json | None:
         """Where the quotation begins."""

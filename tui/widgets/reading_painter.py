@@ -12,6 +12,7 @@ from textual.strip import Strip
 from search.layers import LOOKALIKE, Layer
 from tui.clusters import cluster_start
 from tui.glyphs import glyphs
+from tui.keys.in_force import key_of
 from tui.safe import cells, cut, drawn, printable, unseen
 from tui.spans import Run, SpanTable, bit, layer_bits
 from tui.widgets.reading_page import Page
@@ -138,7 +139,7 @@ class Painter:
         for layer, name in ((Layer.HITS, "hit"), (Layer.NOTES, "note")):
             if count := len(self._table.over(layer, start, end)):
                 said.append(f"{count} {name}{'s' if count != 1 else ''}")
-        words = f"{self._signs.fold} {fold.name}, {', '.join(said)}: o unfolds"
+        words = f"{self._signs.fold} {fold.name}, {', '.join(said)}: {key_of('view.fold')} unfolds"
         words = cut(words, self._columns.text, self._signs.ellipsis)
         return [Segment(words, self._palette.margin("fold") + Style.from_meta({"offset": (0, row)}))]
 
