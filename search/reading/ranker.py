@@ -79,7 +79,7 @@ class Ranker:
         out = np.full(len(candidates), NEVER)
         likely = np.flatnonzero(sums > LIKELY)
         if len(likely):
-            among = rivals([candidates[i] for i in likely], sums[likely].tolist())
+            among = rivals([candidates[i] for i in likely.tolist()], sums[likely].tolist())
             matrix = np.hstack([kept, np.array(among, dtype=np.float32)])
             for at in range(0, len(likely), _ROWS):
                 out[likely[at : at + _ROWS]] = self._second.sums(matrix[at : at + _ROWS])
