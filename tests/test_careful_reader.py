@@ -134,7 +134,7 @@ def test_a_mother_is_not_the_man_who_spoke_last(reader):
     ("text", "part", "speaker"),
     [
         (
-            "The Russian leader told a meeting that talks could begin. President Putin did not say when.",
+            "The Russian leader said that talks could begin. President Putin did not say when.",
             "could begin",
             "Putin",
         ),

@@ -87,7 +87,12 @@ class Pool:
         return (own or mixed) and candidate.cue is not None and last - candidate.spans[-1][1] < _END
 
     def _shown(self, candidate: Candidate) -> None:
-        """What is told in a clause together with the quotation of the next paragraph, which shows it."""
+        """What is told in a clause together with the quotation of the next paragraph, which shows it.
+
+        Where a mark is missing nobody knows how far that goes.
+        """
+        if any(q.flags for span in candidate.spans for q in self._marks.between(*span)):
+            return
         for before, row in self._told:
             way = f"{before.rule} shown {candidate.closes}"
             numbers = list(row[0])

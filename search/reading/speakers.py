@@ -23,6 +23,7 @@ from search.reading.source_words import DEFINITE, INDEFINITE, OWN, OWNED, PARTS,
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
 _AGED = re.compile(r"the (?:\d\d?-year-old|(?:grand)?(?:father|mother) of (?:an? )?[\w-]+$)", re.I)
 _BESIDE = re.compile(r"\s?,?\s?(?:the\s)?")  # between a noun and the name that stands beside it
+_PHRASE = 3  # words: "read the survey"
 _BACK = 40  # mentions looked back at
 _PLURAL = ("s", "ese", "ch", "sh")  # a people whose name may mean several of them: "the French"
 _WORD = re.compile(r"[\w'’-]+")
@@ -87,8 +88,8 @@ class Speakers:
         return found
 
     def heard(self, spans: tuple[Span, ...]) -> None:
-        """These words are somebody's: who is named in them doesn't speak for that."""
-        self._said += spans
+        """These words are somebody's: who is named in them doesn't speak for that. A phrase only says what about."""
+        self._said += [s for s in spans if len(self._text[slice(*s)].split()) > _PHRASE or self._marks.at(s[0])]
 
     def carried(self, spans: tuple[Span, ...], *, leads_on: bool) -> Resolved:
         """The speaker of a quotation without a cue: who is named in its midst ("..., Holt said, ..."), else, where it
