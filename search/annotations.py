@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from search.article import METADATA_FIELDS
 from search.errors import UsageError
-from search.index.nodes import OfPerson
 from search.library import Library
 from search.text import fold, one_line
 
 if TYPE_CHECKING:
+    from search.index.nodes import OfPerson
     from search.notes.note import Note
 
 Json = dict[str, Any]
@@ -86,7 +85,7 @@ class Annotations:
             found.append({**note, **where})
         return sorted(found, key=lambda n: (n["start"] is None, n["start"] or 0))
 
-    def numbers(self, condition: OfPerson) -> set[int]:
+    def numbers(self, condition: "OfPerson") -> set[int]:
         """The articles with a note that holds the words, or has the code, that a query's condition says."""
         on_words, words = condition.field == "note", condition.text
         found = self._library.notes.documents_noted(None if on_words else words, words if on_words else "")
@@ -136,6 +135,8 @@ class Annotations:
 
     def set_values(self, numbers: Sequence[int], values: dict[str, str]) -> None:
         """Set what the person knows of articles; "" takes a value back. Raises UsageError for an unknown one."""
+        from search.article import METADATA_FIELDS
+
         unknown = values.keys() - set(METADATA_FIELDS)
         if unknown:
             raise UsageError(f"{min(unknown)} can't be set; what can be: {', '.join(METADATA_FIELDS)}.")

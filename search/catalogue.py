@@ -3,63 +3,18 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from search.article import METADATA_FIELDS, Metadata, Zone, zones_from_json
 from search.catalogue_schema import SCHEMA, TRIGGERS, VERSION
 from search.textpack import Place
 
-if TYPE_CHECKING:  # a search, which should come at once, needs none of it
+if TYPE_CHECKING:  # a search, which should come at once, needs none of them
+    from search.article import Metadata
+    from search.article_row import ArticleRow
     from search.reading.reading import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """One article as the catalogue knows it; ``metadata`` has the person's values in the fields named by ``own``."""
-
-    number: int
-    document: str
-    text_hash: str
-    metadata: Metadata
-    own: tuple[str, ...]
-    zones: tuple[Zone, ...]
-    notice: str
-    read: bool
-    quotes: int
-    language: str
-    unread: int
-    place: Place
-    chars: int
-    source: str  # the file it stands in
-
-
-_ARTICLE = (
-    "SELECT number, document, text_hash, title, outlet, author, date, url, own, zones, notice, read, quotes, language, "
-    "unread, start, length, chars, source FROM article JOIN text ON hash = text_hash"
-)
-
-
-def _article_row(row: Sequence[Any]) -> ArticleRow:
-    return ArticleRow(
-        number=row[0],
-        document=row[1],
-        text_hash=row[2],
-        metadata=Metadata(*row[3:8]),
-        own=tuple(row[8].split()),
-        zones=zones_from_json(row[9]),
-        notice=row[10],
-        read=bool(row[11]),
-        quotes=row[12],
-        language=row[13],
-        unread=row[14],
-        place=Place(row[15], row[16]),
-        chars=row[17],
-        source=row[18],
-    )
 
 
 class Catalogue:
@@ -149,6 +104,11 @@ class Catalogue:
         row = self.db.execute("SELECT start, length FROM text WHERE hash = ?", (text_hash,)).fetchone()
         return None if row is None else Place(*row)
 
+    def packed(self) -> int:
+        """How many bytes the pack has at least: so many as there were when the last text was put into it."""
+        row = self.db.execute("SELECT start + length FROM text ORDER BY rowid DESC LIMIT 1").fetchone()
+        return 0 if row is None else int(row[0])
+
     def add_text(self, text_hash: str, place: Place, chars: int) -> None:
         """Remember where a text stands in the pack."""
         self.db.execute(
@@ -162,8 +122,12 @@ class Catalogue:
         )
         return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
 
-    def put_article(self, source: str, document: str, text_hash: str, zones: str, found: Metadata, notice: str) -> None:
+    def put_article(
+        self, source: str, document: str, text_hash: str, zones: str, found: "Metadata", notice: str
+    ) -> None:
         """Insert an article, or replace the one of that name under its old number."""
+        from dataclasses import asdict
+
         values = asdict(found)
         self.db.execute(
             "INSERT INTO article (source, document, text_hash, zones, notice, found, title, outlet, author, date, url) "
@@ -171,21 +135,25 @@ class Catalogue:
             "text_hash=excluded.text_hash, zones=excluded.zones, notice=excluded.notice, found=excluded.found, "
             "title=excluded.title, outlet=excluded.outlet, author=excluded.author, date=excluded.date, "
             "url=excluded.url, own='', indexed=0, read=0",
-            (source, document, text_hash, zones, notice, json.dumps(values), *(values[f] for f in METADATA_FIELDS)),
+            (source, document, text_hash, zones, notice, json.dumps(values), *values.values()),
         )
 
-    def found_metadata(self) -> Iterator[tuple[int, str, Metadata, Metadata]]:
+    def found_metadata(self) -> "Iterator[tuple[int, str, Metadata, Metadata]]":
         """(number, document, metadata as found in the file, metadata as shown) of every article."""
+        from search.article import Metadata
+
         for row in self.db.execute(
             "SELECT number, document, found, title, outlet, author, date, url FROM article"
         ).fetchall():
             yield row[0], row[1], Metadata(**json.loads(row[2])), Metadata(*row[3:8])
 
-    def set_metadata(self, number: int, metadata: Metadata, own: Iterable[str]) -> None:
+    def set_metadata(self, number: int, metadata: "Metadata", own: Iterable[str]) -> None:
         """What is shown for an article, and which of it the person set; it will be indexed anew."""
+        from dataclasses import astuple
+
         self.db.execute(
             "UPDATE article SET title=?, outlet=?, author=?, date=?, url=?, own=?, indexed=0 WHERE number=?",
-            (*(getattr(metadata, f) for f in METADATA_FIELDS), " ".join(own), number),
+            (*astuple(metadata), " ".join(own), number),
         )
 
     def remove_articles(self, numbers: Iterable[int]) -> None:
@@ -214,14 +182,18 @@ class Catalogue:
         """Articles that are still in the index and have to be taken out of it."""
         return [n for (n,) in self.db.execute("SELECT number FROM gone")]
 
-    def articles(self) -> Iterator[ArticleRow]:
+    def articles(self) -> "Iterator[ArticleRow]":
         """Every article, by document."""
-        return map(_article_row, self.db.execute(_ARTICLE + " ORDER BY number"))
+        from search.article_row import ARTICLE, article_row
 
-    def article(self, number: int) -> ArticleRow | None:
+        return map(article_row, self.db.execute(ARTICLE + " ORDER BY number"))
+
+    def article(self, number: int) -> "ArticleRow | None":
         """One article by its number."""
-        row = self.db.execute(_ARTICLE + " WHERE number = ?", (number,)).fetchone()
-        return None if row is None else _article_row(row)
+        from search.article_row import ARTICLE, article_row
+
+        row = self.db.execute(ARTICLE + " WHERE number = ?", (number,)).fetchone()
+        return None if row is None else article_row(row)
 
     def number_of(self, document: str) -> int | None:
         """The number of the article of that name."""

@@ -1,7 +1,6 @@
 """A corpus: the paths a person opened, and where everything derived from them lies."""
 
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +21,8 @@ class Corpus:
         self.index_folder = self.folder / "index"
         self.lock_file = self.folder / "writer.lock"
         self.spool_file = self.folder / "standard-input"
+        for file in (self.catalogue_file, self.pack_file, self.lock_file, self.spool_file, self.folder / "paths"):
+            paths.drop_stranger(file)
         self._note_paths()
 
     @property
@@ -40,6 +41,8 @@ class Corpus:
 
     def clear(self) -> None:
         """Delete everything derived; nothing that a person made is here."""
+        import shutil
+
         for path in self.folder.iterdir():
             if path == self.lock_file:
                 continue

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 
-from search.catalogue import ArticleRow, Catalogue
+from search.article_row import ArticleRow
+from search.catalogue import Catalogue
 from search.corpus import Corpus
 from search.corrected import corrected
 from search.errors import StoreError

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from search.annotations import Annotations
 from search.errors import QueryError
@@ -10,8 +10,10 @@ from search.finding import Finding
 from search.index.query import parse
 from search.library import Library
 from search.paths import corpus_key, state_dir
-from search.seen import Seen
 from search.text import one_line
+
+if TYPE_CHECKING:
+    from search.seen import Seen
 
 Json = dict[str, Any]
 
@@ -25,7 +27,9 @@ class KeptSearches:
         self._finding = finding
 
     @cached_property
-    def _seen(self) -> Seen:
+    def _seen(self) -> "Seen":
+        from search.seen import Seen
+
         return Seen(state_dir() / f"{corpus_key(self._library.corpus.paths)}-searches.json")
 
     def listed(self) -> list[Json]:

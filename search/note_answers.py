@@ -1,6 +1,6 @@
 """What the engine answers about notes and codes: on what they are, many at once, and those that lost their place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -86,12 +86,22 @@ class NoteAnswers(Part):
         return {"total": len(rows), "rows": rows[offset : offset + min(count, MAX_WINDOW)]}
 
     def undo(self) -> Json:
-        """Take back the last thing the person did: {"did": sentence or null}."""
-        return {"did": self.library.notes.undo()}
+        """Take back the last thing the person did: {"did": sentence or null, "renamed"}.
+
+        "renamed": [side, what it is called now] where that is another name, else null.
+        """
+        return self._turned(self.library.notes.undo)
 
     def redo(self) -> Json:
-        """Do again what was taken back: {"did": sentence or null}."""
-        return {"did": self.library.notes.redo()}
+        """Do again what was taken back; as ``undo`` answers."""
+        return self._turned(self.library.notes.redo)
+
+    def _turned(self, turn: Callable[[], str | None]) -> Json:
+        before = {side.name for side in self.library.notes.sides()}
+        did = turn()
+        after = {side.name for side in self.library.notes.sides()}
+        renamed = [*(before - after), *(after - before)]
+        return {"did": did, "renamed": renamed if len(before) == len(after) and renamed else None}
 
     # -- codes
 
@@ -160,12 +170,10 @@ class NoteAnswers(Part):
     def _hits(self, query: str) -> Iterator[tuple[int, int, int]]:
         answer = self._finding.answer(query, typing=False)
         count = 0
-        for number in answer.numbers:
-            for article in self.library.shown([number]):
-                text = self.library.text_at(article.listed.text_hash, article.place)
-                hits = self._finding.hits(number, article.fields, text, answer) or [(0, 0)]
-                count += len(hits)
-                yield from ((number, start, end) for start, end in hits)
+        for number, spans in self._finding.hits_of(answer.numbers, answer):
+            hits = spans or [(0, 0)]
+            count += len(hits)
+            yield from ((number, start, end) for start, end in hits)
             if count > MOST_HITS:
                 return
 

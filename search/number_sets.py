@@ -2,12 +2,13 @@
 which takes many times as long as sorting them.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-Numbers = npt.NDArray[Any]
+Numbers: TypeAlias = np.ndarray[Any, np.dtype[Any]]
+Places: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
+Mask: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def distinct(values: Numbers) -> Numbers:
@@ -18,7 +19,7 @@ def distinct(values: Numbers) -> Numbers:
     return ordered[first]
 
 
-def places_in(values: Numbers, ascending: Numbers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def places_in(values: Numbers, ascending: Numbers) -> tuple[Places, Mask]:
     """Of each value where it stands in an ascending array, and whether it does; elsewhere the place means nothing."""
     if not len(ascending):
         return np.zeros(len(values), np.int64), np.zeros(len(values), bool)
@@ -27,6 +28,6 @@ def places_in(values: Numbers, ascending: Numbers) -> tuple[npt.NDArray[np.int64
     return at, ascending[at] == values
 
 
-def among(values: Numbers, others: Numbers) -> npt.NDArray[np.bool_]:
+def among(values: Numbers, others: Numbers) -> Mask:
     """True for each value that is one of the others, which come in any order."""
     return places_in(values, np.sort(others))[1]

@@ -5,45 +5,59 @@ in the corpus or in the data directory; the state of the last session lives in t
 stands in the config directory.
 """
 
+import contextlib
 import os
 import stat
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-import platformdirs
 
 from search.errors import StoreError
 
 APP = "seedreader"
 STANDARD_INPUT = "-"
+_XDG = {"cache": ".cache", "data": ".local/share", "state": ".local/state", "config": ".config"}
+
+
+def place_of(kind: str) -> Path:
+    """The program's own directory among the person's of a kind (cache, data, state, config); nothing is made."""
+    if sys.platform == "linux":  # what platformdirs gives, which takes longer to load than an index to be opened
+        named, home = Path(os.environ.get(f"XDG_{kind.upper()}_HOME", "")), Path(os.environ.get("HOME", ""))
+        if named.is_absolute() or home.is_absolute():
+            return (named if named.is_absolute() else home / _XDG[kind]) / APP
+    import platformdirs
+
+    return Path(getattr(platformdirs, f"user_{kind}_dir")(APP))
 
 
 def cache_dir() -> Path:
     """The private cache directory, made (mode 0700) when it isn't there; refused when others could write to it."""
-    return private_dir(Path(platformdirs.user_cache_dir(APP)))
+    return private_dir(place_of("cache").resolve())
 
 
 def data_dir() -> Path:
     """Where what a person made lives when it can't live beside the articles; made (0700) when it isn't there."""
-    return private_dir(Path(platformdirs.user_data_dir(APP)))
+    return private_dir(place_of("data").resolve())
 
 
 def state_dir() -> Path:
     """Where the last session's state lives; made (0700) when it isn't there."""
-    return private_dir(Path(platformdirs.user_state_dir(APP)))
+    return private_dir(place_of("state").resolve())
 
 
 def config_file() -> Path:
     """The person's configuration, which need not be there; nothing is made."""
-    return Path(platformdirs.user_config_dir(APP)) / "config.toml"
+    return place_of("config") / "config.toml"
 
 
 def private_dir(path: Path) -> Path:
     """Make ``path`` a directory that only its owner can use, and return it.
 
-    Raises StoreError when it belongs to somebody else or can't be made.
+    Raises StoreError when it belongs to somebody else, can't be made, or is a link: where one leads nothing is changed.
     """
     try:
+        if path.is_symlink():
+            raise StoreError(f"{path} is a link, which can lead anywhere: remove it.")
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = path.stat()
         if status.st_uid != os.getuid():
@@ -53,6 +67,18 @@ def private_dir(path: Path) -> Path:
     except OSError as error:
         raise StoreError(f"The directory {path} can't be used ({error.strerror}): make it writable.") from error
     return path
+
+
+def drop_stranger(path: Path) -> None:
+    """Remove what stands in the place of a file that can be made anew, but is none: a link, a FIFO, a folder."""
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            import shutil
+
+            shutil.rmtree(path)
+        elif not stat.S_ISREG(mode):
+            path.unlink()
 
 
 def corpus_key(paths: Sequence[str | Path]) -> str:

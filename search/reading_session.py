@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Iterable
 
 from search.article import zones_to_json
-from search.catalogue import ArticleRow, Catalogue, actor_id
+from search.article_row import ArticleRow
+from search.catalogue import Catalogue, actor_id
 from search.corpus import Corpus
 from search.corrections import Corrections
 from search.index.index_writer import AttributionRecord, IndexWriter

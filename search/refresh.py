@@ -74,6 +74,10 @@ class Refresh:
             corpus.clear()
             self._catalogue = Catalogue(corpus.catalogue_file)
         self._pack = TextPack(corpus.pack_file)
+        if self._pack.size < self._catalogue.packed():  # texts are gone: all is made anew
+            self.close()
+            corpus.clear()
+            self._catalogue, self._pack = Catalogue(corpus.catalogue_file), TextPack(corpus.pack_file)
 
     def first(self, numbers: Sequence[int]) -> None:
         """Read these articles before the others. May be called from another thread."""

@@ -116,6 +116,8 @@ def _translated(match: "re.Match[str]") -> str:
 
 def wild_words(text: str) -> Iterator[Word]:
     """The words of a query's text, in which * and ? belong to words."""
+    if text.isascii() and text.isalnum():  # as nearly all are that anybody types
+        return iter([(0, len(text), text.lower()[:MAX_WORD])])
     shape = text.translate(_WILD_TABLE)
     return _words(shape, _ASCII_WILD_WORD if text.isascii() else None)
 

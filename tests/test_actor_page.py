@@ -244,4 +244,5 @@ async def test_actors_are_joined_split_and_renamed_on_the_page_after_a_look_and_
         await desk.press("u")
         await desk.until("5 quotations")
         await desk.press("u")
-        await desk.until("1 quotation: 1 direct")
+        await desk.until(lambda: desk.lines[0].strip().startswith("Orla Fenwick · person"))
+        await desk.until("4 quotations: 3 direct, 1 not")

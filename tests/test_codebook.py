@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from search.errors import UsageError
 from search.notes.note import NoteKind, Relation
 from search.notes.store import NoteStore
+from tests.driver import driven, reading
 from tests.noted import TEXT
 
 
@@ -227,3 +228,13 @@ def test_a_note_is_moved_or_kept_without_a_place(store: NoteStore) -> None:
     store.undo()
     store.undo()
     assert store.notes() == [note]
+
+
+@driven
+async def test_a_code_is_copied_with_when_to_use_it(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.app.engine.call("make_code", name="tone", description="loaded words")
+        await desk.press("B")
+        await desk.until("#tone")
+        await desk.press("y")
+        await desk.until("Copied 19 characters")

@@ -195,3 +195,19 @@ def test_an_index_is_made_once_and_opened_after(folder):
     assert put(folder) is False
     assert put(folder, [article(2, "A")]) is False
     assert found(Index(folder), "a") == [1, 2]
+
+
+def test_facets_and_scores_are_the_same_however_much_was_asked_before(folder):
+    """Of the first few only what they need is worked out; what all records have is kept from when it pays."""
+    rng = random.Random(5)
+    dates, outlets = ["", "2022", "2022-02", "2022-02-24", "2021-12-31"], ["Ledger", "Post", ""]
+    put(folder, [article(n, "", "grain " * rng.randint(1, 300), rng.choice(outlets), "", rng.choice(dates))
+                 for n in range(1, 40)])  # fmt: skip
+    put(folder, [article(n, "deal", "wheat", rng.choice(outlets), "", rng.choice(dates)) for n in range(40, 60)])
+    index = Index(folder)
+    asked = [parse(text) for text in ("deal", "grain", "wheat date:2022", "deal OR grain")]
+    first = [(index.search(query).facets(9), index.search(query).best(60)) for query in asked]
+    for _ in range(70_000 // 39):
+        index.search(parse("grain"))
+    assert [(index.search(query).facets(9), index.search(query).best(60)) for query in asked] == first
+    assert sum(count for _, count in first[0][0][0]) == sum(count for _, count in first[0][0][1]) == 20

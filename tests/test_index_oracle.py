@@ -160,7 +160,12 @@ def test_the_best_of_a_typed_query_are_those_of_stock_whoosh_in_the_same_order(t
 
 
 @slow
-@given(commits, st.sampled_from([*TYPED, "gra*", "g?ai*", "grail~", "deals+", "grain date:none", "grain note:x", '"the grain"~3 deal']))
+@given(
+    commits,
+    st.sampled_from(
+        [*TYPED, "gra*", "g?ai*", "grail~", "deals+", "grain date:none", "grain note:x", '"the grain"~3 deal']
+    ),
+)
 def test_a_typed_query_finds_what_the_same_one_made_of_objects_of_whoosh_does(tmp_path_factory, changes, typed):
     folder = fresh(tmp_path_factory)
     write(folder, changes)

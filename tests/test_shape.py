@@ -31,7 +31,7 @@ def test_the_process_that_draws_imports_nothing_heavy() -> None:
 
 
 # what of `search` the process that draws may load until its first frame, and which screens
-_FIRST = {"errors", "layers", "paths", "sentences", "text", "textpack", "citing", "citing.wording"}
+_FIRST = {"errors", "layers", "paths", "regex", "sentences", "text", "textpack", "citing", "citing.wording"}
 _FIRST_SCREENS = {"acting", "desk"}
 _FIRST_PACKAGES = {"actions", "desk", "keys", "widgets", "screens"}
 _FIRST_MODULES = {
@@ -39,7 +39,17 @@ _FIRST_MODULES = {
     "engine_process", "glyphs", "kwic", "names", "no_colour", "open", "safe", "safety_filter", "settings", "snippet",
     "spans", "state", "taking", "terminal", "themes", "typing_ahead", "work", "wrap",
 }  # fmt: skip
-_FIRST_WIDGETS = {"chips", "footer", "row_list", "row_painter", "row_request", "strips", "tick_bar"}
+_FIRST_WIDGETS = {
+    "chips",
+    "drawn_parts",
+    "footer",
+    "query_box",
+    "row_list",
+    "row_painter",
+    "row_request",
+    "strips",
+    "tick_bar",
+}
 
 
 def test_the_first_frame_needs_no_module_that_a_later_screen_needs(sample: Path) -> None:

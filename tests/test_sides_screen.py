@@ -101,8 +101,16 @@ async def test_dates_names_and_members_are_changed_and_the_comparison_follows(ha
         await desk.until("1 Norway's government now")
         await desk.press("D")
         await desk.until(lambda: isinstance(desk.app.screen, SideScreen) and desk.app.screen.count)
+        await desk.press("u")
+        await desk.until("Norway's government · 1 member")
+        await desk.press("U")
+        await desk.until("Norway's government now · 1 member")
+        await desk.press("u", "q")
+        await desk.until(lambda: "1 Norway's government" in desk.screen and "government now" not in desk.screen)
+        await desk.press("D")
+        await desk.until(lambda: isinstance(desk.app.screen, SideScreen) and desk.app.screen.count)
         await desk.press("g", "x")
-        await desk.until("out of Norway's government now")
+        await desk.until("out of Norway's government;")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -15,7 +15,8 @@ LABEL = 10  # columns of what stands before a line
 def headline(page: Json) -> str:
     """Who it is, and how often they are named."""
     what = "anonymous" if page["anonymous"] else page["type"].lower()
-    return f"{page['name']} · {what} · named {page['mentions']:,} times in {counted(page['articles'], 'article')}"
+    named = f"named {counted(page['mentions'], 'time')} in {counted(page['articles'], 'article')}"
+    return f"{page['name']} · {what} · {named}"
 
 
 def counts(page: Json) -> str:

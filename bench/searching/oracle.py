@@ -18,9 +18,8 @@ from typing import Any
 from whoosh import query as whoosh
 
 from bench.searching.questions import NINE, Question, questions
-from search.index.asked import kind
+from search.index.asked import PATTERNS, kind
 from search.index.executor import Executor
-from search.index.expansion import PATTERNS
 from search.index.found import Found
 from search.index.index import Index
 from search.index.lowering import article_query

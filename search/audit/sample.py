@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search.article import READ_ZONES, ZoneKind
+from search.article_row import ArticleRow
 from search.audit.mark import What
-from search.catalogue import ArticleRow
 from search.text import paragraphs
 
 Ints = npt.NDArray[np.int64]

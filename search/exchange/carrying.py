@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from search.catalogue import ArticleRow
+from search.article_row import ArticleRow
 from search.exchange.counting import countings
 from search.exchange.project import DOCUMENT_IN_KEY, Entry, Project, Read, Source, counted
 from search.library import Library

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from search.catalogue import ArticleRow
+from search.article_row import ArticleRow
 from search.exchange.project import DOCUMENT_IN_KEY, Entry, Project, Source, counted
 from search.library import Library
 from search.notes.anchors import make_anchor, resolve

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-Numbers = npt.NDArray[Any]
+Numbers: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 Part = tuple[str, Any, int]  # name, type, how many numbers
 
 _MAGIC = b"seedarr1"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 Query: TypeAlias = Any  # one of these, or one of Whoosh's own
+PATTERNS = ("Prefix", "Wildcard", "Similar", "Stem")  # kinds that stand for many words
 
 
 def kind(query: Query) -> str:

@@ -5,21 +5,20 @@ What it doesn't know it lets Whoosh's searcher answer. Conditions on attribution
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from search.errors import QueryError
 from search.index.arrays import Numbers
-from search.index.asked import NullQuery, Query, Term, kind
-from search.index.expansion import PATTERNS, Expander, Expansion
+from search.index.asked import PATTERNS, NullQuery, Query, Term, kind
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
-from search.index.patterns import pattern_matches, slices
-from search.index.places import Places, common
 from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Placed, Told
-from search.index.stock import stock_matches
 from search.index.table import Table
 from search.number_sets import distinct
+
+if TYPE_CHECKING:  # single words need neither
+    from search.index.expansion import Expander, Expansion
 
 TIME_LIMIT = 2.0  # seconds a query may take
 
@@ -33,7 +32,7 @@ class Executor:
     def __init__(self, articles: Table, quotes: Table, owner: Callable[[], Numbers]) -> None:
         self._articles, self._quotes, self._owner = articles, quotes, owner
         self._until = time.monotonic() + TIME_LIMIT
-        self._expander = Expander()
+        self._expander: Expander | None = None
         self._expanded: dict[tuple[str, str], Expansion] = {}
         self.attributions: Numbers = np.empty(0, np.int64)  # those that made articles fit
         self._kinds: dict[str, Callable[[Any, Table], Matches]] = {
@@ -74,13 +73,18 @@ class Executor:
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about limits that were met."""
-        return self._expander.notes
+        return () if self._expander is None else self._expander.notes
 
     def _ask(self, query: Query, table: Table) -> Matches:
         if time.monotonic() > self._until:
             raise QueryError(f"This takes longer than {TIME_LIMIT:.0f} seconds: ask for fewer or longer words.")
         known = self._kinds.get(kind(query))
-        return stock_matches(table, query) if known is None else known(query, table)
+        return self._stock(query, table) if known is None else known(query, table)
+
+    def _stock(self, query: Query, table: Table) -> Matches:
+        from search.index.stock import stock_matches
+
+        return stock_matches(table, query)
 
     def _nothing(self, query: Query, table: Table) -> Matches:
         return NOTHING
@@ -106,20 +110,26 @@ class Executor:
             return Matches(records[0], scores[0] * np.float32(weight))
         return Matches(np.concatenate(records), np.concatenate(scores) * np.float32(weight))
 
-    def _expand(self, query: Any, table: Table) -> Expansion:
+    def _expand(self, query: Any, table: Table) -> "Expansion":
+        if self._expander is None:
+            from search.index.expansion import Expander
+
+            self._expander = Expander()
         key = (table.kind, repr((kind(query), query.fieldname, query.text, getattr(query, "distance", 0))))
         if key not in self._expanded:
             self._expanded[key] = self._expander.expand(table, query)
         return self._expanded[key]
 
     def _pattern(self, query: Any, table: Table) -> Matches:
+        from search.index.patterns import pattern_matches
+
         return pattern_matches(table, query, self._expand(query, table).parts)
 
     # -- phrases
 
     def _phrase(self, query: Any, table: Table) -> Matches:
         if query.slop != 1:
-            return stock_matches(table, query)
+            return self._stock(query, table)
         terms = [Term(query.fieldname, word) for word in query.words]
         return self._near(Near(query.fieldname, terms, None, query.boost), table)
 
@@ -137,6 +147,9 @@ class Executor:
         )
 
     def _near_in(self, query: Near, table: Table, segment: tuple[int, Any, list[list[int]]]) -> Matches:
+        from search.index.patterns import slices
+        from search.index.places import Places, common
+
         base, own, words = segment
         size = table.size - base
         single = [(own, numbers[0]) for numbers in words if len(numbers) == 1]
@@ -210,7 +223,7 @@ class Executor:
 
     def _or(self, query: Any, table: Table) -> Matches:
         if (kind(query) == "Or" and query.scale) or getattr(query, "tiebreak", 0):
-            return stock_matches(table, query)
+            return self._stock(query, table)
         parts = [self._ask(sub, table) for sub in query.subqueries]
         best = kind(query) == "DisjunctionMax"
         return _boosted(either(parts, table.size, best=best), query.boost if len(parts) > 1 else 1.0)
@@ -257,7 +270,7 @@ class Executor:
 
     def _every(self, query: Any, table: Table) -> Matches:
         if query.fieldname is not None:
-            return stock_matches(table, query)
+            return self._stock(query, table)
         return constant(np.flatnonzero(table.alive), query.boost)
 
     def _column(self, query: Any, table: Table) -> Matches:

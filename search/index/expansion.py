@@ -17,7 +17,6 @@ from search.number_sets import distinct
 
 MAX_EXPANSION = 500  # words that one pattern may stand for
 MAX_EXPANSIONS = 4 * MAX_EXPANSION  # that all patterns of a query may stand for together
-PATTERNS = ("Prefix", "Wildcard", "Similar", "Stem")  # kinds of query
 
 
 class Part(NamedTuple):

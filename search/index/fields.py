@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from search.article import Zone, ZoneKind
+if TYPE_CHECKING:
+    from search.article import Zone
 
 # the fields of an article's text; a zone of another kind belongs to its body
 TEXT_FIELDS = ("title", "body", "caption", "footnote", "boilerplate")
@@ -13,7 +15,6 @@ WEIGHTS = (("title", 2.5), ("body", 1.0), ("caption", 1.0), ("outlet", 0.3), ("a
 ASIDE = {"boilerplate": 0.3, "footnote": 0.5}
 ALL_WEIGHTS = (*WEIGHTS, *ASIDE.items())
 PLURALS = {"footnote": "footnotes"}
-_FIELDS = {ZoneKind(name): name for name in TEXT_FIELDS if name != "body"}
 
 
 def looked_in(field: str | None) -> tuple[tuple[str, float], ...]:
@@ -27,12 +28,13 @@ def shown_in(field: str | None) -> frozenset[str]:
 
 
 class Fields:
-    """Which field each stretch of a text belongs to. Where no ``zones`` are known, all of it is its body."""
+    """Which field each stretch of a text belongs to, by its ``zones`` (kind, start, end); what is in none: its body."""
 
-    def __init__(self, zones: Sequence[Zone]) -> None:
-        self._zones = zones
-        self._starts = [zone.start for zone in zones]
-        self._names = frozenset(_FIELDS.get(zone.kind, "body") for zone in zones)
+    def __init__(self, zones: Sequence[tuple[str, int, int]]) -> None:
+        self._starts = [start for _, start, _ in zones]
+        self._ends = [end for _, _, end in zones]
+        self._names = [name if name in TEXT_FIELDS else "body" for name, _, _ in zones]
+        self._edges: dict[tuple[frozenset[str], int], list[int]] = {}
 
     def stretch(self, start: int, end: int) -> tuple[str, int]:
         """The field of the word at [start, end), and up to where (at least ``end``) the next words have the same.
@@ -40,22 +42,42 @@ class Fields:
         A word that reaches out of its zone belongs to the body.
         """
         at = bisect_right(self._starts, start) - 1
-        if at >= 0 and end <= self._zones[at].end:
-            return _FIELDS.get(self._zones[at].kind, "body"), self._zones[at].end
+        if at >= 0 and end <= self._ends[at]:
+            return self._names[at], self._ends[at]
         return "body", end
 
-    def allowed(self, names: frozenset[str], spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-        """Those of the spans that stand in one of the fields ``names`` (see ``shown_in``)."""
-        if self._names <= names and "body" in names:
-            return spans
-        stretch = self.stretch
-        return [
-            (start, end)
-            for start, end in spans
-            if stretch(start, start + 1)[0] in names and stretch(end - 1, end)[0] in names
-        ]
+    def only(self, names: frozenset[str]) -> bool:
+        """Whether every word of the text belongs to one of the fields ``names`` (see ``shown_in``)."""
+        return "body" in names and names.issuperset(self._names)
+
+    def edges(self, names: frozenset[str], size: int) -> list[int]:
+        """Where stretches of a text of this size begin and end, in turns, that belong to a field of ``names``."""
+        if (names, size) not in self._edges:
+            edges: list[int] = []
+            place = 0
+            zones = zip(self._names, self._starts, self._ends, [*self._starts, size][1:], strict=True)
+            for name, start, end, following in zones:
+                if place < start:
+                    _turn(edges, place, "body" in names)
+                _turn(edges, start, name in names)
+                place = min(end, following)
+            if place < size:
+                _turn(edges, place, "body" in names)
+            _turn(edges, size, False)
+            self._edges[names, size] = edges
+        return self._edges[names, size]
 
 
-def fields_of(zones: Sequence[Zone]) -> Fields | None:
+def _turn(edges: list[int], place: int, inside: bool) -> None:
+    """From a place on it is inside, or not."""
+    if inside == bool(len(edges) % 2):
+        return
+    if edges and edges[-1] == place:
+        edges.pop()
+    else:
+        edges.append(place)
+
+
+def fields_of(zones: "Sequence[Zone]") -> Fields | None:
     """The fields of a text with these zones, or None where none are known."""
-    return Fields(zones) if zones else None
+    return Fields([(zone.kind.value, zone.start, zone.end) for zone in zones]) if zones else None

@@ -113,19 +113,13 @@ class Found:
         """
         if self._articles is None:
             return [], []
-        places, outlets, months = self._articles.outlets_and_months
+        places, outlets, months = self._articles.outlets_and_months(self._matches.records)
         size = len(outlets) * len(months)
-        records = self._matches.records
         if size > MANY_VALUES + self.total:
-            return (
-                _most(
-                    np.bincount(self._articles.values("outlet_name")[0][records], minlength=len(outlets)),
-                    outlets,
-                    limit,
-                ),
-                _most(np.bincount(self._articles.months[0][records], minlength=len(months)), months, limit),
-            )
-        counts = np.bincount(places[records], minlength=size).reshape(len(outlets), len(months))
+            by_outlet = np.bincount(places // max(1, len(months)), minlength=len(outlets))
+            by_month = np.bincount(places % max(1, len(months)), minlength=len(months))
+            return _most(by_outlet, outlets, limit), _most(by_month, months, limit)
+        counts = np.bincount(places, minlength=size).reshape(len(outlets), len(months))
         return _most(counts.sum(1), outlets, limit), _most(counts.sum(0), months, limit)
 
     def of_article(self, number: int) -> Sequence[int]:

@@ -8,7 +8,6 @@ import numpy as np
 
 from search.index.arrays import Numbers
 from search.index.asked import Query as Asked
-from search.index.corrections import corrections
 from search.index.errors import IndexDamaged
 from search.index.executor import Executor
 from search.index.fields import ASIDE, PLURALS
@@ -19,7 +18,6 @@ from search.index.query import Query
 from search.index.storage import current
 from search.index.table import Table, open_table
 from search.index.trees import within
-from search.index.wording import holding, likely, phrase
 
 
 class Index:
@@ -170,21 +168,29 @@ class Index:
 
     def wording(self, words: Sequence[str]) -> list[int]:
         """The numbers of the articles in which folded words stand in a row; of many words the middle ones count."""
+        from search.index.wording import phrase
+
         with self._readable():
             return sorted(self.ask(article_query(phrase(words))).numbers)
 
     def holding(self, words: Sequence[str]) -> list[int]:
         """The numbers of the articles that hold all of some folded words, ascending."""
+        from search.index.wording import holding
+
         with self._readable():
             return holding(self._articles, words)
 
     def likely(self, words: Sequence[str], limit: int) -> list[int]:
         """The numbers of the articles that hold most of some folded words, the best first, at most ``limit``."""
+        from search.index.wording import likely
+
         with self._readable():
             return [number for number, _ in likely(self._articles, words, limit)]
 
     def suggestions(self, query: Query) -> list[str]:
         """Queries that the person may have meant: words that occur nowhere replaced by words that do and look alike."""
+        from search.index.corrections import corrections
+
         with self._readable():
             return corrections(query, self._articles, self._quotes)
 

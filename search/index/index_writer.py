@@ -11,7 +11,7 @@ from types import TracebackType
 
 from search.article import Metadata, Zone
 from search.index.errors import IndexDamaged
-from search.index.fields import Fields
+from search.index.fields import Fields, fields_of
 from search.index.nodes import KINDS
 from search.index.pool import Text
 from search.index.record_writer import Record, RecordWriter
@@ -141,7 +141,7 @@ def _texts(record: ArticleRecord) -> list[Text]:
     """The stretches of the text, each with the field that its zone belongs to, in their order; then the known title."""
     text = record.text
     texts: list[Text] = []
-    fields = Fields(record.zones)
+    fields = fields_of(record.zones) or Fields(())
     cuts = sorted({0, len(text), *(place for zone in record.zones for place in (zone.start, zone.end))})
     stretches = [(fields.stretch(start, end)[0], start, end) for start, end in pairwise(cuts) if end <= len(text)]
     for field, group in groupby(stretches, key=itemgetter(0)):

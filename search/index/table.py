@@ -17,6 +17,7 @@ from search.index.queries import date_bounds
 from search.index.segment import Segment
 from search.index.storage import checked
 
+KEYS = 1 << 16  # how many keys a posting can have: see Postings
 KEPT = 1000  # words of which it is remembered where they are
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
 
@@ -49,11 +50,14 @@ class Table:
         self.sizes = {base: segment.size for base, segment in zip(self.bases, self.segments, strict=True)}
         self.dead = np.array(sorted(dead), np.uint32)
         self._averages: dict[str, float] = {}
+        self._scored: dict[str, int] = {}
         self._tables: dict[str, Numbers] = {}
         self._found: dict[tuple[str, str], list[tuple[int, Postings, int]]] = {}
         self._reaches: dict[tuple[str, str], list[tuple[int, Postings, range]]] = {}
         self._joined: dict[str, Numbers] = {}
         self._values: dict[str, list[str]] = {}
+        self._asked = 0  # how many records' outlets and months
+        self._months: list[int] = []
 
     @property
     def alive(self) -> Numbers:
@@ -81,33 +85,27 @@ class Table:
             self._values[name] = values = sorted(set().union(*kept))
             place = {value: i for i, value in enumerate(values)}
             parts = [
-                np.array([place[value] for value in own], np.intp)[segment.column(name)]
+                np.array([place[value] for value in own], np.int32)[segment.column(name)]
                 for own, segment in zip(kept, self.segments, strict=True)
             ]
-            self._joined[f"{name} values"] = np.concatenate([np.empty(0, np.intp), *parts])
+            self._joined[f"{name} values"] = self._concatenated(parts)
         return self._joined[f"{name} values"], self._values[name]
 
-    @property
-    def months(self) -> tuple[Numbers, list[int]]:
-        """The month of each record's date, as the place in a list of months (yyyymm)."""
-        if "months" not in self._joined:
-            months = self.column("date") // 100
-            there = np.zeros(int(months.max(initial=0)) + 1, bool)  # a few hundred thousand at most: no need to sort
-            there[months] = True
-            self._joined["months"] = (np.cumsum(there) - 1)[months]
-            self._months: list[int] = np.flatnonzero(there).tolist()
-        return self._joined["months"], self._months
+    def outlets_and_months(self, records: Numbers) -> tuple[Numbers, list[str], list[int]]:
+        """For each of some records the place of its month in a list, plus as many places as there are months for each
+        outlet before its own. A month is yyyymm.
 
-    @property
-    def outlets_and_months(self) -> tuple[Numbers, list[str], list[int]]:
-        """For each record the place of its month in a list, plus as many places as there are months for each outlet
-        before its own.
+        What all records have is kept from when it takes no longer than what was asked for.
         """
-        months, which = self.months
         outlets, names = self.values("outlet_name")
+        self._asked += len(records)
+        if "both" not in self._joined and self._asked < self.size:
+            places, months = _ranked(self.column("date")[records] // 100)
+            return outlets[records].astype(np.intp) * len(months) + places, names, months
         if "both" not in self._joined:
-            self._joined["both"] = outlets * len(which) + months
-        return self._joined["both"], names, which
+            places, self._months = _ranked(self.column("date") // 100)
+            self._joined["both"] = outlets.astype(np.intp) * len(self._months) + places
+        return self._joined["both"][records], names, self._months
 
     @property
     def dates(self) -> tuple[Numbers, Numbers]:
@@ -180,6 +178,10 @@ class Table:
 
     def score(self, field: str, keys: Numbers, often: Numbers) -> Numbers:
         """How well postings fit, but for the rarity of their words. ``often`` is asked where 255 isn't enough."""
+        self._scored[field] = self._scored.get(field, 0) + len(keys)
+        if field not in self._tables and self._scored[field] < KEYS:  # so few that the table would take longer
+            lengths = LENGTHS[keys & 0xFF]
+            return self._bm25(field, often.astype(np.float64), lengths).astype(np.float32)
         scores: Numbers = self._score_table(field).take(keys, mode="wrap")  # as many as a key can be: nothing to check
         many = np.flatnonzero(keys >= 0xFF00)
         if len(many):
@@ -189,12 +191,21 @@ class Table:
     def _score_table(self, field: str) -> Numbers:
         """The score of every key: how often (0 to 255) times 256 plus the length as a byte."""
         if field not in self._tables:
-            often, lengths = np.meshgrid(np.arange(256.0), LENGTHS.astype(np.float64), indexing="ij")
-            self._tables[field] = self._bm25(field, often, lengths).astype(np.float32).ravel()
+            self._tables[field] = self._bm25(field, np.arange(256.0)[:, None], LENGTHS).astype(np.float32).ravel()
         return self._tables[field]
 
     def _bm25(self, field: str, often: Numbers, lengths: Numbers) -> Numbers:
         return often * (K1 + 1) / (often + K1 * ((1 - B) + B * lengths / self.average(field)))
+
+
+def _ranked(months: Numbers) -> tuple[Numbers, list[int]]:
+    """The place of each month (yyyymm: a few hundred thousand at most, no need to sort) in a list of all there are."""
+    there = np.zeros(int(months.max(initial=0)) + 1, bool)
+    there[months] = True
+    which = np.flatnonzero(there)
+    place = np.empty(len(there), np.int32)
+    place[which] = np.arange(len(which))
+    return place[months], which.tolist()
 
 
 def open_table(folder: Path, kind: str, before: Table | None) -> Table:

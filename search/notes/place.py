@@ -3,10 +3,8 @@
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from typing import NamedTuple
 
 from search import paths
 
@@ -14,8 +12,7 @@ FOLDER = ".seedreader"
 NAME = "notes.sqlite"
 
 
-@dataclass(frozen=True, slots=True)
-class StorePlace:
+class StorePlace(NamedTuple):
     """The file that holds what the person made; it, and its folder, may not be there yet.
 
     ``begun_from`` is a file that can't be written, of which this one is a copy when something is written first.
@@ -56,7 +53,7 @@ def store_place(named: Sequence[str]) -> StorePlace:
 
 def _in_data(named: Sequence[str], reason: str) -> StorePlace:
     # not paths.data_dir(), which makes the directory
-    folder = Path(platformdirs.user_data_dir(paths.APP)) / "notes" / paths.corpus_key(named)
+    folder = paths.place_of("data") / "notes" / paths.corpus_key(named)
     return StorePlace(folder / NAME, why=f"Notes are kept in {folder}: {reason}.")
 
 

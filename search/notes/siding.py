@@ -74,8 +74,8 @@ class Siding(Steps):
                 step.put(kind, [name, actor], None)
             step.put(Kind.SIDE, [name], None)
 
-    def rename_side(self, name: str, to: str) -> None:
-        """Give a side another name, which no other has."""
+    def rename_side(self, name: str, to: str) -> str:
+        """Give a side another name, which no other has; the name as it is kept."""
         to = _side_name(to)
         with self._doing() as step:
             side = self._existing_side(step, name)
@@ -89,6 +89,7 @@ class Siding(Steps):
             step.put(Kind.SIDE, [to], {**side, "changed": step.when})
             for kind, actor, record in belonging:
                 step.put(kind, [to, actor], record)
+        return to
 
     def _put(self, step: Step, name: str, member: Member) -> None:
         before = step.get(Kind.MEMBER, [name, member.actor])

@@ -31,7 +31,9 @@ _POSSESSIVE = re.compile(r"['’]s?$|\.$")
 _PROPER = re.compile(r"[A-Z][\w.’'-]{2,}(?: [A-Z][\w.’'-]*)*")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _CAPITAL_BEHIND = re.compile(r" [A-Z]")
-_JOINS = frozenset({"neither", "both", "either", "but", "and", "when", "while", "although", "though", "for"})
+_JOINS = frozenset(
+    {"neither", "both", "either", "but", "and", "when", "while", "although", "though", "for", "the", "in", "at"}
+)
 _MAX_NAMES = 2000
 _SURNAME = 4  # letters of a last name that is looked for alone
 _AT_ONCE = 1000  # candidates that are scored together: their features take memory

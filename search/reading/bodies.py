@@ -8,7 +8,7 @@ from functools import cache
 from search.reading.entities import Entities
 from search.reading.groups import Groups, singular
 from search.reading.named import Named
-from search.reading.names import heads, known
+from search.reading.names import BODIES, heads, known
 from search.reading.reading import MentionType, Span
 
 _FAR = 900  # characters: what is further back isn't spoken of any more
@@ -21,14 +21,13 @@ _TOLD_APART = re.compile(r"['’]s\b|s['’]\s|\b(?:other|first|second|new|same|
 _GOVERNMENT = "government"
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _STATE, _ORG = (MentionType.COUNTRY,), (MentionType.ORG,)
-_KINDS = ("BUSINESS", "MEDIA", "MOVEMENT", "CHARITY", "PUBLIC")
 
 
 @cache
 def _kinds_of(suffix: str) -> dict[str, frozenset[str]]:
     """The words of the tables of organisations with this suffix → the kinds of organisations that they tell."""
-    words = {kind: heads()[kind + suffix] for kind in _KINDS}
-    return {word: frozenset(k for k in _KINDS if word in words[k]) for word in frozenset().union(*words.values())}
+    words = {kind: heads()[kind + suffix] for kind in BODIES}
+    return {word: frozenset(k for k in BODIES if word in words[k]) for word in frozenset().union(*words.values())}
 
 
 class Bodies:
@@ -58,6 +57,8 @@ class Bodies:
             return None
         if noun != one:
             return self._several(phrase[0], types, one, is_said)
+        if (called := self._called(phrase[0], one)) is not None:
+            return called
         nearest = unsure = None
         for k, breaks in self._back(phrase[0]):
             m, entity = self._mentions[k], self._entities.of[k]
@@ -73,7 +74,7 @@ class Bodies:
                 continue
             if (group := self._groups.of(m.start)) and all(self._is_such(e, types, one) for e in group.entities):
                 return None  # one of two: which?
-            if m.subject:
+            if m.subject or m.owns_subject:
                 return (entity,), (m.start, m.end)
             if nearest is None and breaks < _PARAGRAPHS:
                 nearest = (entity,), (m.start, m.end)
@@ -86,6 +87,14 @@ class Bodies:
     def _acts(self, m: Named) -> bool:
         """True for a country that does something, or whose office somebody holds: "Kenya's finance minister"."""
         return m.subject or m.metonym or self._text.startswith(("'s ", "’s "), m.end)
+
+    def _called(self, before: int, noun: str) -> tuple[tuple[int, ...], Span] | None:
+        """The last one of whom the text says that it is that: "US magazine Roads" ... "the magazine"."""
+        for k, _ in self._back(before):
+            m, entity = self._mentions[k], self._entities.of[k]
+            if noun in self._entities.called(entity):
+                return (entity,), (m.start, m.end)
+        return None
 
     def _several(
         self, before: int, types: tuple[MentionType, ...], noun: str, is_said: Callable[[int], bool]

@@ -14,8 +14,9 @@ from search.reading.names import (
     known,
     particles,
     person,
+    sex_of,
 )
-from search.reading.organisations import acronym, has_initials, is_short_for, is_without_form
+from search.reading.organisations import acronym, has_initials, is_company, is_short_for, is_without_form
 from search.reading.reading import Entity, Mention, MentionType
 
 _LONG = 7  # letters from which a name is taken for a misspelling of another
@@ -34,6 +35,7 @@ class _Cluster:
     sex: str = ""
     anonymous: bool = False
     acronyms: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
 
 
 def trusted(mentions: Iterable[Named]) -> list[Named]:
@@ -127,6 +129,7 @@ class Entities:
         cluster.sex = cluster.sex or m.sex
         cluster.roles.update(m.roles)
         cluster.acronyms |= {m.acronym} if m.acronym else set()
+        cluster.called.update(m.called)
 
     def _same(self, name: str, type_: MentionType, m: Named, i: int, mentions: list[Named]) -> int | None:
         """The cluster that a shorter or misspelt form belongs to; of several, that of the nearest mention before."""
@@ -139,10 +142,12 @@ class Entities:
         fits = [k for k in fits if self._clusters[k].type is type_] or fits
         if len(fits) < 2:
             return fits[0] if fits else None
-        for j in range(i - 1, max(-1, i - 200), -1):
-            if self.of[j] in fits:
-                return self.of[j]
-        return fits[0]
+        before = [j for j in range(i - 1, max(-1, i - 200), -1) if self.of[j] in fits]
+        # who acted or was called so lately: not who is only spoken of
+        near = next((j for j in before if mentions[j].subject or base(mentions[j].name) == base(name)), None)
+        if near is None:
+            return self.of[before[0]] if before else fits[0]
+        return self.of[near]
 
     # -- what speakers need to know
 
@@ -167,11 +172,11 @@ class Entities:
         )
 
     def may_be_person(self, entity: int) -> bool:
-        """True for a single capitalised word that no table knows, whatever the language model took it for."""
+        """True for a name that no table knows, whatever the model took it for: one word, or a given name and others."""
         c = self._clusters[entity]
-        return (
-            not c.anonymous and c.name.istitle() and c.name.isalpha() and c.type in _PERSONAL and c.name not in known()
-        )
+        plain = not c.anonymous and c.name.istitle() and c.type in _PERSONAL and c.name not in known()
+        given = c.type is not MentionType.PERSON and sex_of(c.name.split()[0]) and not is_company(c.name)
+        return plain and (c.name.isalpha() or bool(given))
 
     def may_be_organisation(self, entity: int) -> bool:
         """True for a name of several words taken for a person's of whom nothing says so: no given name, no title."""
@@ -202,6 +207,10 @@ class Entities:
     def roles(self, entity: int) -> tuple[str, ...]:
         """What the text says somebody is."""
         return tuple(self._clusters[entity].roles)
+
+    def called(self, entity: int) -> frozenset[str]:
+        """The nouns that the text says an organisation is, in lower case."""
+        return frozenset(self._clusters[entity].called)
 
     def names(self, entity: int) -> tuple[str, ...]:
         """What the text calls it, and the name that it is given here."""
@@ -263,7 +272,7 @@ def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, 
         return False
     bare = is_without_form(m.name, cluster.name)
     if bare or is_short_for(m.name, cluster.name):
-        unsaid = not (m.sex or m.roles or m.introduced) and (bare or len(words) == 1)  # whatever else it may be
+        unsaid = not (m.sex or m.roles or m.introduced)  # whatever else it may be
         return type_ is MentionType.ORG or (unsaid and (m.subject or type_ is not MentionType.PLACE))
     if type_ is not MentionType.ORG:
         return False

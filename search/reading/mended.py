@@ -6,14 +6,18 @@ _DETERMINERS = frozenset({"a", "another", "the"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 _IN = frozenset({"in", "on", "at", "to", "during", "via", "through"})
 _QUOTES = frozenset({'"', "``", "''", "'"})
+_BEFORE_OFFICE = frozenset({"co", "vice", "ex"})  # with a hyphen
 
 
 def mend(lower: list[str], tag: list[str], dep: list[str], head: list[int], sentences: list[tuple[int, int]]) -> None:
     """Put right, in place: "A fourth said nobody came" (the number is who said it, and the verb that of the sentence);
     "said in a report that it rained" (what they say, not what the report is); "It opens "soon," Roe insisted" (who
-    insists is no part of what opens).
+    insists is no part of what opens); "Tory co-chairman Ann Roe said" (the "co" is nobody).
     """
     for i, word in enumerate(lower):
+        if word in _BEFORE_OFFICE and lower[i + 1 : i + 2] == ["-"] and tag[i + 2 : i + 3] == ["NN"]:
+            dep[i], dep[i + 1] = "compound", "punct"
+            head[i] = head[i + 1] = i + 2
         if word == "that" and dep[i] == "mark" and dep[head[i]] in ("acl", "relcl", "ccomp"):
             _told_in(head[i], lower, dep, head)
     for begin, end in sentences:

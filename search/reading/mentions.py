@@ -3,12 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from search.reading.acronyms import acronym_behind
+from search.reading.acronyms import acronym_behind, spelt_out
 from search.reading.governments import acts, country_of, host_of, offices_in
 from search.reading.introduced import introduced
+from search.reading.name_kinds import called, kind_of
 from search.reading.named import Named
-from search.reading.names import Known, heads, honorifics, known, known_beginnings, particles, sex_of, without_titles
-from search.reading.organisations import has_legal_form, is_alone_nobody
+from search.reading.names import (
+    Known,
+    body_nouns,
+    heads,
+    honorifics,
+    known,
+    known_beginnings,
+    particles,
+    sex_of,
+    without_titles,
+)
+from search.reading.organisations import is_alone_nobody
+from search.reading.overlooked import overlooked
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
@@ -26,13 +38,10 @@ _TYPES = {
     "WORK_OF_ART": MentionType.OTHER,
     "LAW": MentionType.OTHER,
 }
-_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "mx", "herr", "frau"})
-_ON_AIR = frozenset({"television", "radio", "tv"})
-_NO_OUTLETS = (MentionType.PERSON, MentionType.PLACE, MentionType.OTHER)
 _GIVEN = 3  # names before a surname
 _TITLE = 3  # words of a title
 _MAX_KNOWN = 8  # words of the longest name in the tables
-_MAX_TITLED = 5  # tokens of a name with its title
+_SIGNS = '<>[]{}|*_"“”'
 _LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
 _TRAILING = frozenset({"'s", "'", '"', "''", "``", ",", ".", ")", "-", "–", "—", "and", ":", ";"})
 
@@ -51,6 +60,9 @@ class Mentions:
         """The mentions, sorted, none overlapping another."""
         for first, last in offices_in(self._parse):
             self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
+        for first, last in spelt_out(self._parse):
+            if not sex_of(self._parse.word[first]):  # "John Edgar Roe (JER)"
+                self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
         for first, last, entry in self._known_names():
             self._take(first, last, entry.type, entry)
         for first, last in introduced(self._parse) if not self._headline else ():
@@ -58,60 +70,11 @@ class Mentions:
         for first, end, label in whole_names(self._parse, particles()):
             if label in _TYPES:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
-                    type_ = self._type(a, b, _TYPES[label])
+                    type_ = kind_of(self._parse, a, b, _TYPES[label])
                     self._take(*(self._whole(a, b) if type_ is MentionType.PERSON else (a, b)), type_, None)
-        for first, last in self._titled():
-            self._take(first, last, MentionType.PERSON, None)
-        for first, last, type_ in self._coordinated():
+        for first, last, type_ in overlooked(self._parse, self._taken):
             self._take(first, last, type_, None)
-        for i in self._appositions():
-            self._take(i, i, MentionType.PERSON, None)
         return sorted(self._found, key=lambda m: m.start)
-
-    def _titled(self) -> Iterator[tuple[int, int]]:
-        """The Odile Perrin of "Mayor Odile Perrin" where nobody was seen."""
-        parse = self._parse
-        i, size = 0, 0 if self._headline else len(parse)
-        while i < size:
-            last = i
-            if parse.tag[i] != "NNP":
-                i += 1
-                continue
-            while last + 1 < size and parse.tag[last + 1] == "NNP" and parse.word[last + 1].istitle():
-                last += 1
-            free = parse.word[i].istitle() and not any(self._taken[i : last + 1])
-            if free and 0 < last - i < _MAX_TITLED:
-                bare = without_titles(self._words(i, last))[0].split()
-                if 0 < len(bare) < last - i + 1 and bare[-1].lower() not in people() and bare[-1] not in known():
-                    yield last + 1 - len(bare), last
-            i = last + 1
-
-    def _coordinated(self) -> Iterator[tuple[int, int, MentionType]]:
-        """The X of "X and Y" where only Y was seen."""
-        parse = self._parse
-        for first, _, label in parse.entities:
-            if label not in ("PERSON", "GPE", "LOC") or first < 3 or parse.lower[first - 1] not in ("and", "or"):
-                continue
-            last = begin = first - 2
-            while begin > 0 and parse.tag[begin - 1] == "NNP" and not self._taken[begin - 1]:
-                begin -= 1
-            # "Founder and director Ann Roe" is one person
-            if parse.tag[last] == "NNP" and begin > 0 and last - begin < 3 and parse.lower[last] not in people():
-                yield begin, last, _TYPES[label]
-
-    def _appositions(self) -> Iterator[int]:
-        """The names in "his mother, Olena," that the model overlooked."""
-        return (i for i, tag in enumerate(self._parse.tag) if tag == "NNP" and i and self._is_named_kin(i))
-
-    def _is_named_kin(self, i: int) -> bool:
-        """True for the Olena of "his mother, Olena,"."""
-        parse = self._parse
-        noun = parse.head[i]
-        beside = parse.dep[i] == "appos" and noun < i and parse.word[i - 1] == "," and parse.left[i] == i
-        return beside and parse.word[i].istitle() and self._is_kin_or_office(noun)
-
-    def _is_kin_or_office(self, noun: int) -> bool:
-        return self._parse.tag[noun] == "NN" and is_person(self._parse.lower[noun])
 
     def _whole(self, first: int, last: int) -> tuple[int, int]:
         """A person's name with what the model cut off: "Ji" before "-won", "Mehmet" before "Aydın"."""
@@ -120,6 +83,8 @@ class Mentions:
             if parse.end[last] != parse.start[last + 1] or parse.end[last + 1] != parse.start[last + 2]:
                 break
             last += 2
+        if first == last and sex_of(parse.word[first]) and self._is_surname(first + 1):
+            last += 1
         begin = parse.left[last]
         before = range(begin, first)
         given = all(parse.dep[i] == "compound" and parse.head[i] == last and self._is_given(i) for i in before)
@@ -127,6 +92,14 @@ class Mentions:
         if 0 < len(before) <= _GIVEN and given and sure and without_titles(f"{parse.word[begin]} x")[0] != "x":
             first = begin
         return first, last
+
+    def _is_surname(self, i: int) -> bool:
+        """True for the Bondar of "Oleksandr Bondar", which the model cut off."""
+        parse = self._parse
+        if i >= len(parse) or self._taken[i] or parse.tag[i] != "NNP" or not parse.word[i].istitle():
+            return False
+        free = not any(begin <= i < end for begin, end, _ in parse.entities) and parse.word[i] not in heads()["ORG"]
+        return free and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i
 
     def _is_given(self, i: int) -> bool:
         """True for a word that may be a given name of the name behind it, and no office or land."""
@@ -223,51 +196,6 @@ class Mentions:
                 yield a, b
             begin = cut + 1
 
-    def _type(self, first: int, last: int, type_: MentionType) -> MentionType:
-        around, word = heads(), self._parse.word[last]
-        if first < last and type_ is not MentionType.EVENT and has_legal_form(self._words(first, last)):
-            return MentionType.ORG
-        if self._parse.lower[first].strip(".") in _FORMS_OF_ADDRESS and first < last:
-            return MentionType.PERSON
-        behind = self._parse.lower[last + 1] if last + 1 < len(self._parse) else ""
-        if type_ in _NO_OUTLETS and behind in around["MEDIA"] | _ON_AIR:
-            return MentionType.ORG  # "told Al-Mashriq newspaper"
-        if type_ is MentionType.PERSON and first < last and self._parse.lower[last + 1 : last + 3] == [",", "which"]:
-            return MentionType.ORG
-        if first < last - 1 and type_ is not MentionType.PERSON and word not in around["ORG"] | around["EVENT"]:
-            name, title = self._words(first, last), self._words(first, first + 1)
-            bare = without_titles(name)[0]
-            titled = without_titles(f"{title} x")[0] == "x" and bare in name[len(title) :]
-            if titled or (bare != name and " " in bare and sex_of(bare.split()[0])):
-                return MentionType.PERSON  # "Rear Admiral Ann Roe", whatever the model took her for
-        label = next((label for b, e, label in self._parse.entities if b <= first and last < e), "")
-        if first == last and label == "ORG" and self._is_named_kin(first):
-            return MentionType.PERSON
-        if label == "GPE" and self._is_said_to_be_somebody(last):
-            return MentionType.PERSON
-        if label in ("ORG", "GPE") and first < last and word not in around["ORG"] and self._has_office(first, last):
-            return MentionType.PERSON
-        if first < last and word in around["EVENT"]:
-            return MentionType.EVENT
-        if first < last and word in around["ORG"] and type_ is not MentionType.EVENT:
-            return MentionType.ORG
-        return type_
-
-    def _is_said_to_be_somebody(self, i: int) -> bool:
-        """True for "Erdogan, Turkey's president,", a name with an office behind it."""
-        parse = self._parse
-        office = parse.child(i, "appos")
-        return office is not None and office > i and parse.tag[office] == "NN" and is_person(parse.lower[office])
-
-    def _has_office(self, first: int, last: int) -> bool:
-        """True for "Chancellor Olaf Scholz" and for "Von der Leyen", whatever the model took them for."""
-        parse, before = self._parse, first - 1
-        if parse.lower[first] in ("von", "van") and parse.lower[first + 1] in particles():
-            return True
-        title = before >= 0 and parse.word[before].istitle() and parse.dep[before] == "compound"
-        office = title and parse.lower[before] in people() and first <= parse.head[before] <= last
-        return office and all(parse.word[i].istitle() for i in range(first, last + 1))
-
     # -- what is known of a name
 
     def _named(self, first: int, last: int, type_: MentionType, entry: Known | None) -> Named:
@@ -282,7 +210,7 @@ class Mentions:
                 sex = without_titles(f"{parse.word[first - 1]} x")[1]
             addressed = bool(sex)
             sex = sex or (sex_of(parse.word[first]) if first < last else "")
-        start, end = parse.span(first, last)
+        start, end = self._without_signs(*parse.span(first, last))
         name = re.sub(r"\s+", " ", self._text[start:end])
         head = next((i for i in range(first, last + 1) if not first <= parse.head[i] <= last), last)
         roles = roles_of(parse, self._text, begin, first, last, head) if type_ is MentionType.PERSON else ()
@@ -302,7 +230,15 @@ class Mentions:
             host_of(parse, last) if country else "",
             acronym_behind(self._text, end) if type_ is MentionType.ORG else "",
             addressed and self._is_introduced(head),
+            called(self._parse, first, last, head) if type_ is MentionType.ORG else (),
+            self._owns_subject(head),
         )
+
+    def _without_signs(self, start: int, end: int) -> tuple[int, int]:
+        """Without the brackets and the like around a name, of which the last word is taken for a part ("Ltd>")."""
+        inside = self._text[start:end].strip(_SIGNS)
+        start = self._text.index(inside, start)
+        return start, start + len(inside) if inside else end
 
     def _titles(self, first: int, last: int) -> int:
         """How many words of a name's beginning are one title: "Mr", "Crown Prince"."""
@@ -314,6 +250,12 @@ class Mentions:
         parse = self._parse
         behind = parse.child(head, "appos")
         return behind is not None and behind > head and parse.lower[parse.left[behind]] in ("a", "an", "another")
+
+    def _owns_subject(self, head: int) -> bool:
+        parse = self._parse
+        thing = parse.head[head]
+        nobody = parse.lower[thing] not in people() | body_nouns() and parse.tag[thing] in ("NN", "NNS")
+        return parse.dep[head] == "poss" and nobody and self._main_subject(thing)
 
     def _main_subject(self, head: int) -> bool:
         parse = self._parse

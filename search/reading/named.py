@@ -15,7 +15,8 @@ class Named:
     that say what somebody is ("China's Foreign Minister"). ``country``: the key of the country whose office it is,
     ``host`` that of the country in which an embassy stands. ``acronym``: the short name that the text gives an
     organisation behind its full one. ``introduced``: a form of address
-    stands before it and what they are behind ("Ms. Roe, a baker,").
+    stands before it and what they are behind ("Ms. Roe, a baker,"). ``called``: nouns, in lower case, that say what an
+    organisation is ("magazine"). ``owns_subject``: a thing of its is the subject of a main clause ("Kraft's profit").
     """
 
     start: int
@@ -32,3 +33,5 @@ class Named:
     host: str = ""
     acronym: str = ""
     introduced: bool = False
+    called: tuple[str, ...] = ()
+    owns_subject: bool = False

@@ -9,6 +9,7 @@ from search.reading.reading import MentionType
 from search.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+BODIES = ("BUSINESS", "MEDIA", "MOVEMENT", "CHARITY", "PUBLIC")  # kinds of organisations
 _SHORT = 3  # letters: shorter legal forms are words and names, too
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 
@@ -69,6 +70,12 @@ def heads() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words.split()) for kind, words in rows("heads.tsv")}
 
 
+@cache
+def body_nouns() -> frozenset[str]:
+    """Nouns in lower case that say what an organisation is: "bank", "newspaper", "charity"."""
+    return frozenset().union(*(heads()[kind] for kind in BODIES))
+
+
 def particles() -> frozenset[str]:
     """What stands inside names of persons in lower case: "von", "bin"."""
     return heads()["PARTICLE"]
@@ -84,12 +91,17 @@ def honorifics() -> dict[str, str]:
 
 @cache
 def _given_names() -> dict[str, str]:
-    return {name: sex for sex, names in rows("given_names.tsv") for name in names.split()}
+    found: dict[str, str] = {}
+    for sex, names in rows("given_names.tsv"):
+        for name in names.split():
+            found.setdefault(fold(name), sex)
+    return found
 
 
+@lru_cache(8192)
 def sex_of(given_name: str) -> str:
     """ "m" or "f" where a given name tells, else ""."""
-    return _given_names().get(given_name, "")
+    return _given_names().get(fold(given_name), "") if given_name[:1].isupper() else ""
 
 
 _TITLE_WORDS = 3  # a title has so many words at most
@@ -132,7 +144,7 @@ def plain_words(name: str) -> tuple[str, ...]:
 
 def is_legal_form(word: str) -> bool:
     """True for the "Co", "GmbH" or "S.A." at the end of a company's name, which is no name alone."""
-    return word.replace(".", "").lower() in heads()["LEGAL"]
+    return word.replace(".", "").rstrip(">]").lower() in heads()["LEGAL"]
 
 
 def is_written_form(word: str) -> bool:

@@ -44,9 +44,11 @@ def phrase_of(parse: Parse, head: int) -> Phrase:
         first += 1
     while last > head and parse.tag[last] in (",", ":", ".", "''", "-RRB-", "HYPH"):
         last -= 1
-    opened = next((i for i in range(last, head, -1) if parse.word[i] in "()"), head)
-    if parse.word[opened] == "(":
-        last = opened - 1  # a bracket of which only the beginning belongs to the phrase
+    inside = parse.word[first : last + 1]
+    if last + 1 < len(parse) and parse.word[last + 1] == ")" and inside.count("(") > inside.count(")"):
+        last += 1  # "the African National Congress (ANC)"
+    elif inside.count("(") > inside.count(")"):
+        last = first + len(inside) - 2 - inside[::-1].index("(")  # only the beginning of a bracket is left
     elif parse.tag[last] == "NNP" and hyphenated(parse, last):
         last += 2  # "Kim Min-seok"
     return Phrase(first, last, head)

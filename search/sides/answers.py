@@ -90,9 +90,9 @@ class SideAnswers(Part):
         return self.side(side.name)
 
     def rename_side(self, name: str, to: str) -> Json:
-        """Give a side another name: {"name"}."""
-        self.library.notes.rename_side(self.sides.one(name).name, to)
-        return {"name": to}
+        """Give a side another name: {"renamed": [before, now]}."""
+        before = self.sides.one(name).name
+        return {"renamed": [before, self.library.notes.rename_side(before, to)]}
 
     def drop_side(self, name: str) -> Json:
         """Keep a side no longer; ``undo`` brings it back."""

@@ -8,10 +8,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
-import platformdirs
-
 from search.errors import UsageError
-from search.paths import APP
+from search.paths import place_of
 from search.reading import cues
 from search.text import fold
 from search.words import words
@@ -69,7 +67,7 @@ class Lexicon:
 
 def lexicon_file() -> Path:
     """Where the person's own lexicon is looked for."""
-    return Path(platformdirs.user_config_dir(APP)) / "cues.tsv"
+    return place_of("config") / "cues.tsv"
 
 
 def default_text() -> str:

@@ -20,7 +20,7 @@ from search.voices.speech import ORDINAL_BITS
 if TYPE_CHECKING:
     from search.actor import Actor
     from search.actors import Actors
-    from search.catalogue import ArticleRow
+    from search.article_row import ArticleRow
     from search.library import Library
     from search.voices.presence import Presence
     from search.voices.tables import Tables

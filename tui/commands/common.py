@@ -25,8 +25,10 @@ _ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "side:",
 
 
 def say(sentence: str) -> None:
-    """One sentence for the person, on standard error."""
-    print(sentence, file=sys.stderr)  # noqa: T201
+    """One sentence for the person, on standard error. What it repeats (a query, a name) may come from anywhere."""
+    from search.text import clean
+
+    print(clean(sentence), file=sys.stderr)  # noqa: T201
 
 
 def add_in(parser: argparse.ArgumentParser) -> None:

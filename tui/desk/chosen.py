@@ -8,7 +8,7 @@ from tui.desk.views import VIEWS
 Json = dict[str, Any]
 SORTS = ("", "title", "outlet", "date", "quotes", "notes", "unread")
 GROUPS = ("", "outlet", "month")
-_UP = {"date": ("oldest", "newest"), "file": ("first", "last")}
+_UP = {"date": ("oldest", "newest"), "file": ("in order", "backwards")}
 _DOWN = {"unread": ("unread", "read"), "relevance": ("best", "worst")}
 _COUNTS = ("hits", "quotes", "notes")
 

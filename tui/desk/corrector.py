@@ -1,5 +1,6 @@
 """Corrections: what a person says about what was read, one quotation or all that are like it."""
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from tui.engine_client import EngineError
@@ -12,7 +13,6 @@ Json = dict[str, Any]
 Span = tuple[int, int]
 NOBODY = "nobody in particular (speaker ?)"
 ONLY = "only this one"
-ACTORS = 400  # offered as speakers
 KINDS = ("direct", "mixed", "indirect")
 
 
@@ -47,32 +47,20 @@ class Corrector:
 
     async def speaker(self) -> None:
         """Somebody else says the current quotation."""
-        from tui.screens.ask import PickBox
-
         found = self._quote()
         if found is None:
             return
         number, quote = found
 
-        async def done(chosen: str | None) -> None:
-            if chosen:
-                actors = [] if chosen == NOBODY else [keys.get(chosen, chosen)]
-                await self._with_others(number, _extent(quote), "speaker", f"Said by {chosen}", actors=actors)
+        async def done(name: str, actors: list[str]) -> None:
+            await self._with_others(number, _extent(quote), "speaker", f"Said by {name}", actors=actors)
 
-        keys = await self._actors()
-        self._desk.app.push_screen(PickBox("who says this", [*keys, NOBODY], new=True), done)
+        await self._ask_actor("who says this", done, NOBODY)
 
     async def boundaries(self) -> None:
         """The selected words are the current quotation, from beginning to end."""
-        found, selected = self._quote(), self._desk.reader.view.selected
-        if found is None:
-            return
-        if selected is None:
-            self._desk.reader_app.say(
-                f"Select the words that are the quotation first: {key_of('select.widen')}, "
-                f"then {key_of('select.word_right')} {key_of('select.word_left')} "
-                f"{key_of('select.sentence_left')} {key_of('select.sentence_right')}."
-            )
+        found = self._quote()
+        if found is None or (selected := self._selected("the quotation")) is None:
             return
         number, quote = found
         if await self._correct(number, _extent(quote), "boundaries", "Its words are the selected ones", to=selected):
@@ -96,8 +84,6 @@ class Corrector:
 
     async def meant(self) -> None:
         """The name at the cursor, or the selected words, mean somebody else."""
-        from tui.screens.ask import PickBox
-
         number, span = self._desk.reader.number, self._mention()
         if number is None or span is None:
             self._desk.reader_app.say(
@@ -105,14 +91,11 @@ class Corrector:
             )
             return
 
-        async def done(chosen: str | None) -> None:
-            if chosen:
-                actors = [keys.get(chosen, chosen)]
-                if await self._with_others(number, span, "mention", f"{chosen} is meant", actors=actors):
-                    self._desk.reader.drop_selection()
+        async def done(name: str, actors: list[str]) -> None:
+            if await self._with_others(number, span, "mention", f"{name} is meant", actors=actors):
+                self._desk.reader.drop_selection()
 
-        keys = await self._actors()
-        self._desk.app.push_screen(PickBox("who is meant here", list(keys), new=True), done)
+        await self._ask_actor("who is meant here", done)
 
     def statement(self) -> None:
         """Say which tellings are of the statement of the current quotation, and which are not."""
@@ -124,25 +107,15 @@ class Corrector:
 
     async def missed(self) -> None:
         """The selected words are a quotation."""
-        from tui.screens.ask import PickBox
-
-        number, selected = self._desk.reader.number, self._desk.reader.view.selected
+        number, selected = self._desk.reader.number, self._selected("a quotation")
         if number is None or selected is None:
-            self._desk.reader_app.say(
-                f"Select the words that are a quotation first: {key_of('select.widen')}, "
-                f"then {key_of('select.word_right')} {key_of('select.word_left')} "
-                f"{key_of('select.sentence_left')} {key_of('select.sentence_right')}."
-            )
             return
 
-        async def done(chosen: str | None) -> None:
-            if chosen:
-                actors = [] if chosen == NOBODY else [keys.get(chosen, chosen)]
-                if await self._correct(number, selected, "missed", f"A quotation, said by {chosen}", actors=actors):
-                    self._desk.reader.drop_selection()
+        async def done(name: str, actors: list[str]) -> None:
+            if await self._correct(number, selected, "missed", f"A quotation, said by {name}", actors=actors):
+                self._desk.reader.drop_selection()
 
-        keys = await self._actors()
-        self._desk.app.push_screen(PickBox("who says this", [*keys, NOBODY], new=True), done)
+        await self._ask_actor("who says this", done, NOBODY)
 
     # -- helpers
 
@@ -161,16 +134,37 @@ class Corrector:
         place = (view.current or (view.place, 0))[0]
         return None if article is None else article.name_at(place)
 
-    async def _actors(self) -> dict[str, str]:
-        """Names that may be meant → keys: those of the article first, then those of the corpus."""
+    def _selected(self, what: str) -> Span | None:
+        """The words that are selected, which are to be ``what``; None after saying that there are none."""
+        selected = self._desk.reader.view.selected
+        if selected is None:
+            ends = ("word_right", "word_left", "sentence_left", "sentence_right")
+            self._desk.reader_app.say(
+                f"Select the words that are {what} first: {key_of('select.widen')}, "
+                f"then {' '.join(key_of(f'select.{end}') for end in ends)}."
+            )
+        return selected
+
+    async def _ask_actor(self, title: str, done: Callable[[str, list[str]], Awaitable[None]], *more: str) -> None:
+        """Ask for an actor, those of the article first, or one of ``more``: done with the name, and the actor if it
+        is one.
+        """
+        from tui.screens.ask import PickBox
+        from tui.screens.offered import offered_actors
+
         article = self._desk.reader.article
         near = [] if article is None else sorted(article.entities, key=lambda e: (-e["quotes"], -e["mentions"]))
-        keys = {entity["name"]: entity["key"] for entity in reversed(near)}
-        found = dict(reversed(keys.items()))
-        for actor in await self._desk.reader_app.engine.rows("actor_list", most=ACTORS):
-            if not actor["anonymous"]:
-                found.setdefault(actor["name"], actor["key"])
-        return found
+        first: dict[str, str] = {}
+        for entity in near:
+            first.setdefault(entity["name"], entity["key"])
+        offered = await offered_actors(self._desk.reader_app.engine, first=first)
+
+        async def chosen(name: str | None) -> None:
+            if name:
+                await done(name, [] if name in more else [offered.meant.get(name, name)])
+
+        box = PickBox(title, [*offered.meant, *more], new=True, hint=offered.hint)
+        self._desk.app.push_screen(box, chosen)
 
     async def _with_others(self, number: int, span: Span, what: str, done: str, **said: Any) -> bool:
         """Correct one, and if there are others like it and the person says so, after a look at them, these too."""

@@ -86,7 +86,7 @@ class Jumps:
         say = self._desk.reader_app.say
         if letter not in self._marks:
             marked = (
-                (f"marked are {', '.join(sorted(self._marks))}") if self._marks else f"{key_of('place.mark')} marks one"
+                f"marked are {', '.join(sorted(self._marks))}" if self._marks else f"{key_of('place.mark')} marks one"
             )
             say(f"No place is marked {letter}; {marked}.")
             return

@@ -150,7 +150,7 @@ class Notebook:
         self._last_codes = codes
         both = list(dict.fromkeys([*on.note["codes"], *codes]))
         await self._do(
-            "change_note", (f"Coded {_shown(codes)}; {key_of('undo')} takes it back."), note=on.note["id"], codes=both
+            "change_note", f"Coded {_shown(codes)}; {key_of('undo')} takes it back.", note=on.note["id"], codes=both
         )
 
     # -- a note that is to be put elsewhere
@@ -172,7 +172,7 @@ class Notebook:
         where = {"number": number, "start": span[0], "end": span[1]}
         if await self._do(
             "place",
-            (f"Put it here; {key_of('undo')} takes it back."),
+            f"Put it here; {key_of('undo')} takes it back.",
             what=orphan["what"],
             identity=orphan["id"],
             **where,
@@ -242,11 +242,13 @@ class Notebook:
 
     async def _turn(self, method: str, nothing: str) -> None:
         try:
-            did = (await self._desk.reader_app.engine.call(method))["did"]
+            answer = await self._desk.reader_app.engine.call(method)
         except EngineError as error:
             self._desk.reader_app.say(str(error), error=True)
             return
-        self._desk.reader_app.say(did or nothing)
+        if answer["renamed"]:
+            self._desk.comparison.rename_side(*answer["renamed"])
+        self._desk.reader_app.say(answer["did"] or nothing)
         await self.show_changes()
 
     # -- helpers

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 TWO_FROM, THREE_FROM = 100, 150  # columns from which two and three panes are seen side by side
 USUAL = {1: 36, 3: 44}  # columns of the outer panes; the reading view takes the rest
+READING = 96  # columns beyond which the text needs no more: what is left goes to the outer panes
+MOST = 64  # columns that these come to have by themselves
 LEAST = 18
 IDS = {1: "shelf", 2: "reader", 3: "side"}
 
@@ -20,7 +22,7 @@ class Panes:
         self._desk = desk
         self.focused = 1
         self.zoomed = False
-        self.widths = dict(USUAL)
+        self.widths: dict[int, int] = {}  # of outer panes, as the person made them
 
     def pane(self, number: int) -> Widget:
         """The widget of a pane."""
@@ -42,7 +44,7 @@ class Panes:
         """Where the last session left it."""
         widths = session.get("widths", {})
         if isinstance(widths, dict):
-            known = {str(n): n for n in self.widths}
+            known = {str(n): n for n in USUAL}
             self.widths |= {known[n]: w for n, w in widths.items() if n in known and isinstance(w, int)}
 
     def zoom(self) -> None:
@@ -52,18 +54,22 @@ class Panes:
 
     def resize(self, columns: int) -> None:
         """Make the pane with the keys wider or narrower."""
-        if self.focused == 2:
-            self.widths[1] -= columns
-        else:
-            self.widths[self.focused] += columns
+        number, more = (1, -columns) if self.focused == 2 else (self.focused, columns)
         most = max(LEAST, self._desk.size.width - 2 * LEAST)
-        self.widths = {n: max(LEAST, min(most, w)) for n, w in self.widths.items()}
+        self.widths[number] = max(LEAST, min(most, self.width_of(number) + more))
         self.lay_out()
 
     def reset(self) -> None:
         """The usual widths."""
-        self.widths = dict(USUAL)
+        self.widths = {}
         self.lay_out()
+
+    def width_of(self, number: int) -> int:
+        """The columns of an outer pane: as the person made it, else the usual ones and its share of what is left."""
+        outer = [n for n in self.seen() if n in USUAL] or [number]
+        left = self._desk.size.width - READING - sum(self.widths.get(n, USUAL[n]) for n in outer)
+        share = max(0, left) // len(outer)
+        return self.widths.get(number, min(MOST, USUAL[number] + share))
 
     def seen(self) -> set[int]:
         """The panes that have room: one below 100 columns, two below 150, else three."""
@@ -81,5 +87,5 @@ class Panes:
             pane = self.pane(number)
             pane.display = number in seen
             alone = len(seen) == 1
-            pane.styles.width = "1fr" if number == 2 or alone else self.widths[number]
+            pane.styles.width = "1fr" if number == 2 or alone else self.width_of(number)
             pane.set_class(number == self.focused, "focused")

@@ -323,7 +323,7 @@ class Shelf:
         group = self.chosen.next_group()
         await self.reload(to_top=True)
         self._desk.reader_app.say(
-            (f"In {group}s: {key_of('view.fold')} closes and opens a group.") if group else "Not in groups."
+            f"In {group}s: {key_of('view.fold')} closes and opens a group." if group else "Not in groups."
         )
 
     async def fold(self) -> None:

@@ -34,10 +34,10 @@ class Sorting:
         self._desk.reader_app.say(f"Sorted by {self._order()}{counted}; {turns}")
 
     def head(self) -> str:
-        """How the line above the list says the order; "" for that of the files, or of what articles say."""
+        """How the line above the list says the order; nothing of an order that needs no word."""
         chosen = self._desk.shelf.chosen
-        if chosen.sort_name in ("file", "place") and not chosen.backwards:
-            return ""
+        if not (chosen.sorted_by or chosen.backwards):
+            return " by relevance" if chosen.sort_name == "relevance" else ""
         return f" by {self._order()}"
 
     @property

@@ -79,8 +79,10 @@ class PickBox(Box[str | None]):
     ]
     DEFAULT_CSS = _CSS.format("PickBox") + "PickBox OptionList { height: auto; max-height: 12; border: none; }"
 
-    def __init__(self, title: str, choices: Sequence[str], *, new: bool) -> None:
+    def __init__(self, title: str, choices: Sequence[str], *, new: bool, hint: str = "") -> None:
+        """``hint``: what else there is to know of the choices."""
         super().__init__()
+        self._hint = " · ".join(filter(None, (hint, "type to narrow · enter takes · esc cancels")))
         self._title = title
         self._choices = list(choices)
         self._new = new
@@ -89,7 +91,7 @@ class PickBox(Box[str | None]):
         """The line over the choices."""
         with Vertical() as box:
             box.border_title = content(self._title)
-            box.border_subtitle = "type to narrow · enter takes · esc cancels"
+            box.border_subtitle = content(self._hint)
             yield Input(compact=True)
             yield OptionList(*self._options(""), markup=False)
 

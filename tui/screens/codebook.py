@@ -4,10 +4,12 @@ from typing import Any, ClassVar
 
 from tui.actions import Context
 from tui.codes import tree
+from tui.counted import counted
 from tui.engine_client import Json
 from tui.keys.in_force import key_of
 from tui.screens.ask import AskBox, PickBox
 from tui.screens.listing import ListScreen
+from tui.taking import Taken
 from tui.widgets.row_list import Row
 
 TOP = "(at the top)"
@@ -38,11 +40,12 @@ class CodebookScreen(ListScreen, inherit_bindings=False):
         colour = f"{names[0] if names else ''} {row['colour']}".strip()
         about = " · ".join(part for part in (colour, " ".join(row["description"].split())) if part)
         indent = "  " * row["depth"]
-        return Row(title=f"{indent}#{row['name']}", right=f"{row['count']:,}", detail=f"{indent}  {about or '-'}")
+        about = about or f"{key_of('codes.describe')} says when to use it"
+        return Row(title=f"{indent}#{row['name']}", right=counted(row["count"], "note"), detail=f"{indent}  {about}")
 
     def head(self) -> str:
         """How many."""
-        return f"codebook  {self.count:,} codes" + (f" with {self.words}" if self.words else "")
+        return f"codebook  {counted(self.count, 'code')}" + (f" with {self.words}" if self.words else "")
 
     def why_empty(self) -> str:
         """None yet."""
@@ -54,6 +57,10 @@ class CodebookScreen(ListScreen, inherit_bindings=False):
     async def place_of(self, row: Json) -> Json | None:
         """What finds the notes that have the code, or one below it."""
         return {"query": f'code:"{row["name"]}"', "words": f"#{row['name']}"}
+
+    def taken(self, row: Json) -> Taken:
+        """The code, and when to use it."""
+        return Taken(": ".join(part for part in (f"#{row['name']}", row["description"]) if part))
 
     def fold(self) -> None:
         """Nothing is folded here."""
@@ -105,7 +112,7 @@ class CodebookScreen(ListScreen, inherit_bindings=False):
                 parent = row["name"] if row is not None else ""
                 await self.do(
                     "make_code",
-                    (f"A new code; {key_of('list.undo')} takes it back, {key_of('codes.under')} moves it."),
+                    f"A new code; {key_of('list.undo')} takes it back, {key_of('codes.under')} moves it.",
                     name=name,
                     parent=parent,
                 )
@@ -123,7 +130,7 @@ class CodebookScreen(ListScreen, inherit_bindings=False):
 
     async def _change(self, row: Json, **what: str) -> None:
         await self.do(
-            "change_code", (f"Changed #{row['name']}; {key_of('list.undo')} takes it back."), name=row["name"], **what
+            "change_code", f"Changed #{row['name']}; {key_of('list.undo')} takes it back.", name=row["name"], **what
         )
 
     def _ask(self, title: str, field: str, then: Any) -> None:

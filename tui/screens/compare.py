@@ -16,8 +16,8 @@ from tui.engine_client import EngineError, Json, StaleError
 from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.screens.ask import AskBox, FormBox, PickBox
-from tui.screens.columns import offered_columns
 from tui.screens.compared import Compared
+from tui.screens.offered import offered_columns
 from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
@@ -249,7 +249,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             self.reader_app.say(str(error), error=True)
             return
         there = [spec for spec, _ in self.comparison.columns]
-        choices = {shown: spec for shown, spec in offered.items() if spec not in there}
+        choices = {shown: spec for shown, spec in offered.meant.items() if spec not in there}
 
         async def done(chosen: str | None) -> None:
             if not chosen:
@@ -264,7 +264,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
                 self.view.goto(len(self.compared.columns) - 1, self.view.row)
 
         title = "add a column: a name, perhaps with “, until 2022-02-23”, or a query"
-        self.app.push_screen(PickBox(title, list(choices), new=True), done)
+        self.app.push_screen(PickBox(title, list(choices), new=True, hint=offered.hint), done)
 
     async def drop(self) -> None:
         """Take the column of the cursor out."""
@@ -313,7 +313,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         )
         await self._stand_anew(
             f"Of a quotation {around}."
-            + ("" if self.comparison.about else (f" {key_of('search.about')} asks for words."))
+            + ("" if self.comparison.about else f" {key_of('search.about')} asks for words.")
         )
 
     async def pin(self) -> None:

@@ -97,13 +97,13 @@ class Compared:
         about = self._comparison.about
         said = "\n".join(f"{head['label']}: {column_note(head, about, with_keys(SHOWS))}" for head in self.heads)
         hidden = (
-            (f"\n{key_of('view.fold')} shows the doubtful ones.") if any(head["hidden"] for head in self.heads) else ""
+            f"\n{key_of('view.fold')} shows the doubtful ones." if any(head["hidden"] for head in self.heads) else ""
         )
         narrowed = f"\n{key_of('compare.filter')} changes the filter." if self._comparison.filter else ""
         helps = (
-            (f"{key_of('search.about')} changes the query · {key_of('compare.add')} adds a column")
+            f"{key_of('search.about')} changes the query · {key_of('compare.add')} adds a column"
             if about
-            else (f"{key_of('compare.add')} adds a column · {key_of('compare.drop')} drops one")
+            else f"{key_of('compare.add')} adds a column · {key_of('compare.drop')} drops one"
         )
         return f"{said}{hidden}{narrowed}\n\n{helps}"
 

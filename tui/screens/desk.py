@@ -35,6 +35,7 @@ from tui.screens.acting import ActingScreen
 from tui.taking import BARE, Taken, take, taken_row
 from tui.widgets.chips import Chips
 from tui.widgets.footer import Footer
+from tui.widgets.query_box import QueryBox
 from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
 
@@ -71,11 +72,11 @@ class Desk(ActingScreen, inherit_bindings=False):
         """The boxes; what is in them is the controllers' business."""
         with Horizontal(id="top"):
             yield Static("/", id="slash")
-            yield Input(placeholder="search all articles", id="query", compact=True)
+            yield QueryBox("search all articles", id="query")
             yield Static("", id="found")
         yield Static("", id="query-error")
         with Horizontal(id="panes"):
-            with Vertical(id="shelf"):
+            with Vertical(id="shelf", classes="focused"):
                 yield Static("", classes="head", id="shelf-head")
                 yield Chips(id="chips")
                 yield RowList(height=3, id="articles")
@@ -93,11 +94,16 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Start with the list, the keys in it."""
         self.shelf.mount()
         self.side.mount()
-        self.query_one("#query", Input).can_focus = False
         self.panes.go(1)
         self.show_status()
         if not self.app.is_headless:
             self.background(self._hold)
+        self.call_later(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """See what the engine said before anybody could hear it."""
+        if self.reader_app.status and not self.session.restored:
+            self._see_changes()
 
     async def _hold(self) -> None:
         """Draw nothing until there is a list, if that comes soon: a first frame without one costs as much as one with it."""  # noqa: E501

@@ -76,7 +76,7 @@ class EvidenceScreen(ListScreen, inherit_bindings=False):
         """The person has looked through all of it."""
         await self.do(
             "looked_through",
-            (f"Kept: you have looked through this evidence; {key_of('list.undo')} takes it back."),
+            f"Kept: you have looked through this evidence; {key_of('list.undo')} takes it back.",
             actor=self.key,
         )
 

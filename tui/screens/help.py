@@ -1,5 +1,6 @@
 """The help: every action with its keys, searchable, made from the registry."""
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,9 +14,11 @@ from tui.keys.keymap import Keymap
 from tui.safe import content
 from tui.screens.box import Box
 
+KEYS = 12  # columns of the keys
 
-def help_text(keymap: Keymap, context: Context, words: str = "") -> str:
-    """The actions of a context by group, those whose words hold ``words``."""
+
+def help_text(keymap: Keymap, context: Context, words: str = "", width: int = 1000) -> str:
+    """The actions of a context by group, those whose words hold ``words``, in lines of ``width`` columns."""
     lines: list[str] = []
     group = ""
     for action in in_context(context):
@@ -25,7 +28,7 @@ def help_text(keymap: Keymap, context: Context, words: str = "") -> str:
         if action.group != group:
             group = action.group
             lines += ["", group.upper()]
-        lines.append(f"  {keys:<12} {about}")
+        lines += wrap(f"  {keys:<{KEYS}} {about}", max(width, 2 * KEYS), subsequent_indent=" " * (KEYS + 3))
     return "\n".join(lines).lstrip("\n") or f"No action has the words {words}."
 
 
@@ -57,11 +60,19 @@ class HelpScreen(Box[None]):
             box.border_title = "help"
             box.border_subtitle = "type to search · ↑ ↓ scroll · esc closes"
             yield Input(placeholder="search the help", id="words", compact=True)
-            yield Static(content(help_text(self._keymap, self._keys_of)), id="list")
+            yield Static("", id="list")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show what fits."""
-        self.query_one("#list", Static).update(content(help_text(self._keymap, self._keys_of, event.value)))
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap anew, once the box has its size."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        words, listed = self.query_one(Input).value, self.query_one("#list", Static)
+        listed.update(content(help_text(self._keymap, self._keys_of, words, listed.size.width)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""

@@ -20,6 +20,7 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
 
     key: str
     actor_name: str
+    _joined: tuple[tuple[str, str], ...] = ()  # whose page it was before it was joined with others
 
     def _has_name(self) -> bool:
         """False, after saying so, for an actor of one article that has no name."""
@@ -37,16 +38,17 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
             return
         offered = await offered_actors(
             self.reader_app.engine,
-            {self.key},
             lambda row: f"{row['name']}  {row['quotes']:,} quoted, {row['mentions']:,} named",
+            without={self.key},
         )
 
         async def done(chosen: str | None) -> None:
             if chosen:
-                await self._preview("join_actors", actors=[self.key], into=offered.get(chosen, chosen))
+                await self._preview("join_actors", actors=[self.key], into=offered.meant.get(chosen, chosen))
 
         title = f"{self.actor_name} is the same as: choose whose name both have"
-        self.app.push_screen(PickBox(title, self._first_likely(list(offered)), new=True), done)
+        likely = self._first_likely(list(offered.meant))
+        self.app.push_screen(PickBox(title, likely, new=True, hint=offered.hint), done)
 
     def _first_likely(self, offered: list[str]) -> list[str]:
         """Names of one word in common first: the others stay by how much they say."""
@@ -93,6 +95,16 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
         hint = "enter shows what changes · esc cancels"
         self.app.push_screen(AskBox("who it is instead", str(part.get("name", self.actor_name)), hint), done)
 
+    async def undo(self) -> None:
+        """Take back the last thing; the page of an actor that isn't joined any more is that actor's again."""
+        await super().undo()
+        if self._joined:
+            key, name = self._joined[-1]
+            found = await self._answer("actor", actor=key)
+            if found is not None and found["key"] == key:
+                self.key, self.actor_name, self._joined = key, name, self._joined[:-1]
+                await self.reload(to_top=True)
+
     async def _preview(self, method: str, **asked: Any) -> None:
         """Show what would change, and keep it where the person says so."""
         found = await self._answer(method, **asked, preview=True)
@@ -103,6 +115,8 @@ class IdentifyingScreen(ListScreen, inherit_bindings=False):
             if not keep:
                 self.reader_app.say("Nothing was changed.")
             elif (kept := await self._answer(method, **asked)) is not None:
+                if method == "join_actors":
+                    self._joined = (*self._joined, (self.key, self.actor_name))
                 self.key, self.actor_name = kept["after"][0]["key"], kept["after"][0]["name"]
                 await self.reload(to_top=True)
                 self.reader_app.say(f"{kept['did']} {key_of('list.undo')} takes it back.")

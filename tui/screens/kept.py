@@ -52,7 +52,7 @@ class KeptScreen(ListScreen, inherit_bindings=False):
         if row is not None:
             await self.do(
                 "drop_search",
-                (f"{called(row['name'])} is kept no longer; {key_of('list.undo')} brings it back."),
+                f"{called(row['name'])} is kept no longer; {key_of('list.undo')} brings it back.",
                 name=row["name"],
             )
 

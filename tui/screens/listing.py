@@ -254,9 +254,25 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         except EngineError as error:
             self.reader_app.say(str(error), error=True)
             return False
+        if renamed := answer.get("renamed"):
+            self.side_renamed(*renamed)
         self.reader_app.say(answer.get("did") or otherwise)
         await self.reload()
         return True
+
+    def side_renamed(self, before: str, now: str) -> None:
+        """A side has another name: the comparison follows."""
+        self.comparison.rename_side(before, now)
+
+    def ask_side_name(self, side: str) -> None:
+        """Ask for another name of a side."""
+
+        async def done(name: str | None) -> None:
+            if name is not None and name.strip() != side:
+                said = f"{side} is {name.strip()} now; {key_of('list.undo')} takes it back."
+                await self.do("rename_side", said, name=side, to=name)
+
+        self.app.push_screen(AskBox("rename this side", side), done)
 
     def write_note(self) -> None:
         """Write a note on what the list is about, where it is about something."""

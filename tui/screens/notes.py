@@ -112,13 +112,13 @@ class NotesScreen(ListScreen, inherit_bindings=False):
         elif self.view.method == "corrections":
             await self.do(
                 "take_back",
-                (f"Left to the program again; {key_of('list.undo')} brings the correction back."),
+                f"Left to the program again; {key_of('list.undo')} brings the correction back.",
                 correction=row["id"],
             )
         elif self.view.method == "orphans":
             await self.do(
                 "detach",
-                (f"Kept without a place; {key_of('list.undo')} takes that back."),
+                f"Kept without a place; {key_of('list.undo')} takes that back.",
                 what=row["what"],
                 identity=row["id"],
             )
@@ -140,7 +140,7 @@ class NotesScreen(ListScreen, inherit_bindings=False):
             place = {"number": row["number"], "start": row["start"], "end": row["end"]}
             await self.do(
                 "place",
-                (f"Put there; {key_of('list.undo')} takes it back."),
+                f"Put there; {key_of('list.undo')} takes it back.",
                 what=row["what"],
                 identity=row["id"],
                 **place,

@@ -8,9 +8,9 @@ from tui.counted import counted
 from tui.engine_client import Json
 from tui.glyphs import glyphs
 from tui.keys.in_force import key_of
-from tui.screens.ask import AskBox, FormBox, PickBox
+from tui.screens.ask import FormBox, PickBox
 from tui.screens.listing import ListScreen
-from tui.screens.offered import offered_actors
+from tui.screens.offered import name_and_quotes, offered_actors
 from tui.taking import Taken
 from tui.widgets.row_list import Row
 
@@ -152,16 +152,16 @@ class SideScreen(ListScreen, inherit_bindings=False):
     async def add(self) -> None:
         """Ask for an actor to be added."""
         inside = {member["key"] for member in self._side["members"]}
-        engine = self.reader_app.engine
-        offered = await offered_actors(engine, inside, lambda row: f"{row['name']}  {row['quotes']:,}")
+        offered = await offered_actors(self.reader_app.engine, name_and_quotes, without=inside)
 
         async def done(chosen: str | None) -> None:
             if chosen:
                 who = chosen.rpartition("  ")[0] or chosen
                 said = f"{who} belongs to {self.side_name}; {key_of('list.undo')} takes it back."
-                await self.do("keep_side", said, name=self.side_name, actors=[offered.get(chosen, chosen)])
+                await self.do("keep_side", said, name=self.side_name, actors=[offered.meant.get(chosen, chosen)])
 
-        self.app.push_screen(PickBox(f"who belongs to {self.side_name}", list(offered), new=True), done)
+        title = f"who belongs to {self.side_name}"
+        self.app.push_screen(PickBox(title, list(offered.meant), new=True, hint=offered.hint), done)
 
     def dates(self) -> None:
         """Ask from when and until when a member belongs to the side."""
@@ -187,16 +187,13 @@ class SideScreen(ListScreen, inherit_bindings=False):
         if not self._side["kept"]:
             self.reader_app.say(f"The side isn't made yet: {key_of('side.accept')} or {key_of('side.add')} makes it.")
             return
+        self.ask_side_name(self.side_name)
 
-        async def done(name: str | None) -> None:
-            if name is not None and name.strip() and name.strip() != self.side_name:
-                before, self.side_name = self.side_name, name.strip()
-                if await self.do("rename_side", f"{before} is {self.side_name} now.", name=before, to=name):
-                    self.comparison.rename_side(before, self.side_name)
-                else:
-                    self.side_name = before
-
-        self.app.push_screen(AskBox("rename this side", self.side_name), done)
+    def side_renamed(self, before: str, now: str) -> None:
+        """So has the page."""
+        super().side_renamed(before, now)
+        if self.side_name == before:
+            self.side_name = now
 
     def actor_page(self) -> None:
         """Everything the actor at the cursor says."""

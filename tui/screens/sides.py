@@ -57,7 +57,7 @@ class SidesScreen(ListScreen, inherit_bindings=False):
             right=said,
             detail=counted(len(names), "member"),
             third=", ".join(names)
-            or (f"nobody yet: {key_of('move.open')}, then {key_of('side.add')} or {key_of('side.accept')}"),
+            or f"nobody yet: {key_of('move.open')}, then {key_of('side.add')} or {key_of('side.accept')}",
         )
 
     def head(self) -> str:
@@ -124,17 +124,8 @@ class SidesScreen(ListScreen, inherit_bindings=False):
     def rename(self) -> None:
         """Give the side at the cursor another name."""
         row = self._kept_row()
-        if row is None:
-            return
-
-        async def done(name: str | None) -> None:
-            if name is None or name.strip() == row["name"]:
-                return
-            said = f"{row['name']} is {name.strip()} now; {key_of('list.undo')} takes it back."
-            if await self.do("rename_side", said, name=row["name"], to=name):
-                self.comparison.rename_side(row["name"], name.strip())
-
-        self.app.push_screen(AskBox("rename this side", row["name"]), done)
+        if row is not None:
+            self.ask_side_name(row["name"])
 
     async def delete(self) -> None:
         """Keep the side at the cursor no longer."""
@@ -142,7 +133,7 @@ class SidesScreen(ListScreen, inherit_bindings=False):
         if row is not None:
             await self.do(
                 "drop_side",
-                (f"{row['name']} is kept no longer; {key_of('list.undo')} brings it back."),
+                f"{row['name']} is kept no longer; {key_of('list.undo')} brings it back.",
                 name=row["name"],
             )
 

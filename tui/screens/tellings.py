@@ -214,6 +214,10 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         if self.places:
             self.view.show_place(max(0, min(self.view.place + places, len(self.places) - 1)))
             self._show_place()
+        else:
+            self.reader_app.say(
+                "The reports don't vary: their words are the same." if self.count > 1 else "This is told once."
+            )
 
     def enter(self) -> None:
         """Open the article at the report's words."""

@@ -15,6 +15,7 @@ from search.layers import Layer, LayerSpan
 from tui.clusters import snap
 from tui.safe import cells, drawn, printable
 from tui.spans import SpanTable
+from tui.widgets.drawn_parts import DrawnParts
 from tui.widgets.reading_page import Page
 from tui.widgets.reading_painter import MEASURE, Columns, Marks, Painter
 from tui.widgets.reading_palette import COMPONENTS, CSS, Palette
@@ -26,7 +27,7 @@ USUAL_WIDTH = 80  # columns taken for granted until the widget has been laid out
 MOST_STRIPS = 2000  # drawn rows that are kept
 
 
-class ReadingCanvas(ScrollView, inherit_bindings=False):
+class ReadingCanvas(DrawnParts, ScrollView, inherit_bindings=False):
     """Draws a page in the window that its scroll position opens on it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
