@@ -26,6 +26,7 @@ _WHOLE = 0.01  # by which what is told whole is liked better than its parts
 _MARKED = 0.35
 _REPORTS = frozenset({"report", "announce", "disclose", "reveal", "claim", "estimate", "post"})
 _AMOUNT = re.compile(r"\d|\b(?:hundred|thousand|million|billion|trillion|dozen)s?\b")
+_INTERRUPTED = re.compile(r",\s(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|added|told|recalled|insisted)\b")
 _SENTENCE = 20  # characters of the shortest sentence that makes a paragraph
 _MAX_JOINED = 12  # paragraphs of one quotation
 _CLAUSES = 3  # that are put together with the quotation of the next paragraph
@@ -89,9 +90,11 @@ class Pool:
     def _shown(self, candidate: Candidate) -> None:
         """What is told in a clause together with the quotation of the next paragraph, which shows it.
 
-        Where a mark is missing nobody knows how far that goes.
+        Where a mark is missing nobody knows how far that goes; and what names its own speaker shows nothing of another.
         """
         if any(q.flags for span in candidate.spans for q in self._marks.between(*span)):
+            return
+        if any(_INTERRUPTED.search(self._text, *span) for span in candidate.spans):
             return
         for before, row in self._told:
             way = f"{before.rule} shown {candidate.closes}"
