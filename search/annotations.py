@@ -94,7 +94,7 @@ class Annotations:
 
     def searches(self) -> dict[str, str]:
         """The kept searches, {name: query}, the one kept last first."""
-        return self._library.notes.searches()
+        return self._library.notes.searches() if self._library.noted else {}
 
     def spelled(self, name: str) -> str:
         """The name of a kept search as it is spelled where there is one; case and accents don't count."""

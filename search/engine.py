@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from search.annotations import Annotations
 from search.corpus import Corpus
 from search.library import Library
+from search.paths import corpus_key
 from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
@@ -60,6 +61,7 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
         return {
             "corpus": self.library.corpus.name,
             "paths": list(self.library.corpus.paths),
+            "key": corpus_key(self.library.corpus.paths),
             "articles": articles,
             "indexed": indexed,
             "read": read,

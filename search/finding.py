@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from search.annotations import Annotations
+from search.errors import TooLongError
 from search.index.found import Found
 from search.index.hits import HitFinder, Hits, find_hits
 from search.index.nodes import Text
@@ -15,6 +16,7 @@ from search.index.query import Query, parse
 from search.index.seeking import Span
 from search.index.snippets import snippets
 from search.index.trees import resolved
+from search.index.words_executor import late
 from search.library import Library, Shown
 from search.text import lookalike
 
@@ -27,6 +29,7 @@ SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
 COUNTED = 20_000  # articles of which hits are counted to sort by them: a second
+LEFT_OUT = "What boilerplate and footnotes would add, or each condition finds, isn't said: there was no time to look."
 TOGETHER = 50  # texts in which hits are found at once
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
@@ -42,6 +45,7 @@ class Answer:
         self.more: list[tuple[str, int]] = []  # articles that only boilerplate or footnotes would add
         self.parts: list[tuple[str, int]] = []  # where nothing was found: how many each condition finds
         self.counts: dict[int, int] | None = None  # hits by article, once they were counted
+        self.left_out: tuple[str, ...] = ()  # what there was no time for
         self._best: list[int] = []
         self._scores: dict[int, float] = {}
 
@@ -58,7 +62,7 @@ class Answer:
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about limits that were met."""
-        return self.found.notes
+        return (*self.found.notes, *self.left_out)
 
     @cached_property
     def said(self) -> bool:
@@ -131,15 +135,19 @@ class Finding:
         index = self._library.index
         if query.empty or index is None:
             return answer
-        answer.found = index.search(query)
+        until = late()
+        answer.found = index.search(query, until)
         if self._library.gone:
             answer.found = answer.found.without(self._library.gone)
         answer.facets = self.facets(answer.found, FACETS)
-        if not typing:
-            answer.more = index.more(query, answer.found)
-        if not answer.total:
-            answer.suggestions = index.suggestions(query)
-            answer.parts = index.parts(query)
+        try:
+            if not typing:
+                answer.more = index.more(query, answer.found, until)
+            if not answer.total:
+                answer.suggestions = index.suggestions(query)
+                answer.parts = index.parts(query, until)
+        except TooLongError:
+            answer.left_out = (LEFT_OUT,)
         return answer
 
     def facets(self, found: Found, limit: int) -> Json:

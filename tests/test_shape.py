@@ -41,6 +41,7 @@ _FIRST_MODULES = {
 }  # fmt: skip
 _FIRST_WIDGETS = {
     "chips",
+    "covered",
     "drawn_parts",
     "footer",
     "query_box",

@@ -151,6 +151,10 @@ def _refreshed(corpus: Any, *, read: bool, wait: bool) -> list[str]:
 
     While another process writes it, what is done so far is enough unless ``wait`` is asked for or there is nothing yet.
     """
+    from search.freshness import is_fresh
+
+    if not read and is_fresh(corpus):
+        return []  # most often: then nothing of what follows has to be loaded
     from search.catalogue import Catalogue
     from search.lock import WriterLock
     from search.refresh import Refresh
