@@ -108,8 +108,8 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def _catch_up(self) -> None:
         """See what the engine said before anybody could hear it."""
-        if self.reader_app.status and not self.session.restored:
-            self._see_changes()
+        if self.reader_app.status:
+            self.heard({"event": "ready"})
 
     async def _hold(self) -> None:
         """Draw nothing until there is a list, if that comes soon: a first frame without one costs as much as one with it."""  # noqa: E501
