@@ -302,11 +302,11 @@ class Desk(ActingScreen, inherit_bindings=False):
     # -- things of several panes
 
     def fold(self) -> None:
-        """Unfold or fold: a group in the list, doubtful quotations in the third pane, boilerplate in the text."""
+        """Unfold or fold: a group in the list, other quotations in the third pane, boilerplate in the text."""
         if self.panes.focused == 1:
             self.background(self.shelf.fold)
         elif self.panes.focused == 3:
-            self.background(self.reader.toggle_doubtful)
+            self.background(self.reader.show_others)
         else:
             self.query_one(ReadingView).toggle_fold()
 
