@@ -122,7 +122,7 @@ class Reader:
             self._desk.reader_app.say(str(error), error=True)
         self._desk.show_status()
         if self._desk.panes.focused == 2:
-            self._desk.background(self._desk.shelf.opened, group="opened")
+            self._desk.background(self._desk.shelf.opened.note, group="opened")
 
     async def reload(self) -> None:
         """The corpus changed: show what is known now, in the same place."""

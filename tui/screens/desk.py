@@ -239,7 +239,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         names = {1: "#articles", 2: "#reading", 3: "#says"}
         self.set_focus(self.query_one(names[number]))
         if number == 2:
-            self.background(self.shelf.opened, group="opened")
+            self.background(self.shelf.opened.note, group="opened")
         self.show_status()
 
     def _listing(self) -> RowList | None:
