@@ -46,11 +46,11 @@ CYRILLIC_LETTERS = """
 _COMMON = dict(pair.split("=") for pair in CYRILLIC_LETTERS.split())
 ROMANISED = {
     "ru_RU": [
-        {"г": "g", "и": "i", "ё": yo, "й": y, "ю": f"{i}u", "я": f"{i}a"} for yo, y, i in product("eo", "yi", "yi")
+        {"г": "g", "и": "i", "ё": yo, "й": y, "ю": f"{i}u", "я": f"{i}a"} for yo, y, i in product("eo", "yij", "yi")
     ],
     "uk_UA": [
         {"г": "h", "ґ": "g", "и": "y", "і": "i", "ї": "i", "є": "ye", "й": y, "ю": f"{i}u", "я": f"{i}a"}
-        for y, i in product("iy", "yi")
+        for y, i in product("iyj", "yi")
     ],
     "bg_BG": [{"г": "g", "и": "i", "й": "y", "ю": "yu", "я": "ya", "щ": "sht", "х": "h", "ъ": "a"}],
 }

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
-from search.index.nodes import OfPerson
 from search.library import Library
 from search.text import fold, one_line
 
 if TYPE_CHECKING:
+    from search.index.nodes import OfPerson
     from search.notes.note import Note
 
 Json = dict[str, Any]
@@ -85,7 +85,7 @@ class Annotations:
             found.append({**note, **where})
         return sorted(found, key=lambda n: (n["start"] is None, n["start"] or 0))
 
-    def numbers(self, condition: OfPerson) -> set[int]:
+    def numbers(self, condition: "OfPerson") -> set[int]:
         """The articles with a note that holds the words, or has the code, that a query's condition says."""
         on_words, words = condition.field == "note", condition.text
         found = self._library.notes.documents_noted(None if on_words else words, words if on_words else "")
@@ -94,7 +94,7 @@ class Annotations:
 
     def searches(self) -> dict[str, str]:
         """The kept searches, {name: query}, the one kept last first."""
-        return self._library.notes.searches()
+        return self._library.notes.searches() if self._library.noted else {}
 
     def spelled(self, name: str) -> str:
         """The name of a kept search as it is spelled where there is one; case and accents don't count."""

@@ -2,20 +2,20 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from search.annotations import Annotations
 from search.article_row import ArticleRow
 from search.catalogue import actor_id
-from search.finding import Finding
-from search.index.fields import fields_of
 from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind, page
 from search.library import Library
-from search.reading.reading import Reading
 from search.text import fold, lookalike
 
 if TYPE_CHECKING:
     from search.actors import Actors
+    from search.finding import Finding
+    from search.reading.reading import Reading
 
 Json = dict[str, Any]
 
@@ -23,7 +23,8 @@ Json = dict[str, Any]
 class ArticleLayers:
     """Makes the spans that a reading view lays over a text."""
 
-    def __init__(self, library: Library, annotations: Annotations, finding: Finding) -> None:
+    def __init__(self, library: Library, annotations: Annotations, finding: Callable[[], "Finding"]) -> None:
+        """``finding`` is asked for where there is a query: what it loads no other layer needs."""
         self._finding = finding
         self._library = library
         self._annotations = annotations
@@ -48,7 +49,7 @@ class ArticleLayers:
             return [(z.start, z.end, ZONE_KINDS.index(z.kind.value), 0) for z in row.zones]
         if layer is Layer.HITS:
             text = self._library.text(row)
-            hits = [] if not query.strip() else _literal(query, text) if literal else self._hits(row, text, query)
+            hits = [] if not query.strip() else _literal(query, text) if literal else self._hits(number, query)
             return [(s, e, LOOKALIKE if lookalike(text[s:e], query) else 0, i) for i, (s, e) in enumerate(hits)]
         if layer is Layer.NOTES:
             notes = self._annotations.of_article(number)
@@ -56,8 +57,10 @@ class ArticleLayers:
         reading = self._library.reading(row)
         return [] if reading is None else _of_reading(reading, layer)
 
-    def _hits(self, row: ArticleRow, text: str, query: str) -> list[tuple[int, int]]:
-        return self._finding.hits(row.number, fields_of(row.zones), text, self._finding.answer(query, typing=False))
+    def _hits(self, number: int, query: str) -> list[tuple[int, int]]:
+        finding = self._finding()
+        answer = finding.answer(query, typing=False)
+        return next((spans for _, spans in finding.hits_of([number], answer)), [])
 
     def entities(self, number: int, actors: "Actors") -> list[Json]:
         """Who is named in one article, in the order of their ordinals, with the actor's name in the corpus."""
@@ -99,7 +102,7 @@ def _literal(words: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(pattern, fold(text))]
 
 
-def _of_reading(reading: Reading, layer: Layer) -> list[LayerSpan]:
+def _of_reading(reading: "Reading", layer: Layer) -> list[LayerSpan]:
     if layer is Layer.UNREAD:
         return [(start, end, 0, 0) for start, end in reading.unread]
     if layer is Layer.ENTITIES:

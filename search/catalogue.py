@@ -93,9 +93,10 @@ class Catalogue:
         self.db.execute("DELETE FROM skipped WHERE path = ?", (path,))
         self.db.executemany("INSERT INTO skipped VALUES (?, ?, ?)", ((path, *pair) for pair in reasons))
 
-    def skipped(self) -> list[tuple[str, str]]:
-        """(place, reason) of everything that could not be read."""
-        return list(self.db.execute("SELECT place, reason FROM skipped ORDER BY place"))
+    def skipped(self, path: str | None = None) -> list[tuple[str, str]]:
+        """(place, reason) of everything that could not be read, or of what was set for one path."""
+        where, values = ("", ()) if path is None else (" WHERE path = ?", (path,))
+        return list(self.db.execute(f"SELECT place, reason FROM skipped{where} ORDER BY place, reason", values))  # noqa: S608
 
     # -- texts and articles
 
@@ -103,6 +104,11 @@ class Catalogue:
         """Where a text stands in the pack, if it is there."""
         row = self.db.execute("SELECT start, length FROM text WHERE hash = ?", (text_hash,)).fetchone()
         return None if row is None else Place(*row)
+
+    def packed(self) -> int:
+        """How many bytes the pack has at least: so many as there were when the last text was put into it."""
+        row = self.db.execute("SELECT start + length FROM text ORDER BY rowid DESC LIMIT 1").fetchone()
+        return 0 if row is None else int(row[0])
 
     def add_text(self, text_hash: str, place: Place, chars: int) -> None:
         """Remember where a text stands in the pack."""
@@ -133,14 +139,19 @@ class Catalogue:
             (source, document, text_hash, zones, notice, json.dumps(values), *values.values()),
         )
 
-    def found_metadata(self) -> "Iterator[tuple[int, str, Metadata, Metadata]]":
-        """(number, document, metadata as found in the file, metadata as shown) of every article."""
+    def found_metadata(self, documents: Iterable[str]) -> "Iterator[tuple[int, str, Metadata, Metadata, set[str]]]":
+        """(number, document, metadata as found in the file, metadata as shown, the fields that the person set).
+
+        Of these documents, and of all of which the person set something; of the others the two are the same.
+        """
         from search.article import Metadata
 
-        for row in self.db.execute(
-            "SELECT number, document, found, title, outlet, author, date, url FROM article"
-        ).fetchall():
-            yield row[0], row[1], Metadata(**json.loads(row[2])), Metadata(*row[3:8])
+        columns = "SELECT number, document, found, title, outlet, author, date, url, own FROM article WHERE "
+        rows = {row[0]: row for row in self.db.execute(f"{columns} own != ''")}
+        for document in documents:
+            rows |= {row[0]: row for row in self.db.execute(f"{columns} document = ?", (document,))}
+        for row in rows.values():
+            yield row[0], row[1], Metadata(**json.loads(row[2])), Metadata(*row[3:8]), set(row[8].split())
 
     def set_metadata(self, number: int, metadata: "Metadata", own: Iterable[str]) -> None:
         """What is shown for an article, and which of it the person set; it will be indexed anew."""

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from search.article_row import ArticleRow
 from search.errors import UsageError
 from search.finding import Answer, Finding
-from search.index.fields import fields_of
 from search.library import Library
 from search.quotes import Quotes, Spoken
 from search.shelf import BACKWARDS
@@ -108,12 +107,12 @@ class Concordance:
         made = [_KEYS[key.removeprefix(BACKWARDS)] for key in by]
         sorted_by: list[tuple[tuple[int, Any], ...]] = []
         until = time.monotonic() + seconds
-        for number in numbers if first == "relevance" else sorted(numbers):
+        order = numbers if first == "relevance" else sorted(numbers)
+        for number, found in self._finding.hits_of(order, answer):
             if len(lines.hits) >= limit or time.monotonic() > until:
                 lines.complete = False
                 break
             article = self._article(number)
-            found = self._finding.hits(number, fields_of(article.zones), self._library.text(article), answer)
             hits = [Hit(number, start, end) for start, end in found[: limit - len(lines.hits)]]
             lines.complete = len(hits) == len(found)
             lines.hits += hits

@@ -21,6 +21,8 @@ class Corpus:
         self.index_folder = self.folder / "index"
         self.lock_file = self.folder / "writer.lock"
         self.spool_file = self.folder / "standard-input"
+        for file in (self.catalogue_file, self.pack_file, self.lock_file, self.spool_file, self.folder / "paths"):
+            paths.drop_stranger(file)
         self._note_paths()
 
     @property

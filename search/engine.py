@@ -5,23 +5,25 @@ count) over an order that the engine keeps. Every public method is part of the i
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from search.annotations import Annotations
 from search.corpus import Corpus
-from search.finding import Finding
-from search.kept_searches import KeptSearches
 from search.library import Library
+from search.paths import corpus_key
 from search.reading import DEFAULT_THRESHOLD
 from search.search_answers import SearchAnswers
 from search.shelf import Shelf
 from search.shelf_answers import ShelfAnswers
 from search.statements.answers import MAX_WINDOW, WINDOW
 
-if TYPE_CHECKING:  # a search, which should come at once, needs none of them
+if TYPE_CHECKING:  # a list of articles, and then a search, should come at once, and need none of them
     from search.article_layers import ArticleLayers
     from search.concordance import Concordance
+    from search.finding import Finding
     from search.index.nodes import Text
+    from search.kept_searches import KeptSearches
     from search.other_answers import OtherAnswers
     from search.quotes import Quotes
 else:
@@ -37,9 +39,7 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
         self.library = Library(corpus)
         self._annotations = Annotations(self.library)
         self._shelf = Shelf(self.library, self._annotations)
-        self._finding = Finding(self.library, self._annotations, self._of_side, self._named)
         self._layers: ArticleLayers | None = None
-        self.kept = KeptSearches(self.library, self._annotations, self._finding)
         self._quotes: Quotes | None = None
         self._concordance: Concordance | None = None
 
@@ -50,7 +50,8 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
         changed = self.library.refresh()
         if changed:
             self._actors = self._quotes = self._concordance = None
-            self._finding.forget()
+            if "_finding" in self.__dict__:
+                self._finding.forget()
             self._shelf.forget()
         return changed
 
@@ -60,6 +61,7 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
         return {
             "corpus": self.library.corpus.name,
             "paths": list(self.library.corpus.paths),
+            "key": corpus_key(self.library.corpus.paths),
             "articles": articles,
             "indexed": indexed,
             "read": read,
@@ -76,6 +78,19 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
         """What could not be read, and why."""
         return _window([{"place": p, "reason": r} for p, r in self.library.catalogue.skipped()], offset, count)
 
+    @cached_property
+    def _finding(self) -> "Finding":
+        from search.finding import Finding
+
+        return Finding(self.library, self._annotations, self._of_side, self._named)
+
+    @cached_property
+    def kept(self) -> "KeptSearches":
+        """The kept searches."""
+        from search.kept_searches import KeptSearches
+
+        return KeptSearches(self.library, self._annotations, self._finding)
+
     @property
     def quotes(self) -> "Quotes":
         """The maker of quotation objects."""
@@ -90,7 +105,7 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
         if self._layers is None:
             from search.article_layers import ArticleLayers
 
-            self._layers = ArticleLayers(self.library, self._annotations, self._finding)
+            self._layers = ArticleLayers(self.library, self._annotations, lambda: self._finding)
         return self._layers
 
     @property
@@ -102,9 +117,15 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
             self._concordance = Concordance(self.library, self._finding, self.quotes)
         return self._concordance
 
+    def get_ready(self) -> None:
+        """Load what a search needs, before there is one: nothing else needs it, and it takes a while."""
+        self._finding  # noqa: B018 - is kept
+        self.library.index  # noqa: B018 - is kept
+
     def pieces(self) -> Iterator[int]:
         """Make ready, a piece at a time, what tables, comparisons and tellings of this state of the corpus rest on."""
         yield from self._table_pieces()
+        self._speaker_counts.spreads  # noqa: B018 - is kept
         yield 0
         yield from self._columns.every.pieces()
         self._statements.rarity  # noqa: B018 - is kept

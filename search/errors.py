@@ -39,5 +39,9 @@ class QueryError(UsageError):
         self.position = position
 
 
+class TooLongError(QueryError):
+    """A query that takes longer than one may."""
+
+
 class StoreError(SeedreaderError):
     """What the person made can't be read or written now; the sentence says what to do."""

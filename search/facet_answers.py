@@ -8,6 +8,7 @@ from search.text import fold
 from search.words import words as words_of
 
 if TYPE_CHECKING:
+    from search.facets import SpeakerFacets
     from search.index.found import Found
 
 Json = dict[str, Any]
@@ -16,6 +17,8 @@ MOST = 50  # values a facet
 
 class FacetAnswers(Part):
     """A part of the engine."""
+
+    _speaker_counts_kept: "SpeakerFacets | None" = None
 
     def facets(self, query: str, words: str = "", only: str = "", offset: int = 0, count: int = WINDOW) -> Json:
         """A window of what the articles that a query finds have in common: {"found", "total", "rows"}.
@@ -38,10 +41,18 @@ class FacetAnswers(Part):
         ]
         return {"found": found.total, "total": len(rows), "rows": rows[offset : offset + min(count, MAX_WINDOW)]}
 
-    def _by_speaker(self, found: "Found", limit: int) -> Json:
-        from search.facets import SpeakerFacets
+    @property
+    def _speaker_counts(self) -> "SpeakerFacets":
+        """What counts who speaks in articles, of this state of the corpus."""
+        known, speech = self._speaker_counts_kept, self._tables.speech
+        if known is None or known.speech is not speech or known.actors is not self.actors:
+            from search.facets import SpeakerFacets
 
-        actors, names = SpeakerFacets(self._tables.speech, self.actors, self.library.catalogue.db).of(found, limit)
+            known = self._speaker_counts_kept = SpeakerFacets(speech, self.actors, self.library.catalogue.db)
+        return known
+
+    def _by_speaker(self, found: "Found", limit: int) -> Json:
+        actors, names = self._speaker_counts.of(found, limit)
         return {"actor": [list(pair) for pair in actors], "speaker": [list(pair) for pair in names]}
 
 

@@ -1,19 +1,22 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from search.annotations import Annotations
-from search.index.fields import Fields
+from search.errors import TooLongError
 from search.index.found import Found
-from search.index.hits import HitFinder, Span, find_hits, hit_finder
+from search.index.hits import HitFinder, Hits, find_hits
 from search.index.nodes import Text
 from search.index.query import Query, parse
-from search.index.snippets import snippet
+from search.index.seeking import Span
+from search.index.snippets import snippets
 from search.index.trees import resolved
+from search.index.words_executor import late
 from search.library import Library, Shown
 from search.text import lookalike
 
@@ -26,6 +29,8 @@ SNIPPET_WIDTH = 200
 FACETS = 12  # values a facet
 KEPT = 32  # answers
 COUNTED = 20_000  # articles of which hits are counted to sort by them: a second
+LEFT_OUT = "What boilerplate and footnotes would add, or each condition finds, isn't said: there was no time to look."
+TOGETHER = 50  # texts in which hits are found at once
 QUOTE_LIMIT = 1_000_000  # as many attributions as there can be
 
 
@@ -40,6 +45,7 @@ class Answer:
         self.more: list[tuple[str, int]] = []  # articles that only boilerplate or footnotes would add
         self.parts: list[tuple[str, int]] = []  # where nothing was found: how many each condition finds
         self.counts: dict[int, int] | None = None  # hits by article, once they were counted
+        self.left_out: tuple[str, ...] = ()  # what there was no time for
         self._best: list[int] = []
         self._scores: dict[int, float] = {}
 
@@ -56,7 +62,7 @@ class Answer:
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about limits that were met."""
-        return self.found.notes
+        return (*self.found.notes, *self.left_out)
 
     @cached_property
     def said(self) -> bool:
@@ -65,8 +71,8 @@ class Answer:
 
     @cached_property
     def hits(self) -> HitFinder:
-        """What finds the query's words in a text."""
-        return hit_finder(self.query)
+        """What finds the query's words in texts."""
+        return HitFinder(self.query)
 
     def window(self, offset: int, count: int) -> list[int]:
         """Some of them; the first ones don't wait for the others to be put in order."""
@@ -129,15 +135,19 @@ class Finding:
         index = self._library.index
         if query.empty or index is None:
             return answer
-        answer.found = index.search(query)
+        until = late()
+        answer.found = index.search(query, until)
         if self._library.gone:
             answer.found = answer.found.without(self._library.gone)
         answer.facets = self.facets(answer.found, FACETS)
-        if not typing:
-            answer.more = index.more(query, answer.found)
-        if not answer.total:
-            answer.suggestions = index.suggestions(query)
-            answer.parts = index.parts(query)
+        try:
+            if not typing:
+                answer.more = index.more(query, answer.found, until)
+            if not answer.total:
+                answer.suggestions = index.suggestions(query)
+                answer.parts = index.parts(query, until)
+        except TooLongError:
+            answer.left_out = (LEFT_OUT,)
         return answer
 
     def facets(self, found: Found, limit: int) -> Json:
@@ -148,52 +158,60 @@ class Finding:
             "month": [[_month(month), count] for month, count in months],
         }
 
-    def hits(self, number: int, fields: Fields | None, text: str, answer: Answer) -> list[Span]:
-        """Where in the text of a found article, whose words belong to these fields, the words of the query stand."""
-        said = None
+    def hits(self, articles: Sequence[Shown], answer: Answer) -> Hits:
+        """Where in the texts of found articles the words of the query stand."""
+        said: list[list[Span] | None] = [None] * len(articles)
         if answer.said:
-            quotes = [(number, ordinal) for ordinal in answer.found.of_article(number)]
-            said = [span for quote in quotes for span in self._spans_of(quote)] if quotes else None
-        return answer.hits(text, fields, said)
+            for i, article in enumerate(articles):
+                number = article.listed.number
+                if ordinals := answer.found.of_article(number):
+                    said[i] = [span for ordinal in ordinals for span in self._spans_of((number, ordinal))]
+        return answer.hits(self._library.texts(articles), [article.fields for article in articles], said)
+
+    def hits_of(self, numbers: Sequence[int], answer: Answer) -> Iterator[tuple[int, list[Span]]]:
+        """The same of any number of articles, one after another; without those that are there no more."""
+        for first in range(0, len(numbers), TOGETHER):
+            articles = self._library.shown(numbers[first : first + TOGETHER])
+            hits = self.hits(articles, answer)
+            yield from ((article.listed.number, hits.of(i)) for i, article in enumerate(articles))
 
     def hit_counts(self, answer: Answer) -> dict[int, int]:
         """How many hits the found articles have; of very many only those that fit best (see counted) are looked at."""
         if answer.counts is None:
-            shown = self._library.shown([number for number, _ in answer.found.best(counted(answer))])
-            answer.counts = {
-                article.listed.number: len(
-                    self.hits(
-                        article.listed.number,
-                        article.fields,
-                        self._library.text_at(article.listed.text_hash, article.place),
-                        answer,
-                    )
-                )
-                for article in shown
-            }
+            best = [number for number, _ in answer.found.best(counted(answer))]
+            answer.counts = {number: len(spans) for number, spans in self.hits_of(best, answer)}
         return answer.counts
 
-    def snippet(self, article: Shown, answer: Answer) -> Json:
-        """The passage of an article that shows best why it was found; offsets are those of the canonical text."""
+    def snippets(self, articles: Sequence[Shown], answer: Answer) -> list[Json]:
+        """The passages of articles that show best why they were found; offsets are those of the canonical texts."""
+        texts = self._library.texts(articles)
+        hits = self.hits(articles, answer)
+        counts = [after - first for first, after in pairwise(hits.first)]
+        if answer.found.places is not None:
+            hits = hits.instead([self._telling(article, hits.of(i), answer) for i, article in enumerate(articles)])
+        asked, rows = answer.query.text, []
+        for article, text, count, (start, end, marked) in zip(
+            articles, texts, counts, snippets(texts, hits, SNIPPET_WIDTH), strict=True
+        ):
+            shown = text[start:end]
+            row = {
+                "score": int(answer.score(article.listed.number) * 10_000 + 0.5) / 10_000,
+                "snippet": shown.replace("\n", " "),
+                "spans": list(map(list, marked)),
+                "lookalikes": [] if shown.isascii() else [[s, e] for s, e in marked if lookalike(text[s:e], asked)],
+                "snippet_start": start,
+                "hits": count,
+            }
+            rows.append(row)
+        return rows
+
+    def _telling(self, article: Shown, hits: list[Span], answer: Answer) -> list[Span]:
+        """Hits of an article that say more than others: those in a fitting quotation, or all of that."""
         number = article.listed.number
-        text = self._library.text_at(article.listed.text_hash, article.place)
-        hits = self.hits(number, article.fields, text, answer)
-        if ordinals := answer.found.of_article(number):
-            # the words of a fitting quotation say more than the same words elsewhere
-            spans = self._spans_of((number, ordinals[0]))
-            inside = [(s, e) for s, e in hits if any(a <= s and e <= b for a, b in spans)]
-            hits = inside or spans or hits
-        start, end, marked = snippet(text, hits, SNIPPET_WIDTH)
-        shown = text[start:end]
-        asked = answer.query.text
-        return {
-            "score": int(answer.score(number) * 10_000 + 0.5) / 10_000,
-            "snippet": shown.replace("\n", " "),
-            "spans": [list(span) for span in marked],
-            "lookalikes": [] if shown.isascii() else [[s, e] for s, e in marked if lookalike(text[s:e], asked)],
-            "snippet_start": start,
-            "hits": len(hits),
-        }
+        if not (ordinals := answer.found.of_article(number)):
+            return hits
+        spans = self._spans_of((number, ordinals[0]))
+        return [(s, e) for s, e in hits if any(a <= s and e <= b for a, b in spans)] or spans or hits
 
     def _spans_of(self, quote: "QuoteId") -> list[Span]:
         from search.quotes import spans_of

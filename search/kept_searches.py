@@ -77,10 +77,12 @@ class KeptSearches:
         return {"name": to}
 
     def _named(self, typed: str) -> tuple[str, str]:
+        if not typed.strip().startswith("@"):
+            return "", ""
         searches: Mapping[str, str] = self._annotations.searches()
         wanted = typed.strip().removeprefix("@").strip('"').strip()
         name = self._annotations.spelled(wanted)
-        return (name, searches[name]) if typed.strip().startswith("@") and name in searches else ("", "")
+        return (name, searches[name]) if name in searches else ("", "")
 
     def _found(self, query: str) -> list[str]:
         """The documents that a query finds."""

@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,14 +13,14 @@ from search.catalogue import Catalogue
 from search.corpus import Corpus
 from search.errors import UsageError
 from search.index.fields import Fields
-from search.index.index import Index, IndexDamaged
 from search.notes.place import StorePlace, store_place
 from search.recent import Recent
 from search.textpack import Place, TextPack
 
-if TYPE_CHECKING:  # a search, which should come at once, needs none of them
+if TYPE_CHECKING:  # to list the articles, which comes first, none of it is needed
     from search.article import Metadata
     from search.article_row import ArticleRow
+    from search.index.index import Index
     from search.notes.store import NoteStore
     from search.reading.reading import Reading
     from search.readings import Readings
@@ -71,9 +71,11 @@ class Library:
             corpus.clear()
             self.catalogue = Catalogue(corpus.catalogue_file)
         self.pack = TextPack(corpus.pack_file)
-        self.index: Index | None = None
         self.changes = -1
+        self._index: Index | None = None
+        self._looked_for_index = False
         self._listing: dict[int, Listed] | None = None
+        self._numbers: Sequence[int] | None = None
         self._counts: tuple[int, int, int] | None = None
         self._gone: list[int] = []
         self._shown: dict[int, Shown] = {}
@@ -116,26 +118,76 @@ class Library:
         if changes == self.changes:
             return False
         self.changes = changes
-        self._listing = self._counts = None
+        self._listing = self._counts = self._numbers = None
         self._shown.clear()
         self._gone = self.catalogue.gone()
         self._readings.clear()
-        try:
-            if self.index is None:
-                self.index = Index(self.corpus.index_folder)
-            else:
-                self.index.refresh()
-        except IndexDamaged:
-            self.index = None
+        if self._looked_for_index:
+            self._look_for_index()
         return True
 
     @property
+    def index(self) -> "Index | None":
+        """The index, opened when it is first asked for; None where there is none yet that is whole."""
+        if not self._looked_for_index:
+            self._look_for_index()
+        return self._index
+
+    def _look_for_index(self) -> None:
+        from search.index.index import Index, IndexDamaged
+
+        self._looked_for_index = True
+        try:
+            if self._index is None:
+                self._index = Index(self.corpus.index_folder)
+            else:
+                self._index.refresh()
+        except IndexDamaged:
+            self._index = None
+
+    @property
     def listing(self) -> dict[int, Listed]:
-        """Every article by its number, in their order; read when first asked for: a search needs few of them."""
+        """Every article by its number, in their order; read when first asked for: what is seen of a list needs few."""
         if self._listing is None:
             rows = self.catalogue.db.execute(f"SELECT {_LISTED} FROM article ORDER BY number")  # noqa: S608
             self._listing = {row[0]: Listed._make(row) for row in rows}
         return self._listing
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of all articles, ascending."""
+        if self._numbers is None:
+            ask = self.catalogue.db.execute
+            articles, first, last = ask(
+                "SELECT articles, (SELECT min(number) FROM article), (SELECT max(number) FROM article) FROM tally"
+            ).fetchone()
+            if not articles:
+                self._numbers = ()
+            elif last - first + 1 == articles:  # none ever went: nothing has to be read
+                self._numbers = range(first, last + 1)
+            else:
+                self._numbers = [number for (number,) in ask("SELECT number FROM article ORDER BY number")]
+        return self._numbers
+
+    def listed(self, numbers: Collection[int]) -> dict[int, Listed]:
+        """Articles by their number, in this order; without those that are there no more."""
+        if self._listing is None and len(numbers) <= FEW:
+            marks = ",".join("?" * len(numbers))
+            query = f"SELECT {_LISTED} FROM article WHERE number IN ({marks})"  # noqa: S608
+            rows = self.catalogue.db.execute(query, tuple(numbers))
+            known = {row[0]: Listed._make(row) for row in rows}
+        else:
+            known = self.listing
+        return {number: known[number] for number in numbers if number in known}
+
+    def as_they_were(self, documents: Mapping[str, str], letters: int) -> frozenset[int]:
+        """The numbers of those documents of whose text the hash, its first ``letters``, still is what is said here."""
+        rows = self.catalogue.db.execute(
+            "SELECT number, document, substr(text_hash, 1, ?) FROM article "
+            "WHERE document IN (SELECT value FROM json_each(?))",
+            (letters, json.dumps(list(documents))),
+        )
+        return frozenset(number for number, document, begins in rows if documents[document] == begins)
 
     @property
     def gone(self) -> list[int]:
@@ -191,6 +243,10 @@ class Library:
         """A canonical text, by its hash and where it stands."""
         return self._texts.get(text_hash, lambda: self.pack.read(place))
 
+    def texts(self, articles: Sequence[Shown]) -> list[str]:
+        """The canonical texts of some articles."""
+        return self.pack.read_all([article.place for article in articles])  # so quickly that none of them is kept
+
     def reading(self, row: "ArticleRow") -> "Reading | None":
         """What was read in an article, as it was corrected, or None when it has not been read yet."""
         key = f"{row.number} {row.text_hash}"  # a text may be corrected in one article and not in another
@@ -208,12 +264,12 @@ class Library:
         """What is shown for an article."""
         from search.article import Metadata
 
-        row = self.listing[number]
+        row = self.listed([number])[number]
         return Metadata(row.title, row.outlet, row.author, row.date)
 
     def documents(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
         """(document, text hash) of articles, for the store of what a person made."""
-        return [(row.document, row.text_hash) for n in numbers if (row := self.listing.get(n)) is not None]
+        return [(row.document, row.text_hash) for row in self.listed(numbers).values()]
 
     def close(self) -> None:
         """Close every file."""

@@ -1,15 +1,16 @@
 """Filters of the list of articles: words, and conditions such as ``outlet:gazette date:2022-03.. is:unread``."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.errors import UsageError
-from search.index.days import dates
-from search.index.nodes import Dates
 from search.library import Listed
 from search.regex import regex
 from search.text import fold
+
+if TYPE_CHECKING:
+    from search.index.nodes import Dates
 
 _PART = regex(r'(?:[^\s"]|"[^"]*"?)+')
 _FIELD = regex(r"(title|outlet|author|date|is|hits|quotes|quotations|notes)(:|>=|<=|>|<|=)(.*)", re.IGNORECASE)
@@ -25,12 +26,11 @@ _COMPARED: dict[str, Callable[[int, int], bool]] = {
 NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of articles beyond what a list shows: notes by document, hits by number, which are unread."""
 
     notes: Mapping[str, int]
-    unread: frozenset[int]
+    unread: Container[int]
     hits: Mapping[int, int] | None = None  # None outside a search; an article that isn't there fits no number of hits
 
 
@@ -111,6 +111,8 @@ def _state(value: str, facts: Facts) -> Callable[[Listed], bool]:
 
 
 def _date(value: str) -> Callable[[Listed], bool]:
+    from search.index.days import dates  # a list without such a filter comes before what it loads
+
     try:
         wanted = dates(value)
     except ValueError as error:
@@ -118,7 +120,7 @@ def _date(value: str) -> Callable[[Listed], bool]:
     return lambda row: _dated(row.date, wanted)
 
 
-def _dated(date: str, wanted: Dates) -> bool:
+def _dated(date: str, wanted: "Dates") -> bool:
     """Whether a date, as precise as it is known, lies wholly in a range; without a range, whether it isn't known."""
     if wanted.first is None and wanted.last is None:
         return not date

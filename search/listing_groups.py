@@ -1,6 +1,6 @@
 """The list of articles in groups: by outlet, or by month. A group has a head, and can be closed."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from typing import Any, NamedTuple
 
 from search.errors import UsageError
@@ -29,7 +29,7 @@ Entry = int | Head
 
 
 def grouped(
-    rows: Sequence[Listed], group: str, closed: Collection[str], unread: Collection[int], *, backwards: bool = False
+    rows: Sequence[Listed], group: str, closed: Collection[str], unread: Container[int], *, backwards: bool = False
 ) -> list[Entry]:
     """The numbers of ``rows``, which keep their order in each group, below the heads of their groups.
 

@@ -170,12 +170,10 @@ class NoteAnswers(Part):
     def _hits(self, query: str) -> Iterator[tuple[int, int, int]]:
         answer = self._finding.answer(query, typing=False)
         count = 0
-        for number in answer.numbers:
-            for article in self.library.shown([number]):
-                text = self.library.text_at(article.listed.text_hash, article.place)
-                hits = self._finding.hits(number, article.fields, text, answer) or [(0, 0)]
-                count += len(hits)
-                yield from ((number, start, end) for start, end in hits)
+        for number, spans in self._finding.hits_of(answer.numbers, answer):
+            hits = spans or [(0, 0)]
+            count += len(hits)
+            yield from ((number, start, end) for start, end in hits)
             if count > MOST_HITS:
                 return
 

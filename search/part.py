@@ -1,5 +1,6 @@
 """What the parts of which the engine is made may ask of the whole, and how most of them come when they are wanted."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # a search, which should come at once, needs few of them
@@ -23,13 +24,20 @@ class Part:
     """A part of the engine. What is declared here the engine has, or another part of it gives."""
 
     library: "Library"
-    kept: "KeptSearches"
     tick: "Tick" = staticmethod(lambda done, total: None)  # of long work: how much is done, of how much
     _annotations: "Annotations"
-    _finding: "Finding"
     _shelf: "Shelf"
 
     if TYPE_CHECKING:
+
+        @property
+        def kept(self) -> "KeptSearches":
+            """The kept searches."""
+            raise NotImplementedError
+
+        @property
+        def _finding(self) -> "Finding":
+            raise NotImplementedError
 
         @property
         def actors(self) -> "Actors":
@@ -73,7 +81,7 @@ class Part:
 
         def _found(
             self, query: str, *, typing: bool = False, sort: str = "score", words: str = "", fresh: bool = True
-        ) -> list[int]:
+        ) -> Sequence[int]:
             """The articles that a query finds (see SearchAnswers)."""
             raise NotImplementedError
 

@@ -5,6 +5,7 @@ in the corpus or in the data directory; the state of the last session lives in t
 stands in the config directory.
 """
 
+import contextlib
 import os
 import stat
 import sys
@@ -31,17 +32,17 @@ def place_of(kind: str) -> Path:
 
 def cache_dir() -> Path:
     """The private cache directory, made (mode 0700) when it isn't there; refused when others could write to it."""
-    return private_dir(place_of("cache"))
+    return private_dir(place_of("cache").resolve())
 
 
 def data_dir() -> Path:
     """Where what a person made lives when it can't live beside the articles; made (0700) when it isn't there."""
-    return private_dir(place_of("data"))
+    return private_dir(place_of("data").resolve())
 
 
 def state_dir() -> Path:
     """Where the last session's state lives; made (0700) when it isn't there."""
-    return private_dir(place_of("state"))
+    return private_dir(place_of("state").resolve())
 
 
 def config_file() -> Path:
@@ -52,9 +53,11 @@ def config_file() -> Path:
 def private_dir(path: Path) -> Path:
     """Make ``path`` a directory that only its owner can use, and return it.
 
-    Raises StoreError when it belongs to somebody else or can't be made.
+    Raises StoreError when it belongs to somebody else, can't be made, or is a link: where one leads nothing is changed.
     """
     try:
+        if path.is_symlink():
+            raise StoreError(f"{path} is a link, which can lead anywhere: remove it.")
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = path.stat()
         if status.st_uid != os.getuid():
@@ -64,6 +67,18 @@ def private_dir(path: Path) -> Path:
     except OSError as error:
         raise StoreError(f"The directory {path} can't be used ({error.strerror}): make it writable.") from error
     return path
+
+
+def drop_stranger(path: Path) -> None:
+    """Remove what stands in the place of a file that can be made anew, but is none: a link, a FIFO, a folder."""
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            import shutil
+
+            shutil.rmtree(path)
+        elif not stat.S_ISREG(mode):
+            path.unlink()
 
 
 def corpus_key(paths: Sequence[str | Path]) -> str:

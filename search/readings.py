@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from pathlib import Path
 
+from search.paths import drop_stranger
 from search.reading.reading import Reading
 
 _VERSION = 1
@@ -14,6 +15,7 @@ class Readings:
     """A SQLite file of compressed readings. Derived: when it is damaged it is deleted and made anew."""
 
     def __init__(self, path: Path) -> None:
+        drop_stranger(path)
         try:
             self._db = _open(path)
         except sqlite3.DatabaseError:

@@ -14,6 +14,7 @@ from search.catalogue import Catalogue
 from search.corpus import Corpus
 from search.corrections import Corrections
 from search.errors import StoreError
+from search.freshness import VALUES, values_stamp
 from search.importing.load import load, load_bytes
 from search.importing.scan import Skipped, Source, scan
 from search.index.index_writer import ArticleRecord, IndexWriter
@@ -74,6 +75,10 @@ class Refresh:
             corpus.clear()
             self._catalogue = Catalogue(corpus.catalogue_file)
         self._pack = TextPack(corpus.pack_file)
+        if self._pack.size < self._catalogue.packed():  # texts are gone: all is made anew
+            self.close()
+            corpus.clear()
+            self._catalogue, self._pack = Catalogue(corpus.catalogue_file), TextPack(corpus.pack_file)
 
     def first(self, numbers: Sequence[int]) -> None:
         """Read these articles before the others. May be called from another thread."""
@@ -114,7 +119,7 @@ class Refresh:
     def _import(self) -> None:
         catalogue = self._catalogue
         scanned = scan([Path(p) for p in self._corpus.paths if p != paths.STANDARD_INPUT])
-        sources = {str(s.path): (s, f"{s.mtime_ns}:{s.size}:{s.inode}") for s in scanned.sources}
+        sources = {str(s.path): (s, s.stamp) for s in scanned.sources}
         known = catalogue.stamps()
         started = time.monotonic()
         count = 0
@@ -157,6 +162,8 @@ class Refresh:
             with catalogue.transaction():
                 for article in batch:
                     self._put_article(path, article, before.pop(article.document, None))
+                if self.added or self.changed:
+                    catalogue.set_fact(VALUES, "")
                 if (now := time.monotonic()) - self._shown > SHOW_EVERY:
                     self._shown = now
                     catalogue.touch()
@@ -211,12 +218,15 @@ class Refresh:
     def _apply_values(self) -> None:
         """Lay the person's values (articles.csv, then those set in the program) over what the files say."""
         values, self.problems = person_values(self._corpus)
+        if self._catalogue.fact(VALUES) == (stamp := values_stamp(values)):
+            return
         with self._catalogue.transaction():
-            for number, document, found, shown in self._catalogue.found_metadata():
+            for number, document, found, shown, fields in self._catalogue.found_metadata(values):
                 own = {f: v for f, v in values.get(document, {}).items() if f in METADATA_FIELDS and v}
                 wanted = Metadata(**{**asdict(found), **own})
-                if wanted != shown or (own and (row := self._catalogue.article(number)) and set(row.own) != own.keys()):
+                if wanted != shown or fields != own.keys():
                     self._catalogue.set_metadata(number, wanted, own)
+            self._catalogue.set_fact(VALUES, stamp)
 
     # -- indexing
 

@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from search.finding import FACETS, counted
 from search.listing_groups import Entry, Head
 from search.part import Part
 from search.shelf import BACKWARDS
@@ -47,6 +46,8 @@ class SearchAnswers(Part):
         heads of groups, and those of ``closed`` groups are left out; "found" is how many articles there are then.
         A query that can't be understood raises QueryError, which has the place of the caret.
         """
+        from search.finding import FACETS
+
         started = time.perf_counter()
         answer = self._finding.answer(query, typing=typing)
         window = min(limit, MAX_WINDOW)
@@ -137,20 +138,21 @@ class SearchAnswers(Part):
         numbers = [entry for entry in entries if not isinstance(entry, Head)]
         shown = {article.listed.number: article for article in self.library.shown(numbers)}
         rows = self._shelf.rows(entries, group, {number: article.listed for number, article in shown.items()})
-        for row in rows:
-            if row["number"]:
-                row.update(self._finding.snippet(shown[row["number"]], answer))
+        articles = [row for row in rows if row["number"]]
+        found = self._finding.snippets([shown[row["number"]] for row in articles], answer)
+        for row, snippet in zip(articles, found, strict=True):
+            row.update(snippet)
         return rows
 
     def _found(
         self, query: str, *, typing: bool = False, sort: str = "score", words: str = "", fresh: bool = True
-    ) -> list[int]:
+    ) -> Sequence[int]:
         """The articles that a query finds, of those that fit the filters ``words``, in order."""
         answer = self._finding.answer(query, typing=typing)
         if sort.removeprefix(BACKWARDS) == "score" and not words.strip():
             return answer.numbers if sort == "score" else answer.numbers[::-1]
 
-        def made() -> list[int]:
+        def made() -> Sequence[int]:
             hits = self._finding.hit_counts(answer) if _by_hits(sort, words) else None
             rows = self._shelf.filtered(answer.numbers, words, hits)
             if sort.removeprefix(BACKWARDS) != "score":
@@ -171,5 +173,7 @@ def _by_hits(sort: str, words: str) -> bool:
 
 def _partly(answer: "Answer", sort: str, words: str) -> int | None:
     """In how many articles hits were counted, where they count, and were not counted in all."""
+    from search.finding import counted
+
     found = counted(answer)
     return found if _by_hits(sort, words) and found < answer.total else None

@@ -24,11 +24,12 @@ from search.engine import Engine
 from search.errors import QueryError, SeedreaderError
 from search.index.errors import IndexDamaged
 from search.methods import CHANGING, CORRECTING, METHODS
+from search.module_command import module_command
 from search.warming import Warming
-from search.workers import module_command
 
 MESSAGE_LIMIT = 64 * 1024  # bytes, the line end included
 WORKING = 0.4  # seconds between signs of an answer being made
+QUIET = 0.3  # seconds without a request after which there is time for what may be wanted soon
 POLL = 1.0  # seconds between looks at what another program's writer has committed
 
 
@@ -47,6 +48,7 @@ class Service:
         self._reading = True  # more will be read: what is counted now will soon have to be counted again
         self._answering = ""  # the method that is being answered
         self._signed = 0.0  # when a sign was last given
+        self._settled = False
 
     def run(self) -> None:
         """Answer requests in order; between them see what writers have committed."""
@@ -57,14 +59,18 @@ class Service:
             self._say({"event": "fatal", "message": str(error)})
             return
         self._say({"event": "ready", "status": engine.status()})
-        self._start_writer()
         engine.tick = self._tick
+        if not engine.library.counts()[0]:
+            self._start_writer()  # else what is there is shown first, see _settle
         warming = Warming(engine, lambda: not self._requests.empty())
         try:
             while True:
                 try:
-                    request = self._requests.get(timeout=POLL)
+                    request = self._requests.get(timeout=POLL if self._settled else QUIET)
                 except queue.Empty:
+                    if not self._settled:
+                        self._settle(engine)
+                        continue
                     self._look(engine)
                     if not self._reading:
                         warming.go_on()
@@ -83,6 +89,14 @@ class Service:
                 with contextlib.suppress(OSError):
                     self._writer.stdin.close()
             engine.close()
+
+    def _settle(self, engine: Engine) -> None:
+        """What was wanted first is there: see what is new in the corpus, and load what a first search needs."""
+        self._settled = True
+        if self._writer is None:
+            self._start_writer()
+        with contextlib.suppress(SeedreaderError, OSError):  # what is wrong the first search says
+            engine.get_ready()
 
     def _look(self, engine: Engine) -> None:
         if engine.refresh():
@@ -171,6 +185,8 @@ class Service:
         self._order({"do": "refresh"})
 
     def _order(self, order: dict[str, Any]) -> None:
+        if self._writer is None:
+            self._start_writer()
         writer = self._writer
         if writer is None or writer.stdin is None:
             return

@@ -1,6 +1,6 @@
 """The list of a corpus's articles: sorted, filtered, grouped, as rows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,22 @@ BACKWARDS = "-"  # before what is sorted by, as in -date
 MOST_ORDERS = 32  # that are kept
 
 
+class Unread(Container[int]):
+    """The articles that the person has not opened since their text changed: all but those that are ``opened``."""
+
+    def __init__(self, opened: frozenset[int]) -> None:
+        self.opened = opened
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and number not in self.opened  # the head of a group is no article
+
+    def among(self, numbers: Sequence[int], articles: int) -> int:
+        """How many of these articles are unread; ``articles`` is how many there are at all."""
+        if len(numbers) == articles:
+            return articles - len(self.opened)
+        return sum(number not in self.opened for number in numbers)
+
+
 class Shelf:
     """Orders of one library's articles, kept until something changes. Only requests for rows from the first on see what
     was opened since (see _check).
@@ -40,10 +56,10 @@ class Shelf:
     def __init__(self, library: Library, annotations: Annotations) -> None:
         self._library = library
         self._annotations = annotations
-        self._orders: dict[tuple[Any, ...], list[int]] = {}
+        self._orders: dict[tuple[Any, ...], Sequence[int]] = {}
         self._entries: dict[tuple[Any, ...], list[Entry]] = {}
         self._note_state = self._opened_state = -1
-        self._unread: frozenset[int] | None = None
+        self._unread: Unread | None = None
         self._unread_state = -1
 
     @cached_property
@@ -70,25 +86,25 @@ class Shelf:
             self.forget()
         self._unread_of(known)
 
-    def _unread_of(self, opened: Mapping[str, str]) -> None:
+    def _unread_of(self, opened: Mapping[str, str]) -> "Unread":
         if self._unread is None or self._unread_state != self._opened.state:
             self._unread_state = self._opened.state
-            listing = self._library.listing
-            self._unread = frozenset(
-                number for number, row in listing.items() if opened.get(row.document) != row.text_hash[:HASH]
-            )
+            self._unread = Unread(self._library.as_they_were(opened, HASH) if opened else frozenset())
+        return self._unread
 
     # -- orders
 
-    def order(self, sort: str, words: str, *, fresh: bool = True) -> list[int]:
+    def order(self, sort: str, words: str, *, fresh: bool = True) -> Sequence[int]:
         """The numbers of the articles that fit the filters ``words`` (see listing_filter), in order."""
 
-        def made() -> list[int]:
+        def made() -> Sequence[int]:
+            if sort == "document" and not words.strip():
+                return self._library.numbers
             return self.sorted(self._fitting(list(self._library.listing.values()), words), sort)
 
         return self.kept((sort, words), made, fresh=fresh)
 
-    def kept(self, key: tuple[Any, ...], make: Callable[[], list[int]], *, fresh: bool = True) -> list[int]:
+    def kept(self, key: tuple[Any, ...], make: Callable[[], Sequence[int]], *, fresh: bool = True) -> Sequence[int]:
         """What ``make`` gives, made anew only when something changed (see _check)."""
         self._check(fresh=fresh)
         found = self._orders.get(key)
@@ -120,7 +136,9 @@ class Shelf:
         known = sorted((pair for pair in keyed if pair[0] is not None), key=itemgetter(0), reverse=name != sort)
         return [number for _, number in known] + [number for value, number in keyed if value is None]
 
-    def entries(self, numbers: list[int], group: str, closed: Sequence[str], sort: str, state: Any) -> Sequence[Entry]:
+    def entries(
+        self, numbers: Sequence[int], group: str, closed: Sequence[str], sort: str, state: Any
+    ) -> Sequence[Entry]:
         """The articles, in their order, below the heads of their groups; ``state`` tells these numbers from others."""
         if not group:
             return numbers
@@ -135,8 +153,7 @@ class Shelf:
         return found
 
     def _listed(self, numbers: Sequence[int]) -> list[Listed]:
-        listing = self._library.listing
-        return [listing[number] for number in numbers if number in listing]
+        return list(self._library.listed(numbers).values())
 
     # -- what is known beside the catalogue
 
@@ -147,10 +164,9 @@ class Shelf:
         return Facts(self._annotations.counts(), self.unread, hits)
 
     @property
-    def unread(self) -> frozenset[int]:
+    def unread(self) -> "Unread":
         """The articles that the person has not opened, or not since their text changed."""
-        self._unread_of(self._opened.known())
-        return self._unread or frozenset()
+        return self._unread_of(self._opened.known())
 
     def set_opened(self, numbers: Sequence[int], *, opened: bool) -> None:
         """Remember that articles were opened, or that they shall count as unread."""
@@ -162,7 +178,8 @@ class Shelf:
         self, entries: Sequence[Entry], group: str = "", listing: Mapping[int, Listed] | None = None
     ) -> list[Json]:
         """Articles as a list shows them, and heads of groups; without those that ``listing`` (the library's) lacks."""
-        listing = self._library.listing if listing is None else listing
+        if listing is None:
+            listing = self._library.listed([entry for entry in entries if not isinstance(entry, Head)])
         notes, opened = self._annotations.counts(), self._opened.known()
         return [
             entry.to_json(group) if isinstance(entry, Head) else _row(listing[entry], notes, opened)

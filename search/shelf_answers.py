@@ -32,11 +32,10 @@ class ShelfAnswers(Part):
         """
         order = self._shelf.order(sort, words, fresh=not offset)
         entries = self._shelf.entries(order, group, closed, sort, words)
-        unread = self._shelf.unread
         return {
             "total": len(entries),
             "found": len(order),
-            "unread": len(unread) if len(order) == len(self.library.listing) else sum(n in unread for n in order),
+            "unread": self._shelf.unread.among(order, len(self.library.numbers)),
             "rows": self._shelf.rows(entries[offset : offset + min(count, MAX_WINDOW)], group),
         }
 

@@ -1,6 +1,7 @@
 """The private file that holds the canonical texts of a corpus, one after another, so that a reader needs no message to get one."""  # noqa: E501
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,10 +20,15 @@ class TextPack:
         self.path = path
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
 
+    @property
+    def size(self) -> int:
+        """How many bytes are in it."""
+        return os.fstat(self._descriptor).st_size
+
     def append(self, text: str) -> Place:
         """Write ``text`` at the end and say where it stands."""
         data = text.encode("utf-8")
-        start = os.fstat(self._descriptor).st_size
+        start = self.size
         written = 0
         while written < len(data):
             written += os.write(self._descriptor, data[written:])
@@ -30,10 +36,15 @@ class TextPack:
 
     def read(self, place: Place) -> str:
         """The text at ``place``. Raises OSError or UnicodeDecodeError when the pack isn't what it was."""
-        data = os.pread(self._descriptor, place.length, place.start)
-        if len(data) != place.length:
+        return self.read_all([place])[0]
+
+    def read_all(self, places: Sequence[Place]) -> list[str]:
+        """The texts at several places."""
+        read, descriptor = os.pread, self._descriptor
+        data = [read(descriptor, length, start) for start, length in places]
+        if sum(map(len, data)) != sum(place.length for place in places):
             raise OSError(f"{self.path} is shorter than it was")
-        return data.decode("utf-8")
+        return [text.decode("utf-8") for text in data]
 
     def sync(self) -> None:
         """Make sure that what was appended is on disk."""

@@ -4,12 +4,12 @@ import json
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from search.module_command import module_command
 from search.reading.reading import Reading
 
 MEMORY_LIMIT = 350 * 2**20  # bytes after which a worker is replaced
@@ -35,11 +35,6 @@ class Done:
     job: Job
     reading: Reading | None
     problem: str = ""
-
-
-def module_command(module: str, *arguments: str) -> list[str]:
-    """The command that runs one of our modules in a new process: never one that lies in the current folder (-P)."""
-    return [sys.executable, "-P", "-m", module, *arguments]
 
 
 def cores() -> int:

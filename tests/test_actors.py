@@ -251,6 +251,12 @@ def test_the_short_name_of_many_articles_is_not_a_company_that_one_article_names
     assert {corpus.who(number, alone) for number in numbers} == {"Fjord"}
 
 
+def test_a_name_is_shown_as_in_a_sentence_and_not_as_in_a_headline(corpus):
+    for name in ("REAGAN", "REAGAN", "Reagan"):
+        corpus.article(one(name, roles=["President"]))
+    assert [actor.name for actor in corpus.actors.by_key.values()] == ["Reagan"]
+
+
 def test_a_company_is_one_with_its_legal_form_and_without(corpus):
     first, second = one("Dunmore Cement", ORG), one("Dunmore Cement PLC", ORG)
     numbers = corpus.article(first), corpus.article(second)

@@ -102,6 +102,27 @@ async def test_comparison_and_actor_screens_show_hostile_words(hostile: Path) ->
         check(desk)
 
 
+EVIL = "\x1b[31mnobody\x07\u202e\x01"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("search", EVIL, "--in"),
+        ("search", f"outlet:{EVIL}", "--in"),
+        ("quotes", "--actor", EVIL),
+        ("cite", EVIL, "--in"),
+        ("compare", "Orla Fenwick", "--side", EVIL, "--in"),
+        ("export", "--to", EVIL, "-o", "notes"),
+        ("search", "ferry", f"--{EVIL}", "--in"),
+    ],
+)
+def test_a_sentence_repeats_nothing_forbidden(corpus: Path, asked: tuple[str, ...]) -> None:
+    ran = seedreader(*asked, corpus)
+    assert ran.code in (1, 2) and "nobody" in ran.err
+    assert not FORBIDDEN.search((ran.out + ran.err).replace("\n", ""))
+
+
 def test_the_command_line_prints_nothing_forbidden(hostile: Path) -> None:
     for command in (["quotes", hostile, "--all"], ["entities", hostile], ["search", "title", "--in", hostile]):
         ran = seedreader(*command)

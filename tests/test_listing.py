@@ -145,6 +145,25 @@ def test_an_article_is_unread_until_it_is_opened_and_again_when_its_text_changes
         assert again.articles()["unread"] == 3
 
 
+def test_where_an_article_went_the_list_has_no_gap_and_nothing_counts_as_read_for_it(
+    engine: Engine, corpus: Path
+) -> None:
+    with closing(engine):
+        rows = engine.articles()["rows"]
+        engine.set_opened([row["number"] for row in rows[:2]])
+        assert engine.next_unread(at=-1, direction=1, group="outlet") == {"index": 5}  # the head of a group is none
+    (corpus / rows[1]["document"]).unlink()
+    with closing(indexed(corpus)) as again:
+        answer = again.articles()
+        assert [row["document"] for row in answer["rows"]] == [rows[0]["document"], rows[2]["document"]]
+        assert (answer["total"], answer["found"], answer["unread"]) == (2, 2, 1)
+        assert again.articles(offset=1)["rows"] == answer["rows"][1:]
+        assert again.position(rows[2]["number"]) == {"index": 1}
+        assert again.numbers()["rows"] == [rows[0]["number"], rows[2]["number"]]
+        assert again.articles(words="is:unread", sort="title")["found"] == 1  # all of them are looked at now
+        assert again.articles()["rows"] == answer["rows"]
+
+
 def test_a_list_through_which_one_goes_keeps_what_was_opened_meanwhile(engine: Engine) -> None:
     with closing(engine):
         numbers = [row["number"] for row in engine.articles(words="is:unread")["rows"]]

@@ -163,3 +163,16 @@ def test_given_names_from_anywhere_tell_whom_a_pronoun_means(reader, name, prono
     other = {"She": "James Roe", "He": "Mary Roe"}[pronoun]
     text = f"{name} met {other} in Oslo on Monday. {pronoun} said it would rain."
     assert speakers(reader, text) == [[name]]
+
+
+def test_signs_around_a_name_are_no_part_of_it(reader):
+    text = "<Chuan Hup Holdings Ltd> said it has signed a note. Chuan Hup said the issue has been arranged."
+    assert speakers(reader, text) == [["Chuan Hup Holdings Ltd"], ["Chuan Hup Holdings Ltd"]]
+
+
+@pytest.mark.parametrize("name", ["Viktor Pinchuk", "Sebastien Bruno", "Elena Dementieva"])
+def test_a_given_name_and_another_are_a_person_and_a_bank_is_none(reader, name):
+    text = f"{name} met Morgan Stanley in Oslo. Morgan Stanley said profit fell. {name} said costs rose."
+    reading = reader.read(text, (Zone(ZoneKind.BODY, 0, len(text)),))
+    kinds = {entity.name: entity.type.value for entity in reading.entities}
+    assert (kinds[name], kinds["Morgan Stanley"]) == ("PERSON", "ORG")

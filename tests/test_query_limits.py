@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from search.errors import QueryError
-from search.index import executor
+from search.errors import QueryError, TooLongError
+from search.index import words_executor
 from search.index.index import Index
 from search.index.query import parse
 from tests.indexing import article, put, said
@@ -48,6 +48,14 @@ def test_no_query_takes_longer_than_two_seconds(two_thousand, text):
 
 
 def test_a_query_that_takes_too_long_is_given_up_and_says_so(two_thousand, monkeypatch):
-    monkeypatch.setattr(executor, "TIME_LIMIT", -1.0)
+    monkeypatch.setattr(words_executor, "TIME_LIMIT", -1.0)
     with pytest.raises(QueryError, match="longer than"):
         two_thousand.search(parse("a b"))
+
+
+def test_what_an_answer_may_lack_is_not_waited_for_longer_than_the_answer(two_thousand):
+    query = parse("a -b")
+    found = two_thousand.search(query)
+    with pytest.raises(TooLongError):
+        two_thousand.parts(query, until=0.0)
+    assert two_thousand.search(query, until=float("inf")).numbers == found.numbers

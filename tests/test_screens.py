@@ -42,7 +42,10 @@ async def test_a_search_is_typed(corpus: Path, size: str) -> None:
     async with reading(corpus, size=SIZES[size]) as desk:
         await desk.press("slash")
         await desk.type("ferry")
+        await desk.until("1 results  1")  # which may be of "ferr" yet
+        await desk.until(lambda: desk.app._desk is not None and desk.app._desk.finder.query == "ferry")
         await desk.until("1 results  1")
+        await desk._pilot.pause(0.1)
         check(desk, f"search-{size}")
 
 

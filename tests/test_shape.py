@@ -39,7 +39,18 @@ _FIRST_MODULES = {
     "engine_process", "glyphs", "kwic", "names", "no_colour", "open", "safe", "safety_filter", "settings", "snippet",
     "spans", "state", "taking", "terminal", "themes", "typing_ahead", "work", "wrap",
 }  # fmt: skip
-_FIRST_WIDGETS = {"chips", "footer", "row_list", "row_painter", "row_request", "strips", "tick_bar"}
+_FIRST_WIDGETS = {
+    "chips",
+    "covered",
+    "drawn_parts",
+    "footer",
+    "query_box",
+    "row_list",
+    "row_painter",
+    "row_request",
+    "strips",
+    "tick_bar",
+}
 
 
 def test_the_first_frame_needs_no_module_that_a_later_screen_needs(sample: Path) -> None:

@@ -2,18 +2,20 @@
 
 import json
 import random
+from bisect import bisect_right
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.index.hits import _found as found_by_words
-from search.index.hits import _located as located
-from search.index.hits import find_hits
+from search.index.fields import Fields
+from search.index.hits import HitFinder, find_hits
+from search.index.located import found_in, located
 from search.index.query import parse
 from search.index.seeking import finder
-from search.index.snippets import snippet
+from search.index.shapes import Shapes
+from search.index.snippets import snippets
 from search.text import INVISIBLE, clean
 from search.words import BREAK, MAX_WORD, PARAGRAPH_GAP, ascii_shape, forms, placed_words, wild_words, words, words_of
 
@@ -154,6 +156,22 @@ def test_a_word_is_a_hit_wherever_it_is_one_of_the_words_of_the_text(text, word)
     assert find_hits(parse(word), text) == wanted
 
 
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["title", "byline", "caption"]), st.integers(0, 9), st.integers(0, 9)), max_size=5
+    ),
+    st.sampled_from([{"title"}, {"caption"}, {"title", "body"}]),
+)
+def test_only_letters_of_the_fields_that_are_asked_for_lie_between_their_edges(zones, names):
+    zones = sorted((kind, min(a, b), max(a, b)) for kind, a, b in zones)
+    fields = Fields(sorted(zones, key=lambda zone: zone[1]))
+    edges = fields.edges(frozenset(names), 12)
+    assert edges == sorted(set(edges))
+    assert len(edges) % 2 == 0
+    inside = [place for place in range(12) if bisect_right(edges, place) % 2]
+    assert inside == [place for place in range(12) if fields.stretch(place, place + 1)[0] in names]
+
+
 # -- snippets
 
 TEXT = (
@@ -162,8 +180,13 @@ TEXT = (
 )
 
 
+def snippet(text, query, width):
+    (found,) = snippets([text], HitFinder(parse(query))([text], [None], [None]), width)
+    return found
+
+
 def shown(query, text=TEXT, width=120):
-    found = snippet(text, find_hits(parse(query), text), width)
+    found = snippet(text, query, width)
     assert found.end - found.start <= width
     assert all(found.start <= start < end <= found.end for start, end in found.spans)
     return text[found.start : found.end], [text[start:end] for start, end in found.spans]
@@ -187,15 +210,16 @@ def test_a_snippet_is_cut_between_words():
 
 
 def test_without_hits_a_snippet_is_the_beginning():
-    found = snippet("  \n" + TEXT, [], 30)
+    found = snippet("  \n" + TEXT, "wheat", 30)
     assert ("  \n" + TEXT)[found.start : found.end] == "A first sentence that says"
     assert found.spans == ()
-    assert snippet("", [], 30).end == 0
+    assert snippet("", "wheat", 30).end == 0
 
 
 def test_a_hit_longer_than_the_snippet_is_shown_as_far_as_it_goes():
-    found = snippet("x" * 500, [(100, 400)], 50)
-    assert (found.start, found.end, found.spans) == (100, 150, ((100, 150),))
+    text = f"{'y' * 100} {'x' * 300} {'z' * 100}"
+    found = snippet(text, "xxx*", 50)
+    assert (found.start, found.end, found.spans) == (101, 151, ((101, 151),))
 
 
 @given(
@@ -204,8 +228,9 @@ def test_a_hit_longer_than_the_snippet_is_shown_as_far_as_it_goes():
 )
 def test_a_snippet_lies_inside_its_text_and_holds_its_spans(parts, width):
     text = " ".join(parts)
-    all_hits = find_hits(parse("grain OR 国 OR longword*"), text)
-    found = snippet(text, all_hits, width)
+    query = "grain OR 国 OR longword*"
+    all_hits = find_hits(parse(query), text)
+    found = snippet(text, query, width)
     assert 0 <= found.start <= found.end <= len(text)
     assert found.end - found.start <= width
     assert bool(found.spans) == bool(all_hits)
@@ -235,6 +260,13 @@ PIECES += [
 ]
 
 
+def found_by_letters(find, text):
+    """What is found in a text that stands between two others."""
+    texts = Shapes(["grain", text, "grain deal"])
+    first, after = texts.begins[1:3]
+    return sorted({(s - first, e - first) for s, e in find(texts.joined) if first <= s < after})
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))
 def test_hits_found_by_letters_are_those_found_by_all_words(parts, space):
     text = space.join(parts)
@@ -258,9 +290,8 @@ def test_hits_found_by_letters_are_those_found_by_all_words(parts, space):
         condition = query.texts[0]
         find = finder(condition)
         assert find is not None, asked
-        shape = ascii_shape(text)
-        if shape is not None:
-            assert sorted(set(find(shape))) == sorted(found_by_words(condition, located(text))), asked
+        if ascii_shape(text) is not None:
+            assert found_by_letters(find, text) == sorted(found_in(condition, located(text))), asked
 
 
 @given(
@@ -289,9 +320,8 @@ def test_similar_words_found_by_their_halves_are_those_found_by_all_words(parts)
         condition = parse(asked).texts[0]
         find = finder(condition)
         assert find is not None
-        shape = ascii_shape(text)
-        if shape is not None:
-            assert sorted(set(find(shape))) == sorted(found_by_words(condition, located(text))), asked
+        if ascii_shape(text) is not None:
+            assert found_by_letters(find, text) == sorted(found_in(condition, located(text))), asked
 
 
 @given(st.lists(st.sampled_from([*PIECES, "\n \n", "end.Next", "...", "\n\n\n", "中国", "ﬁ", "\x02"]), max_size=25))

@@ -1,7 +1,9 @@
-"""What a first search loads: it should come at once, so what it doesn't need isn't there yet."""
+"""What the first list and a first search load: they should come at once, so what they don't need isn't there yet."""
 
 import subprocess
 import sys
+
+import pytest
 
 _SEARCH = """
 import sys
@@ -13,6 +15,22 @@ assert [row["document"] for row in engine.search("grain", limit=20)["rows"]] == 
 print(*sorted(sys.modules))
 assert engine.side_list()["rows"] == []  # what comes later does come
 assert not hasattr(engine, "no_such_answer")
+"""
+_LIST = """
+import sys
+import search.service
+from search.corpus import Corpus
+from search.engine import Engine
+engine = Engine(Corpus([sys.argv[1]]))
+assert engine.status()["articles"] == 1
+answer = engine.articles()
+assert [row["document"] for row in answer["rows"]] == ["a.txt"] and answer["unread"] == 1
+engine.set_opened([answer["rows"][0]["number"]])
+assert engine.articles()["unread"] == 0
+assert engine.open(answer["rows"][0]["number"])["document"] == "a.txt"
+print(*sorted(sys.modules))
+engine.get_ready()
+assert "search.index.index" in sys.modules and engine.search("grain")["total"] == 1
 """
 # modules and whole packages of the program that a first search may load
 _ITS_OWN = {
@@ -48,14 +66,36 @@ _NOT = (
 )
 
 
-def test_a_first_search_loads_nothing_but_what_it_needs(tmp_path):
+@pytest.fixture
+def corpus(tmp_path):
+    """A corpus of one article, indexed."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.txt").write_text("Talks\n\nThe grain deal holds.\n")
     index = [sys.executable, "-m", "tui.cli", "index", "--no-read", str(corpus)]
     subprocess.run(index, check=True, capture_output=True)
-    done = subprocess.run([sys.executable, "-c", _SEARCH, str(corpus)], check=True, capture_output=True, text=True)
-    loaded = done.stdout.split()
+    return corpus
+
+
+def _loaded(code, corpus):
+    done = subprocess.run([sys.executable, "-c", code, str(corpus)], check=True, capture_output=True, text=True)
+    return done.stdout.split()
+
+
+def test_the_engine_lists_articles_before_it_loads_anything_that_searches(corpus):
+    loaded = _loaded(_LIST, corpus)
+    packages = {name.split(".")[0] for name in loaded}
+    assert not packages & {"numpy", "whoosh", "spacy", "asyncio", "textual", "rich", "tui"}
+    ours = {name for name in loaded if name.startswith("search.")}
+    assert not {name for name in ours if name.startswith("search.index.")} - {
+        "search.index.errors",
+        "search.index.fields",
+    }
+    assert not ours & {"search.finding", "search.kept_searches", "search.notes.store", "search.reading.reading"}
+
+
+def test_a_first_search_loads_nothing_but_what_it_needs(corpus):
+    loaded = _loaded(_SEARCH, corpus)
     own = {name.removeprefix("search.") for name in loaded if name.startswith("search.")} - _EMPTY
     assert {name for name in own if not {name, name.split(".")[0]} & _ITS_OWN} == set()
     assert [name for name in _NOT if name in loaded] == []

@@ -48,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except SeedreaderError as error:
-        sys.stderr.write(f"seedreader: {error}\n")
+        from search.text import clean
+
+        sys.stderr.write(f"seedreader: {clean(str(error))}\n")
         return int(error.code)
     except BrokenPipeError:
         # whoever read our output has seen enough; leave nothing for the interpreter to flush

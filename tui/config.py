@@ -33,6 +33,8 @@ class Config:
 
     def changed(self, values: Mapping[str, Value], preset: str | None = None) -> "Config":
         """The same with other values for some settings, and another preset; for this time only."""
+        if not values and preset is None:
+            return self
         keys = self._table.get("keys", {})
         if preset is not None:
             keys = {**(keys if isinstance(keys, dict) else {}), "preset": preset}

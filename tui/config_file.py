@@ -1,5 +1,7 @@
 """The file of the configuration as it stands there; what its lines mean is said in tui/config.py."""
 
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,9 @@ def read_config_file(file: Path | None = None) -> tuple[dict[str, Any], tuple[st
     """The table in ``file``, else in the usual place, and a sentence for each reason why it can't be read."""
     file = file or config_file()
     try:
-        with file.open("rb") as opened:
+        with os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                return {}, (f"{file} is not a plain file: put a configuration there, or nothing.",)
             data = opened.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return {}, ()

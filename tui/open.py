@@ -72,7 +72,22 @@ def _read(paths: Sequence[str], options: Mapping[str, Any], columns: int) -> tup
         terminal.write(terminal.LEAVE)  # the app has left the alternate screen itself, if it could start
 
 
+def _import_asyncio() -> None:
+    """Import asyncio as where there is no TLS, which it can do without: this process makes no connections, and to load
+    what they would need takes 4 ms.
+    """
+    modules: dict[str, Any] = sys.modules
+    missing = "ssl" not in modules
+    if missing:
+        modules["ssl"] = None  # whoever imports it meanwhile is told that there is none
+    import asyncio  # noqa: F401 - it is there for those that come
+
+    if missing:
+        del modules["ssl"]
+
+
 def _run(paths: Sequence[str], options: Mapping[str, Any]) -> tuple[int, str]:
+    _import_asyncio()
     from tui.engine_process import EngineProcess
 
     engine: EngineProcess | None = None

@@ -21,7 +21,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> "object":  # type: ignore[override]
         """One sentence."""
-        sys.stderr.write(f"{self.prog}: {message} (see {self.prog} --help)\n")
+        from search.text import clean
+
+        sys.stderr.write(f"{self.prog}: {clean(message)} (see {self.prog} --help)\n")
         raise SystemExit(int(ExitCode.USAGE))
 
 

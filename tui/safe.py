@@ -8,6 +8,7 @@ costs next to nothing to import: Textual and Rich are drawn in when they are nee
 import re
 from typing import TYPE_CHECKING, Any
 
+from search.regex import regex
 from search.text import FORBIDDEN, REPLACEMENT, clean
 
 if TYPE_CHECKING:
@@ -20,8 +21,13 @@ __all__ = ["SafetyFilter", "cells", "content", "cut", "drawn", "last", "printabl
 # a joiner is drawn only where leaving it out would change what is seen, because terminals differ in its width elsewhere
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINED_SCRIPTS = "\u0600-\u0dff\u0f00-\u109f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufefc"
-_UNDRAWN = re.compile(
-    "[\u00ad\u034f\u180e\u200b\u2060-\u2064\ufe00-\ufe0e\ufeff\U000e0100-\U000e01ef]"
+_SOMETIMES = "\u200c\u200d\ufe0f"  # drawn only between some characters
+_NEVER = "\u00ad\u034f\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
+    map(chr, (*range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)))
+)
+_SUSPECTS = frozenset(_NEVER + _SOMETIMES)  # a text without any of them, which most are, isn't searched for them
+_UNDRAWN = regex(
+    f"[{_NEVER}]"
     f"|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
     f"|(?<![{_JOINED_SCRIPTS}])\u200c|\u200c(?![{_JOINED_SCRIPTS}])"
     f"|(?<![\u00a9\u00ae\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299{_EMOJI}])\ufe0f(?!\u20e3)"
@@ -39,7 +45,7 @@ def printable(text: str, *, lines: bool = False) -> str:
         return text
     text = clean(text)
     text = text.replace("\t", " ") if lines else _BREAKS.sub(" ", text)
-    return text if text.isascii() else _UNDRAWN.sub("", text)
+    return text if _SUSPECTS.isdisjoint(text) else _UNDRAWN.sub("", text)
 
 
 def drawn(text: str) -> str:
@@ -50,11 +56,13 @@ def drawn(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = FORBIDDEN.sub(REPLACEMENT, _BREAKS.sub(" ", text))
-    return text if text.isascii() else _UNDRAWN.sub("", text)
+    return text if _SUSPECTS.isdisjoint(text) else _UNDRAWN.sub("", text)
 
 
 def unseen(text: str, start: int, end: int) -> list[int]:
     """The offsets in a piece of canonical text of what is not drawn at all."""
+    if _SUSPECTS.isdisjoint(text[start:end]):
+        return []
     return [match.start() for match in _UNDRAWN.finditer(text, start, end)]
 
 

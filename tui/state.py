@@ -41,9 +41,9 @@ def remember_corpus(paths: Sequence[str]) -> None:
     _write(state_dir() / "recent.json", {"recent": [entry, *rest][:RECENT]})
 
 
-def load_session(paths: Sequence[str]) -> dict[str, Any]:
-    """What the last session on this corpus left: article, place, query, panes."""
-    return _read(state_dir() / f"{corpus_key(paths)}.json")
+def load_session(key: str) -> dict[str, Any]:
+    """What the last session on the corpus of that key (see corpus_key) left: article, place, query, panes."""
+    return _read(state_dir() / f"{key}.json")
 
 
 def save_session(paths: Sequence[str], session: dict[str, Any]) -> None:

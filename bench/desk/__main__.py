@@ -148,6 +148,10 @@ def main() -> int:
     path = args.corpus or str(folder / f"c{args.articles}.jsonl")
     if not Path(path).exists():
         subprocess.run([sys.executable, SHARED / "tools" / "make_corpus.py", str(args.articles), path], check=True)
+    # an installed program has its bytecode; a checkout in which something was changed would be compiled at every start
+    subprocess.run(
+        [sys.executable, "-m", "compileall", "-q", *(str(ROOT / half) for half in ("search", "tui"))], check=True
+    )
     index(path)
     figures = Figures(args.rounds)
     began = time.monotonic()

@@ -44,6 +44,30 @@ def ptybench() -> ModuleType:
     return module
 
 
+class Spent:
+    """The CPU that a program had used when each piece of its output came.
+
+    What it has used once the screen was looked at may be more: to work out what a screen of 120x40 shows takes the tool
+    tens of milliseconds, in which the program goes on with what comes after.
+    """
+
+    def __init__(self, pty: Any) -> None:
+        self._pty = pty
+        self._known: list[tuple[float, float]] = []
+        answer = pty._answer  # is handed every piece at once, in the thread that reads them
+
+        def timed(data: bytes) -> Any:
+            self._known.append((time.perf_counter(), pty.cpu()))
+            return answer(data)
+
+        pty._answer = timed
+
+    def until(self, moment: float) -> float | None:
+        """In ms, when the piece came that came at ``moment``."""
+        known = next((cpu for at, cpu in self._known if at >= moment), None)
+        return self._pty.cpu() if known is None else known
+
+
 class Figures:
     """Drives programs and collects figures by name, in milliseconds unless the name says otherwise."""
 
@@ -63,13 +87,13 @@ class Figures:
     def once(self, name: str, command: list[str], ready: str, then: Callable[[Any], None] | None = None) -> None:
         """Start a program, wait until ``ready`` is on its screen, go on with ``then``, leave by q."""
         pty = self._tool.Pty(command, 120, 40, timeout=PATIENCE)
+        spent = Spent(pty)
         try:
             painted = pty.wait(lambda text: re.search(r"\S", text))
             self.put(f"{name}: first paint", painted and (painted - pty.t0) * 1000)
             there = pty.wait(lambda text: re.search(ready, text))
-            cpu = pty.cpu()
             self.put(f"{name}: ready", there and (there - pty.t0) * 1000)
-            self.put(f"{name}: CPU until ready", there and cpu)
+            self.put(f"{name}: CPU until ready", there and spent.until(there))
             children = sum(sum(child.cpu_times()[:2]) for child in pty.tree()[1:])
             if children:
                 self.put(f"{name}: CPU of its engine until ready", there and children * 1000)

@@ -78,12 +78,12 @@ def _of(form: Format, found: Read) -> Read:
 
 
 def _writer(form: Format) -> Writer:
-    from search.exchange import brat, json_lines, refi, report, table, web
+    from search.exchange import brat, json_lines, refi, refi_codes, report, table, web
 
     writers: dict[Format, Writer] = {
         Format.W3C: web.write,
         Format.QDPX: refi.write_project,
-        Format.QDC: refi.write_codebook,
+        Format.QDC: refi_codes.write_codebook,
         Format.BRAT: brat.write,
         Format.CSV: table.write,
         Format.JSONL: json_lines.write,

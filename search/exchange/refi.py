@@ -1,47 +1,32 @@
-"""REFI-QDA: a project (.qdpx) as NVivo, ATLAS.ti, MAXQDA and QualCoder exchange them, and a codebook (.qdc).
+"""REFI-QDA: a project (.qdpx) as NVivo, ATLAS.ti, MAXQDA and QualCoder exchange them.
 
 The order of children is the schema's, empty containers are left out, GUIDs are the same in every export. Positions are
 code points from 0, the end exclusive; texts have LF and no byte-order mark.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from search.exchange.archive import pack
-from search.exchange.project import Project, Source, Written, by_document, counted, guid, not_carried, told
+from search.exchange.project import Project, Source, Written, by_document, counted, guid, not_carried
+from search.exchange.refi_codes import id_of_code, origin, provenance, put_codes
 from search.exchange.refi_tellings import SAYS, TELLING, linked, selection_guid
 from search.exchange.xml import fit, written
 from search.notes.anchors import Anchor
-from search.notes.code import Code
 from search.notes.note import Note, NoteKind
 from search.notes.tables import Kind
 from search.notes.verdict import Judged
 from search.text import one_line
 
-PROJECT, CODEBOOK = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
+PROJECT = "urn:QDA-XML:project:1.0"
 LONGEST_NAME = 250  # characters of the words that a selection is named by
 HASH = "text SHA-256: "  # the description of a text begins with it, that of a selection has these
 ACTOR, KIND, QUERY, UNREVIEWED, DETACHED = "actor: ", "kind: ", "found by the search: ", "not reviewed", "detached"
 VARIABLES = ("document", "title", "outlet", "author", "date", "url")
 _OWN = (NoteKind.ARTICLE, NoteKind.ACTOR)  # notes that have no selection to be known by
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
-
-
-def write_codebook(project: Project) -> Written:
-    """The codes alone."""
-    from lxml import etree
-
-    root = etree.Element(f"{{{CODEBOOK}}}CodeBook", origin=_origin(project), nsmap={None: CODEBOOK})
-    codes = etree.SubElement(root, f"{{{CODEBOOK}}}Codes")
-    _codes(codes, project, CODEBOOK)
-    left = [f"{counted(len(project.notes), 'note')}: a codebook holds codes alone."] if project.notes else []
-    if not project.codes:
-        left.append("There is no code yet, and a codebook can't be empty: it holds one that is named so.")
-        _code(codes, Code("no-code-yet", 0, "", guid("code", "none")), CODEBOOK)
-    root.addprevious(etree.Comment(f" {_provenance(project).replace('--', '- -')} "))
-    return {"": written(root.getroottree())}, left
 
 
 def write_project(project: Project) -> Written:
@@ -56,7 +41,7 @@ def members(project: Project) -> dict[str, bytes]:
     made = str(project.provenance.get("date", ""))
     root = etree.Element(f"{{{PROJECT}}}Project", nsmap={None: PROJECT})
     root.set("name", fit(str(project.provenance.get("corpus", "")) or "seedreader"))
-    root.set("origin", _origin(project))
+    root.set("origin", origin(project))
     if _TIME.fullmatch(made):
         root.set("creationDateTime", made)
     _Project(root, project).fill()
@@ -73,7 +58,7 @@ class _Project:
     def __init__(self, root: Any, project: Project) -> None:
         self._root = root
         self._project = project
-        self._ids = {code.name.casefold(): _of_code(code) for code in project.codes}
+        self._ids = {code.name.casefold(): id_of_code(code) for code in project.codes}
         self._memos: list[Note] = []
         self._noted = by_document(project.notes)
         self._linked = list(linked(project))
@@ -87,7 +72,7 @@ class _Project:
             for author in authors:
                 self._add(users, "User", guid=guid("user", author), name=fit(author))
         if project.codes:
-            _codes(self._add(self._add(self._root, "CodeBook"), "Codes"), project, PROJECT)
+            put_codes(self._add(self._add(self._root, "CodeBook"), "Codes"), project, PROJECT)
         if project.sources:
             variables = self._add(self._root, "Variables")
             for name in VARIABLES:
@@ -99,7 +84,7 @@ class _Project:
                 self._source(sources, source)
         self._notes()
         self._links()
-        self._add(self._root, "Description").text = _provenance(project)
+        self._add(self._root, "Description").text = provenance(project)
 
     def _links(self) -> None:
         if not self._project.links and not self._linked:
@@ -232,39 +217,6 @@ class _Project:
         return etree.SubElement(parent, f"{{{PROJECT}}}{element}", attributes)
 
 
-def _codes(parent: Any, project: Project, space: str) -> None:
-    """The codes as a tree, siblings by name; what would be its own parent stands at the top."""
-    children: dict[str, list[Code]] = {}
-    known = {code.id for code in project.codes}
-    for code in sorted(project.codes, key=lambda c: (c.name.casefold(), c.id)):
-        children.setdefault(code.parent if code.parent in known else "", []).append(code)
-    done: set[str] = set()
-
-    def add(above: Any, codes: Iterable[Code]) -> None:
-        for code in codes:
-            if code.id not in done:
-                done.add(code.id)
-                add(_code(above, code, space), children.get(code.id, ()))
-
-    add(parent, children.get("", ()))
-    add(parent, project.codes)  # a ring has no top
-
-
-def _code(parent: Any, code: Code, space: str) -> Any:
-    from lxml import etree
-
-    element = etree.SubElement(parent, f"{{{space}}}Code", guid=_of_code(code), name=fit(code.name), isCodable="true")
-    if code.colour:
-        element.set("color", code.colour)
-    if code.description:
-        etree.SubElement(element, f"{{{space}}}Description").text = fit(code.description)
-    return element
-
-
-def _of_code(code: Code) -> str:
-    return guid("code", code.id or code.name)
-
-
 def _source(source: Source) -> str:
     return guid("source", source.document, source.text_hash)
 
@@ -287,14 +239,6 @@ def _about(note: Note) -> str:
         DETACHED if note.detached else "",
     ]
     return "\n".join(line for line in lines if line)
-
-
-def _origin(project: Project) -> str:
-    return fit(str(project.provenance.get("program", "seedreader")))
-
-
-def _provenance(project: Project) -> str:
-    return fit(told(project.provenance))
 
 
 def _left_out(project: Project) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable
 from search.actor import Actor
 from search.named import Form, Named, NamedRow
 
+_ACRONYM = 5  # letters that are often written in capitals alone
+
 
 class Gathered:
     """Actors by key. ``identity`` says who a reading's key means in an article, ``several`` where that differs."""
@@ -62,5 +64,10 @@ def form_of(row: NamedRow) -> Form:
 
 
 def _name(names: Counter[str]) -> str:
-    """The commonest name; one of several words before a shorter one."""
-    return max(names, key=lambda n: (" " in n, names[n], len(n), n))
+    """The commonest name; one of several words before a shorter one, and one as in a sentence before a headline's."""
+    return max(names, key=lambda n: (" " in n, not _shouts(n), names[n], len(n), n))
+
+
+def _shouts(name: str) -> bool:
+    """True for "REAGAN", which is longer than an acronym."""
+    return name.isupper() and len(name) > _ACRONYM

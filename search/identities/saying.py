@@ -1,7 +1,7 @@
 """What actors say that a query finds by names which the index, made of single articles, doesn't know."""
 
 from search.actors import Actors
-from search.index.hits import fits
+from search.index.located import fits
 from search.index.nodes import Text
 from search.library import Library
 from search.notes.identity import Says

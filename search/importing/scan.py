@@ -49,6 +49,11 @@ class Source:
     inode: int
     format: Format = Format.TEXT
 
+    @property
+    def stamp(self) -> str:
+        """What tells the file from another state of it."""
+        return f"{self.mtime_ns}:{self.size}:{self.inode}"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -60,11 +65,15 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a corpus consists of. ``other`` counts the files that aren't articles, such as pictures."""
+    """What a corpus consists of. ``other`` counts the files that aren't articles, such as pictures.
+
+    ``tables``: whether there are files with what the person says about articles.
+    """
 
     sources: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
     other: int = 0
+    tables: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,7 @@ class _Scanner:
         self._seen: set[str] = set()
         self._skipped: list[Skipped] = []
         self._other = 0
+        self._tables = False
 
     def add(self, given: Path) -> None:
         """Take in one path that the person named. A link is followed here, because the person named it."""
@@ -148,7 +158,7 @@ class _Scanner:
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{prefix}{name}/"))
             elif name.lower() == TABLE_NAME:
-                return
+                self._tables = True
             elif (suffix(name)) in FORMATS:
                 self._file(entry.path, root, prefix + name, entry.stat(follow_symlinks=False))
             else:
@@ -201,7 +211,7 @@ class _Scanner:
             for f, document in zip(self._found, _documents(self._found), strict=True)
         )
         skipped = sorted(self._skipped, key=lambda s: natural(s.path))
-        return Scan(sources, tuple(skipped), self._other)
+        return Scan(sources, tuple(skipped), self._other, self._tables)
 
 
 def suffix(name: str) -> str:

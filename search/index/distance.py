@@ -76,7 +76,9 @@ def near_one(word: bytes, letters: Numbers, ends: Numbers, low: int, high: int) 
         half = len(word) // 2
         ends_so = _so(letters, begins + lengths - 1, word[: half - 1 : -1], -1)
         begins_so = _so(letters, begins, word[: half - 1], 1)
-        likely = np.union1d(ends_so, begins_so)
+        so = np.zeros(len(numbers), bool)
+        so[ends_so] = so[begins_so] = True
+        likely = np.flatnonzero(so)
         numbers, begins, lengths = numbers[likely], begins[likely], lengths[likely]
     forward = letters[np.minimum(begins[:, None] + np.arange(len(word)), last)]
     # what is behind a word's end is no letter, so it never counts as the same

@@ -3,37 +3,30 @@
 What it doesn't know it lets Whoosh's searcher answer. Conditions on attributions bind to one attribution: see Told.
 """
 
-import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from search.errors import QueryError
 from search.index.arrays import Numbers
-from search.index.asked import PATTERNS, NullQuery, Query, Term, kind
+from search.index.asked import PATTERNS, Query, kind
 from search.index.matches import NOTHING, Matches, both, constant, either, grouped, only, where, without
-from search.index.queries import DatedQuery, Near, Numbered, OfArticle, Placed, Told
+from search.index.queries import DatedQuery, Numbered, OfArticle, Placed, Told
 from search.index.table import Table
-from search.number_sets import distinct
-
-if TYPE_CHECKING:  # single words need neither
-    from search.index.expansion import Expander, Expansion
-
-TIME_LIMIT = 2.0  # seconds a query may take
+from search.index.words_executor import WordsExecutor, text_of
 
 
-class Executor:
+class Executor(WordsExecutor):
     """Answers one query over the two tables. ``owner`` gives each attribution's article, -1 where it is gone.
 
-    Raises QueryError when it takes too long.
+    Raises TooLongError when it takes too long: by the clock after TIME_LIMIT, or when it is later than ``until``.
     """
 
-    def __init__(self, articles: Table, quotes: Table, owner: Callable[[], Numbers]) -> None:
+    def __init__(
+        self, articles: Table, quotes: Table, owner: Callable[[], Numbers], until: float | None = None
+    ) -> None:
+        super().__init__(until)
         self._articles, self._quotes, self._owner = articles, quotes, owner
-        self._until = time.monotonic() + TIME_LIMIT
-        self._expander: Expander | None = None
-        self._expanded: dict[tuple[str, str], Expansion] = {}
         self.attributions: Numbers = np.empty(0, np.int64)  # those that made articles fit
         self._kinds: dict[str, Callable[[Any, Table], Matches]] = {
             "Term": self._term,
@@ -70,109 +63,13 @@ class Executor:
         """The attributions that fit."""
         return self._owned(self._ask(query, self._quotes))
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Sentences about limits that were met."""
-        return () if self._expander is None else self._expander.notes
-
     def _ask(self, query: Query, table: Table) -> Matches:
-        if time.monotonic() > self._until:
-            raise QueryError(f"This takes longer than {TIME_LIMIT:.0f} seconds: ask for fewer or longer words.")
+        self._in_time()
         known = self._kinds.get(kind(query))
         return self._stock(query, table) if known is None else known(query, table)
 
-    def _stock(self, query: Query, table: Table) -> Matches:
-        from search.index.stock import stock_matches
-
-        return stock_matches(table, query)
-
     def _nothing(self, query: Query, table: Table) -> Matches:
         return NOTHING
-
-    # -- single words, patterns
-
-    def _term(self, query: Any, table: Table, among: Numbers | None = None) -> Matches:
-        found = table.found(query.fieldname, _text(query.text))
-        if not found:
-            return NOTHING
-        weight = table.rarity(sum(own.count(number) for _, own, number in found)) * query.boost
-        records, scores = [], []
-        for base, own, number in found:
-            extent = own.extent(number)
-            there, keys, often = own.records[extent], own.keys[extent], own.often[extent]
-            there = there + np.uint32(base) if base else there
-            if among is not None:
-                _, at = where(among, there, table.size)
-                there, keys, often = there[at], keys[at], often[at]
-            records.append(there)
-            scores.append(table.score(query.fieldname, keys, often))
-        if len(records) == 1:
-            return Matches(records[0], scores[0] * np.float32(weight))
-        return Matches(np.concatenate(records), np.concatenate(scores) * np.float32(weight))
-
-    def _expand(self, query: Any, table: Table) -> "Expansion":
-        if self._expander is None:
-            from search.index.expansion import Expander
-
-            self._expander = Expander()
-        key = (table.kind, repr((kind(query), query.fieldname, query.text, getattr(query, "distance", 0))))
-        if key not in self._expanded:
-            self._expanded[key] = self._expander.expand(table, query)
-        return self._expanded[key]
-
-    def _pattern(self, query: Any, table: Table) -> Matches:
-        from search.index.patterns import pattern_matches
-
-        return pattern_matches(table, query, self._expand(query, table).parts)
-
-    # -- phrases
-
-    def _phrase(self, query: Any, table: Table) -> Matches:
-        if query.slop != 1:
-            return self._stock(query, table)
-        terms = [Term(query.fieldname, word) for word in query.words]
-        return self._near(Near(query.fieldname, terms, None, query.boost), table)
-
-    def _near(self, query: Near, table: Table) -> Matches:
-        """Records in which the words stand together, with the sum of the words' scores."""
-        parts: list[Matches] = []
-        for base, own in table.fields(query.fieldname):
-            words = [self._numbers(part, table, base) for part in query.parts]
-            if all(len(numbers) for numbers in words):
-                parts.append(self._near_in(query, table, (base, own, words)))
-        return (
-            Matches(np.concatenate([part.records for part in parts]), np.concatenate([part.scores for part in parts]))
-            if parts
-            else NOTHING
-        )
-
-    def _near_in(self, query: Near, table: Table, segment: tuple[int, Any, list[list[int]]]) -> Matches:
-        from search.index.patterns import slices
-        from search.index.places import Places, common
-
-        base, own, words = segment
-        size = table.size - base
-        single = [(own, numbers[0]) for numbers in words if len(numbers) == 1]
-        records = common(single, size) if single else distinct(own.records[slices(own.starts, np.array(words[0]))])
-        places = Places(own, size, self._in_time)
-        rows = places.in_a_row(words, records) if query.slop is None else places.together(words, records, query.slop)
-        if not len(rows):
-            return NOTHING
-        rows = rows + np.uint32(base) if base else rows
-        scores = np.zeros(len(rows), np.float32)
-        for part in query.parts:
-            matches = self._among(part, table, rows)
-            here, there = where(rows, matches.records, table.size)
-            scores[here] += matches.scores[there]
-        return Matches(rows, scores * np.float32(query.boost))
-
-    def _numbers(self, part: Any, table: Table, base: int) -> list[int]:
-        """The numbers, in the segment that begins at ``base``, of the words that one part of a phrase stands for."""
-        if kind(part) == "Term":
-            found = table.found(part.fieldname, _text(part.text))
-            return [number for start, _, number in found if start == base]
-        parts = self._expand(part, table).parts
-        return [number for part in parts if part.base == base for number in part.numbers.tolist()]
 
     # -- trees
 
@@ -210,13 +107,13 @@ class Executor:
     def _size(self, query: Any, table: Table) -> int:
         """About how many records fit; the largest for what is better asked of few."""
         if kind(query) == "Term":
-            return table.count(query.fieldname, _text(query.text))
+            return table.count(query.fieldname, text_of(query.text))
         if kind(query) == "Or":
             return sum(self._size(sub, table) for sub in query.subqueries)
         if kind(query) == "And":
             return min((self._size(sub, table) for sub in query.subqueries), default=0)
         if kind(query) == "Phrase":
-            return min((table.count(query.fieldname, _text(word)) for word in query.words), default=0)
+            return min((table.count(query.fieldname, text_of(word)) for word in query.words), default=0)
         if kind(query) in ("AndNot", "Require"):
             return self._size(query.a, table)
         return 2 * table.size if kind(query) in ("OfArticle", "Not") else table.size
@@ -325,13 +222,6 @@ class Executor:
         self.attributions = rows
         told = grouped(self._owner()[found.records].astype(np.uint32), found.scores, best=True)
         return either([told, self._ask(query.none, table)], table.size, best=True)
-
-    def _in_time(self) -> None:
-        self._ask(NullQuery, self._articles)
-
-
-def _text(text: str | bytes) -> str:
-    return text if isinstance(text, str) else text.decode("utf-8")
 
 
 def _boosted(found: Matches, boost: float) -> Matches:

@@ -34,6 +34,7 @@ class Fields:
         self._starts = [start for _, start, _ in zones]
         self._ends = [end for _, _, end in zones]
         self._names = [name if name in TEXT_FIELDS else "body" for name, _, _ in zones]
+        self._edges: dict[tuple[frozenset[str], int], list[int]] = {}
 
     def stretch(self, start: int, end: int) -> tuple[str, int]:
         """The field of the word at [start, end), and up to where (at least ``end``) the next words have the same.
@@ -45,16 +46,36 @@ class Fields:
             return self._names[at], self._ends[at]
         return "body", end
 
-    def allowed(self, names: frozenset[str], spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-        """Those of the spans that stand in one of the fields ``names`` (see ``shown_in``)."""
-        if "body" in names and names.issuperset(self._names):
-            return spans
-        stretch = self.stretch
-        return [
-            (start, end)
-            for start, end in spans
-            if stretch(start, start + 1)[0] in names and stretch(end - 1, end)[0] in names
-        ]
+    def only(self, names: frozenset[str]) -> bool:
+        """Whether every word of the text belongs to one of the fields ``names`` (see ``shown_in``)."""
+        return "body" in names and names.issuperset(self._names)
+
+    def edges(self, names: frozenset[str], size: int) -> list[int]:
+        """Where stretches of a text of this size begin and end, in turns, that belong to a field of ``names``."""
+        if (names, size) not in self._edges:
+            edges: list[int] = []
+            place = 0
+            zones = zip(self._names, self._starts, self._ends, [*self._starts, size][1:], strict=True)
+            for name, start, end, following in zones:
+                if place < start:
+                    _turn(edges, place, "body" in names)
+                _turn(edges, start, name in names)
+                place = min(end, following)
+            if place < size:
+                _turn(edges, place, "body" in names)
+            _turn(edges, size, False)
+            self._edges[names, size] = edges
+        return self._edges[names, size]
+
+
+def _turn(edges: list[int], place: int, inside: bool) -> None:
+    """From a place on it is inside, or not."""
+    if inside == bool(len(edges) % 2):
+        return
+    if edges and edges[-1] == place:
+        edges.pop()
+    else:
+        edges.append(place)
 
 
 def fields_of(zones: "Sequence[Zone]") -> Fields | None:

@@ -10,6 +10,7 @@ from search.index.arrays import Numbers
 from search.index.matches import NOTHING, Matches, only, top, without
 from search.index.table import Table
 
+FEW = 64  # articles of which arrays take longer to be counted
 MANY_VALUES = 50_000  # pairs of an outlet and a month that are counted at once
 Value = TypeVar("Value", str, int)
 
@@ -115,6 +116,9 @@ class Found:
             return [], []
         places, outlets, months = self._articles.outlets_and_months(self._matches.records)
         size = len(outlets) * len(months)
+        if len(places) <= FEW:
+            both = [divmod(place, len(months)) for place in places.tolist()]
+            return _counted([i for i, _ in both], outlets, limit), _counted([i for _, i in both], months, limit)
         if size > MANY_VALUES + self.total:
             by_outlet = np.bincount(places // max(1, len(months)), minlength=len(outlets))
             by_month = np.bincount(places % max(1, len(months)), minlength=len(months))
@@ -149,6 +153,13 @@ class Found:
             number: tuple(ordered[start:end])
             for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True)
         }
+
+
+def _counted(places: list[int], values: list[Value], limit: int) -> list[tuple[Value, int]]:
+    """The same for a few."""
+    counts = {place: places.count(place) for place in set(places)}
+    most = sorted(counts, key=lambda place: (-counts[place], place))[:limit]
+    return [(values[place], counts[place]) for place in most]
 
 
 def _most(counts: Numbers, values: list[Value], limit: int) -> list[tuple[Value, int]]:

@@ -1,26 +1,19 @@
-"""Where in a text the words of a query stand."""
+"""Where in texts the words of a query stand."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import compress, pairwise
+from typing import TYPE_CHECKING
 
-from search.index.distance import near
 from search.index.fields import TEXT_FIELDS, Fields, fields_of, shown_in
-from search.index.nodes import Phrase, Term, Text
+from search.index.nodes import Phrase, Text
 from search.index.query import Query
-from search.index.seeking import finder
-from search.index.stems import stem
-from search.index.wild import pattern
-from search.recent import Recent
-from search.words import ascii_shape, placed_words
+from search.index.seeking import Span, finder
+from search.index.shapes import Shapes
 
-if TYPE_CHECKING:  # what is asked for most needs neither
-    from array import array
-
+if TYPE_CHECKING:
     from search.article import Zone
 
-Span = tuple[int, int]
-HitFinder = Callable[[str, Fields | None, Sequence[Span] | None], list[Span]]  # find_hits of one query
 _COMMON = frozenset(
     {
         "a",
@@ -48,44 +41,32 @@ _COMMON = frozenset(
 _SHOWN = (None, *TEXT_FIELDS, "all", "said")  # fields whose words are marked in an article's text
 
 
-class _Located(NamedTuple):
-    """The words of a text: where each begins, ends and stands, and which of them every word is."""
+class Hits:
+    """Where the words of a query stand in several texts: ``spans``, sorted, not overlapping, of all texts together.
 
-    starts: "array[int]"
-    ends: "array[int]"
-    positions: "array[int]"
-    places: "dict[str, array[int]]"
+    Text i begins at ``begins[i]`` of all letters, and its hits are those from ``first[i]`` to ``first[i + 1]``. With
+    ``alike`` all hits are of one word.
+    """
 
+    def __init__(self, shapes: Shapes, spans: list[Span], *, alike: bool) -> None:
+        self.spans, self.alike = spans, alike
+        self._shapes, self.begins = shapes, shapes.begins
+        self.first = [bisect_left(spans, (begin,)) for begin in shapes.begins]
 
-# hits are asked for again with every key and page
-_kept: Recent[_Located] = Recent(400_000, lambda located: len(located.starts))  # words
-_shapes: Recent[list[str | None]] = Recent(4_000_000, lambda shape: len(shape[0] or ""))  # characters
+    def of(self, text: int) -> list[Span]:
+        """The spans in one of the texts."""
+        begin = self.begins[text]
+        return [(start - begin, end - begin) for start, end in self.spans[self.first[text] : self.first[text + 1]]]
 
+    def words(self, text: int) -> list[str]:
+        """What its hits are, as words are compared."""
+        form = self._shapes.form
+        return [form(start, end) for start, end in self.spans[self.first[text] : self.first[text + 1]]]
 
-def _located(text: str) -> _Located:
-    """The words of a text."""
-    return _kept.get(text, lambda: _locate(text))
-
-
-def _locate(text: str) -> _Located:
-    from array import array
-
-    located = _Located(array("I"), array("I"), array("I"), {})
-    starts, ends, positions, places = located
-    for i, (start, end, word, position) in enumerate(placed_words(text)):
-        starts.append(start)
-        ends.append(end)
-        positions.append(position)
-        if word in places:
-            places[word].append(i)
-        else:
-            places[word] = array("I", (i,))
-    return located
-
-
-def shape_of(text: str) -> str | None:
-    """The text's ``ascii_shape``; that of a text with other letters takes a while and is kept."""
-    return text.lower() if text.isascii() else _shapes.get(text, lambda: [ascii_shape(text)])[0]
+    def instead(self, spans: Sequence[Sequence[Span]]) -> "Hits":
+        """Other spans, sorted, not overlapping, of each of the texts."""
+        moved = [(begin + s, begin + e) for begin, own in zip(self.begins, spans, strict=False) for s, e in own]
+        return Hits(self._shapes, moved, alike=False)
 
 
 def find_hits(query: Query, text: str, zones: "Sequence[Zone]" = (), said: Sequence[Span] | None = None) -> list[Span]:
@@ -96,42 +77,39 @@ def find_hits(query: Query, text: str, zones: "Sequence[Zone]" = (), said: Seque
     With the ``zones`` of the text only those where the query looks for them; with ``said``, what must be said stands
     in one of these spans.
     """
-    return hit_finder(query)(text, fields_of(zones), said)
+    return HitFinder(query)([text], [fields_of(zones)], [said]).of(0)
 
 
-def hit_finder(query: Query) -> HitFinder:
-    """The same for many texts."""
-    shown = [condition for condition in query.texts if condition.field in _SHOWN]
-    wanted = [(condition, finder(condition), shown_in(condition.field)) for condition in shown]
-    common = len(wanted) > 1 and any(map(_may_be_common, shown))
+class HitFinder:
+    """Finds the same in several texts at once."""
 
-    def find(text: str, fields: Fields | None, said: Sequence[Span] | None) -> list[Span]:
-        shape = shape_of(text) if wanted else None
-        located = None
+    def __init__(self, query: Query) -> None:
+        shown = [condition for condition in query.texts if condition.field in _SHOWN]
+        self._wanted = [(condition, finder(condition), shown_in(condition.field)) for condition in shown]
+        self._common = len(shown) > 1 and any(map(_may_be_common, shown))
+        self._single = len(shown) == 1 and not isinstance(shown[0].what, Phrase)  # so none of its hits overlap
+        self._alike = self._single and shown[0].terms[0].how == "word"
+
+    def __call__(
+        self, texts: Sequence[str], fields: Sequence[Fields | None], said: Sequence[Sequence[Span] | None]
+    ) -> Hits:
+        """The hits in some texts, of each of which the fields are given, and where what must be said stands."""
+        shapes = Shapes(texts)
         spans: list[Span] = []
-        for condition, found, names in wanted:
-            if found is not None and shape is not None:
-                here: Sequence[Span] = found(shape)
-            else:
-                located = _located(text) if located is None else located
-                here = _found(condition, located)
-            if fields is not None:
-                here = fields.allowed(names, here)
-            if said is not None and condition.field == "said":
-                here = [(s, e) for s, e in here if any(start <= s and e <= end for start, end in said)]
-            spans += here
-        if common:
-            telling = [(start, end) for start, end in spans if text[start:end].lower() not in _COMMON]
-            if telling and len(telling) < len(spans):
-                spans = [*telling, *_beside(spans, telling)]
-        return _joined(spans) if len(spans) > 1 else spans
+        for condition, find, names in self._wanted:
+            here = [] if find is None else find(shapes.joined)
+            for i in range(len(texts)) if find is None else shapes.strange:
+                from search.index.located import found_in, located  # what is asked for most doesn't need it
 
-    return find
-
-
-def fits(condition: Text, text: str) -> bool:
-    """Whether the words of a condition stand in a text, whatever field it is for."""
-    return bool(_found(condition, _locate(text)))
+                begin = shapes.begins[i]
+                here += [(begin + start, begin + end) for start, end in found_in(condition, located(texts[i]))]
+            if not all(own is None or own.only(names) for own in fields):
+                here = _allowed(here, shapes.begins, fields, names)
+            spans += _in_said(here, shapes.begins, said) if condition.field == "said" else here
+        if self._common:
+            spans = _telling(spans, shapes)
+        spans.sort()
+        return Hits(shapes, spans if self._single else _joined(spans), alike=self._alike)
 
 
 def _may_be_common(condition: Text) -> bool:
@@ -139,65 +117,47 @@ def _may_be_common(condition: Text) -> bool:
     return not isinstance(what, Phrase) and (what.how != "word" or what.text in _COMMON)
 
 
-def _beside(spans: Iterable[Span], telling: Iterable[Span]) -> Iterable[Span]:
-    """The hits of common words that stand right beside one of a telling word: "no exception", not every "no"."""
-    starts, ends = {start for start, _ in telling}, {end for _, end in telling}
-    return [(s, e) for s, e in spans if e + 1 in starts or s - 1 in ends]
+def _telling(spans: list[Span], shapes: Shapes) -> list[Span]:
+    """Those that count: of common words those right beside one of a telling word ("no exception", not every "no"), and
+    in texts that have nothing else.
+    """
+    telling = [shapes.form(start, end) not in _COMMON for start, end in spans]
+    told = list(compress(spans, telling))
+    starts, ends = {start for start, _ in told}, {end for _, end in told}
+    texts = {bisect_right(shapes.begins, start) for start in starts}
+    return [
+        (s, e)
+        for (s, e), tells in zip(spans, telling, strict=True)
+        if tells or e + 1 in starts or s - 1 in ends or bisect_right(shapes.begins, s) not in texts
+    ]
 
 
-def _found(condition: Text, located: _Located) -> list[Span]:
-    starts, ends, positions, places = located
-    each = [_term(term, places) for term in condition.terms]
-    if not all(each):
-        return []
-    phrase = condition.what
-    if not isinstance(phrase, Phrase):
-        return [(starts[i], ends[i]) for i in each[0]]
-    last = len(each) - 1
-    if phrase.slop is not None:
-        return [(starts[i], ends[i]) for i in _together(each, positions, last + phrase.slop)]
-    begins = set(each[0])
-    for k, one in enumerate(each):
-        begins &= {i - k for i in one}
-    return [(starts[i], ends[i + last]) for i in begins if positions[i + last] - positions[i] == last]
+def _allowed(
+    spans: list[Span], begins: Sequence[int], fields: Sequence[Fields | None], names: frozenset[str]
+) -> list[Span]:
+    """Those that begin and end in one of the fields ``names`` of their text."""
+    edges: list[int] = []
+    for own, (begin, following) in zip(fields, pairwise(begins), strict=True):
+        edges += [begin, following] if own is None else [begin + edge for edge in own.edges(names, following - begin)]
+    return [(s, e) for s, e in spans if bisect_right(edges, s) % 2 and bisect_right(edges, e - 1) % 2]
 
 
-def _term(term: Term, places: "Mapping[str, array[int]]") -> list[int]:
-    """The places of every word that a term stands for, ascending."""
-    if term.how == "word":
-        return list(places.get(term.text, ()))
-    if term.how == "fuzzy":
-        fit = [word for word, _ in near(term.text, list(places), term.distance)]
-    elif term.how == "stem":
-        wanted = stem(term.text)
-        fit = [word for word in places if stem(word) == wanted]
-    else:
-        match = pattern(term.text).fullmatch
-        fit = [word for word in places if match(word)]
-    return sorted(i for word in fit for i in places[word])
-
-
-def _together(each: Sequence[Sequence[int]], positions: Sequence[int], width: int) -> set[int]:
-    """The places of terms that stand with all the others in one stretch of so many positions."""
-    found: set[int] = set()
-    for begin in sorted({i for one in each for i in one}):
-        stretch: list[int] = []
-        for one in each:
-            k = bisect_left(one, begin)
-            if k == len(one) or positions[one[k]] - positions[begin] > width:
-                break
-            stretch.append(one[k])
-        else:
-            found.update(stretch)
-    return found
+def _in_said(spans: list[Span], begins: Sequence[int], said: Sequence[Sequence[Span] | None]) -> list[Span]:
+    """Those that stand in one of the spans of their text, where there are such."""
+    stay = []
+    for start, end in spans:
+        text = bisect_right(begins, start) - 1
+        own, begin = said[text], begins[text]
+        if own is None or any(begin + s <= start and end <= begin + e for s, e in own):
+            stay.append((start, end))
+    return stay
 
 
 def _joined(spans: list[Span]) -> list[Span]:
     """Sorted spans, those that overlap made one."""
-    spans.sort()
-    joined = [spans[0]]
-    last = spans[0][1]
-    for span in spans[1:]:
+    joined: list[Span] = []
+    last = 0
+    for span in spans:
         if span[0] >= last:
             joined.append(span)
             last = span[1]

@@ -62,16 +62,16 @@ class Index:
         except (LookupError, ValueError, ArithmeticError, MemoryError) as error:
             raise IndexDamaged(f"The index can't be read ({error}); it will be made anew.") from error
 
-    def search(self, query: Query) -> Found:
-        """All articles that fit. Raises QueryError."""
+    def search(self, query: Query, until: float | None = None) -> Found:
+        """All articles that fit. Raises TooLongError where it isn't known in time (see Executor)."""
         if query.root is None:
             return Found()
         with self._readable():
-            return self.ask(article_query(query.root))
+            return self.ask(article_query(query.root), until)
 
-    def ask(self, asked: Asked) -> Found:
+    def ask(self, asked: Asked, until: float | None = None) -> Found:
         """The same for a query on articles, which may be one of Whoosh's."""
-        executor = Executor(self._articles, self._quotes, self._owners)
+        executor = Executor(self._articles, self._quotes, self._owners, until)
         return Found(executor.articles(asked), self._articles, executor.notes, executor.attributions, self._quotes)
 
     def search_attributions(self, query: Query, limit: int) -> list[QuoteHit]:
@@ -99,10 +99,10 @@ class Index:
             articles, ordinals = (self._quotes.column(name)[found].astype(np.int64) for name in ("article", "ordinal"))
             return np.sort(articles << 32 | ordinals)
 
-    def more(self, query: Query, found: Found) -> list[tuple[str, int]]:
+    def more(self, query: Query, found: Found, until: float | None = None) -> list[tuple[str, int]]:
         """How many more articles than it ``found`` a query would find in boilerplate and in footnotes.
 
-        (where, how many), without 0.
+        (where, how many), without 0. Raises TooLongError.
         """
         bare = [leaf for leaf in query.texts if leaf.field is None]
         if query.root is None or not bare:
@@ -110,7 +110,7 @@ class Index:
         with self._readable():
             if not any(self._may_hold(field, leaf) for field in ASIDE for leaf in bare):
                 return []
-            executor = Executor(self._articles, self._quotes, self._owners)
+            executor = Executor(self._articles, self._quotes, self._owners, until)
             aside = {field: self._mask(executor, *(leaf.but(field=field) for leaf in bare)) for field in ASIDE}
             if not any(mask.any() for mask in aside.values()):
                 return []
@@ -129,14 +129,20 @@ class Index:
 
     def _may_hold(self, field: str, leaf: Text) -> bool:
         """False where no article can have what a condition on words looks for in a field: its words aren't there."""
-        return all(term.how != "word" or self._articles.found(field, term.text) for term in leaf.terms)
+        table = self._articles
+        if not any(own.size for _, own in table.fields(field)):
+            return False
+        return all(term.how != "word" or table.found(field, term.text) for term in leaf.terms)
 
-    def parts(self, query: Query) -> list[tuple[str, int]]:
-        """How many articles each condition of a query finds that it asks for, (condition, how many)."""
+    def parts(self, query: Query, until: float | None = None) -> list[tuple[str, int]]:
+        """How many articles each condition of a query finds that it asks for, (condition, how many).
+
+        Raises TooLongError.
+        """
         if query.root is None:
             return []
         with self._readable():
-            executor = Executor(self._articles, self._quotes, self._owners)
+            executor = Executor(self._articles, self._quotes, self._owners, until)
             asked = dict.fromkeys(leaf for leaf, positive in leaves(query.root) if positive)
             return [(str(leaf), int(self._mask(executor, leaf).sum())) for leaf in asked]
 

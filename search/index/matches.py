@@ -8,6 +8,7 @@ import numpy as np
 from search.index.arrays import Numbers
 
 DENSE = 16  # a set larger than this part of all records is combined by arrays over all of them
+SAMPLE = 1024  # scores that give a first bound for the best
 FEW = 8  # sets that together are smaller than this part of the largest one are put into it
 
 
@@ -76,9 +77,8 @@ def either(parts: Sequence[Matches], size: int, *, best: bool = False) -> Matche
         return parts[0] if parts else NOTHING
     found, *others = parts
     if sum(len(part.records) for part in others) * FEW <= len(found.records):
-        for part in others:
-            found = _with_few(found, part, best)
-        return found
+        few = either(others, size, best=best) if len(others) > 1 else others[0]
+        return _with_few(found, few, best)
     total = sum(len(part.records) for part in parts)
     if total > size // DENSE:
         return _dense(parts, size, best)
@@ -92,14 +92,25 @@ def _with_few(many: Matches, few: Matches, best: bool) -> Matches:
     at = np.searchsorted(many.records, few.records)
     same = many.records.take(at, mode="clip") == few.records
     new = np.flatnonzero(~same)
-    both_at, scores = at[same], many.scores.copy()
+    # what is new is put between the others, each so many places later as there is new before it
+    before = np.zeros(len(at), np.intp)
+    before[new] = 1
+    places = at + (before.cumsum() - before)
+    records, scores = many
+    if len(new):
+        old = np.ones(len(records) + len(new), bool)
+        old[places[new]] = False
+        records, scores = np.empty(len(old), records.dtype), np.empty(len(old), scores.dtype)
+        records[old], scores[old] = many
+        records[places[new]], scores[places[new]] = few.records[new], few.scores[new]
+    else:
+        scores = scores.copy()
+    both_at = places[same]
     if best:
         scores[both_at] = np.maximum(scores[both_at], few.scores[same])
     else:
         scores[both_at] += few.scores[same]
-    if not len(new):
-        return Matches(many.records, scores)
-    return Matches(np.insert(many.records, at[new], few.records[new]), np.insert(scores, at[new], few.scores[new]))
+    return Matches(records, scores)
 
 
 def grouped(records: Numbers, scores: Numbers, *, best: bool = False) -> Matches:
@@ -137,7 +148,7 @@ def top(matches: Matches, keys: Numbers, count: int) -> Numbers:
     scores = matches.scores
     if len(scores) > 4 * count:
         # the best of a few are a bound for the best of all
-        some = scores[:: max(1, len(scores) // 4096)]
+        some = scores[:: max(1, len(scores) // SAMPLE)]
         bound = np.partition(some, len(some) - count)[len(some) - count] if len(some) >= count else -np.inf
         likely = np.flatnonzero(scores >= bound)
         if len(likely) > 4 * count:

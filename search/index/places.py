@@ -35,7 +35,6 @@ class Places:
 
     def __init__(self, own: Postings, size: int, tick: Callable[[], None]) -> None:
         self._own, self._size, self._tick = own, size, tick
-        self._ends: dict[int, Numbers] = {}  # of a word: where its positions end in each of its records
 
     def in_a_row(self, words: Words, records: Numbers) -> Numbers:
         """Those of some records (ascending) in which words stand one after another.
@@ -115,16 +114,25 @@ class Places:
             low, high = np.searchsorted(there, [records[0], records[-1] + 1]) if len(records) else (0, 0)
         here, at = where(records, there[low:high], self._size)
         if len(at) < len(there):
-            if number not in self._ends:
-                self._ends[number] = np.cumsum(often, dtype=np.int64)
             at += low
+            firsts = _sums_before(often, at)
             often = often[at].astype(np.int64)
-            offsets = np.repeat(self._ends[number][at] - np.cumsum(often), often)
+            offsets = np.repeat(firsts - (np.cumsum(often) - often), often)
             offsets += np.arange(len(offsets))
             positions = positions[offsets]
         keys: Numbers = np.repeat((here.astype(np.int64) << 32) + MARGIN, often)
         keys += positions
         return keys
+
+
+def _sums_before(numbers: Numbers, at: Numbers) -> Numbers:
+    """The sum of all numbers before each of some places, ascending: adding stretches is many times as fast as a sum for
+    every place.
+    """
+    if not len(at):
+        return np.empty(0, np.int64)
+    sums = np.add.reduceat(numbers, at, dtype=np.uint32)
+    return int(numbers[: at[0]].sum()) + np.cumsum(sums, dtype=np.int64) - sums
 
 
 def _merged(ascending: Sequence[Numbers]) -> Numbers:

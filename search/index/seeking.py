@@ -6,10 +6,11 @@ What is found is what hits.py finds by the words of the whole text, many times f
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from search.index.distance import is_near
+from search.index.distance import is_near, near
 from search.index.nodes import Phrase, Text
 from search.index.stems import beginning, stem
 from search.index.wild import pattern
+from search.regex import regex
 from search.words import MAX_WORD, ascii_words, blank_line_between
 
 Span = tuple[int, int]
@@ -17,7 +18,7 @@ Finder = Callable[[str], list[Span]]
 
 _INNER = frozenset("'.,")  # may stand inside a word
 _CLEAR = frozenset([*' \n"()[]<>-:;!?/', ""])  # may not
-_BETWEEN = r"(?:'s)*[^a-z0-9]+"  # what lies between two words in a row: nothing else has letters
+_BETWEEN = regex(r"(?:'s)*[^a-z0-9]+")  # what lies between two words in a row: nothing else has letters
 _MAX_ACRONYM = 12
 SHORT = 2  # letters that are in a text so often that its words are looked at instead
 LONG = 5  # letters of a word of which either half is in a text seldom
@@ -37,7 +38,7 @@ def finder(condition: Text) -> Finder | None:
     if what.how == "fuzzy" and _plain(what.text):
         if what.distance == 1 and len(what.text) >= LONG and what.text.isalpha():
             return _similar(what.text)
-        return _fitting(what.text[:1], lambda word: is_near(what.text, word, what.distance))
+        return _nearby(what.text, what.distance)
     if what.how == "stem" and _plain(what.text) and what.text.isalpha():
         wanted = stem(what.text)
         return _fitting(beginning(wanted), lambda word: stem(word) == wanted)
@@ -154,6 +155,21 @@ def _fitting(start: str, fits: Callable[[str], bool]) -> Finder:
     return found
 
 
+def _nearby(word: str, distance: int) -> Finder:
+    """Words that differ in several letters: all that a text has are looked at together."""
+    forms = re.compile(rf"{word[0]}(?<![a-z0-9]{word[0]})[a-z0-9]*").findall
+    known = _Known(lambda other: is_near(word, other, distance))
+    every = _fitting(word[0], known.__getitem__)
+
+    def found(shape: str) -> list[Span]:
+        others = {form[:MAX_WORD] for form in forms(shape)} - known.keys()
+        known.update(dict.fromkeys(others, False))
+        known.update((other, True) for other, _ in near(word, list(others), distance))
+        return every(shape)
+
+    return found
+
+
 class _Known(dict[str, bool]):
     """Of which words it is known whether they fit."""
 
@@ -204,20 +220,26 @@ def _similar(word: str) -> Finder:
 
 
 def _phrase(words: Sequence[str]) -> Finder:
-    first, *others = words
-    parts = ["|".join(map(re.escape, (word, *_spellings(word)))) for word in others]
-    following = re.compile("".join(f"{_BETWEEN}(?:{part})" for part in parts)).match
-    needed = [word for word in words if not _spellings(word)]
+    first, *others = ((word, *_spellings(word)) for word in words)
+    plain, certain = " ".join(words), [options[0] for options in (first, *others) if len(options) == 1]
 
     def found(shape: str) -> list[Span]:
-        if any(word not in shape for word in needed):
+        if any(word not in shape for word in certain):
             return []
         spans = []
-        for letters in (first, *_spellings(first)):
+        for letters in first:
             for at in _places(shape, letters):
-                match = following(shape, at + len(letters))
-                if match is not None:
-                    spans += _in_a_row(shape, at, match.end(), words)
+                end = at + len(letters)
+                for options in others:
+                    between = _BETWEEN.match(shape, end)
+                    if between is None or not shape.startswith(options, end := between.end()):
+                        break
+                    end += next(len(word) for word in options if shape.startswith(word, end))
+                else:
+                    if shape.startswith(plain, at) and shape[at - 1 : at] in _CLEAR and shape[end : end + 1] in _CLEAR:
+                        spans.append((at, end))
+                    else:
+                        spans += _in_a_row(shape, at, end, words)
         return spans
 
     return found

@@ -1,13 +1,14 @@
-"""The part of a text that shows best why it was found."""
+"""The part of each of some texts that shows best why it was found."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from search.index.hits import Hits
+from search.index.seeking import Span
 from search.regex import regex
-from search.text import fold
 
-Span = tuple[int, int]
-_SENTENCE_END = regex(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)")
+_TO_SENTENCE = regex(r"(?s).*(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)")
 _SPACE = regex(r"\s")
 _BEFORE = 60  # characters that may stand before the first hit when a sentence begins there
 
@@ -20,34 +21,37 @@ class Snippet(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def snippet(text: str, hits: Sequence[Span], width: int) -> Snippet:
-    """At most ``width`` characters of ``text`` round the densest of its hits, cut between words.
+def snippets(texts: Sequence[str], hits: Hits, width: int) -> list[Snippet]:
+    """Of each text at most ``width`` characters round the densest of its hits, cut between words.
 
-    ``hits`` are sorted and don't overlap; without any it is the beginning of the text. A stretch with different words
-    wins over one with the same word again; of equal ones the first.
+    Of a text without any it is the beginning. A stretch with different words wins over one with the same word again; of
+    equal ones the first.
     """
-    lead = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
-    if not hits:
-        first, last = lead, lead
-    elif hits[-1][1] - hits[0][0] <= width or len(hits) == 1:
-        first, last = hits[0][0], hits[-1][1]
-    else:
-        first, last = _densest(text, hits, width)
-    start = max(_start(text, first, last, width), lead)
-    end = _end(text, start, last, width)
-    inside = []
-    for span in hits:
-        if span[0] >= end:
-            break
-        if span[1] > start:
-            whole = span[0] >= start and span[1] <= end
-            inside.append(span if whole else (max(span[0], start), min(span[1], end)))
-    return Snippet(start, end, tuple(inside))
+    found = []
+    for i, text in enumerate(texts):
+        lead = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
+        begin, spans = hits.begins[i], hits.spans[hits.first[i] : hits.first[i + 1]]
+        if not spans:
+            found.append(Snippet(lead, _end(text, lead, lead, width), ()))
+            continue
+        first, last = spans[0][0], spans[-1][1]
+        if last - first > width and len(spans) > 1:
+            first, last = _most(spans, width) if hits.alike else _densest(spans, hits.words(i), width)
+        start = max(_start(text, first - begin, last - begin, width), lead)
+        end = _end(text, start, last - begin, width)
+        low = bisect_left(spans, (begin + start,))
+        if low and spans[low - 1][1] > begin + start:
+            low -= 1
+        high = bisect_left(spans, (begin + end,), low)
+        inside = [(s - begin, e - begin) for s, e in spans[low:high]]
+        if inside and (inside[0][0] < start or inside[-1][1] > end):  # as far as they are shown
+            inside = [(max(s, start), min(e, end)) for s, e in inside]
+        found.append(Snippet(start, end, tuple(inside)))
+    return found
 
 
-def _densest(text: str, hits: Sequence[Span], width: int) -> Span:
+def _densest(hits: Sequence[Span], words: Sequence[str], width: int) -> Span:
     """Where the stretch of hits begins and ends that has the most different words, then the most hits."""
-    words = [fold(text[start:end]) for start, end in hits]
     if words.count(words[0]) == len(words):
         return _most(hits, width)
     inside: dict[str, int] = {}
@@ -81,12 +85,12 @@ def _most(hits: Sequence[Span], width: int) -> Span:
 
 def _start(text: str, first: int, last: int, width: int) -> int:
     """Where to begin: at the sentence of the first hit if that leaves room for all, else a few words before it."""
-    earliest = max(0, last - width, first - max(_BEFORE, width // 3))
-    earliest = min(earliest, first)
-    begin = -1
-    for match in _SENTENCE_END.finditer(text, max(0, earliest - 1), first):
-        begin = match.end()
-    if begin >= earliest and text[begin : begin + 1].strip():
+    earliest = first - (width // 3 if width > 3 * _BEFORE else _BEFORE)
+    if earliest < last - width:
+        earliest = last - width if last - width < first else first
+    earliest = max(earliest, 0)
+    sentence = _TO_SENTENCE.match(text, earliest - 1 if earliest else 0, first)
+    if sentence is not None and (begin := sentence.end()) >= earliest and text[begin : begin + 1].strip():
         return begin
     if earliest == 0:
         return 0
@@ -96,9 +100,13 @@ def _start(text: str, first: int, last: int, width: int) -> int:
 
 def _end(text: str, start: int, last: int, width: int) -> int:
     """Where to stop: between two words, after the last hit, and not later than ``width`` allows."""
-    end = min(len(text), start + width)
-    if end < len(text) and not text[end].isspace():
-        least = max(start + width // 2, min(last, end))
+    end = start + width
+    if end >= len(text):
+        end = len(text)
+    elif not text[end].isspace():
+        least = start + width // 2
+        if last > least:
+            least = last if last < end else end
         space = max(text.rfind(" ", least, end), text.rfind("\n", least, end))
         end = space if space >= 0 else end
     return start + len(text[start:end].rstrip())

@@ -104,6 +104,15 @@ def checked(folder: Path, *, deep: bool = False) -> Sums:
     return sums
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether there is an index that readers can open."""
+    try:
+        generation = current(folder)
+        return all(checked(generation / kind) for kind in KINDS)
+    except (IndexDamaged, OSError):
+        return False
+
+
 def check_files(folder: Path, sums: Sums, names: Iterable[str], *, deep: bool) -> None:
     """Raise IndexDamaged where one of these files is not what was written."""
     for name in names:

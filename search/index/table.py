@@ -104,7 +104,8 @@ class Table:
             return outlets[records].astype(np.intp) * len(months) + places, names, months
         if "both" not in self._joined:
             places, self._months = _ranked(self.column("date") // 100)
-            self._joined["both"] = outlets.astype(np.intp) * len(self._months) + places
+            both = outlets.astype(np.intp) * len(self._months) + places
+            self._joined["both"] = both.astype(np.int32) if both.max(initial=0) < 1 << 31 else both
         return self._joined["both"][records], names, self._months
 
     @property
@@ -183,8 +184,8 @@ class Table:
             lengths = LENGTHS[keys & 0xFF]
             return self._bm25(field, often.astype(np.float64), lengths).astype(np.float32)
         scores: Numbers = self._score_table(field).take(keys, mode="wrap")  # as many as a key can be: nothing to check
-        many = np.flatnonzero(keys >= 0xFF00)
-        if len(many):
+        if len(keys) and keys.max() >= 0xFF00:
+            many = np.flatnonzero(keys >= 0xFF00)
             scores[many] = self._bm25(field, often[many].astype(np.float64), LENGTHS[keys[many] & 0xFF])
         return scores
 

@@ -270,7 +270,7 @@ def _same_organisation(words: list[str], type_: MentionType, cluster: _Cluster, 
         return False
     bare = is_without_form(m.name, cluster.name)
     if bare or is_short_for(m.name, cluster.name):
-        unsaid = not (m.sex or m.roles or m.introduced) and (bare or len(words) == 1)  # whatever else it may be
+        unsaid = not (m.sex or m.roles or m.introduced)  # whatever else it may be
         return type_ is MentionType.ORG or (unsaid and (m.subject or type_ is not MentionType.PLACE))
     if type_ is not MentionType.ORG:
         return False

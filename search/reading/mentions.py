@@ -30,6 +30,7 @@ _TYPES = {
 _GIVEN = 3  # names before a surname
 _TITLE = 3  # words of a title
 _MAX_KNOWN = 8  # words of the longest name in the tables
+_SIGNS = '<>[]{}|*_"“”'
 _LEADING = frozenset({"the", "a", "an", "'s", '"', "'", "``", "''", "(", "-", "–", "—", "and", "@", "#"})
 _TRAILING = frozenset({"'s", "'", '"', "''", "``", ",", ".", ")", "-", "–", "—", "and", ":", ";"})
 
@@ -195,7 +196,7 @@ class Mentions:
                 sex = without_titles(f"{parse.word[first - 1]} x")[1]
             addressed = bool(sex)
             sex = sex or (sex_of(parse.word[first]) if first < last else "")
-        start, end = parse.span(first, last)
+        start, end = self._without_signs(*parse.span(first, last))
         name = re.sub(r"\s+", " ", self._text[start:end])
         head = next((i for i in range(first, last + 1) if not first <= parse.head[i] <= last), last)
         roles = roles_of(parse, self._text, begin, first, last, head) if type_ is MentionType.PERSON else ()
@@ -218,6 +219,12 @@ class Mentions:
             called(self._parse, first, last, head) if type_ is MentionType.ORG else (),
             self._owns_subject(head),
         )
+
+    def _without_signs(self, start: int, end: int) -> tuple[int, int]:
+        """Without the brackets and the like around a name, of which the last word is taken for a part ("Ltd>")."""
+        inside = self._text[start:end].strip(_SIGNS)
+        start = self._text.index(inside, start)
+        return start, start + len(inside) if inside else end
 
     def _titles(self, first: int, last: int) -> int:
         """How many words of a name's beginning are one title: "Mr", "Crown Prince"."""

@@ -1,10 +1,12 @@
 """What a name is, a person's or an organisation's, by its own words and by those beside it."""
 
 from search.reading.names import body_nouns, heads, particles, sex_of, without_titles
-from search.reading.organisations import has_legal_form
+from search.reading.organisations import has_legal_form, is_company
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people
+
+_NAMES = 3  # words of a person's name
 
 
 def words(parse: Parse, first: int, last: int) -> str:
@@ -34,6 +36,8 @@ def kind_of(parse: Parse, first: int, last: int, type_: MentionType) -> MentionT
         return MentionType.PERSON
     if label in ("ORG", "GPE") and first < last and word not in around["ORG"] and _has_office(parse, first, last):
         return MentionType.PERSON
+    if label == "ORG" and _has_given_name(parse, first, last):
+        return MentionType.PERSON
     if first < last and word in around["EVENT"]:
         return MentionType.EVENT
     if first < last and word in around["ORG"] and type_ is not MentionType.EVENT:
@@ -58,6 +62,14 @@ def _has_office(parse: Parse, first: int, last: int) -> bool:
         return True  # Jean-Philippe, Hans-Werner
     title = before >= 0 and parse.word[before].istitle() and _is_called(parse, first, last, people())
     return title and all(parse.word[i].istitle() for i in range(first, last + 1))
+
+
+def _has_given_name(parse: Parse, first: int, last: int) -> bool:
+    """True for "Dmitrij Trenin", whom the model took for an organisation; not for "Morgan Stanley"."""
+    name, own = words(parse, first, last), parse.word[first : last + 1]
+    given = sex_of(own[0]) and own[0].lower() not in heads()["FIRMS"]
+    few = 1 < len(own) <= _NAMES and all(word.istitle() and word.isalpha() for word in own)
+    return bool(given) and few and own[-1] not in heads()["ORG"] and not is_company(name)
 
 
 def _is_called(parse: Parse, first: int, last: int, nouns: frozenset[str]) -> bool:

@@ -144,7 +144,7 @@ def plain_words(name: str) -> tuple[str, ...]:
 
 def is_legal_form(word: str) -> bool:
     """True for the "Co", "GmbH" or "S.A." at the end of a company's name, which is no name alone."""
-    return word.replace(".", "").lower() in heads()["LEGAL"]
+    return word.replace(".", "").rstrip(">]").lower() in heads()["LEGAL"]
 
 
 def is_written_form(word: str) -> bool:

@@ -33,7 +33,12 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     add_in(parser)
     forms = "; ".join(f"{form} ({ABOUT[form]})" for form in Form)
     parser.add_argument(
-        "--as", dest="form", choices=list(Form), default=Form.PLAIN, metavar="FORM", help=f"one of: {forms}"
+        "--as",
+        dest="form",
+        choices=[form.value for form in Form],
+        default=Form.PLAIN.value,
+        metavar="FORM",
+        help=f"one of: {forms}",
     )
     parser.add_argument("--actor", metavar="A", help="quotations of this actor")
     parser.add_argument("--about", default="", metavar="QUERY", help="quotations whose words match the query")

@@ -25,8 +25,10 @@ _ABOUT_SPEECH = ("said:", "speaker:", "by:", "actor:", "cue:", "kind:", "side:",
 
 
 def say(sentence: str) -> None:
-    """One sentence for the person, on standard error."""
-    print(sentence, file=sys.stderr)  # noqa: T201
+    """One sentence for the person, on standard error. What it repeats (a query, a name) may come from anywhere."""
+    from search.text import clean
+
+    print(clean(sentence), file=sys.stderr)  # noqa: T201
 
 
 def add_in(parser: argparse.ArgumentParser) -> None:
@@ -149,6 +151,10 @@ def _refreshed(corpus: Any, *, read: bool, wait: bool) -> list[str]:
 
     While another process writes it, what is done so far is enough unless ``wait`` is asked for or there is nothing yet.
     """
+    from search.freshness import is_fresh
+
+    if not read and is_fresh(corpus):
+        return []  # most often: then nothing of what follows has to be loaded
     from search.catalogue import Catalogue
     from search.lock import WriterLock
     from search.refresh import Refresh

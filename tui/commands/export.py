@@ -28,7 +28,12 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     """How it is called."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="folders or files")
     parser.add_argument(
-        "--to", required=True, choices=list(Format), metavar="FORMAT", dest="form", help=f"one of: {_FORMATS}"
+        "--to",
+        required=True,
+        choices=[form.value for form in Format],
+        metavar="FORMAT",
+        dest="form",
+        help=f"one of: {_FORMATS}",
     )
     parser.add_argument(
         "-o", "--output", required=True, metavar="FILE", help="where to; - is standard output; brat: .zip, or a folder"

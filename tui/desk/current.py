@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
 from tui.keys.in_force import key_of
-from tui.taking import Taken, taken_row
 from tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
     from tui.desk.article import OpenArticle
     from tui.screens.desk import Desk
+    from tui.taking import Taken
 
 Json = dict[str, Any]
 Span = tuple[int, int]
@@ -92,12 +92,14 @@ class Current:
                 f"and {key_of('next.note')} go to the next."
             )
 
-    def taken(self) -> Taken | None:
+    def taken(self) -> "Taken | None":
         """The current thing as it is copied, or None after saying why there is nothing."""
         passage = self.passage()
         if self.article is None or passage is None:
             self._desk.reader_app.say("There is nothing to copy: open an article first.")
             return None
+        from tui.taking import Taken, taken_row
+
         quote = self.quote()
         if quote is not None and passage == (quote["spans"][0][0], quote["spans"][-1][1]):
             return taken_row(quote)

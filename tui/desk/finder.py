@@ -231,7 +231,7 @@ class Finder:
         return {"query": self.query, "here": self.here, "last": self.last}
 
     async def restore(self, session: Json) -> None:
-        """Where the last session left it."""
+        """Where the last session left it: list what the query finds, all articles where it can't be asked any more."""
         self.query, self.here = str(session.get("query", "")), str(session.get("here", ""))
         self.last = str(session.get("last", ""))
         self._box.value = self.query
@@ -241,6 +241,7 @@ class Finder:
         except EngineError:
             self.query = self._box.value = ""
             self._desk.shelf.ask_for("", typing=False)
+            await self._desk.shelf.reload()
         self.show_found()
 
 

@@ -46,7 +46,7 @@ class Session:
 
     async def _restore(self) -> None:
         desk = self._desk
-        session = load_session(desk.reader_app.paths)
+        session = load_session(desk.reader_app.status["key"])
         if not session and len(recent_corpora()) < 2:
             desk.query_one("#query", Input).placeholder = with_keys(FIRST_RUN)
         desk.panes.restore(session)
@@ -58,7 +58,6 @@ class Session:
         desk.jumps.restore(session)
         desk.reader.restore(session)
         await desk.finder.restore(session)
-        await desk.shelf.reload()
         document = session.get("document")
         if document:
             await desk.reader.return_to(str(document), _whole(session.get("offset")), str(session.get("words", "")))

@@ -11,13 +11,12 @@ from tui.keys.keymap import Keymap
 
 _ACTION = re.compile(r"\{([a-z_]+(?:\.[a-z0-9_]+)?)\}")
 _PALETTE = "palette"
-_in_force = Keymap()
+_in_force: list[Keymap] = []  # one, once there is one
 
 
 def hold(keymap: Keymap) -> None:
     """Name the keys of ``keymap`` from now on."""
-    global _in_force  # noqa: PLW0603 - a process has one keyboard
-    _in_force = keymap
+    _in_force[:] = [keymap]
 
 
 def key_of(identity: str) -> str:
@@ -25,12 +24,18 @@ def key_of(identity: str) -> str:
 
     Raises KeyError for an action that there isn't.
     """
-    return _named(_in_force, identity)
+    return _named(_held(), identity)
 
 
 def with_keys(template: str, keymap: Keymap | None = None) -> str:
     """A text with the keys of the actions it names in braces; of ``keymap``, if not of the one in force."""
-    return _ACTION.sub(lambda found: _named(keymap or _in_force, found[1]), template)
+    return _ACTION.sub(lambda found: _named(keymap or _held(), found[1]), template)
+
+
+def _held() -> Keymap:
+    if not _in_force:
+        hold(Keymap())
+    return _in_force[0]
 
 
 def _named(keymap: Keymap, identity: str) -> str:

@@ -1,6 +1,6 @@
 """A keymap: a preset and the person's own keys over it, with a sentence about everything in it that can't be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tui.actions import ACTIONS, Action, Context, in_context
 from tui.keys.names import KeyNameError, parse, shown
@@ -26,6 +26,8 @@ class Keymap:
         self.preset = preset
         self.counts = PRESETS[preset].counts
         self._taken: dict[Context, dict[Chord, Action]] = {context: {} for context in Context}
+        # beginnings of chords, each with the first chord that begins so
+        self._begun: dict[Context, dict[Chord, Chord]] = {context: {} for context in Context}
         self._keys: dict[str, list[Chord]] = {action.id: [] for action in ACTIONS}
         mine = self._known(own or {})
         for action in ACTIONS:
@@ -82,21 +84,30 @@ class Keymap:
             self.problems.append(f"{shown(keys)} can't be {action.id}: in this keymap digits are counts.")
             return
         for context in action.contexts:
-            for other, theirs in self._in_the_way(context, keys):
+            other = self._in_the_way(context, keys)
+            if other:
+                theirs = self._taken[context][other]
                 what = f"is {theirs.id}" if other == keys else f"would hide {shown(other)}, which is {theirs.id}"
                 if len(other) < len(keys):
                     what = f"can't be reached: {shown(other)} alone is {theirs.id}"
                 self.problems.append(f"{shown(keys)} isn't {action.id}: it {what} ({context}).")
                 return
         for context in action.contexts:
-            self._taken[context][keys] = action
+            self._take(context, keys, action)
         self._keys[action.id].append(keys)
 
-    def _in_the_way(self, context: Context, keys: Chord) -> Iterator[tuple[Chord, Action]]:
-        for other, action in self._taken[context].items():
-            length = min(len(other), len(keys))
-            if other[:length] == keys[:length]:
-                yield other, action
+    def _take(self, context: Context, keys: Chord, action: Action) -> None:
+        self._taken[context][keys] = action
+        for length in range(1, len(keys)):
+            self._begun[context].setdefault(keys[:length], keys)
+
+    def _in_the_way(self, context: Context, keys: Chord) -> Chord:
+        """A chord of the context that is these keys, begins with them or is their beginning; () when there is none."""
+        taken = self._taken[context]
+        for length in range(1, len(keys) + 1):
+            if keys[:length] in taken:
+                return keys[:length]
+        return self._begun[context].get(keys, ())
 
     def _keep_a_way_out(self) -> None:
         """A program that can't be left is no use: one key for it stays whatever was configured."""
@@ -106,5 +117,5 @@ class Keymap:
         self.problems.append(f"No key would leave the reader, so {_WAY_OUT} still does.")
         action = leaving[-1]
         for context in action.contexts:
-            self._taken[context][(_WAY_OUT,)] = action
+            self._take(context, (_WAY_OUT,), action)
         self._keys[action.id].append((_WAY_OUT,))

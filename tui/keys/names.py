@@ -76,9 +76,10 @@ def _character_of(name: str) -> str | None:
         return _seen.get(name, name)
     name = next((usual for usual, ours in KEY_NAME_REPLACEMENTS.items() if ours == name), name)
     try:
-        return unicodedata.lookup(KEY_TO_UNICODE_NAME.get(name, name.replace("_", " ")))
+        character = unicodedata.lookup(KEY_TO_UNICODE_NAME.get(name, name.replace("_", " ")))
     except KeyError:
         return None
+    return character if character.isprintable() else None  # Unicode has names for what no key types, such as CANCEL
 
 
 def _named(name: str) -> str:

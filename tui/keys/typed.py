@@ -1,7 +1,5 @@
 """From typed keys to actions: counts and chords."""
 
-from dataclasses import dataclass
-
 from tui.actions import Action, Context
 from tui.keys.keymap import Keymap
 from tui.keys.names import LETTER, LETTERS, shown
@@ -9,13 +7,15 @@ from tui.keys.names import LETTER, LETTERS, shown
 MOST = 9999  # a count beyond it is a slip
 
 
-@dataclass(frozen=True, slots=True)
 class Meant:
     """What typed keys mean: an action, how often (0: no count was typed), and the letter of a chord that takes one."""
 
-    action: Action
-    count: int = 0
-    letter: str = ""
+    __slots__ = ("action", "count", "letter")
+
+    def __init__(self, action: Action, count: int = 0, letter: str = "") -> None:
+        self.action = action
+        self.count = count
+        self.letter = letter
 
 
 class TypedKeys:

@@ -3,11 +3,14 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.events import Click, Resize
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from tui.actions import Context
@@ -32,11 +35,15 @@ from tui.engine_client import Json
 from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.screens.acting import ActingScreen
-from tui.taking import BARE, Taken, take, taken_row
 from tui.widgets.chips import Chips
+from tui.widgets.covered import CoveredColumn, CoveredRow, blank
 from tui.widgets.footer import Footer
+from tui.widgets.query_box import QueryBox
 from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from tui.taking import Taken
 
 MINIMUM = (40, 12)
 HOLD = 0.3  # seconds
@@ -69,17 +76,17 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The boxes; what is in them is the controllers' business."""
-        with Horizontal(id="top"):
+        with CoveredRow(id="top"):
             yield Static("/", id="slash")
-            yield Input(placeholder="search all articles", id="query", compact=True)
+            yield QueryBox("search all articles", id="query")
             yield Static("", id="found")
         yield Static("", id="query-error")
-        with Horizontal(id="panes"):
-            with Vertical(id="shelf"):
+        with CoveredRow(id="panes"):
+            with Vertical(id="shelf", classes="focused"):
                 yield Static("", classes="head", id="shelf-head")
                 yield Chips(id="chips")
                 yield RowList(height=3, id="articles")
-            with Vertical(id="reader"):
+            with CoveredColumn(id="reader"):
                 yield Static("", classes="head", id="reader-head")
                 yield ReadingView(id="reading")
             with Vertical(id="side"):
@@ -93,11 +100,16 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Start with the list, the keys in it."""
         self.shelf.mount()
         self.side.mount()
-        self.query_one("#query", Input).can_focus = False
         self.panes.go(1)
         self.show_status()
         if not self.app.is_headless:
             self.background(self._hold)
+        self.call_later(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """See what the engine said before anybody could hear it."""
+        if self.reader_app.status and not self.session.restored:
+            self._see_changes()
 
     async def _hold(self) -> None:
         """Draw nothing until there is a list, if that comes soon: a first frame without one costs as much as one with it."""  # noqa: E501
@@ -108,6 +120,10 @@ class Desk(ActingScreen, inherit_bindings=False):
         # Textual would draw a frame, show nothing of it, and take it for shown
         if not self.app._batch_count:
             super()._compositor_refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its background, of which the panes leave nothing to be seen."""
+        return blank(self, crop)
 
     # -- events
 
@@ -374,15 +390,21 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.reader_app.say(problem, error=True)
         await self.reader_app.engine.call("refresh")
 
-    def to_take(self) -> Taken | None:
+    def to_take(self) -> "Taken | None":
         """The current thing: of the third pane the quotation at the cursor, else what is current in the article."""
         quote = self.side.quote_at_cursor() if self.panes.focused == 3 else None
-        return self.reader.current.taken() if quote is None else taken_row(quote)
+        if quote is None:
+            return self.reader.current.taken()
+        from tui.taking import taken_row
+
+        return taken_row(quote)
 
     async def copy_selection(self) -> bool:
         """Copy the selection's bare words; False when nothing is selected."""
         taken = self.reader.current.taken() if self.reader.selecting else None
         if taken is not None:
+            from tui.taking import BARE, take
+
             await take(self, taken, BARE)
         return taken is not None
 

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from tui.glyphs import glyphs
 from tui.safe import printable
 from tui.widgets.collation_layout import GUTTER, Pieces, report_lines
+from tui.widgets.drawn_parts import DrawnParts
 from tui.widgets.strips import fitted, wrapped
 
 Json = dict[str, Any]
@@ -22,7 +23,7 @@ WORDS = ("shared", "plain", "insert", "delete", "replace")
 PARTS = ("head", "detail", "confirmed", "proposed", "apart", "warning", "cursor", "empty", *WORDS)
 
 
-class CollationView(ScrollView, can_focus=True, inherit_bindings=False):
+class CollationView(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
     """Reports of any height. It binds no keys: the screen's actions call its methods.
 
     ``place`` is the place of variation that is shown in all reports, -1 for none.

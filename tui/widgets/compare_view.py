@@ -13,12 +13,13 @@ from textual.strip import Strip
 
 from tui.widgets.compare_layout import UNSEEN, Cell, Column, CompareLayout, CompareSource
 from tui.widgets.compare_painter import PARTS, ComparePainter
+from tui.widgets.drawn_parts import DrawnParts
 from tui.widgets.row_request import RowRequest
 
 __all__ = ["Cell", "Column", "CompareSource", "CompareView"]
 
 
-class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
+class CompareView(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
     """One to six columns of equal width. Where not all have room, those about the focused one are seen.
 
     It scrolls by rows: a row is as high as its longest quotation, folded but for the row of the cursor, which shows as

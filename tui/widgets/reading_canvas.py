@@ -15,18 +15,19 @@ from search.layers import Layer, LayerSpan
 from tui.clusters import snap
 from tui.safe import cells, drawn, printable
 from tui.spans import SpanTable
+from tui.widgets.drawn_parts import DrawnParts
 from tui.widgets.reading_page import Page
 from tui.widgets.reading_painter import MEASURE, Columns, Marks, Painter
 from tui.widgets.reading_palette import COMPONENTS, CSS, Palette
 from tui.widgets.reading_ticks import ticks
 from tui.widgets.tick_bar import Tick, TickBar
-from tui.wrap import wrap
+from tui.wrap import Lines, wrap
 
 USUAL_WIDTH = 80  # columns taken for granted until the widget has been laid out
 MOST_STRIPS = 2000  # drawn rows that are kept
 
 
-class ReadingCanvas(ScrollView, inherit_bindings=False):
+class ReadingCanvas(DrawnParts, ScrollView, inherit_bindings=False):
     """Draws a page in the window that its scroll position opens on it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
@@ -40,6 +41,7 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
         self._columns = Columns.of(USUAL_WIDTH)
         self._marks = Marks()
         self._said = ""
+        self._message: tuple[str, int, str, Lines] = ("", 0, "", wrap("", 1))  # of a sentence and a width, as drawn
         self._palette: Palette | None = None
         self._painter: Painter | None = None
         self._strips: dict[int, Strip] = {}
@@ -200,8 +202,11 @@ class ReadingCanvas(ScrollView, inherit_bindings=False):
 
     def _message_line(self, y: int, palette: Palette) -> Strip:
         """A line of what is said instead of a text, in the middle of the window."""
-        said, width = printable(self._said, lines=True), self._columns.whole
-        lines = wrap(said, max(1, width - 4))
+        width = self._columns.whole
+        if self._message[:2] != (self._said, width):
+            said = printable(self._said, lines=True)
+            self._message = (self._said, width, said, wrap(said, max(1, width - 4)))
+        _, _, said, lines = self._message
         line = y - max(0, (self.size.height - len(lines)) // 2)
         if not 0 <= line < len(lines):
             return Strip.blank(width, palette.base)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from search.layers import ZONE_KINDS, LayerSpan
-from search.sentences import sentence_bounds
 from search.text import paragraphs
 from tui.clusters import cluster_end, cluster_start, snap
 from tui.wrap import Lines, wrap
@@ -125,6 +124,8 @@ class Page:
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset; between two paragraphs the first of the next one."""
         start, end = self.paragraph_at(offset)
+        from search.sentences import sentence_bounds  # wanted when a place is, not to show a text
+
         return sentence_bounds(self.text, start, end, min(max(offset, start), max(start, end - 1)))
 
     def word_at(self, offset: int) -> Span:

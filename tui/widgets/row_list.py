@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.widgets.drawn_parts import DrawnParts
 from tui.widgets.row_painter import PARTS, Row, RowPainter
 from tui.widgets.row_request import RowRequest
 
@@ -32,7 +33,7 @@ class RowSource(Protocol):
         ...
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of ``height`` lines each from a RowSource. It binds no keys: the screen's actions call its methods.
 
     With ``height`` over 3 the title is wrapped over the lines that detail and third line leave.

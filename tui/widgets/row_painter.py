@@ -7,7 +7,6 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.glyphs import Glyphs, glyphs
-from tui.kwic import kwic
 from tui.safe import cells, cut, printable
 from tui.widgets.strips import fitted, pieces, wrapped
 
@@ -87,6 +86,8 @@ class RowPainter:
     def _kwic(self, before: str, hit: str, after: str, width: int) -> list[Segment]:
         """A hit in its column."""
         room = max(0, width * 2 // 5 - GAP)
+        from tui.kwic import kwic  # most lists are no concordance
+
         left, middle, right = kwic(before, hit, after, room, width)
         plain = self._style("title") + Style(bold=False)
         gap = Segment(" " * GAP, plain)
