@@ -5,19 +5,29 @@
 Needs requirements/train.txt (``make train`` sees to it); bench/wide_cues.py comes first, when its table is to change.
 A candidate is right when its content is exactly that of an attribution in the corpus (marks, punctuation and spaces at
 its edges don't count) and its cue or source is that one's.
+The first trees see each candidate alone, the second ones beside what the first thought of its rivals: what these learn
+from are sums of trees that were grown without the article.
 Every sixth article is held back: on it the scores are made probabilities and the threshold is chosen; then the trees
-are grown again on all of it.
+are grown again on all of it. Two processes read the corpus; the trees grow on one core each, for they wait for one
+another when a machine is busy with other work.
 """
 
 import argparse
 import gzip
 import json
+import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 
@@ -30,17 +40,19 @@ from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.pieces import choose
 from search.reading.pool import Pool
-from search.reading.ranker import FORMAT, Ranker
+from search.reading.ranker import FORMAT, LIKELY, SECOND, Ranker
 from search.reading.reader import Reader
 from search.reading.reading import Span
+from search.reading.rivals import rivals
 
 FILE = Path(__file__).parent.parent / "search/reading/data/ranker.npz"
 HELD_BACK = 6  # every sixth article
 FOLDS = 5
 PRIOR = 10.0  # how many candidates the share of all counts for in the share of a word
 RARE = 6  # words seen less often are not in the tables
-SEEDS = (20, 21)  # as many models are grown, and their trees added up: what one got by chance counts less
-WRONG = 1 / 3  # share of the wrong candidates that a model is shown, drawn anew for each: nine of ten are wrong
+SEED = 20  # of the first trees
+SEEDS = (20, 21)  # as many models look again, and their trees are added up: what one got by chance counts less
+WRONG = 1 / 3  # share of the wrong candidates that the first trees are shown: nine of ten are wrong
 TREES = {
     "max_iter": 160,
     "learning_rate": 0.09,
@@ -49,6 +61,9 @@ TREES = {
     "l2_regularization": 5.0,
     "max_features": 0.25,
 }
+SECOND_TREES = TREES | {"learning_rate": 0.06, "max_leaf_nodes": 15}
+PROCESSES = 2
+CHUNK = 20  # articles that a process reads at a time
 
 Key = tuple[Span, ...]
 
@@ -119,15 +134,30 @@ def _same(candidate: Candidate, attribution: dict[str, Any]) -> bool:
     return not known or any(s < ours[1] and ours[0] < e for ours, theirs in known for s, e in theirs)
 
 
-def articles(corpus: Path) -> Iterable[Article]:
-    reader = Reader()
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            text = record["text"]
-            choice = choose(text, (Zone(ZoneKind.BODY, 0, len(text)),))
-            marks = Marks(text, [(p.start, p.end) for p in choice.read])
-            yield article_of(record, reader.parses(text, choice), marks)
+def articles(corpus: Path) -> list[Article]:
+    """All articles of a corpus with their candidates, read by several processes."""
+    with gzip.open(corpus, "rt", encoding="utf-8") as stream:
+        lines = list(stream)
+    chunks = [lines[at : at + CHUNK] for at in range(0, len(lines), CHUNK)]
+    with ProcessPoolExecutor(PROCESSES) as processes:
+        return list(chain.from_iterable(processes.map(_read, chunks)))
+
+
+@cache
+def _reader() -> Reader:
+    """The one reader of a process."""
+    return Reader(ranker=False)
+
+
+def _read(lines: list[str]) -> list[Article]:
+    found = []
+    for line in lines:
+        record = json.loads(line)
+        text = record["text"]
+        choice = choose(text, (Zone(ZoneKind.BODY, 0, len(text)),))
+        marks = Marks(text, [(p.start, p.end) for p in choice.read])
+        found.append(article_of(record, _reader().parses(text, choice), marks))
+    return found
 
 
 # -- features
@@ -170,22 +200,57 @@ def matrix_of(rows: list[Row], right: np.ndarray, group: np.ndarray) -> np.ndarr
 
 def grown(found: list[Article]) -> dict[str, Any]:
     """The arrays of a ranker trained on these articles; not calibrated yet."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
     rows = [r for a in found for r in a.pool.rows]
     right = np.array([r for a in found for r in a.right], dtype=float)
     group = np.array([n for n, a in enumerate(found) for _ in a.right])
     matrix = matrix_of(rows, right, group)
-    models = []
-    for seed in SEEDS:
-        shown = (right > 0.5) | (np.random.default_rng(seed).random(len(right)) < WRONG)
-        model = HistGradientBoostingClassifier(random_state=seed, early_stopping=False, **TREES)
-        models.append(model.fit(matrix[shown], right[shown] > 0.5))
-    return arrays_of(models, tables_of(rows, right))
+    sums = np.zeros(len(right))
+    for fold in range(FOLDS):
+        inside = group % FOLDS == fold
+        sums[inside] = first_model(matrix[~inside], right[~inside]).decision_function(matrix[inside]) + np.log(WRONG)
+    first = first_model(matrix, right)
+    likely = sums > LIKELY
+    ends = np.cumsum([len(a.right) for a in found])
+    among = []
+    for article, start, end in zip(found, (0, *ends), ends, strict=False):
+        some = np.flatnonzero(likely[start:end])
+        among += rivals([article.pool.candidates[i] for i in some], sums[start:end][some].tolist())
+    again = np.hstack([matrix[likely], np.array(among, dtype=np.float32)])
+    second = [fitted(SECOND_TREES, seed, again, right[likely]) for seed in SEEDS]
+    tables = tables_of(rows, right)
+    return words_of(tables) | arrays_of([first], np.log(WRONG)) | arrays_of(second, 0.0, SECOND)
 
 
-def arrays_of(models: list[Any], tables: Tables) -> dict[str, Any]:
-    """Models of scikit-learn as plain arrays: their trees in turn, each weighing as much as there are models."""
+def first_model(matrix: np.ndarray, right: np.ndarray) -> Any:
+    """The model that sees each candidate alone; it is shown all right ones and some of the wrong ones."""
+    shown = (right > 0.5) | (np.random.default_rng(SEED).random(len(right)) < WRONG)
+    return fitted(TREES, SEED, matrix[shown], right[shown])
+
+
+def fitted(trees: dict[str, Any], seed: int, matrix: np.ndarray, right: np.ndarray) -> Any:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    return HistGradientBoostingClassifier(random_state=seed, early_stopping=False, **trees).fit(matrix, right > 0.5)
+
+
+def words_of(tables: Tables) -> dict[str, Any]:
+    """What a ranker knows of words, and which ranker it is, as arrays."""
+    return {
+        "format": np.array([FORMAT, FEATURES_VERSION]),
+        "name": np.array("3"),
+        "keys": np.array("\n\n".join("\n".join(column) for column in tables.columns)),
+        "key_values": np.array([v for c in tables.columns for v in c.values()], dtype=np.float16),
+        "otherwise": np.array([tables.otherwise] * len(tables.columns), dtype=np.float32),
+        "steps_x": np.array([-20.0, 20.0]),
+        "steps_y": np.array([0.0, 1.0]),
+    }
+
+
+def arrays_of(models: list[Any], shift: float, prefix: str = "") -> dict[str, Any]:
+    """Models of scikit-learn as plain arrays: their trees in turn, each weighing as much as there are models.
+
+    ``shift``: what is added to every sum.
+    """
     feature, limit, left, right, value, roots, depth = [], [], [], [], [], [], 0
     for trees in zip(*(model._predictors for model in models), strict=True):
         for (tree,) in trees:
@@ -199,23 +264,17 @@ def arrays_of(models: list[Any], tables: Tables) -> dict[str, Any]:
                 right.append(base + (i if leaf else int(node["right"])))
                 value.append(float(node["value"]) / len(models))
                 depth = max(depth, int(node["depth"]))
-    return {
-        "format": np.array([FORMAT, FEATURES_VERSION]),
-        "name": np.array("2"),
-        "keys": np.array("\n\n".join("\n".join(column) for column in tables.columns)),
-        "key_values": np.array([v for c in tables.columns for v in c.values()], dtype=np.float16),
-        "otherwise": np.array([tables.otherwise] * len(tables.columns), dtype=np.float32),
+    arrays = {
         "feature": np.array(feature, dtype=np.int16),
         "limit": np.array(limit, dtype=np.float32),
         "left": np.array(left, dtype=np.uint16 if len(left) < 1 << 16 else np.int32),
         "right": np.array(right, dtype=np.uint16 if len(left) < 1 << 16 else np.int32),
         "value": np.array(value, dtype=np.float32),
         "roots": np.array(roots, dtype=np.int32),
-        "base": np.array(float(np.mean([m._baseline_prediction.ravel()[0] for m in models]) + np.log(WRONG))),
+        "base": np.array(float(np.mean([m._baseline_prediction.ravel()[0] for m in models]) + shift)),
         "depth": np.array(depth + 1),
-        "steps_x": np.array([-20.0, 20.0]),
-        "steps_y": np.array([0.0, 1.0]),
     }
+    return {prefix + name: array for name, array in arrays.items()}
 
 
 # -- calibration and threshold
@@ -225,18 +284,18 @@ def calibrated(arrays: dict[str, Any], held: list[Article]) -> None:
     """Make the scores probabilities: of what is chosen among the held-back articles, the share that is right."""
     from sklearn.linear_model import LogisticRegression
 
-    ranker = Ranker(arrays | {"steps_x": np.array([-20.0, 20.0]), "steps_y": np.array([0.0, 1.0])})
+    ranker = Ranker(arrays)
     raws, hits = [], []
     for article in held:
-        raw = ranker.raw(ranker.matrix(article.pool.rows))
+        raw = ranker.again(article.pool.candidates, *ranker.first(article.pool.rows))
         index = {id(c): i for i, c in enumerate(article.pool.candidates)}
         chosen = article.pool.chosen((1 / (1 + np.exp(-raw))).tolist())
         for candidate, _ in chosen:
             raws.append(float(raw[index[id(candidate)]]))
             hits.append(article.right[index[id(candidate)]])
-    fitted = LogisticRegression(C=1e6).fit(np.array(raws)[:, None], np.array(hits))
+    curve = LogisticRegression(C=1e6).fit(np.array(raws)[:, None], np.array(hits))
     x = np.linspace(-10.0, 10.0, 81)
-    arrays["steps_x"], arrays["steps_y"] = x, fitted.predict_proba(x[:, None])[:, 1]
+    arrays["steps_x"], arrays["steps_y"] = x, curve.predict_proba(x[:, None])[:, 1]
 
 
 def measured(ranker: Ranker, held: list[Article], threshold: float) -> list[float]:
@@ -244,7 +303,8 @@ def measured(ranker: Ranker, held: list[Article], threshold: float) -> list[floa
     hits = near = made = gold = 0
     for article in held:
         index = {id(c): i for i, c in enumerate(article.pool.candidates)}
-        chosen = [c for c, s in article.pool.chosen(ranker.scores(article.pool.rows)) if s >= threshold]
+        scores = ranker.scores(article.pool.candidates, *ranker.first(article.pool.rows))
+        chosen = [c for c, s in article.pool.chosen(scores) if s >= threshold]
         keys = [article.keys[index[id(c)]] for c in chosen]
         hits += sum((Counter(keys) & Counter(article.gold)).values())
         near += overlapping(keys, article.gold)
@@ -269,7 +329,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     args = parser.parse_args()
-    train(list(articles(args.corpus)))
+    began = time.monotonic()
+    found = articles(args.corpus)
+    print(f"{len(found)} articles, {sum(len(a.right) for a in found):,} candidates: {_minutes(began)}", flush=True)
+    train(found)
+    print(f"all of it: {_minutes(began)}")
+
+
+def _minutes(began: float) -> str:
+    return f"{(time.monotonic() - began) / 60:.1f} minutes"
 
 
 def train(found: list[Article]) -> None:

@@ -192,12 +192,14 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
         count: int = WINDOW,
         side: str | None = None,
         backwards: bool = False,
+        relation: str | None = None,
     ) -> Json:
         """A window of quotations: of an article, of an actor (key or name), about a query; {"total", "hidden", "rows"}.
 
         With ``side`` only what its actors say. Those of one actor or side come by date, those of an article as they
         stand there; ``backwards`` the last first. Only articles of which title, outlet, author or document hold all
-        ``words`` count.
+        ``words`` count. ``relation``: only what tells words ("speech"), or thoughts and deeds ("attitude"), by the
+        lexicon of frames.
         """
         key = None if actor is None else self.actors.one(actor).key
         ids, hidden = self.quotes.ids(
@@ -207,6 +209,9 @@ class Engine(SearchAnswers, ShelfAnswers, OtherAnswers):
             places = self.sides.places(side)
             ids = [quote for quote in ids if quote[0] << 32 | quote[1] in places]
             hidden = 0  # of the others nobody asked
+        if relation is not None:
+            telling = self.telling(relation)
+            ids = [quote for quote in ids if quote in telling]
         if words.strip():
             fit = set(self._shelf.order("document", words))
             ids = [quote for quote in ids if quote[0] in fit]

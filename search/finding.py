@@ -158,7 +158,7 @@ class Finding:
             "month": [[_month(month), count] for month, count in months],
         }
 
-    def hits(self, articles: Sequence[Shown], answer: Answer) -> Hits:
+    def _hits(self, articles: Sequence[Shown], texts: Sequence[str], answer: Answer) -> Hits:
         """Where in the texts of found articles the words of the query stand."""
         said: list[list[Span] | None] = [None] * len(articles)
         if answer.said:
@@ -166,13 +166,13 @@ class Finding:
                 number = article.listed.number
                 if ordinals := answer.found.of_article(number):
                     said[i] = [span for ordinal in ordinals for span in self._spans_of((number, ordinal))]
-        return answer.hits(self._library.texts(articles), [article.fields for article in articles], said)
+        return answer.hits(texts, [article.fields for article in articles], said)
 
     def hits_of(self, numbers: Sequence[int], answer: Answer) -> Iterator[tuple[int, list[Span]]]:
-        """The same of any number of articles, one after another; without those that are there no more."""
+        """Of found articles, one after another, where the words of the query stand; without those that are gone."""
         for first in range(0, len(numbers), TOGETHER):
             articles = self._library.shown(numbers[first : first + TOGETHER])
-            hits = self.hits(articles, answer)
+            hits = self._hits(articles, self._library.texts(articles), answer)
             yield from ((article.listed.number, hits.of(i)) for i, article in enumerate(articles))
 
     def hit_counts(self, answer: Answer) -> dict[int, int]:
@@ -185,7 +185,7 @@ class Finding:
     def snippets(self, articles: Sequence[Shown], answer: Answer) -> list[Json]:
         """The passages of articles that show best why they were found; offsets are those of the canonical texts."""
         texts = self._library.texts(articles)
-        hits = self.hits(articles, answer)
+        hits = self._hits(articles, texts, answer)
         counts = [after - first for first, after in pairwise(hits.first)]
         if answer.found.places is not None:
             hits = hits.instead([self._telling(article, hits.of(i), answer) for i, article in enumerate(articles)])

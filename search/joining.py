@@ -47,6 +47,7 @@ class Joining:
         self._people = {k: tuple(k[7:].split()) for k in self._forms if k.startswith("person:") and " " in k}
         self._signs: dict[str, frozenset[tuple[str, str]]] = {}
         self._company: dict[str, set[str]] = {}
+        self._perhaps: dict[str, str] = {}  # a surname that nothing else joins → the only one who bears it in full
         self._bearers: defaultdict[str, list[str]] = defaultdict(list)
         self._tellers = self._who_tells(named.articles())
         self._telling = lru_cache(TELLING_KEPT)(self._who_tells_in)
@@ -154,6 +155,8 @@ class Joining:
                 else:
                     left.append(row)
             self._group(left)
+            if len(people) == 1:
+                self._perhaps.update((self._moved.get((r.article, r.key), r.key), min(people)) for r in left)
             targets = {self._moved.get((r.article, r.key), r.key) for r in rows}
             if len(targets) == 1:
                 target = targets.pop()
@@ -242,7 +245,7 @@ class Joining:
 
     @cached_property
     def maybe(self) -> dict[str, str]:
-        """Actors that may be misspelt for another → that other."""
+        """Actors that may be misspelt for another, and surnames of which a corpus has one bearer → that other."""
         by_words = {words: self._top(key) for key, words in self._people.items()}
         found: dict[str, str] = {}
         for a, b in slips(by_words):
@@ -250,6 +253,9 @@ class Joining:
             if one != other:
                 rare, usual = sorted((one, other), key=lambda k: (self._articles[k], k))
                 found.setdefault(rare, usual)
+        for key, person in self._perhaps.items():
+            if self._top(key) != self._top(person):
+                found.setdefault(key, self._top(person))
         return found
 
 

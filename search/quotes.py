@@ -12,6 +12,7 @@ from search.utterances.told import told_when
 
 if TYPE_CHECKING:
     from search.actors import Actors
+    from search.voices.relation import Relations
 
 _COLUMNS = "article, ordinal, key, actor, kind, how, score, spans, cue, speaker, because, flags, verdict"
 # (article, ordinal, score, key) of every attribution, once for each of its speakers
@@ -46,6 +47,7 @@ class Quotes:
         self._library = library
         self.actors = actors
         self._paragraphs: dict[str, list[int]] = {}
+        self._relations: Relations | None = None
 
     def ids(
         self,
@@ -119,13 +121,21 @@ class Quotes:
         text = self._library.text(article)
         parts = json.loads(spans)
         speakers = self._speakers(number, ordinal, key, actor)
+        if self._relations is None:
+            from search.voices.relation import Relations
+
+            self._relations = Relations()
+        cue_words = _words(text, json.loads(cue))
+        relation, frame = self._relations.of(cue_words["text"] if cue_words else "", kind)
         when, occasion = told_when(self._library.catalogue, (own_key, number, ordinal), text, article.metadata.date)
         return {
             "document": article.document,
             "spans": parts,
             "kind": kind,
+            "relation": relation,
+            "frame": frame,
             "text": content(text, parts),
-            "cue": _words(text, json.loads(cue)),
+            "cue": cue_words,
             "speaker": _words(text, json.loads(speaker)),
             "actor": speakers[0][1] if speakers else None,
             "actors": list(dict(speakers).values()),

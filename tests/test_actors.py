@@ -369,3 +369,24 @@ def test_what_is_read_anew_replaces_what_was_read(corpus):
     corpus.count = 0
     corpus.article(one("Paula Fenwick"))
     assert [(a.name, a.quotes, a.articles) for a in corpus.actors.listed()] == [("Paula Fenwick", 1, 1)]
+
+
+def test_a_surname_that_one_person_of_the_corpus_bears_is_proposed_and_not_joined(corpus):
+    corpus.article(one("Odd Berge"), one("Larvik Laks", ORG))
+    there = corpus.article(one("Berge"), one("Ness Havbruk", ORG))
+    assert corpus.who(there, one("Berge")) == "Berge"
+    assert [a.maybe for a in corpus.actors.listed("Berge") if a.name == "Berge"] == ["Odd Berge"]
+
+
+def test_a_surname_that_two_people_bear_is_nobodys(corpus):
+    corpus.article(one("Odd Berge"))
+    corpus.article(one("Siri Berge"))
+    corpus.article(one("Berge"), one("Ness Havbruk", ORG))
+    assert [a.maybe for a in corpus.actors.listed("Berge") if a.name == "Berge"] == [""]
+
+
+def test_a_surname_that_an_article_tells_who_it_is_needs_no_proposal(corpus):
+    corpus.article(one("Odd Berge", roles=("mayor of Larvik",)))
+    there = corpus.article(one("Berge", roles=("mayor",)))
+    assert corpus.who(there, one("Berge")) == "Odd Berge"
+    assert {a.maybe for a in corpus.actors.listed("Berge")} == {""}

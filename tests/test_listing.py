@@ -343,5 +343,5 @@ async def test_new_articles_are_unread(corpus: Path) -> None:
         await desk.until("3 articles count as read.")
         (corpus / "new.txt").write_text("A lighthouse is lit\n\nIt shines, said Ada Quill.\n", encoding="utf-8")
         await desk.press("R")
-        await desk.until(lambda: desk.app._desk.shelf.unread == 1)
+        await desk.until(lambda: desk.app._desk.shelf.opened.unread == 1)
         assert any(line.startswith("○ A lighthouse") for line in desk.lines)

@@ -26,7 +26,7 @@ CUES = {
     "a noun": [
         ("Amina Diallo made the claim that the dam was safe.", "Amina Diallo", "that the dam was safe"),
         ("Ravi Menon dismissed the idea that prices would double.", "Ravi Menon", "the idea that prices would double"),
-        ("The bank repeated its promise that nobody would pay more.", "The bank", "that nobody would pay more"),
+        ("The bank broke its promise that nobody would pay more.", "The bank", "that nobody would pay more"),
     ],
     "according to": [
         ("According to Amina Diallo, the dam was safe.", "Amina Diallo", "the dam was safe"),

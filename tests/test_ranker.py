@@ -10,6 +10,7 @@ import pytest
 
 from search.article import Zone, ZoneKind
 from search.reading import ranker as ranking
+from search.reading.candidate import Candidate
 from search.reading.features import FEATURES_VERSION
 from search.reading.marks import Marks
 from search.reading.model import model_version
@@ -17,6 +18,7 @@ from search.reading.pieces import choose
 from search.reading.pool import Pool
 from search.reading.ranker import FORMAT, RULES_ALONE, load_ranker, ranker_version
 from search.reading.reader import Reader, extractor_version
+from search.reading.rivals import SIZE, rivals
 
 FILE = Path(ranking.__file__).parent / "data/ranker.npz"
 TEXT = (
@@ -93,15 +95,43 @@ def test_the_same_text_gives_the_same_scores(reader):
 
 def test_scores_are_probabilities(reader):
     pool = pool_of(reader, TEXT)
-    scores = load_ranker().scores(pool.rows)
+    scores = pool.scores(load_ranker())
     assert len(scores) == len(pool.candidates) > 20
     assert all(0 <= score <= 1 for score in scores)
 
 
-def test_a_candidate_is_scored_alike_alone_and_among_others(reader):
+def test_a_candidate_is_first_seen_alike_alone_and_among_others(reader):
     pool = pool_of(reader, TEXT)
-    together = load_ranker().scores(pool.rows)
-    assert together == pytest.approx([load_ranker().scores([row])[0] for row in pool.rows])
+    together, _ = load_ranker().first(pool.rows)
+    assert together == pytest.approx([load_ranker().first([row])[0][0] for row in pool.rows])
+
+
+def test_how_many_pieces_are_looked_at_together_makes_no_difference(reader):
+    ranker = load_ranker()
+    at_once = pool_of(reader, TEXT)
+    choice = choose(TEXT, body(TEXT))
+    piece_by_piece = Pool(TEXT, Marks(TEXT, [(p.start, p.end) for p in choice.read]))
+    for parse in reader.parses(TEXT, choice):
+        piece_by_piece.add(parse)
+        piece_by_piece.rank(ranker)
+    assert piece_by_piece.scores(ranker) == pytest.approx(at_once.scores(ranker))
+
+
+def test_a_second_look_sees_the_rivals():
+    whole = Candidate(((0, 30),), "clause", "say", (31, 35), None)
+    part = Candidate(((0, 12),), "clause", "say", (31, 35), None)
+    far = Candidate(((200, 240),), "clause", "add", (241, 246), None)
+    first, second, third = rivals([whole, part, far], [1.5, -0.5, 2.0])
+    assert len(first) == len(second) == len(third) == SIZE
+    assert (first[0], first[2]) == (1.5, -0.5)  # what it is itself, and what it holds
+    assert second[1] == 1.5 and second[8] == 1.0  # what holds it, and is likelier
+    assert third[6] == 0.0  # nothing is at odds with it
+
+
+def test_rivals_take_time_in_proportion_to_their_number():
+    many = [Candidate(((i, i + 50),), "clause", "say", (i, i + 1), None) for i in range(3000)]
+    assert len(rivals(many, [0.0] * len(many))) == 3000
+    assert all(row[6] <= 120 for row in rivals(many, [0.0] * len(many)))
 
 
 def test_every_candidate_has_as_many_features_as_the_trees_were_grown_on(reader):
@@ -114,7 +144,7 @@ def test_every_candidate_has_as_many_features_as_the_trees_were_grown_on(reader)
 
 def test_nothing_chosen_shares_words_with_another_unless_one_tells_the_other(reader):
     pool = pool_of(reader, TEXT)
-    chosen = [c for c, _ in pool.chosen(load_ranker().scores(pool.rows))]
+    chosen = [c for c, _ in pool.chosen(pool.scores(load_ranker()))]
     for one in chosen:
         for other in chosen:
             if one is other or not any(a < d and c < b for a, b in one.spans for c, d in other.spans):
@@ -161,4 +191,4 @@ def test_a_process_can_be_told_to_use_rules_alone():
 def test_an_empty_piece_has_no_candidates(reader):
     pool = pool_of(reader, "\n\n")
     assert pool.candidates == [] and pool.chosen([]) == []
-    assert load_ranker().scores([]) == []
+    assert pool.scores(load_ranker()) == []

@@ -71,6 +71,23 @@ async def test_doubtful_quotations_are_counted_shown_and_gone_to(corpus: Path) -
 
 
 @driven
+async def test_the_third_pane_shows_only_what_tells_words_when_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "pier.txt").write_text(
+        "The pier\n\nIlse Brandt said the pier would open in May. She believes that the town needs it.\n",
+        encoding="utf-8",
+    )
+    async with reading(folder, size=(160, 40)) as desk:
+        await desk.until("attitude")
+        await desk.press("3", "o", "o")
+        await desk.until("1 attitude hidden")
+        assert [q["relation"] for q in desk.app._desk.reader.article.quotes.values()] == ["speech"]
+        await desk.press("o")
+        await desk.until(lambda: len(desk.app._desk.reader.article.quotes) == 2)
+
+
+@driven
 async def test_lines_are_made_longer_and_short_again_and_stay_so(corpus: Path) -> None:
     async with reading(corpus, size=(200, 40)) as desk:
         await desk.press("enter", "z")

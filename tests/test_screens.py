@@ -31,7 +31,7 @@ async def test_an_article_is_read(corpus: Path, size: str) -> None:
     async with reading(corpus, size=SIZES[size]) as desk:
         await desk.press("enter", "J", "J")
         await desk.until("Orla Fenwick (")
-        await desk.until(lambda: desk.app._desk.shelf.unread == 2)  # the engine has noted that one is read
+        await desk.until(lambda: desk.app._desk.shelf.opened.unread == 2)  # the engine has noted that one is read
         await desk.press()
         check(desk, f"reading-{size}")
 
@@ -124,5 +124,5 @@ async def test_words_that_decided_who_speaks_are_shown(corpus: Path) -> None:
     async with reading(corpus, size=(200, 50)) as desk:
         await desk.press("enter", "J", "J", "J", "enter")
         await desk.until("right in")
-        await desk.until(lambda: desk.app._desk.shelf.unread == 2)
+        await desk.until(lambda: desk.app._desk.shelf.opened.unread == 2)
         check(desk, "decided-200x50")

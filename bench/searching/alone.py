@@ -22,6 +22,7 @@ os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 from bench.searching.ours import Ours
 from bench.searching.questions import NINE, QUOTED, questions
 
+_NULL = subprocess.DEVNULL
 IMPORTS = "import numpy, whoosh.index, whoosh.query"
 COLD = """
 from search.corpus import Corpus
@@ -73,20 +74,29 @@ def added(ours: Ours, count: int = 60) -> None:
     print(f"| merging after it, CPU ms | {spread(merging)} |")
 
 
-def cold(folder: Path, corpus: Path, count: int = 9) -> None:
-    """CPU of whole processes, in turns."""
+def cold(folder: Path, corpus: Path, count: int = 15) -> None:
+    """CPU of whole processes, in turns; with compiled modules, as an installed program has them."""
+    compiled = [sys.executable, "-m", "compileall", "-q", "search", "tui"]
+    subprocess.run(compiled, check=True)
     environment = dict(os.environ)
     environment |= {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CACHE", "DATA", "STATE", "CONFIG")}
-    taken: dict[str, list[float]] = {IMPORTS: [], COLD.format(corpus=str(corpus)): []}
-    for _ in range(count):
-        for code, times in taken.items():
-            process = subprocess.Popen([sys.executable, "-c", code], env=environment)
+    command = ("-m", "tui.cli", "search", "market", "--in", str(corpus))
+    processes = (("-c", IMPORTS), ("-c", COLD.format(corpus=str(corpus))), command, ("-c", "import numpy"))
+    taken: dict[tuple[str, ...], list[float]] = {arguments: [] for arguments in processes}
+    for turn in range(count + 1):
+        for arguments, times in taken.items():
+            process = subprocess.Popen([sys.executable, *arguments], env=environment, stdout=_NULL, stderr=_NULL)
             _, status, usage = os.wait4(process.pid, 0)
             assert status == 0
-            times.append((usage.ru_utime + usage.ru_stime) * 1000)
-    imports, ours = map(statistics.median, taken.values())
-    print(f"| a cold process until the first 20 results, CPU ms | {ours:.0f} |")
-    print(f"| importing numpy, whoosh.index and whoosh.query alone | {imports:.0f} ({ours / imports:.2f} times that) |")
+            if turn:
+                times.append((usage.ru_utime + usage.ru_stime) * 1000)
+    imports, ours, whole, numpy = map(statistics.median, taken.values())
+    print(
+        f"| a cold process until the first 20 results, CPU ms | {ours:.0f} ({ours / imports:.2f} times the next row) |"
+    )
+    print(f"| importing numpy, whoosh.index and whoosh.query alone | {imports:.0f} |")
+    print(f"| importing numpy alone | {numpy:.0f} |")
+    print(f"| `seedreader search market`, nothing having changed since | {whole:.0f} ({whole / imports:.2f} times) |")
 
 
 def quoted(ours: Ours, readings: Path) -> None:

@@ -52,9 +52,7 @@ class DatedQuery(Asked):
         """Which dates do, by their ``date_bounds``."""
         if self.first is None and self.last is None:
             return np.equal(latest, 0)
-        mask: Numbers = latest > 0
-        if self.first is not None:
-            mask &= earliest >= self.first
+        mask: Numbers = earliest >= max(1, self.first or 1)  # 0 where no date is known
         if self.last is not None:
             # the 31st stands for the last day of any month
             last = self.last + (31 - self.last % 100 if _ends_month(self.last) else 0)
@@ -95,9 +93,10 @@ def date_bounds(dates: Numbers) -> tuple[Numbers, Numbers]:
     """The first and the last day that each date may mean, yyyymmdd; 0 where none is known."""
     dates = dates.astype(np.int32)
     month, day = dates // 100 % 100, dates % 100
-    earliest = dates + np.where(month == 0, 101, np.where(day == 0, 1, 0))
-    latest = dates + np.where(month == 0, 1231, np.where(day == 0, 31, 0))
-    return np.where(dates == 0, 0, earliest), np.where(dates == 0, 0, latest)
+    earliest = dates + np.where(month == 0, 101, np.where(day == 0, 1, 0)).astype(np.int32)
+    latest = dates + np.where(month == 0, 1231, np.where(day == 0, 31, 0)).astype(np.int32)
+    earliest[dates == 0] = latest[dates == 0] = 0
+    return earliest, latest
 
 
 def _ends_month(day: int) -> bool:

@@ -18,6 +18,7 @@ from search.index.segment import Segment
 from search.index.storage import checked
 
 KEYS = 1 << 16  # how many keys a posting can have: see Postings
+EACH = KEYS // 32  # as many keys cost what scoring costs without any
 KEPT = 1000  # words of which it is remembered where they are
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
 
@@ -179,7 +180,7 @@ class Table:
 
     def score(self, field: str, keys: Numbers, often: Numbers) -> Numbers:
         """How well postings fit, but for the rarity of their words. ``often`` is asked where 255 isn't enough."""
-        self._scored[field] = self._scored.get(field, 0) + len(keys)
+        self._scored[field] = self._scored.get(field, 0) + len(keys) + EACH
         if field not in self._tables and self._scored[field] < KEYS:  # so few that the table would take longer
             lengths = LENGTHS[keys & 0xFF]
             return self._bm25(field, often.astype(np.float64), lengths).astype(np.float32)

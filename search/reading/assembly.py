@@ -19,7 +19,7 @@ from search.reading.parse import Parse
 from search.reading.pieces import Choice
 from search.reading.pool import Pool
 from search.reading.ranker import Ranker
-from search.reading.reading import Attribution, Kind, MentionType, Reading, Span
+from search.reading.reading import Attribution, How, Kind, MentionType, Reading, Span
 from search.reading.resolved import Resolved
 from search.reading.sources import definite_subjects, new_documents, several_subjects
 from search.reading.speakers import Speakers
@@ -42,6 +42,17 @@ _GOES_ON = frozenset({"go", "continue", "add", "conclude"})  # cues of who has s
 _LOOSE_WORDS = 3  # behind a title that belong to its sentence: "wrote "The Gate" in 1969"
 _EDGE = " \t\n,.;:!?()[]-–—"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*(?=\s)")
+
+
+_BEGINS = re.compile(r"(?:[.!?][\"'”’»)]*\s+|\n\s*)\Z")
+_ACTS = re.compile(r"\s(?!and\b|or\b|in\b|of\b|at\b|for\b|on\b)[a-z]+(?:s|ed)\b")
+_BEFORE = 8  # characters before a name in which a sentence ends
+_ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
+_ASKER = "whoever asked"
+_SOMEBODY = re.compile(
+    r"(?:[\w-]+\s+){0,4}(?:people|persons?|officials?|sources?|executives?|diplomats?|analysts?|lawyers?|witnesses"
+    r"|lawmakers|outlets|newspapers?|media)\b(?!['’])"
+)
 
 
 class Assembly:
@@ -107,7 +118,7 @@ class Assembly:
 
     def reading(self) -> Reading:
         """The reading of all that was added."""
-        named = trusted([*self._named, *self._repeated()])
+        named = [self._acting(m) for m in trusted([*self._named, *self._repeated()])]
         entities = Entities(named)
         speakers = Speakers(
             self._text, named, entities, self._marks, self._subjects, self._coordinations, self._documents
@@ -118,6 +129,10 @@ class Assembly:
             if candidate.source is None and candidate.cue is None:
                 leads_on = before is not None and self._leads_on(before, candidate)
                 who = speakers.carried(candidate.spans, leads_on=leads_on)
+            elif self._asks(candidate):
+                who = Resolved(
+                    entities.anonymous(_ASKER, f"anonymous:{candidate.spans[0][0]}"), How.ANONYMOUS, candidate.cue
+                )
             else:
                 who = speakers.resolve(candidate.source, goes_on=candidate.lemma in _GOES_ON)
             made.append(self._attribution(candidate, who, score))
@@ -128,6 +143,11 @@ class Assembly:
         return Reading(
             self._choice.language, self._plain, entities.all(), entities.mentions, tuple(made), self._choice.unread
         )
+
+    def _asks(self, candidate: Candidate) -> bool:
+        """True for the question of "Asked whether it would sail, she said ...": nobody says who put it."""
+        cue = candidate.cue
+        return candidate.source is None and cue is not None and self._text[slice(*cue)].lower() in _ASKED
 
     def _leads_on(self, before: Candidate, candidate: Candidate) -> bool:
         """True where a quotation without a cue stands straight behind the sentence of the candidate before it."""
@@ -169,6 +189,12 @@ class Assembly:
                     found.append(Named(start, end, seen.name, seen.type, seen.known, seen.sex))
         return found
 
+    def _acting(self, m: Named) -> Named:
+        """A name as a subject where it begins a sentence and a verb follows: "Holt laughs." is taken for a name."""
+        if m.subject or m.headline or m.type not in _REPEATED or not _ACTS.match(self._text, m.end):
+            return m
+        return replace(m, subject=True) if _BEGINS.search(self._text[max(0, m.start - _BEFORE) : m.start]) else m
+
     def _in_longer(self, start: int, end: int) -> bool:
         """True for a part of a longer name: a capitalised word stands straight before or behind."""
         before, behind = self._text[max(0, start - 30) : start], self._text[end : end + 3]
@@ -182,8 +208,7 @@ class Assembly:
         """What is told, with its scores, in the order of the cues."""
         if self._ranker is None:
             return [(candidate, self._score(candidate)) for candidate in self.candidates()]
-        self._pool.rank(self._ranker)
-        chosen = [told for told in self._pool.chosen(self._pool.scores) if not self._is_empty(told[0])]
+        chosen = [told for told in self._pool.chosen(self._pool.scores(self._ranker)) if not self._is_empty(told[0])]
         return sorted(chosen, key=lambda told: ((told[0].cue or told[0].spans[0])[0], told[0].spans))
 
     def candidates(self) -> list[Candidate]:
@@ -200,6 +225,8 @@ class Assembly:
     def _is_empty(self, candidate: Candidate) -> bool:
         """True for what nobody says: one small word that no marks stand around ("de", "it"), the title of a work."""
         start, end = candidate.spans[0]
+        if candidate.lemma == "cite" and _SOMEBODY.match(self._text, start, end):
+            return True  # "citing two people": they are where it is known from
         quotation = self._marks.at(start)
         alone = quotation is not None and quotation.start == start and len(candidate.spans) == 1
         if quotation is not None and alone and self._nobody_says(quotation):
@@ -223,6 +250,8 @@ class Assembly:
         flags = {flag for q in quoted for flag in q.flags} | {q.unspoken for q in quoted if self._nobody_says(q)}
         if candidate.inside:
             flags.add("nested")
+        if self._asks(candidate):
+            flags.add("question")
         return Attribution(
             spans=by_paragraph(candidate.spans, self._text),
             kind=self._kind(candidate.spans),

@@ -6,6 +6,7 @@ from search.reading.parse import Parse
 Base = tuple[str, int, int]  # how it hangs on its cue, first and last token
 
 _PARTS = {"VB": "v", "NN": "n", "JJ": "j"}
+_CITES = "cite"
 _OBJECTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "pcomp"})
 _PREPOSITIONS = frozenset(
     {"for", "of", "on", "about", "to", "with", "against", "as", "over", "that", "from", "in", "into", "toward"}
@@ -54,7 +55,8 @@ class Bases:
                     bases.append(("advcl", parse.left[c], parse.right[c]))
             elif cue and dep in ("ccomp", "nsubjpass", "advcl", "dobj"):
                 bases.append((dep + "<", parse.left[c], min(parse.right[c], v - 1)))
-        if cue:
+        known = self._verbs.get(parse.lower[v])
+        if cue and (known is None or known.lemma != _CITES):  # "reported it, citing two people": reported, not cited
             bases += self._beside(v)
         return bases
 

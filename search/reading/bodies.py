@@ -18,6 +18,7 @@ _LOCATED = ("-based", "-owned", "-run", "-led", "-backed", "-listed")
 _OTHERS = frozenset({"central", "news", "holding", "local"})
 # not the one that was spoken of: "the bank's union", "the other company"
 _TOLD_APART = re.compile(r"['’]s\b|s['’]\s|\b(?:other|first|second|new|same|parent|rival)\b")
+_GOVERNMENT = "government"
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _STATE, _ORG = (MentionType.COUNTRY,), (MentionType.ORG,)
 
@@ -50,7 +51,8 @@ class Bodies:
         """
         noun = self._text[slice(*head)].lower()
         one = singular(noun)
-        types = _ORG if one in _kinds_of("") else _STATE if one in heads()["LAND"] else ()
+        governs = noun == _GOVERNMENT
+        types = _ORG if one in _kinds_of("") else _STATE if governs or one in heads()["LAND"] else ()
         if not types or self._is_told_in_full(phrase, head):
             return None
         if noun != one:
@@ -68,7 +70,7 @@ class Bodies:
                 continue
             if unsure is None and m.subject and not breaks and types == _ORG and entity != spoke:
                 unsure = k if self._entities.may_be_organisation(entity) else None
-            if not self._is_such(entity, types, one):
+            if not self._is_such(entity, types, one) or (governs and not self._acts(m)):
                 continue
             if (group := self._groups.of(m.start)) and all(self._is_such(e, types, one) for e in group.entities):
                 return None  # one of two: which?
@@ -81,6 +83,10 @@ class Bodies:
             self._entities.make(entity, MentionType.ORG)
             return (entity,), (m.start, m.end)
         return nearest
+
+    def _acts(self, m: Named) -> bool:
+        """True for a country that does something, or whose office somebody holds: "Kenya's finance minister"."""
+        return m.subject or m.metonym or self._text.startswith(("'s ", "’s "), m.end)
 
     def _called(self, before: int, noun: str) -> tuple[tuple[int, ...], Span] | None:
         """The last one of whom the text says that it is that: "US magazine Roads" ... "the magazine"."""

@@ -14,6 +14,9 @@ from search.reading.roles import head_noun
 from search.text import fold
 
 _BACK = 60  # mentions looked back at
+_TITLE = 2  # words before a name that begins a sentence
+_NEAR = 300  # characters to a name that a description beside it may mean
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _WORD = re.compile(r"[\w-]+(?:['’][a-z]{2,})?")
 _DETERMINER = re.compile(r"^(?:the|this|that|these|those|both|his|her|its|their|an?)\s+", re.I)
 _PLURALS = frozenset({"people", "police", "men", "women", "others", "many", "some", "few", "several", "both"})
@@ -116,7 +119,32 @@ class Descriptions:
         named = self._before(asked, span)
         if spoke is not None and not asked.places and (named is None or named[1][0] < spoke.span[0]):
             return spoke.entity, spoke.span
-        return named or self.only(asked)
+        return named or self.only(asked) or self._beside(asked, span)
+
+    def _beside(self, asked: Description, span: Span) -> tuple[int, Span] | None:
+        """Who "the Russian leader" is where the sentence before or behind has a president whose country isn't told.
+
+        He is the nearest person named there, and nobody else is named between.
+        """
+        if asked.noun != "leader" or not asked.places:
+            return None
+        holders = [(e, own) for noun in heads()["LEADS"] for e, own in self._holders.get(noun, ()) if _leads(own)]
+        placed = {e for e, own in holders if own.places - own.words}
+        at = bisect.bisect_left(self._starts, span[0])
+        behind = next(self._persons(range(at, len(self._mentions))), None)
+        before = next(self._persons(range(at - 1, -1, -1)), None)
+        for k in (before, behind):
+            if k is None or self._entities.of[k] in placed or self._entities.of[k] not in {e for e, _ in holders}:
+                continue
+            m = self._mentions[k]
+            between = self._text[min(m.end, span[1]) : max(m.start, span[0])]
+            begins = len(_SENTENCE_END.split(between)[-1].split()) <= _TITLE
+            if (m.subject or begins) and len(between) < _NEAR and len(_SENTENCE_END.findall(between)) == 1:
+                return self._entities.of[k], (m.start, m.end)
+        return None
+
+    def _persons(self, order: range) -> Iterator[int]:
+        return (k for k in order[:_BACK] if self._mentions[k].type is MentionType.PERSON)
 
     def _spoke(self, asked: Description, span: Span) -> "_Nameless | None":
         """The last one without a name who was described so: in all these words, else in none that these lack."""

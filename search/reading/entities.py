@@ -124,6 +124,8 @@ class Entities:
     def _note(self, index: int, m: Named) -> None:
         cluster = self._clusters[index]
         cluster.aliases[m.name] += 1
+        if cluster.name.isupper() and m.name.istitle() and m.name.upper() == cluster.name:
+            cluster.name = m.name  # which a headline has in capitals
         cluster.sex = cluster.sex or m.sex
         cluster.roles.update(m.roles)
         cluster.acronyms |= {m.acronym} if m.acronym else set()

@@ -10,7 +10,7 @@ from search.reading.marks import Marks
 from search.reading.parse import Parse
 from search.reading.reading import Span
 
-FEATURES_VERSION = 4  # rises whenever a feature changes: trees made for others are not used
+FEATURES_VERSION = 5  # rises whenever a feature changes: trees made for others are not used
 
 BETWEEN = slice(-24, -18)  # which numbers of a whole row are about what stands between two parts
 Row = tuple[list[float], list[str]]

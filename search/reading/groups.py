@@ -77,6 +77,8 @@ class Groups:
         match = _HOW_MANY.match(self._text, *span)
         if match is None or " of " in f"{self._text[slice(*span)]} ".replace(" of them ", " "):
             return None
+        if match[0].lower() in ("two", "three", "four") and span[1] > match.end():
+            return None  # "two judges" are new, "the two judges" and "the two" are not
         count = _COUNTS[match[1].lower()]
         for types in _types("" if noun == match[1].lower() or noun in _COUNTS else noun):
             found = self._together(span[0], count, types) or self._side_by_side(span[0], count, types)

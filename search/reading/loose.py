@@ -73,18 +73,65 @@ class Loose:
         if candidate.spans[0][0] > parse.start[cue]:
             quotation = self._marks.at(parse.start[first - 1]) if first else None
             if first - 1 > begin and parse.word[first - 1] == "," and quotation is None:
-                yield from self._beside(candidate, begin, first - 2, "fronted")
+                yield from self._beside(candidate, self._behind_colon(begin, first), first - 2, "fronted")
         elif last + 2 < end and parse.word[last + 1] == "," and self._marks.at(parse.start[last + 2]) is None:
             yield from self._beside(candidate, last + 2, end - 1, "left")
+        yield from self._about(candidate, cue, last)
+        yield from self._tail(candidate, cue)
+
+    def _behind_colon(self, begin: int, end: int) -> int:
+        """Where the words before a cue begin, if a colon stands in them: "He set a date: if they come, he said, …"."""
+        return next((i + 1 for i in range(end - 1, begin, -1) if self._parse.word[i] == ":"), begin)
+
+    def _about(self, candidate: Candidate, cue: int, last: int) -> Iterator[Candidate]:
+        """What is spoken of, where it is told with the words in marks: ""We sail," she said of the new ferry"."""
+        parse = self._parse
+        for prep in parse.children[cue]:
+            thing = parse.child(prep, "pobj", "pcomp") if prep > cue and parse.lower[prep] in ("of", "about") else None
+            if thing is None or parse.left[thing] <= last:
+                continue
+            end = parse.right[thing]
+            for i in range(parse.left[thing], end + 1):
+                if self._marks.at(parse.start[i]) is not None or parse.word[i] in (",", "(", "–", "—"):
+                    end = i - 1
+                    break
+            yield from self._beside(candidate, parse.left[thing], end, "about")
+            return
+
+    def _tail(self, candidate: Candidate, cue: int) -> Iterator[Candidate]:
+        """A sentence that goes on behind the marks: "said they "won't come" to see the mayor"."""
+        parse = self._parse
+        start, end = candidate.spans[-1]
+        behind = parse.index(end - 1) + 1
+        while behind < len(parse) and parse.start[behind] < end:
+            behind += 1
+        if (
+            behind >= len(parse)
+            or start < parse.start[cue]
+            or parse.word[behind] == "."
+            or end != parse.end[behind - 1]
+        ):
+            return
+        stop = parse.sentences[parse.sentence[behind]][1] - 1
+        if not parse.word[behind][:1].islower() or stop - behind > _MAX_HEADLINE:
+            return
+        comma = next((i - 1 for i in range(behind, stop) if parse.word[i] == ","), stop)
+        for variant, at in (("tail", stop), ("tail,", comma)):
+            words = self._rules.trimmed(behind, at)
+            if words is not None and (variant == "tail" or at != stop):
+                spans = (*candidate.spans[:-1], (start, parse.span(*words)[1]))
+                yield replace(candidate, spans=spans, opens=False, closes=False, variant=variant)
 
     def _beside(self, candidate: Candidate, first: int, last: int, variant: str) -> Iterator[Candidate]:
         words = self._rules.trimmed(first, last)
+        if words is None and first == last and self._parse.tag[first] == "CC":
+            words = (first, last)  # "But, she said, "we sail""
         if words is None or words[1] - words[0] > _MAX_HEADLINE:
             return
         start, end = span = self._parse.span(*words)
         if any(start < e and s < end for s, e in candidate.spans) or self._marks.at(start) is not None:
             return
-        spans = (span, *candidate.spans) if variant == "fronted" else (*candidate.spans, span)
+        spans = tuple(sorted((span, *candidate.spans)))
         yield replace(candidate, spans=spans, opens=False, closes=False, variant=variant)
 
     def _behind(self, candidate: Candidate, cue: int) -> Iterator[Candidate]:

@@ -5,15 +5,27 @@ from collections.abc import Iterator
 
 from search.reading.acronyms import acronym_behind, spelt_out
 from search.reading.governments import acts, country_of, host_of, offices_in
+from search.reading.headline import is_headline
+from search.reading.introduced import introduced
 from search.reading.name_kinds import called, kind_of
 from search.reading.named import Named
-from search.reading.names import Known, body_nouns, heads, known, known_beginnings, particles, sex_of, without_titles
+from search.reading.names import (
+    Known,
+    body_nouns,
+    heads,
+    honorifics,
+    known,
+    known_beginnings,
+    particles,
+    sex_of,
+    without_titles,
+)
 from search.reading.organisations import is_alone_nobody
 from search.reading.overlooked import overlooked
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
-from search.reading.whole_names import is_headline, whole_names
+from search.reading.whole_names import whole_names
 
 _TYPES = {
     "PERSON": MentionType.PERSON,
@@ -54,6 +66,8 @@ class Mentions:
                 self._take(first, last, MentionType.ORG, known().get(self._words(first, last)))
         for first, last, entry in self._known_names():
             self._take(first, last, entry.type, entry)
+        for first, last in introduced(self._parse) if not self._headline else ():
+            self._take(first, last, MentionType.PERSON, None)
         for first, end, label in whole_names(self._parse, particles()):
             if label in _TYPES:
                 for a, b in self._parts(first, end - 1, _TYPES[label]):
@@ -178,7 +192,8 @@ class Mentions:
                 a += 1
             while b >= a and parse.lower[b] in _TRAILING:
                 b -= 1
-            if a <= b and any(w[:1].isupper() for w in parse.word[a : b + 1]):
+            words = self._words(a, b)
+            if a <= b and words != words.lower() and words.lower() not in honorifics():
                 yield a, b
             begin = cut + 1
 

@@ -6,6 +6,9 @@ from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people
 
+_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "mx", "herr", "frau"})
+_ON_AIR = frozenset({"television", "radio", "tv"})
+_NO_OUTLETS = (MentionType.PERSON, MentionType.PLACE, MentionType.OTHER)
 _NAMES = 3  # words of a person's name
 
 
@@ -18,6 +21,10 @@ def kind_of(parse: Parse, first: int, last: int, type_: MentionType) -> MentionT
     """What a name is that the model took for ``type_``, by its own words and those beside it."""
     around, word = heads(), parse.word[last]
     if first < last and type_ is not MentionType.EVENT and has_legal_form(words(parse, first, last)):
+        return MentionType.ORG
+    if parse.lower[first].strip(".") in _FORMS_OF_ADDRESS and first < last:
+        return MentionType.PERSON  # "Ms Adaeze Bello"
+    if type_ is not MentionType.ORG and _is_thing(parse, first, last, type_):
         return MentionType.ORG
     if first < last - 1 and type_ is not MentionType.PERSON and word not in around["ORG"] | around["EVENT"]:
         name, title = words(parse, first, last), words(parse, first, first + 1)
@@ -43,6 +50,14 @@ def kind_of(parse: Parse, first: int, last: int, type_: MentionType) -> MentionT
     if first < last and word in around["ORG"] and type_ is not MentionType.EVENT:
         return MentionType.ORG
     return type_
+
+
+def _is_thing(parse: Parse, first: int, last: int, type_: MentionType) -> bool:
+    """True for "told Al-Mashriq newspaper", and for what goes on as a thing does: "Cascade Water, which"."""
+    behind = parse.lower[last + 1 : last + 3]
+    if type_ in _NO_OUTLETS and behind and behind[0] in heads()["MEDIA"] | _ON_AIR:
+        return True
+    return type_ is MentionType.PERSON and first < last and behind == [",", "which"]
 
 
 def _is_said_to_be_somebody(parse: Parse, i: int) -> bool:

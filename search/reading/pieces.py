@@ -14,6 +14,15 @@ _LONG_WORD = 200  # letters; a piece whose words are longer on average isn't lan
 _MANY = 300  # words of which a twentieth are different in any language
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 _SPACE = re.compile(r"\s+")
+# "OSLO, March 3 (Wire) - ": where a report comes from, before its first sentence
+_DATELINE = re.compile(
+    r"([A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3})(?:, [A-Z][\w.]*(?: \w[\w.]*){0,2}){0,2}"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:--?|–|—) (?=\S|\Z)"
+)
+# "BRIEF-", "UPDATE 2-": what a wire calls its report, joined to the first word of its headline
+_SLUG = re.compile(
+    r"(?:BRIEF|EXCLUSIVE|UPDATE \d+|WRAPUP \d+|RPT|REFILE|CORRECTED|FACTBOX|FOCUS|INSIGHT|ANALYSIS)-(?=[A-Z])"
+)
 # only marks and spaces are made plain for the model: it knows dashes and accents as they are
 _PLAIN = {ord(c): plain(c) for c in "‘’‚‛′ʼ＇`´“”„‟″«»＂\n\t\u00a0\u2002\u2003\u2009\u202f\u3000"}
 _PLAIN[ord("\n")] = _PLAIN[ord("\t")] = " "
@@ -67,8 +76,16 @@ def _sample(text: str, found: list[Paragraph]) -> str:
 
 
 def pieces(text: str, paragraph: Paragraph) -> Iterator[Span]:
-    """A paragraph cut into pieces of at most MAX_PIECE characters, at ends of sentences where there are any."""
+    """A paragraph cut into pieces of at most MAX_PIECE characters, at ends of sentences where there are any.
+
+    A dateline is a piece of its own: nobody in the sentence behind it is called so.
+    """
     start = paragraph.start
+    if (slug := _SLUG.match(text, start, paragraph.end)) is not None:
+        start = slug.end()
+    if (dateline := _DATELINE.match(text, start, paragraph.end)) is not None:
+        yield start, dateline.end()
+        start = dateline.end()
     while paragraph.end - start > MAX_PIECE:
         limit = start + MAX_PIECE
         cut = 0
@@ -98,6 +115,8 @@ def is_language(piece: str) -> bool:
 def for_model(text: str) -> str:
     """A piece as the language model gets it: plain marks and spaces, no look-alike letters; the same length."""
     text = text.translate(_PLAIN)
+    if (dateline := _DATELINE.fullmatch(text)) is not None:
+        text = dateline[1].title() + text[dateline.end(1) :]  # a place in capitals is taken for an organisation
     if _LOOKALIKE.search(text):
         text = _LOOKALIKE.sub(lambda m: plain(m[0]), text)
     return text

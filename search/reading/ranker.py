@@ -1,28 +1,33 @@
-"""The ranker: how likely a candidate is right, by gradient-boosted trees kept as plain arrays."""
+"""The ranker: how likely a candidate is right, by gradient-boosted trees that look twice."""
 
 import hashlib
 import os
 import zipfile
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from search.reading.candidate import Candidate
 from search.reading.features import FEATURES_VERSION, Row
+from search.reading.rivals import rivals
+from search.reading.trees import Trees
 
-FORMAT = 1
+FORMAT = 2
 RULES_ALONE = "SEEDREADER_RULES"  # set in the environment of a process that reads by rules alone
+SECOND = "second_"  # before the names of the arrays of the trees that look again
 _FILE = "data/ranker.npz"
 _ROWS = 1024  # candidates looked at together: bounds memory
-_FIRST = 120  # trees after which
-_HOPELESS = -4.0  # a sum like this is given up: of 5,000 held-back candidates one of these ended above 0.05
+LIKELY = -3.0  # log odds above which a candidate is looked at again: one in twenty is right there
+NEVER = -20.0
 
 
 class Ranker:
     """Scores candidates. The arrays are those that ``bench/train_ranker.py`` writes.
 
-    ``tables``: one a column of words, each word with how often candidates with it were right. Trees are complete
-    arrays of nodes: ``feature`` (-1 for a leaf), ``limit`` (left when at most), ``left``, ``right`` (numbers of nodes),
-    ``value``; ``roots`` are the trees' first nodes. ``steps_x`` and ``steps_y`` turn their sum into a probability.
+    ``tables``: one a column of words, each word with how often candidates with it were right. The first trees see each
+    candidate alone; the second ones see the likelier of them again, beside what the first thought of their rivals
+    (see rivals.py). ``steps_x`` and ``steps_y`` turn a sum into a probability.
     """
 
     def __init__(self, arrays: dict[str, Any]) -> None:
@@ -36,14 +41,7 @@ class Ranker:
             self.tables.append(dict(zip(words, values, strict=True)))
             at += len(words)
         self._otherwise = arrays["otherwise"].astype(float).tolist()
-        self._feature = arrays["feature"].astype("int64")
-        self._limit = arrays["limit"].astype("float32")
-        self._left = arrays["left"].astype("int64")
-        self._right = arrays["right"].astype("int64")
-        self._value = arrays["value"].astype("float32")
-        self._roots = arrays["roots"].astype("int64")
-        self._base = float(arrays["base"])
-        self._depth = int(arrays["depth"])
+        self._first, self._second = Trees(arrays), Trees(arrays, SECOND)
         self._steps_x = arrays["steps_x"].astype(float)
         self._steps_y = arrays["steps_y"].astype(float)
 
@@ -60,41 +58,39 @@ class Ranker:
             dtype=np.float32,
         )
 
-    def scores(self, rows: list[Row]) -> list[float]:
-        """How likely each candidate is right, 0 to 1."""
+    def first(self, rows: list[Row]) -> tuple[Any, Any]:
+        """The log odds of each candidate at a first look, and the features of those that are looked at again."""
         import numpy as np
 
-        out: list[float] = []
+        sums, kept = [np.empty(0)], []
         for at in range(0, len(rows), _ROWS):
-            raw = self.raw(self.matrix(rows[at : at + _ROWS]))
-            out += np.interp(raw, self._steps_x, self._steps_y).clip(0.0, 1.0).tolist()
-        return out
+            matrix = self.matrix(rows[at : at + _ROWS])
+            sums.append(self._first.sums(matrix))
+            kept.append(matrix[sums[-1] > LIKELY])
+        return np.concatenate(sums), np.vstack(kept) if kept else np.empty((0, 0), np.float32)
 
-    def raw(self, matrix: Any) -> Any:
-        """The sums of the trees for every row: log odds, before calibration.
+    def again(self, candidates: Sequence[Candidate], sums: Any, kept: Any) -> Any:
+        """The log odds of all candidates of a text at a second look; ``sums`` and ``kept`` as ``first`` gives them.
 
-        Rows that the first trees all but rule out, which most are, aren't shown to the others.
+        What isn't looked at again keeps odds below those of anything that is.
         """
         import numpy as np
 
-        sums = self._sums(matrix, self._roots[:_FIRST]) + self._base
-        hopeful = np.flatnonzero(sums > _HOPELESS)
-        sums[hopeful] += self._sums(matrix[hopeful], self._roots[_FIRST:])
-        return sums
+        out = np.full(len(candidates), NEVER)
+        likely = np.flatnonzero(sums > LIKELY)
+        if len(likely):
+            among = rivals([candidates[i] for i in likely.tolist()], sums[likely].tolist())
+            matrix = np.hstack([kept, np.array(among, dtype=np.float32)])
+            for at in range(0, len(likely), _ROWS):
+                out[likely[at : at + _ROWS]] = self._second.sums(matrix[at : at + _ROWS])
+        return out
 
-    def _sums(self, matrix: Any, roots: Any) -> Any:
+    def scores(self, candidates: Sequence[Candidate], sums: Any, kept: Any) -> list[float]:
+        """How likely each candidate of a text is right, 0 to 1."""
         import numpy as np
 
-        count = len(matrix)
-        offsets = (np.arange(count, dtype=np.int64) * matrix.shape[1])[:, None]
-        flat = matrix.ravel()
-        node = np.repeat(roots[None, :], count, axis=0)
-        for _ in range(self._depth):
-            feature = self._feature[node]
-            # a leaf is its own child, whatever it compares
-            right = flat[offsets + np.maximum(feature, 0)] > self._limit[node]
-            node = np.where(right, self._right[node], self._left[node])
-        return self._value[node].sum(axis=1, dtype=np.float64)
+        odds = self.again(candidates, sums, kept)
+        return np.interp(odds, self._steps_x, self._steps_y).clip(0.0, 1.0).tolist()  # type: ignore[no-any-return]
 
 
 def ranker_version() -> str:

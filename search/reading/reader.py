@@ -16,7 +16,7 @@ from search.reading.plain_parse import plain_parse
 from search.reading.ranker import Ranker, load_ranker, ranker_version
 from search.reading.reading import Reading, Span
 
-VERSION = "12"
+VERSION = "13"
 _BATCH = 64  # pieces that go through the model together at most,
 _BATCH_CHARS = 20_000  # and their characters: memory grows with the batch
 # characters of one text that go through the model, which reads about 30,000 a second; the rest of a longer one is

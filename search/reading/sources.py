@@ -47,7 +47,17 @@ def phrase_of(parse: Parse, head: int) -> Phrase:
     inside = parse.word[first : last + 1]
     if last + 1 < len(parse) and parse.word[last + 1] == ")" and inside.count("(") > inside.count(")"):
         last += 1  # "the African National Congress (ANC)"
+    elif inside.count("(") > inside.count(")"):
+        last = first + len(inside) - 2 - inside[::-1].index("(")  # only the beginning of a bracket is left
+    elif parse.tag[last] == "NNP" and hyphenated(parse, last):
+        last += 2  # "Kim Min-seok"
     return Phrase(first, last, head)
+
+
+def hyphenated(parse: Parse, i: int) -> bool:
+    """True where a hyphen and more of the same word stand straight behind a token."""
+    more = i + 2 < len(parse) and parse.word[i + 1] == "-"
+    return more and parse.end[i] == parse.start[i + 1] and parse.end[i + 1] == parse.start[i + 2]
 
 
 def _whole(parse: Parse, verb: int, subject: int) -> Phrase:
@@ -160,7 +170,7 @@ def definite_subjects(parse: Parse) -> Iterator[Phrase]:
             continue
         verb = parse.head[i]
         if parse.dep[verb] not in ("ROOT", "conj", "ccomp") or parse.lower[parse.left[i]] not in (
-            *("the", "this", "that", "his", "her", "their"),
+            *("the", "this", "that", "his", "her", "their", "my", "our"),
         ):
             continue
         yield phrase_of(parse, i)

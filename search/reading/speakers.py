@@ -18,12 +18,14 @@ from search.reading.named import Named
 from search.reading.names import heads, known
 from search.reading.reading import How, MentionType, Span
 from search.reading.resolved import NOBODY, Resolved, all_of, countries_in
-from search.reading.source_words import DEFINITE, INDEFINITE, OWN, OWNED, PARTS, RELATIVE
+from search.reading.source_words import DEFINITE, INDEFINITE, OWN, OWNED, PARTS, RELATIVE, SPEAKERS_OWN
 
 _BELONGS = re.compile(r"\b(?:for|of|to|with|from|by|in|at|on|about)\s+(?:the\s+)?(?:[\w.]+\s+){0,3}$", re.I)
-_AGED = re.compile(r"the \d\d?-year-old\b", re.I)
+_AGED = re.compile(r"the (?:\d\d?-year-old|(?:grand)?(?:father|mother) of (?:an? )?[\w-]+$)", re.I)
 _BESIDE = re.compile(r"\s?,?\s?(?:the\s)?")  # between a noun and the name that stands beside it
+_PHRASE = 3  # words: "read the survey"
 _BACK = 40  # mentions looked back at
+_PLURAL = ("s", "ese", "ch", "sh")  # a people whose name may mean several of them: "the French"
 _WORD = re.compile(r"[\w'’-]+")
 # behind a "one" that is anybody: "one can say", but "one said"
 _ANY_ONE = re.compile(r"\s+(?:can|could|may|might|must|should|would|will|has to|is)\b|['’]s", re.I)
@@ -69,6 +71,7 @@ class Speakers:
         self._groups = Groups(text, mentions, entities, coordinations)
         self._bodies = Bodies(text, mentions, entities, self._groups)
         self._said: list[Span] = []  # contents of attributions, in the order of their cues
+        self._phrases: dict[Span, Resolved] = {}
         self._last: Resolved = NOBODY
         self._last_at = -1
 
@@ -85,8 +88,8 @@ class Speakers:
         return found
 
     def heard(self, spans: tuple[Span, ...]) -> None:
-        """These words are somebody's: who is named in them doesn't speak for that."""
-        self._said += spans
+        """These words are somebody's: who is named in them doesn't speak for that. A phrase only says what about."""
+        self._said += [s for s in spans if len(self._text[slice(*s)].split()) > _PHRASE or self._marks.at(s[0])]
 
     def carried(self, spans: tuple[Span, ...], *, leads_on: bool) -> Resolved:
         """The speaker of a quotation without a cue: who is named in its midst ("..., Holt said, ..."), else, where it
@@ -141,7 +144,15 @@ class Speakers:
     # -- phrases
 
     def _phrase(self, span: Span, head: Span, beside: int | None) -> Resolved:
-        """Whom a phrase names or describes; ``beside``: who speaks with them ("Wang and his aides")."""
+        """Whom a phrase names or describes; ``beside``: who speaks with them ("Wang and his aides").
+
+        The same phrase means the same whenever it is asked for: "her aide" is hers who was spoken of when it stood.
+        """
+        if span not in self._phrases:
+            self._phrases[span] = self._phrased(span, head, beside)
+        return self._phrases[span]
+
+    def _phrased(self, span: Span, head: Span, beside: int | None) -> Resolved:
         inside = self._mentions_in(*span)
         for k in inside:
             m = self._mentions[k]
@@ -168,8 +179,10 @@ class Speakers:
         if _AGED.match(words) and last is not None and self._last.how is not How.ANONYMOUS:
             if self._entities.may_be_person(last):
                 self._entities.make(last, MentionType.PERSON)
-            plain = self._text[slice(*head)].lower() in heads()["MAN"] | heads()["WOMAN"]
-            if self._entities.type(last) is MentionType.PERSON and not plain:
+            noun = self._text[slice(*head)].lower()
+            plain = noun in heads()["MAN"] | heads()["WOMAN"] and " of " not in words
+            other = (noun in heads()["MAN"] and "f") or (noun in heads()["WOMAN"] and "m") or "?"
+            if self._entities.type(last) is MentionType.PERSON and not plain and self._entities.sex(last) != other:
                 return Resolved(last, How.ROLE, self._last.because)
         people = known().get(self._text[slice(*head)])
         if people is None or not people.country or not words.startswith(("the ", "The ")) or span[1] != head[1]:
@@ -179,6 +192,11 @@ class Speakers:
             m, entity = self._mentions[k], self._entities.of[k]
             if m.type is MentionType.PERSON and people.country in countries_in(self._entities.roles(entity)):
                 return Resolved(entity, How.ROLE, (m.start, m.end))
+        one = not people.name.endswith(_PLURAL)
+        if one and last is not None and self._last.how is not How.ANONYMOUS:
+            told = countries_in(self._entities.roles(last))
+            if self._entities.type(last) is MentionType.PERSON and not told and not self._last.others:
+                return Resolved(last, How.ROLE, self._last.because)
         return None
 
     def _is_about(self, m: Named, span: Span, head: Span) -> bool:
@@ -311,7 +329,7 @@ class Speakers:
             return noun in collective_nouns() or noun in heads()["DOCUMENT"]
         if word in THEY:
             return is_plural(noun) and is_somebody(noun)
-        owned = self._text[span[0] : span[1]].split(maxsplit=1)[0].lower() in OWNED
+        owned = self._text[span[0] : span[1]].split(maxsplit=1)[0].lower() in OWNED | SPEAKERS_OWN
         return word in HE | SHE and owned and is_somebody(noun) and nameless_agrees(word, noun, plural=is_plural(noun))
 
     def _described(self, phrase: Member) -> Resolved:

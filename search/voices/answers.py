@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search.errors import UsageError
 from search.number_sets import distinct
 from search.part import Part
 from search.provenance import FEW, provenance
+from search.quotes import QuoteId
 from search.statements.answers import MAX_WINDOW, WINDOW
 from search.utterances.periods import period_day
 from search.voices.choice import ANONYMOUS, NOBODY, Choice
+from search.voices.relation import RELATIONS, SPEECH
+from search.voices.speech import ORDINAL_BITS
 
 if TYPE_CHECKING:
     from search.actors import Actors
@@ -68,6 +72,15 @@ class VoicesAnswers(Part):
         yield from speech.copies.search()
         speech.copied  # noqa: B018 - is kept
         yield from self._presence.fill()
+
+    def telling(self, relation: str) -> set[QuoteId]:
+        """The quotations that tell words ("speech"), or what somebody thinks or does ("attitude")."""
+        if relation not in RELATIONS:
+            raise UsageError(f"A relation is {' or '.join(RELATIONS)}, not {relation}.")
+        tables = self._tables
+        fit = tables.tells_words if relation == SPEECH else ~tables.tells_words
+        ids = np.unique(tables.speech.ids[fit])
+        return set(zip((ids >> ORDINAL_BITS).tolist(), (ids & ((1 << ORDINAL_BITS) - 1)).tolist(), strict=True))
 
     def framing(
         self,

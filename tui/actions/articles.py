@@ -10,7 +10,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.reverse", ("I",), "reverse", "Turn the order of the list round: newest or oldest first, most or fewest, A to Z or Z to A.", "articles", "shelf.sorting.reverse"),
     Action("list.filter", ("F",), "filter", "Show only some articles: words of title, outlet or author, or outlet: title: author: date:2022-03.. hits>2 quotes>5 notes>0 is:unread. Each is a chip that {search.drop} drops.", "articles", "shelf.filters.ask"),
     Action("list.group", ("O",), "group", "Group the articles by outlet, by month, or not at all; {view.fold} closes a group.", "articles", "shelf.next_group"),
-    Action("list.unread", ("i",), "read or unread", "Let this article, or the marked ones, count as unread again, or as read.", "articles", "shelf.toggle_unread"),
+    Action("list.unread", ("i",), "read or unread", "Let this article, or the marked ones, count as unread again, or as read.", "articles", "shelf.opened.toggle"),
     Action("list.refresh", ("R",), "look for new", "Look for new, changed and removed articles.", "articles", "refresh_corpus"),
     Action("corpus.open", ("ctrl+t",), "open a corpus", "Open one of the corpora opened last, or another path.", "articles", "corpora.ask"),
     Action("source.edit", ("E",), "edit source", "Open the article's file in $VISUAL or $EDITOR.", "articles", "edit_source"),

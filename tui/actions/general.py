@@ -5,7 +5,7 @@ from tui.actions.action import ALL, DESK, Action
 ACTIONS: tuple[Action, ...] = (
     Action("copy", ("y",), "copy", "Copy the current thing with its citation, in the form chosen last.", "take away", "copy_current", (), ALL),
     Action("copy.as", ("Y",), "copy as", "Choose in which form to copy: one line, Markdown, Chicago, APA, BibTeX, CSL-JSON, RIS, or bare words.", "take away", "choose_copy", (), ALL),
-    Action("view.fold", ("o",), "unfold", "Unfold or fold: a group in the list, boilerplate in the text; doubtful quotations in the third pane and in the comparison.", "view", "fold", (), ALL),
+    Action("view.fold", ("o",), "unfold", "Unfold or fold: a group in the list, boilerplate in the text; in the third pane doubtful quotations too, then only those that tell words; doubtful ones in the comparison.", "view", "fold", (), ALL),
     Action("view.measure", ("W",), "line length", "Make the lines of the text longer or shorter: 66, 72 or 80 columns.", "view", "reader.next_measure"),
     Action("view.redraw", ("ctrl+l",), "redraw", "Draw the screen anew.", "view", "redraw", (), ALL),
     Action("help", ("question_mark",), "help", "Show and search this help.", "help", "show_help", (), ALL, 20),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
 from search.reading import DEFAULT_THRESHOLD
+from search.voices.relation import RELATIONS, SPEECH
 from tui.commands.common import add_json, prepare, say, score, shown_date, write, write_json
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ FIELDS = (
     "document",
     "spans",
     "kind",
+    "relation",
+    "frame",
     "text",
     "cue",
     "speaker",
@@ -40,6 +43,11 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--actor", metavar="A", help="only what this actor says")
     parser.add_argument("--side", metavar="S", help="only what the actors of this side say")
     parser.add_argument("--about", default="", metavar="QUERY", help="only quotations whose words match the query")
+    parser.add_argument(
+        "--relation",
+        choices=RELATIONS,
+        help="only what tells words (speech), or what somebody thinks, wants or does (attitude)",
+    )
     scores = parser.add_mutually_exclusive_group()
     scores.add_argument("--all", action="store_true", help="doubtful ones, too")
     scores.add_argument(
@@ -66,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
     with closing(_prepared(args)) as engine:
         least = 0.0 if args.all else DEFAULT_THRESHOLD if args.min_score is None else args.min_score
         params: dict[str, Any] = {"actor": args.actor, "about": args.about, "min_score": least, "side": args.side}
+        params["relation"] = args.relation
         first = engine.quotations(**params, count=0)
 
         def rows() -> Iterator[dict[str, Any]]:
@@ -86,7 +95,8 @@ def run(args: argparse.Namespace) -> int:
                 )
                 cue = f"{row['cue']['text']} · " if row["cue"] else ""
                 write(f"    {' '.join(row['text'].split())}")
-                write(f"    {cue}{row['kind']} · {row['how']} · {row['score']:.2f}")
+                attitude = "" if row["relation"] == SPEECH else f" · {row['relation']}"
+                write(f"    {cue}{row['kind']}{attitude} · {row['how']} · {row['score']:.2f}")
         looked = engine.verdicts()
         if looked["confirmed"] or looked["corrected"] or looked["rejected"]:
             say(

@@ -15,6 +15,8 @@ from tui.engine_client import EngineClient
 
 Json = dict[str, Any]
 Span = tuple[int, int]
+USUAL, ALL, SPOKEN = "usual", "all", "spoken"  # quotations: not the doubtful, these too, only what tells words
+SHOWN = (USUAL, ALL, SPOKEN)
 DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
 _NOTHING: Sequence[LayerSpan] = ()
 FROM_READING = (Layer.ENTITIES, Layer.QUOTATIONS, Layer.SPEAKERS, Layer.UNREAD)
@@ -22,13 +24,17 @@ FROM_READING = (Layer.ENTITIES, Layer.QUOTATIONS, Layer.SPEAKERS, Layer.UNREAD)
 
 @dataclass(slots=True)
 class OpenArticle:
-    """One open article. ``quotes`` are those shown, by ordinal; ``hidden`` counts those held back as doubtful."""
+    """One open article. ``quotes`` are those shown, by ordinal; ``hidden`` counts those held back as doubtful.
+
+    ``attitudes`` counts those that are not shown because they tell no words.
+    """
 
     about: Json  # as the engine's ``open`` gives it
     text: str
     layers: dict[Layer, list[LayerSpan]] = field(default_factory=dict)
     quotes: dict[int, Json] = field(default_factory=dict)
     hidden: int = 0
+    attitudes: int = 0
     entities: list[Json] = field(default_factory=list)
     notes: list[Json] = field(default_factory=list)
     paragraphs: list[Span] = field(default_factory=list)
@@ -143,14 +149,16 @@ async def load_text(engine: EngineClient, number: int) -> OpenArticle:
     return article
 
 
-async def load_reading(engine: EngineClient, article: OpenArticle, *, doubtful: bool = False) -> None:
-    """Fill in what was read in an article: names, quotations (with ``doubtful`` also those held back), speakers."""
+async def load_reading(engine: EngineClient, article: OpenArticle, *, shown: str = USUAL) -> None:
+    """Fill in what was read in an article: names, quotations (which of them ``shown`` says), speakers."""
     number = article.number
     for layer in FROM_READING:
         article.layers[layer] = await load_layer(engine, number, layer)
-    asked: Json = {"min_score": 0.0} if doubtful else {}
+    asked: Json = {"min_score": 0.0} if shown == ALL else {}
     quotes = await engine.rows("quotations", number=number, **asked)
-    article.quotes = {quote["ordinal"]: quote for quote in quotes}
+    fit = [quote for quote in quotes if shown != SPOKEN or quote["relation"] == "speech"]
+    article.quotes = {quote["ordinal"]: quote for quote in fit}
+    article.attitudes = len(quotes) - len(fit)
     article.hidden = (await engine.call("quotations", number=number, count=0, **asked))["hidden"]
     article.entities = await engine.rows("entities", number=number)
 

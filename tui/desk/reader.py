@@ -8,7 +8,18 @@ from textual.widgets import Static
 
 from search.layers import Layer
 from search.text import unwrapped
-from tui.desk.article import OpenArticle, attribution_extent, load_layer, load_notes, load_reading, load_text
+from tui.desk.article import (
+    ALL,
+    SHOWN,
+    SPOKEN,
+    USUAL,
+    OpenArticle,
+    attribution_extent,
+    load_layer,
+    load_notes,
+    load_reading,
+    load_text,
+)
 from tui.desk.current import Current
 from tui.desk.margin import margin_labels
 from tui.engine_client import EngineError, StaleError
@@ -46,7 +57,7 @@ class Reader:
         self.current = Current(desk)
         self._generation = 0
         self._nothing = with_keys(_EMPTY)  # what is said where no article is
-        self.doubtful = False  # also the quotations are shown that are below the threshold
+        self.shown = USUAL  # which quotations of an article
 
     @property
     def view(self) -> ReadingView:
@@ -111,7 +122,7 @@ class Reader:
             self._desk.reader_app.say(str(error), error=True)
         self._desk.show_status()
         if self._desk.panes.focused == 2:
-            self._desk.background(self._desk.shelf.opened, group="opened")
+            self._desk.background(self._desk.shelf.opened.note, group="opened")
 
     async def reload(self) -> None:
         """The corpus changed: show what is known now, in the same place."""
@@ -144,7 +155,7 @@ class Reader:
         if article is None:
             return
         engine = self._desk.reader_app.engine
-        await load_reading(engine, article, doubtful=self.doubtful)
+        await load_reading(engine, article, shown=self.shown)
         await load_notes(engine, article)
         if article is self.article:
             for layer in (Layer.ENTITIES, Layer.SPEAKERS, Layer.UNREAD):
@@ -194,6 +205,8 @@ class Reader:
                 notices.append("not read for quotations yet")
             if article.hidden:
                 notices.append(f"{article.hidden} doubtful hidden")
+            if article.attitudes:
+                notices.append(f"{article.attitudes} attitude{'s' * (article.attitudes > 1)} hidden")
             head = "  ".join(["2", where, *notices])
         self._desk.query_one("#reader-head", Static).update(content(head), layout=False)
 
@@ -259,11 +272,18 @@ class Reader:
         place = (self.view.current or (self.view.place, 0))[0]
         return bisect_right(spans, place, key=itemgetter(0)), len(spans)
 
-    async def toggle_doubtful(self) -> None:
-        """Show the quotations below the threshold too, or hide them again."""
-        self.doubtful = not self.doubtful
+    async def show_others(self) -> None:
+        """Show other quotations: those below the threshold too, only what tells words, or the usual ones again."""
+        self.shown = SHOWN[(SHOWN.index(self.shown) + 1) % len(SHOWN)]
         await self.reload_layers()
         self._show_head()
+        hidden = 0 if self.article is None else self.article.attitudes
+        if self.shown == SPOKEN:
+            self._desk.reader_app.say(f"Only what tells words: {hidden} of what is thought, wanted or done hidden.")
+        elif self.shown == ALL:
+            self._desk.reader_app.say("Doubtful ones, too.")
+        else:
+            self._desk.reader_app.say("The doubtful are hidden; what is thought, wanted or done is shown.")
 
     def explain_at(self, offset: int) -> None:
         """Say how the speaker of the quotation that begins at ``offset`` was found."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
-from tui.counted import counted, why_nothing
 from tui.desk.article_row import article_row, head_row
 from tui.desk.chosen import Chosen
-from tui.desk.empty import why_no_articles
+from tui.desk.empty import why_none_listed
 from tui.desk.filters import Filters
 from tui.desk.marks import Marks
+from tui.desk.opened import Opened
 from tui.desk.sorting import Sorting
 from tui.desk.views import VIEWS, Asked
 from tui.desk.windows import WINDOW, Windows
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
-MANY = 5000  # numbers in one request
 HEIGHT = 3  # lines of an article in the list of all
 
 
@@ -38,9 +37,8 @@ class Shelf:
         self.sorting = Sorting(desk)
         self.filters = Filters(desk)
         self.answer: Json = {}  # the latest of a search, without its rows
-        self._read = 0  # the number of the article that was last found to be read
         self.listed = asyncio.Event()  # once there is a list
-        self.unread = 0  # of all listed articles, when no search is
+        self.opened = Opened(desk)
         self.marks = Marks(desk)
         self.heads: tuple[Row, ...] = ()  # rows above those of the engine, of which the windows know nothing
 
@@ -104,7 +102,7 @@ class Shelf:
         asked_for = chosen.order()
         del asked_for["query"]
         answer = await engine.call("articles", **asked_for, offset=offset, count=count)
-        self.answer, self.unread = {}, answer["unread"]
+        self.answer, self.opened.unread = {}, answer["unread"]
         return answer
 
     async def every(self) -> Sequence[Json]:
@@ -139,35 +137,11 @@ class Shelf:
     def _loaded(self) -> None:
         self.marks.check()
         self.list.set_height(VIEWS[self.answer["view"]].HEIGHT if self.answer else HEIGHT)
-        self.list.empty = self._why_empty()
+        self.list.empty = why_none_listed(self._desk.reader_app, self.chosen, self.answer)
         self.list.set_source(self)
         self.show_head()
         self._desk.show_status()
         self.listed.set()
-
-    def _why_empty(self) -> str:
-        chosen = self.chosen
-        if chosen.searching:
-            why = "\n".join(why_nothing(chosen.query, self.answer))
-            if chosen.view == "quotations":
-                why = f"No quotation fits\n{chosen.query}"
-            other = f"\n{key_of('search.view')} shows the articles" if not self.lists_articles else ""
-            filtered = f"\namong those that fit {chosen.words}" if chosen.filters else ""
-            status = self._desk.reader_app.status
-            if status and status["indexed"] < status["articles"]:
-                indexed = f"{status['indexed']:,} of {status['articles']:,}"
-                why += f"\n\nThe index is being built: {indexed} articles\nare in it, and results come as it grows."
-            dropped = "the filter" if filtered else "it"
-            return (
-                f"{why}{filtered}\n\n{key_of('search.corpus')} changes "
-                f"the query\n{key_of('search.drop')} drops {dropped}{other}"
-            )
-        if chosen.filters:
-            return (
-                f"No article fits\n{chosen.words}\n\n{key_of('search.drop')} "
-                f"drops the last filter\n{key_of('list.filter')} adds another"
-            )
-        return why_no_articles(self._desk.reader_app)
 
     def show_head(self) -> None:
         """Draw the line above the list: what is listed, how many, in which order."""
@@ -176,7 +150,7 @@ class Shelf:
         order = self.sorting.head()
         groups = f" in {chosen.grouped_by}s" if chosen.grouped_by else ""
         name = VIEWS[chosen.view].NAME if chosen.searching else "articles"
-        unread = f" · {self.unread:,} unread" if self.unread and not chosen.searching else ""
+        unread = f" · {self.opened.unread:,} unread" if self.opened.unread and not chosen.searching else ""
         # heads of groups are rows, but not articles
         count = self.windows.answer.get("found", 0) if chosen.grouped_by else self.windows.count
         head = f"1 {name}  {count:,}{marked}{order}{groups}{unread}"
@@ -202,9 +176,13 @@ class Shelf:
 
     # -- opening
 
+    def row_at_cursor(self) -> Json | None:
+        """The engine's row under the cursor, or None while it is fetched and for rows above them."""
+        return self.windows.get(self.list.cursor - len(self.heads))
+
     async def open_at_cursor(self, *, quietly: bool = False) -> None:
         """Open the article under the cursor, or close the group; ``quietly`` leaves the keys where they are."""
-        row = self.windows.get(self.list.cursor - len(self.heads))
+        row = self.row_at_cursor()
         if row is None:
             return
         if row.get("group"):
@@ -231,21 +209,6 @@ class Shelf:
         await self.open_at_cursor(quietly=True)
         return True
 
-    async def step_unread(self, direction: int) -> None:
-        """Open the next article of the list that wasn't opened yet, or the one before."""
-        if not self.lists_articles:
-            self._desk.reader_app.say(f"This is for lists of articles: {key_of('search.view')} goes back to it.")
-            return
-        engine, at = self._desk.reader_app.engine, self.list.cursor
-        found = await engine.call("next_unread", at=at, direction=direction, **self.chosen.order())
-        if found["index"] is None:
-            where = "below" if direction > 0 else "above"
-            self._desk.reader_app.say(f"There is no unread article {where} this one in the list.")
-            return
-        await self.load(found["index"], 1)
-        self.list.goto(found["index"])
-        await self.open_at_cursor()
-
     async def show_current(self) -> None:
         """Put the cursor on the article that is open."""
         number = self._desk.reader.number
@@ -255,41 +218,6 @@ class Shelf:
         if index is not None:
             await self.load(index, 1)
             self.list.goto(index)
-
-    # -- read and unread
-
-    async def opened(self) -> None:
-        """The person reads the open article: it counts as unread no longer."""
-        number = self._desk.reader.number
-        if number is not None and number != self._read:
-            await self._set_opened([number], opened=True)
-            self._read = number  # not before: opening another cuts this short
-
-    async def toggle_unread(self) -> None:
-        """Let the article at the cursor, or the marked ones, count as unread, or as read when they do."""
-        rows = self.windows
-        row = rows.get(self.list.cursor - len(self.heads))
-        if not self.lists_articles or row is None or not (row["number"] or len(self.marks)):
-            self._desk.reader_app.say("Go to an article in the list first.")
-            return
-        numbers = self.marks.numbers or [row["number"]]
-        first = next((r for r in rows.known() if r["number"] == numbers[0]), row)
-        await self._set_opened(numbers, opened=bool(first.get("unread")))
-        what = "read" if first.get("unread") is False else "unread"
-        count = "counts" if len(numbers) == 1 else "count"
-        self._desk.reader_app.say(f"{counted(len(numbers), 'article')} {count} as {what}.")
-
-    async def _set_opened(self, numbers: Sequence[int], *, opened: bool) -> None:
-        engine = self._desk.reader_app.engine
-        for first in range(0, len(numbers), MANY):
-            await engine.call("set_opened", numbers=numbers[first : first + MANY], opened=opened)
-        wanted = set(numbers)
-        for row in self.windows.known():
-            if row["number"] in wanted and row.get("unread") is opened:
-                row["unread"] = not opened
-                self.unread += -1 if opened else 1
-        self.list.refresh_rows()
-        self.show_head()
 
     @property
     def row_name(self) -> str:
@@ -328,7 +256,7 @@ class Shelf:
 
     async def fold(self) -> None:
         """Close the group at the cursor, or open it."""
-        row = self.windows.get(self.list.cursor - len(self.heads))
+        row = self.row_at_cursor()
         if not self.chosen.grouped_by or row is None:
             self._desk.reader_app.say(
                 f"There are no groups here: {key_of('list.group')} groups articles by outlet or month."

@@ -147,12 +147,13 @@ def quote_row(quote: Json) -> Row:
     """A quotation as a row: speaker; words; how it is told and where."""
     words = " ".join(quote["text"].split())
     cue = f" · {quote['cue']['text']}" if quote["cue"] else ""
+    attitude = " · attitude" if quote["relation"] == "attitude" else ""
     odd = f" · {' '.join(quote['flags'])}" if quote["flags"] else ""
     return Row(
         title=named(quote["actors"]) or "speaker ?",
         right=f"¶{quote['paragraph']} {certainty_sign(quote)}",
         detail=words,
-        third=f"{quote['kind']}{cue}{odd}",
+        third=f"{quote['kind']}{attitude}{cue}{odd}",
     )
 
 

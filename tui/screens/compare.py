@@ -1,7 +1,5 @@
 """The comparison: quotations of several actors side by side, narrowed by a query, each a key away from its place."""
 
-import asyncio
-from functools import partial
 from typing import Any
 
 from textual import on
@@ -10,14 +8,12 @@ from textual.widgets import Static
 
 from tui.actions import Context
 from tui.counted import so_far, unweighed
-from tui.desk.comparison import FILTERS, MOST, ROWS, SORTS, Comparison
-from tui.desk.finder import DEBOUNCE
+from tui.desk.comparison import ROWS, SORTS, Comparison
 from tui.engine_client import EngineError, Json, StaleError
 from tui.keys.in_force import key_of
 from tui.safe import content
-from tui.screens.ask import AskBox, FormBox, PickBox
+from tui.screens.compare_boxes import CompareBoxes
 from tui.screens.compared import Compared
-from tui.screens.offered import offered_columns
 from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
@@ -46,7 +42,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         super().__init__()
         self._comparison = comparison
         self.compared = Compared(comparison, self._call, self._loaded)
-        self._typed = 0
+        self._boxes = CompareBoxes(self)
         self._dropped = ""  # the query dropped last
 
     def compose(self) -> ComposeResult:
@@ -214,60 +210,11 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
 
     def about(self) -> None:
         """Ask for a query that the quotations must match; they are narrowed while one types."""
-        before = self.comparison.about
-
-        def changed(value: str) -> None:
-            self.background(partial(self._settle, value))
-
-        async def done(value: str | None) -> None:
-            self._typed += 1
-            self.comparison.about = before if value is None else value.strip()
-            self.view.goto(self.view.column, 0)
-            if not await self.reload():
-                self.comparison.about = before
-                await self.reload()
-
-        self.app.push_screen(AskBox("only quotations whose words match", before, changed=changed), done)
-
-    async def _settle(self, value: str) -> None:
-        self._typed += 1
-        mine = self._typed
-        await asyncio.sleep(DEBOUNCE)
-        if mine != self._typed:
-            return  # typed over, sent or cancelled meanwhile
-        self.comparison.about = value.strip()
-        try:
-            await self.compared.reload(self.view.row)
-        except (EngineError, StaleError):
-            return  # half a query is often none; when it is sent, its error is said
+        self._boxes.about()
 
     async def add_to_comparison(self) -> None:
         """Choose another column: a side, an actor (the most quoted first), a kept search, or anything that is typed."""
-        if len(self.comparison.columns) == MOST:
-            self.reader_app.say(f"A comparison has at most {MOST} columns: {key_of('compare.drop')} takes one out.")
-            return
-        try:
-            offered = await offered_columns(self.reader_app.engine)
-        except EngineError as error:
-            self.reader_app.say(str(error), error=True)
-            return
-        there = [spec for spec, _ in self.comparison.columns]
-        choices = {shown: spec for shown, spec in offered.meant.items() if spec not in there}
-
-        async def done(chosen: str | None) -> None:
-            if not chosen:
-                return
-            try:
-                found = await self.reader_app.engine.call("column", column=choices.get(chosen, chosen))
-            except EngineError as error:
-                self.reader_app.say(str(error), error=True)
-                return
-            self.reader_app.say(self.comparison.add_column(found["spec"], found["label"]))
-            if await self.reload():
-                self.view.goto(len(self.compared.columns) - 1, self.view.row)
-
-        title = "add a column: a name, perhaps with “, until 2022-02-23”, or a query"
-        self.app.push_screen(PickBox(title, list(choices), new=True, hint=offered.hint), done)
+        await self._boxes.column()
 
     async def drop(self) -> None:
         """Take the column of the cursor out."""
@@ -331,30 +278,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
 
     def ask_filter(self) -> None:
         """Ask for kinds, classes of cues, an outlet, days."""
-        found = self.comparison.filter
-        fields = {
-            name: " ".join(value) if isinstance(value := found.get(name, ""), list) else value for name in FILTERS
-        }
-
-        async def done(changed: dict[str, str] | None) -> None:
-            if not changed:
-                return
-            before = dict(self.comparison.filter)
-            for name, value in changed.items():
-                self.comparison.filter[name] = value.split() if name in ("kinds", "cues") else value.strip()
-            self.view.goto(self.view.column, 0)
-            if not await self.reload():
-                self.comparison.filter = before
-                await self.reload()
-
-        notes = {
-            "kinds": "direct mixed indirect",
-            "cues": "classes of cues, as the table of framing has them",
-            "outlet": "only what it prints",
-            "since": "said (else printed) from this day on",
-            "until": "said (else printed) until this day",
-        }
-        self.app.push_screen(FormBox("only quotations with", fields, notes), done)
+        self._boxes.filter()
 
     async def _stand_anew(self, said: str) -> None:
         self.view.goto(self.view.column, 0)

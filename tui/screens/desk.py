@@ -108,8 +108,8 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def _catch_up(self) -> None:
         """See what the engine said before anybody could hear it."""
-        if self.reader_app.status and not self.session.restored:
-            self._see_changes()
+        if self.reader_app.status:
+            self.heard({"event": "ready"})
 
     async def _hold(self) -> None:
         """Draw nothing until there is a list, if that comes soon: a first frame without one costs as much as one with it."""  # noqa: E501
@@ -239,7 +239,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         names = {1: "#articles", 2: "#reading", 3: "#says"}
         self.set_focus(self.query_one(names[number]))
         if number == 2:
-            self.background(self.shelf.opened, group="opened")
+            self.background(self.shelf.opened.note, group="opened")
         self.show_status()
 
     def _listing(self) -> RowList | None:
@@ -302,11 +302,11 @@ class Desk(ActingScreen, inherit_bindings=False):
     # -- things of several panes
 
     def fold(self) -> None:
-        """Unfold or fold: a group in the list, doubtful quotations in the third pane, boilerplate in the text."""
+        """Unfold or fold: a group in the list, other quotations in the third pane, boilerplate in the text."""
         if self.panes.focused == 1:
             self.background(self.shelf.fold)
         elif self.panes.focused == 3:
-            self.background(self.reader.toggle_doubtful)
+            self.background(self.reader.show_others)
         else:
             self.query_one(ReadingView).toggle_fold()
 
