@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from search.reading.acronyms import acronym_behind, spelt_out
 from search.reading.governments import acts, country_of, host_of, offices_in
+from search.reading.headline import is_headline
 from search.reading.introduced import introduced
 from search.reading.name_kinds import called, kind_of
 from search.reading.named import Named
@@ -24,7 +25,7 @@ from search.reading.overlooked import overlooked
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people, roles_of
-from search.reading.whole_names import is_headline, whole_names
+from search.reading.whole_names import whole_names
 
 _TYPES = {
     "PERSON": MentionType.PERSON,

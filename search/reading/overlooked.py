@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from search.reading.headline import is_headline
 from search.reading.name_kinds import is_named_kin, words
 from search.reading.names import body_nouns, known, without_titles
 from search.reading.parse import Parse
 from search.reading.reading import MentionType
 from search.reading.roles import is_person, people
-from search.reading.whole_names import is_headline
 
 _MAX_TITLED = 5  # tokens of a name with its title
 _BESIDE = {"PERSON": MentionType.PERSON, "GPE": MentionType.PLACE, "LOC": MentionType.PLACE}

@@ -1,4 +1,4 @@
-"""Where a language model sees names amiss: persons cut at a particle, companies before their legal form, headlines.
+"""Where a language model sees names amiss: persons cut at a particle, and companies before their legal form.
 
 "Ursula von der" and "Leyen" are one person, "Dangote" and "Cement Plc" one company, as "Merrill Lynch" and "Co" are.
 """
@@ -9,7 +9,6 @@ from search.reading.parse import Parse
 Labelled = tuple[int, int, str]  # first token, last token + 1, label
 _LABELS = ("PERSON", "GPE", "ORG", "NORP", "LOC", "FAC")
 _NAME = ("NNP", "NNPS")
-_MAX_HEADLINE = 200  # characters
 
 
 def whole_names(parse: Parse, particles: frozenset[str]) -> list[Labelled]:
@@ -71,11 +70,3 @@ def _mended(found: list[Labelled], before: int, behind: int) -> list[Labelled]:
         return found  # it is whole
     whole = (min(before, *(e[0] for e in touched)), max(behind + 1, *(e[1] for e in touched)), "PERSON")
     return sorted([*(e for e in found if e not in touched), whole])
-
-
-def is_headline(parse: Parse) -> bool:
-    """True for a line whose words are nearly all capitalised, where a language model sees names everywhere."""
-    if not len(parse) or parse.end[-1] - parse.start[0] > _MAX_HEADLINE or parse.word[-1] == ".":
-        return False
-    words = [w for w in parse.word if len(w) > 3 and w.isalpha()]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)

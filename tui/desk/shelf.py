@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
-from tui.counted import why_nothing
 from tui.desk.article_row import article_row, head_row
 from tui.desk.chosen import Chosen
-from tui.desk.empty import why_no_articles
+from tui.desk.empty import why_none_listed
 from tui.desk.filters import Filters
 from tui.desk.marks import Marks
 from tui.desk.opened import Opened
@@ -138,35 +137,11 @@ class Shelf:
     def _loaded(self) -> None:
         self.marks.check()
         self.list.set_height(VIEWS[self.answer["view"]].HEIGHT if self.answer else HEIGHT)
-        self.list.empty = self._why_empty()
+        self.list.empty = why_none_listed(self._desk.reader_app, self.chosen, self.answer)
         self.list.set_source(self)
         self.show_head()
         self._desk.show_status()
         self.listed.set()
-
-    def _why_empty(self) -> str:
-        chosen = self.chosen
-        if chosen.searching:
-            why = "\n".join(why_nothing(chosen.query, self.answer))
-            if chosen.view == "quotations":
-                why = f"No quotation fits\n{chosen.query}"
-            other = f"\n{key_of('search.view')} shows the articles" if not self.lists_articles else ""
-            filtered = f"\namong those that fit {chosen.words}" if chosen.filters else ""
-            status = self._desk.reader_app.status
-            if status and status["indexed"] < status["articles"]:
-                indexed = f"{status['indexed']:,} of {status['articles']:,}"
-                why += f"\n\nThe index is being built: {indexed} articles\nare in it, and results come as it grows."
-            dropped = "the filter" if filtered else "it"
-            return (
-                f"{why}{filtered}\n\n{key_of('search.corpus')} changes "
-                f"the query\n{key_of('search.drop')} drops {dropped}{other}"
-            )
-        if chosen.filters:
-            return (
-                f"No article fits\n{chosen.words}\n\n{key_of('search.drop')} "
-                f"drops the last filter\n{key_of('list.filter')} adds another"
-            )
-        return why_no_articles(self._desk.reader_app)
 
     def show_head(self) -> None:
         """Draw the line above the list: what is listed, how many, in which order."""
