@@ -283,7 +283,8 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
     async def _stand_anew(self, said: str) -> None:
         self.view.goto(self.view.column, 0)
         await self.reload()
-        self.reader_app.say(said)
+        left = unweighed(self.compared.left)
+        self.reader_app.say(f"{said} {left}." if left else said)
 
     # -- the quotation at the cursor
 
