@@ -28,28 +28,6 @@ class Executor(WordsExecutor):
         super().__init__(until)
         self._articles, self._quotes, self._owner = articles, quotes, owner
         self.attributions: Numbers = np.empty(0, np.int64)  # those that made articles fit
-        self._kinds: dict[str, Callable[[Any, Table], Matches]] = {
-            "Term": self._term,
-            "And": self._and,
-            "Or": self._or,
-            "Not": self._not,
-            "AndNot": self._and_not,
-            "AndMaybe": self._and_maybe,
-            "Require": self._require,
-            "DisjunctionMax": self._or,
-            "ConstantScoreQuery": self._constant,
-            "Every": self._every,
-            "_NullQuery": self._nothing,
-            "Phrase": self._phrase,
-            "ColumnQuery": self._column,
-            "DatedQuery": self._column,
-            "Numbered": self._column,
-            "Placed": self._placed,
-            "Near": self._near,
-            "OfArticle": self._of_article,
-            "Told": self._told,
-            **dict.fromkeys(PATTERNS, self._pattern),
-        }
 
     def articles(self, query: Query) -> Matches:
         """The articles that fit."""
@@ -65,8 +43,8 @@ class Executor(WordsExecutor):
 
     def _ask(self, query: Query, table: Table) -> Matches:
         self._in_time()
-        known = self._kinds.get(kind(query))
-        return self._stock(query, table) if known is None else known(query, table)
+        known = _WAYS.get(kind(query))
+        return self._stock(query, table) if known is None else known(self, query, table)
 
     def _nothing(self, query: Query, table: Table) -> Matches:
         return NOTHING
@@ -147,7 +125,7 @@ class Executor(WordsExecutor):
         narrowing = query.b
         if kind(narrowing) == "And" and len(narrowing.subqueries) == 1:
             (narrowing,) = narrowing.subqueries
-        if self._kinds.get(kind(narrowing)) == self._column:
+        if _WAYS.get(kind(narrowing)) is Executor._column:
             return self._fitting(query.a, narrowing, table)
         found = self._ask(query.a, table)
         return only(found, self._ask(narrowing, table).records, table.size) if len(found.records) else found
@@ -226,3 +204,28 @@ class Executor(WordsExecutor):
 
 def _boosted(found: Matches, boost: float) -> Matches:
     return found if boost == 1.0 else Matches(found.records, found.scores * np.float32(boost))
+
+
+# what answers a query of each kind; what isn't here stock Whoosh does
+_WAYS: dict[str, Callable[[Executor, Any, Table], Matches]] = {
+    "Term": Executor._term,
+    "And": Executor._and,
+    "Or": Executor._or,
+    "Not": Executor._not,
+    "AndNot": Executor._and_not,
+    "AndMaybe": Executor._and_maybe,
+    "Require": Executor._require,
+    "DisjunctionMax": Executor._or,
+    "ConstantScoreQuery": Executor._constant,
+    "Every": Executor._every,
+    "_NullQuery": Executor._nothing,
+    "Phrase": Executor._phrase,
+    "ColumnQuery": Executor._column,
+    "DatedQuery": Executor._column,
+    "Numbered": Executor._column,
+    "Placed": Executor._placed,
+    "Near": Executor._near,
+    "OfArticle": Executor._of_article,
+    "Told": Executor._told,
+    **dict.fromkeys(PATTERNS, Executor._pattern),
+}
