@@ -39,7 +39,6 @@ SCENES = (
     Scene("compare", (*_OPEN[:-1], "K", "K", "c", "slash", "=Hua Chunying", "enter", "2", "J", "c", "C"), "compare"),
     Scene("tellings", (*_SAID, "t", "g", "l", "l"), "of one statement"),
     Scene("actor", (*_OPEN, "e"), "in the same articles"),
-    Scene("help", ("question_mark",), "search the help"),
 )
 
 

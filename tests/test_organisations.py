@@ -176,3 +176,26 @@ def test_a_given_name_and_another_are_a_person_and_a_bank_is_none(reader, name):
     reading = reader.read(text, (Zone(ZoneKind.BODY, 0, len(text)),))
     kinds = {entity.name: entity.type.value for entity in reading.entities}
     assert (kinds[name], kinds["Morgan Stanley"]) == ("PERSON", "ORG")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("The Chinese government", "China"),
+        ("Kenya's government", "Kenya"),
+        ("The government of Kenya", "Kenya"),
+        ("The Beijing government", "China"),
+        ("The South Korean government", "South Korea"),
+        ("The US federal government", "United States"),
+        ("The government in London", "United Kingdom"),
+    ],
+)
+def test_a_government_is_the_country_that_it_is_named_by(reader, phrase, country):
+    assert speakers(reader, f"Russia attacked on Thursday. {phrase} said it would help.") == [[country]]
+
+
+@pytest.mark.parametrize(
+    "phrase", ["The Hong Kong government", "The Shanghai city government", "The Catalan government"]
+)
+def test_a_government_below_that_of_a_country_is_not_the_country(reader, phrase):
+    assert speakers(reader, f"Russia attacked on Thursday. {phrase} said it would help.") == [[phrase]]

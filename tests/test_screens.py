@@ -126,3 +126,31 @@ async def test_words_that_decided_who_speaks_are_shown(corpus: Path) -> None:
         await desk.until("right in")
         await desk.until(lambda: desk.app._desk.shelf.opened.unread == 2)
         check(desk, "decided-200x50")
+
+
+@driven
+async def test_boxes_and_lists_fit_into_the_smallest_usual_terminal(corpus: Path) -> None:
+    async with reading(corpus, size=(80, 24)) as desk:
+        await desk.press("s", "s", "I")
+        await desk.until("turns the order round")
+        check(desk, "reversed-80x24")
+        desk.app._desk.footer.quiet()
+        for keys, shown, name in (
+            (("question_mark",), "search the help", "help"),
+            (("F",), "as below", "filter"),
+            (("M",), "tab next", "metadata"),
+            (("Y",), "csl-json", "copy-as"),
+            (("ctrl+p",), "Go to the next pane", "palette"),
+        ):
+            await desk.press(*keys)
+            await desk.until(shown)
+            await desk._pilot.pause(0.2)
+            check(desk, f"{name}-80x24")
+            await desk.press("escape")
+            await desk.until(lambda: desk.app.screen is desk.app._desk)
+        await desk.open("bridge")
+        await desk.press("number_sign")
+        await desk.until("facets of bridge")
+        await desk.until("Tomas Brill")
+        await desk._pilot.pause(0.2)
+        check(desk, "facets-80x24")

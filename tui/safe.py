@@ -91,6 +91,8 @@ def cut(text: str, cells: int, ellipsis: str = "…") -> str:
         return text
     from rich.cells import cell_len, split_graphemes
 
+    from tui.clusters import cluster_start
+
     # a column holds at least one code point of a sane text: what lies far beyond needs no measuring
     head = text[: cells * 16 + 64]
     if len(head) == len(text) and cell_len(text) <= cells:
@@ -103,7 +105,8 @@ def cut(text: str, cells: int, ellipsis: str = "…") -> str:
         if width > room:
             break
         room -= width
-        end = after
+        if cluster_start(head, after) == after:  # Rich takes the halves of a flag for characters
+            end = after
     return head[:end] + ellipsis
 
 
@@ -115,13 +118,16 @@ def last(text: str, cells: int) -> str:
         return text[-cells:]
     from rich.cells import split_graphemes
 
+    from tui.clusters import cluster_start
+
     tail = text[-(cells * 16 + 64) :]
     start = len(tail)
     for begin, _, width in reversed(split_graphemes(tail)[0]):
         if width > cells:
             break
         cells -= width
-        start = begin
+        if cluster_start(tail, begin) == begin:
+            start = begin
     return tail[start:]
 
 

@@ -77,7 +77,7 @@ class Columns:
 
     def circumstances(self, places: Ints) -> Circumstances:
         """What is known of the occasions of some attributions, in their order."""
-        if self._every is not None or len(places) > FEW:
+        if self._every is not None:  # which takes longer to be made than to ask for those of a few speakers
             return self.every.circumstances(places)
         return Circumstances.of(places, known_of(self._library, distinct(places), ASKED, self.total), self.dates)
 

@@ -227,10 +227,10 @@ class Assembly:
         start, end = candidate.spans[0]
         if candidate.lemma == "cite" and _SOMEBODY.match(self._text, start, end):
             return True  # "citing two people": they are where it is known from
-        quotation = self._marks.at(start)
-        alone = quotation is not None and quotation.start == start and len(candidate.spans) == 1
-        if quotation is not None and alone and self._nobody_says(quotation):
-            return len(self._text[quotation.end : end].split()) <= _LOOSE_WORDS
+        quotation = self._marks.at(start) or (None if candidate.source else self._marks.at(end - 1))
+        if quotation is not None and len(candidate.spans) == 1 and self._nobody_says(quotation):
+            around = self._text[start : quotation.start], self._text[quotation.end : end]
+            return sum(len(words.split()) for words in around) <= _LOOSE_WORDS
         word = self._text[start:end].strip(_EDGE)
         if len(candidate.spans) > 1 or " " in word or self._marks.between(max(0, start - 1), end):
             return False

@@ -159,6 +159,13 @@ class Entities:
             self._clusters.append(_Cluster(name, MentionType.OTHER, key, [], roles=roles, anonymous=True))
         return self._by_key[key]
 
+    def country(self, key: str) -> int:
+        """The country with this key, whose government speaks, whether or not its name stands in the text."""
+        if key not in self._by_key:
+            self._by_key[key] = len(self._clusters)
+            self._clusters.append(_Cluster(country_name(key), MentionType.COUNTRY, key, []))
+        return self._by_key[key]
+
     def sex(self, entity: int) -> str:
         """ "m" or "f" where a title or a given name told, else ""."""
         return self._clusters[entity].sex

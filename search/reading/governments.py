@@ -1,15 +1,40 @@
 """Governments and their offices in a parse: whose ministry it is, where an embassy stands, which capital acts."""
 
+import re
 from collections.abc import Iterator
 
 from search.reading.names import heads, known
 from search.reading.parse import Parse
-from search.reading.reading import MentionType
+from search.reading.reading import MentionType, Span
 
 # after these a capital is a government
 _TOWARDS = frozenset(
     {"against", "by", "with", "from", "between", "behind", "to", "for", "of", "on", "toward", "towards"}
 )
+_GOVERNMENT = "government"
+_ANY_WORDS = frozenset({"the", "central", "federal", "national", "current"})  # of one government only
+_NAME = re.compile(r"[\w.-]+")
+_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?([\w.\s-]+)")
+
+
+def government_of(text: str, phrase: Span, head: Span) -> tuple[str, Span] | None:
+    """The key of the country whose government a phrase names, and the words that say whose: "the Chinese government",
+    "China's government", "the Beijing government", "the government of Kenya". None for "the Shanghai city government".
+    """
+    if text[slice(*head)].lower() != _GOVERNMENT:
+        return None
+    named = [m for m in _NAME.finditer(text, phrase[0], head[0]) if m[0].lower() not in _ANY_WORDS | {"s"}]
+    span = (named[0].start(), named[-1].end()) if named else (0, 0)
+    behind = _OF.fullmatch(text, head[1], phrase[1])
+    if behind is not None:
+        if named:
+            return None
+        span = behind.span(1)
+    elif text[head[1] : phrase[1]].strip(" ,"):
+        return None
+    entry = known().get(" ".join(text[slice(*span)].split()))
+    country = "" if entry is None else entry.country or (entry.key if entry.type is MentionType.COUNTRY else "")
+    return (country, span) if country else None
 
 
 def offices_in(parse: Parse) -> Iterator[tuple[int, int]]:

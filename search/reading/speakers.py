@@ -12,6 +12,7 @@ from search.reading.coordination import Coordination, Member
 from search.reading.cues import verbs
 from search.reading.descriptions import Descriptions, alike, described, is_plural, offices
 from search.reading.entities import Entities
+from search.reading.governments import government_of
 from search.reading.groups import Groups, singular
 from search.reading.marks import Marks
 from search.reading.named import Named
@@ -153,6 +154,8 @@ class Speakers:
         return self._phrases[span]
 
     def _phrased(self, span: Span, head: Span, beside: int | None) -> Resolved:
+        if (government := government_of(self._text, span, head)) is not None:
+            return Resolved(self._entities.country(government[0]), How.ROLE, government[1])
         inside = self._mentions_in(*span)
         for k in inside:
             m = self._mentions[k]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 _PART = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
-HINT = "words · outlet: title: date:2022-03.. hits>2 quotes>5 notes>0 is:unread · enter adds · esc"
+HINT = "outlet: title: author: date:2022-03.. hits>2 quotes>5 notes>0 is:unread"
 
 
 class Filters:
@@ -43,7 +43,7 @@ class Filters:
             self._filters.extend(new)
             await self._changed()
 
-        self._desk.app.push_screen(AskBox("filter the list", typed, HINT), done)
+        self._desk.app.push_screen(AskBox("filter by words, or as below · enter adds", typed, HINT), done)
 
     async def add(self, part: str) -> None:
         """Add a filter that is as it should be."""

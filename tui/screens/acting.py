@@ -152,6 +152,11 @@ class ActingScreen(Screen[Any]):
         if (taken := self.to_take()) is not None:
             self.background(lambda: choose(self, taken), group="copy")
 
+    @property
+    def shown(self) -> bool:
+        """False when it has ended, while answers to what it asked may still come."""
+        return self.is_attached and not self._finished
+
     def heard(self, event: Json) -> None:
         """An event of the engine's."""
 

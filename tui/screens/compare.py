@@ -105,18 +105,21 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         except StaleError:
             return False
         except EngineError as error:
-            self.view.empty = (
-                f"{error}\n\n{key_of('search.about')} changes the query · {key_of('compare.drop')} "
-                f"drops the column · {key_of('close')} closes the comparison"
-            )
-            self.reader_app.say(str(error), error=True)
+            if self.shown:
+                self.view.empty = (
+                    f"{error}\n\n{key_of('search.about')} changes the query · {key_of('compare.drop')} "
+                    f"drops the column · {key_of('close')} closes the comparison"
+                )
+                self.reader_app.say(str(error), error=True)
+            return False
+        if not self.shown:
             return False
         if cell is not None:
             self.view.goto(*cell)
         return True
 
     def _loaded(self) -> None:
-        if self.is_attached:
+        if self.shown:
             self.view.empty = self.compared.why_empty()
             self.view.set_source(self.compared)
             self._show_cell()
@@ -280,7 +283,8 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
     async def _stand_anew(self, said: str) -> None:
         self.view.goto(self.view.column, 0)
         await self.reload()
-        self.reader_app.say(said)
+        left = unweighed(self.compared.left)
+        self.reader_app.say(f"{said} {left}." if left else said)
 
     # -- the quotation at the cursor
 

@@ -160,11 +160,6 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
             return False
         return True
 
-    @property
-    def shown(self) -> bool:
-        """False when it has ended, while answers to what it asked may still come."""
-        return self.is_attached and not self._finished
-
     def _loaded(self) -> None:
         if self.shown:
             self.rows.empty = self.why_empty()

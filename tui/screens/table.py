@@ -123,7 +123,7 @@ class TableScreen(FilteredScreen, inherit_bindings=False):
         self._draw()
 
     def _draw(self) -> None:
-        if self.is_attached and self.answer:
+        if self.shown and self.answer:
             self._show_head()
             self.rows.refresh_rows()
 

@@ -115,10 +115,11 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         except StaleError:
             return False
         except EngineError as error:
-            self.view.empty = f"{error}\n\n{key_of('close')} closes this list."
-            self.reader_app.say(str(error), error=True)
+            if self.shown:
+                self.view.empty = f"{error}\n\n{key_of('close')} closes this list."
+                self.reader_app.say(str(error), error=True)
             return False
-        if not self.is_attached:
+        if not self.shown:
             return False
         first = not self.answer
         self.answer, self.reports, self.places = answer, rows, places
