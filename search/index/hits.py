@@ -60,8 +60,7 @@ class Hits:
 
     def words(self, text: int) -> list[str]:
         """What its hits are, as words are compared."""
-        form = self._shapes.form
-        return [form(start, end) for start, end in self.spans[self.first[text] : self.first[text + 1]]]
+        return self._shapes.forms(self.spans[self.first[text] : self.first[text + 1]])
 
     def instead(self, spans: Sequence[Sequence[Span]]) -> "Hits":
         """Other spans, sorted, not overlapping, of each of the texts."""
@@ -121,7 +120,7 @@ def _telling(spans: list[Span], shapes: Shapes) -> list[Span]:
     """Those that count: of common words those right beside one of a telling word ("no exception", not every "no"), and
     in texts that have nothing else.
     """
-    telling = [shapes.form(start, end) not in _COMMON for start, end in spans]
+    telling = [form not in _COMMON for form in shapes.forms(spans)]
     told = list(compress(spans, telling))
     starts, ends = {start for start, _ in told}, {end for _, end in told}
     texts = {bisect_right(shapes.begins, start) for start in starts}

@@ -64,10 +64,20 @@ def without(one: Matches, records: Numbers, size: int) -> Matches:
     """What fits and isn't among these records."""
     if not len(records):
         return one
-    here, _ = where(one.records, records, size)
-    stay = np.ones(len(one.records), bool)
-    stay[here] = False
+    stay = _not_among(one.records, records, size)
     return Matches(one.records[stay], one.scores[stay])
+
+
+def lacking(records: Numbers, among: Numbers, size: int) -> Numbers:
+    """Those records that aren't among some (both ascending)."""
+    return records[_not_among(records, among, size)] if len(records) and len(among) else records
+
+
+def _not_among(records: Numbers, among: Numbers, size: int) -> Numbers:
+    here, _ = where(records, among, size)
+    stay = np.ones(len(records), bool)
+    stay[here] = False
+    return stay
 
 
 def either(parts: Sequence[Matches], size: int, *, best: bool = False) -> Matches:

@@ -32,11 +32,16 @@ class Shapes:
         sizes = (len(text) + len(_EDGE) for text in texts)
         self.begins = list(accumulate(sizes, initial=len(_EDGE)))  # and one more after the last
 
-    def form(self, start: int, end: int) -> str:
-        """What stands somewhere, as it is compared."""
-        form = self.joined[start:end]
-        if not self.strange or not form.isspace():
-            return form
+    def forms(self, spans: Sequence[tuple[int, int]]) -> list[str]:
+        """What stands in some spans, as it is compared."""
+        joined = self.joined
+        forms = [joined[start:end] for start, end in spans]
+        if self.strange:
+            known = zip(forms, spans, strict=True)
+            forms = [self._strange_form(*span) if form.isspace() else form for form, span in known]
+        return forms
+
+    def _strange_form(self, start: int, end: int) -> str:
         text = bisect_right(self.begins, start) - 1
         begin = self.begins[text]
         return fold(self._texts[text][start - begin : end - begin])
