@@ -31,8 +31,7 @@ def where(some: Numbers, among: Numbers, size: int) -> tuple[Numbers, Numbers]:
     """Which of ``some`` are among others (both ascending, below ``size``): their places in the one and in the other."""
     if not len(some) or not len(among):
         return _EMPTY, _EMPTY
-    many = 4 * len(some) < len(among) < 64 * len(some) and size < 8 * len(among)
-    if many or len(some) > size // DENSE:
+    if len(some) > size // DENSE:
         table = np.zeros(size, np.int32)
         table[among] = np.arange(1, len(among) + 1, dtype=np.int32)
         at = table[some]

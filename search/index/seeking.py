@@ -14,7 +14,7 @@ from search.regex import regex
 from search.words import MAX_WORD, ascii_words, blank_line_between
 
 Span = tuple[int, int]
-# what is found in a shape in which no acronym has more than so many letters (see Shapes)
+# what is found in letters that are ``joined`` in Shapes, in which no acronym has more than so many
 Finder = Callable[[str, int], list[Span]]
 
 _INNER = frozenset("'.,")  # may stand inside a word
@@ -88,12 +88,8 @@ def _word(word: str) -> Finder:
         at = find(word)
         while at >= 0:
             end = at + size
-            before, after = shape[at - 1 : at], shape[end : end + 1]
-            if (
-                certain
-                and before in _CLEAR
-                and (after in _CLEAR or (after in ",." and shape[end + 1 : end + 2] in " \n"))
-            ):
+            before, after = shape[at - 1], shape[end]
+            if certain and before in _CLEAR and (after in _CLEAR or (after in ",." and shape[end + 1] in " \n")):
                 spans.append((at, end))
             elif not before.isalnum() and not after.isalnum():
                 spans += _checked(shape, at, word.__eq__)
