@@ -1,5 +1,6 @@
 """The private file that holds the canonical texts of a corpus, one after another, so that a reader needs no message to get one."""  # noqa: E501
 
+import mmap
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ class TextPack:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        self._map: mmap.mmap | None = None  # of what there was when it was last too short
 
     @property
     def size(self) -> int:
@@ -40,11 +42,17 @@ class TextPack:
 
     def read_all(self, places: Sequence[Place]) -> list[str]:
         """The texts at several places."""
-        read, descriptor = os.pread, self._descriptor
-        data = [read(descriptor, length, start) for start, length in places]
-        if sum(map(len, data)) != sum(place.length for place in places):
+        end = max((start + length for start, length in places), default=0)
+        if not end:
+            return [""] * len(places)
+        mapped = self._map
+        if mapped is None or len(mapped) < end:
+            if self.size < end:
+                raise OSError(f"{self.path} is shorter than it was")
+            mapped = self._map = mmap.mmap(self._descriptor, 0, access=mmap.ACCESS_READ)
+        elif mapped.size() < end:  # to read there would end the process
             raise OSError(f"{self.path} is shorter than it was")
-        return [text.decode("utf-8") for text in data]
+        return [mapped[start : start + length].decode() for start, length in places]
 
     def sync(self) -> None:
         """Make sure that what was appended is on disk."""
@@ -52,4 +60,6 @@ class TextPack:
 
     def close(self) -> None:
         """Close the file."""
+        if self._map is not None:
+            self._map.close()
         os.close(self._descriptor)
