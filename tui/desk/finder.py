@@ -121,6 +121,10 @@ class Finder:
         self.show_found()
 
     def _show_error(self, message: str, position: int | None = None) -> None:
+        if not self._desk.query("#query-error"):
+            if not message:
+                return
+            self._desk.mount(Static("", id="query-error"), after="#top")
         line = self._desk.query_one("#query-error", Static)
         if position is None:
             line.update(content(f"  {message}"))

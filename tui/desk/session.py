@@ -52,12 +52,13 @@ class Session:
         desk.panes.restore(session)
         pane = session.get("pane", 1)
         desk.panes.go(pane if pane in (1, 2, 3) else 1)  # first: what a person presses from now on counts
-        desk.comparison.restore(session)
         desk.shelf.restore(session)
+        await desk.finder.restore(session)
+        await desk.drawn()
+        desk.comparison.restore(session)
         desk.notebook.restore(session)
         desk.jumps.restore(session)
         desk.reader.restore(session)
-        await desk.finder.restore(session)
         document = session.get("document")
         if document:
             await desk.reader.return_to(str(document), _whole(session.get("offset")), str(session.get("words", "")))

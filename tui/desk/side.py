@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
@@ -37,10 +38,14 @@ class Side:
         self._rows: list[Json] = []
         self._make: Callable[[Json], Row] = quote_row
 
-    @property
+    @cached_property
     def list(self) -> RowList:
-        """The widget."""
-        return self._desk.query_one("#says", RowList)
+        """The widget, made when it is first needed: the list of articles is there sooner without it."""
+        rows = RowList(height=3, id="says")
+        rows.empty = "What the open article says stands here:\nquotations, actors, notes."
+        self._desk.query_one("#side").mount(rows)
+        rows.set_source(self)
+        return rows
 
     @property
     def count(self) -> int:
@@ -53,8 +58,6 @@ class Side:
 
     def mount(self) -> None:
         """Nothing is open yet."""
-        self.list.empty = "What the open article says stands here:\nquotations, actors, notes."
-        self.list.set_source(self)
         self._show_head(None)
 
     async def show(self) -> None:
