@@ -57,6 +57,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
     CSS_PATH = "styles/seedreader.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
     ENABLE_COMMAND_PALETTE = True
+    _themed = False  # once the theme is ours
 
     def __init__(
         self,
@@ -108,10 +109,15 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
 
     def _begin_with_theme(self, name: str) -> None:
         """What assigning ``theme`` does, before there are styles: else all of them would be parsed a second time."""
+        self._themed = True
         self.set_reactive(App.theme, name)
         self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         self.update_classes({f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none while it is still Textual's own, in which nothing is drawn."""
+        return super().get_css_variables() if self._themed else {}
 
     def _client(self, early: EngineProcess | None = None) -> EngineClient:
         """An engine for the corpus that is open."""

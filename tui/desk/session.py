@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from textual.widgets import Input
-
 from tui.keys.in_force import with_keys
 from tui.state import load_session, recent_corpora, save_session
 
@@ -48,7 +46,7 @@ class Session:
         desk = self._desk
         session = load_session(desk.reader_app.status["key"])
         if not session and len(recent_corpora()) < 2:
-            desk.query_one("#query", Input).placeholder = with_keys(FIRST_RUN)
+            desk.finder.hint(with_keys(FIRST_RUN))
         desk.panes.restore(session)
         pane = session.get("pane", 1)
         desk.panes.go(pane if pane in (1, 2, 3) else 1)  # first: what a person presses from now on counts

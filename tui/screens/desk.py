@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.events import Click, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -25,9 +24,8 @@ from tui.desk.status import status_line
 from tui.engine_client import Json
 from tui.keys.in_force import key_of
 from tui.safe import content
-from tui.widgets.covered import CoveredColumn, CoveredRow, blank
+from tui.widgets.covered import CoveredColumn, CoveredRow, EdgedColumn, blank
 from tui.widgets.footer import Footer
-from tui.widgets.query_box import QueryBox
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -58,22 +56,21 @@ class Desk(Controllers, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """What the first frame shows; what is in it is the controllers' business, who also add what comes later."""
         with CoveredRow(id="top"):
-            yield Static("/", id="slash")
-            yield QueryBox("search all articles", id="query")
-            yield Static("", id="found")
+            yield Static("", id="slash", classes="alone")
         with CoveredRow(id="panes"):
-            with Vertical(id="shelf", classes="focused"):
+            with EdgedColumn(id="shelf", classes="focused"):
                 yield Static("", classes="head", id="shelf-head")
                 yield RowList(height=3, id="articles")
             with CoveredColumn(id="reader"):
                 yield Static("", classes="head", id="reader-head")
-            with Vertical(id="side"):
+            with EdgedColumn(id="side"):
                 yield Static("", classes="head", id="side-head")
         yield Static("", id="status")
         yield Footer(self.CONTEXT)
 
     def on_mount(self) -> None:
         """Start with the list, the keys in it."""
+        self.finder.hint("search all articles")
         self.shelf.mount()
         self.side.mount()
         self.panes.go(1)
