@@ -136,11 +136,10 @@ class SearchAnswers(Part):
     def _rows(self, entries: Sequence[Entry], group: str, answer: "Answer") -> list[Json]:
         """Rows of found articles with their snippets, and heads of groups."""
         numbers = [entry for entry in entries if not isinstance(entry, Head)]
-        shown = {article.listed.number: article for article in self.library.shown(numbers)}
-        rows = self._shelf.rows(entries, group, {number: article.listed for number, article in shown.items()})
-        articles = [row for row in rows if row["number"]]
-        found = self._finding.snippets([shown[row["number"]] for row in articles], answer)
-        for row, snippet in zip(articles, found, strict=True):
+        articles = self.library.shown(numbers)
+        rows = self._shelf.rows(entries, group, {article.listed.number: article.listed for article in articles})
+        of_articles = [row for row in rows if row["number"]] if group else rows  # in the order of ``articles``
+        for row, snippet in zip(of_articles, self._finding.snippets(articles, answer), strict=True):
             row.update(snippet)
         return rows
 

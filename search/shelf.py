@@ -190,15 +190,16 @@ class Shelf:
 
 def _row(row: Listed, notes: Mapping[str, int], opened: Mapping[str, str]) -> Json:
     """An article as a list shows it."""
+    number, document, title, outlet, _author, date, quotes, read, own, _language, text_hash = row
     return {
-        "number": row.number,
-        "document": row.document,
-        "title": row.title,
-        "outlet": row.outlet,
-        "date": row.date,
-        "quotes": row.quotes,
-        "notes": notes.get(row.document, 0),
-        "read": row.read,
-        "unread": opened.get(row.document) != row.text_hash[:HASH],
-        "own": row.own.split(),
+        "number": number,
+        "document": document,
+        "title": title,
+        "outlet": outlet,
+        "date": date,
+        "quotes": quotes,
+        "notes": notes.get(document, 0),
+        "read": read,
+        "unread": opened.get(document) != text_hash[:HASH],
+        "own": own.split(),
     }

@@ -107,6 +107,20 @@ def test_an_acronym_that_the_model_overlooks_is_its_organisation(reader):
     assert speakers(reader, text) == [["Chartered Institute of Purchasing and Supply"]]
 
 
+def test_an_acronym_that_acts_is_an_organisation(reader):
+    text = "BT reports that more people signed up in March than ever."
+    reading = reader.read(text, (Zone(ZoneKind.BODY, 0, len(text)),))
+    assert [(e.name, e.type.value) for e in reading.entities] == [("BT", "ORG")]
+
+
+def test_a_shadow_minister_is_not_the_minister(reader):
+    text = (
+        "Tessa Jowell announced a limit. The Culture Secretary said the move showed she listened. "
+        "But shadow culture secretary John Whittingdale said it was a shambles."
+    )
+    assert ["John Whittingdale"] not in speakers(reader, text)[:-1]
+
+
 @pytest.mark.parametrize("office", ["co-chairman", "vice-president", "co-founder"])
 def test_an_office_with_a_hyphen_belongs_to_the_name_behind_it(reader, office):
     text = f"Mr Howard will host a news conference every morning, Tory {office} Liam Fox said."

@@ -264,7 +264,7 @@ def found_by_letters(find, text):
     """What is found in a text that stands between two others."""
     texts = Shapes(["grain", text, "grain deal"])
     first, after = texts.begins[1:3]
-    return sorted({(s - first, e - first) for s, e in find(texts.joined) if first <= s < after})
+    return sorted({(s - first, e - first) for s, e in find(texts.joined, texts.dotted) if first <= s < after})
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from search.index import stems
 from search.index.arrays import Numbers
 from search.index.asked import Query, kind
 from search.index.distance import is_near, near, near_one
 from search.index.postings import Postings
-from search.index.stems import beginning as begins
 from search.index.stems import stem
 from search.index.table import Table
 from search.index.wild import pattern
@@ -53,7 +53,7 @@ class Expander:
             self._met.setdefault(label, (0, 0))
             return Expansion([], 0, 0)
         found = []
-        for base, own, reach in table.beginning(query.fieldname, _beginning(query)):
+        for base, own, reach in table.beginning(query.fieldname, beginning(query)):
             numbers = _fitting(own, query, reach)
             if len(numbers):
                 found.append(Part(base, own, numbers, own.counts(numbers)))
@@ -81,7 +81,7 @@ def _label(query: Query) -> str:
     return f"{query.text}*" if kind(query) == "Prefix" else str(query.text)
 
 
-def _beginning(query: Query) -> str:
+def beginning(query: Query) -> str:
     """How every word begins that fits a pattern."""
     text: str = query.text
     if kind(query) == "Prefix":
@@ -89,7 +89,7 @@ def _beginning(query: Query) -> str:
     if kind(query) == "Similar":
         return text[:1]
     if kind(query) == "Stem":
-        return begins(stem(text))
+        return stems.beginning(stem(text))
     fixed = re.match(r"[^*?]*", text)
     return fixed[0] if fixed else ""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from search.index.arrays import Numbers
-from search.index.matches import NOTHING, Matches, only, top, without
+from search.index.matches import NOTHING, Matches, lacking, only, top, without
 from search.index.table import Table
 
 FEW = 64  # articles of which arrays take longer to be counted
@@ -67,11 +67,9 @@ class Found:
             return None
         return self._row_articles, self._quotes.column("ordinal")[self._rows]
 
-    def mask(self, size: int) -> Numbers:
-        """Which of ``size`` records there are."""
-        mask = np.zeros(size, bool)
-        mask[self._matches.records] = True
-        return mask
+    def lacks(self, records: Numbers) -> Numbers:
+        """Those of some records (ascending) that aren't among them."""
+        return lacking(records, self._matches.records, 0 if self._articles is None else self._articles.size)
 
     def best(self, count: int) -> list[tuple[int, float]]:
         """Number and score of the best, best first; equal scores in the order of the numbers."""

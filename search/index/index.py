@@ -12,12 +12,14 @@ from search.index.errors import IndexDamaged
 from search.index.executor import Executor
 from search.index.fields import ASIDE, PLURALS
 from search.index.found import Found, QuoteHit
-from search.index.lowering import article_query, attribution_query
-from search.index.nodes import Node, Text, leaves
+from search.index.lowering import article_query, attribution_query, term_query
+from search.index.matches import lacking
+from search.index.nodes import Term, Text, leaves
 from search.index.query import Query
 from search.index.storage import current
 from search.index.table import Table, open_table
 from search.index.trees import within
+from search.number_sets import distinct
 
 
 class Index:
@@ -111,20 +113,20 @@ class Index:
             if not any(self._may_hold(field, leaf) for field in ASIDE for leaf in bare):
                 return []
             executor = Executor(self._articles, self._quotes, self._owners, until)
-            aside = {field: self._mask(executor, *(leaf.but(field=field) for leaf in bare)) for field in ASIDE}
-            if not any(mask.any() for mask in aside.values()):
-                return []
-            more = np.logical_or.reduce(list(aside.values()))
-            more &= ~found.mask(self._articles.size)
-            if query.root != bare[0]:  # only where one of its words stands aside can all of it find more
-                asked = article_query(within(query.root, "all"))
-                records = executor.among(asked, np.flatnonzero(more).astype(np.uint32))
-                more[:] = False
-                more[records] = True
+            size = self._articles.size
+            aside = {
+                field: [executor.articles(article_query(leaf.but(field=field))).records for leaf in bare]
+                for field in ASIDE
+            }
+            more = found.lacks(distinct(np.concatenate([records for each in aside.values() for records in each])))
+            if len(more) and query.root != bare[0]:  # only where one of its words stands aside can all of it find more
+                more = executor.among(article_query(within(query.root, "all")), more)
             counts = []
-            for field, mask in aside.items():
-                counts.append((field, int((more & mask).sum())))
-                more &= ~mask
+            for field, each in aside.items():
+                before = len(more)
+                for records in each:
+                    more = lacking(more, records, size)
+                counts.append((field, before - len(more)))
             return [(PLURALS.get(field, field), count) for field, count in counts if count]
 
     def _may_hold(self, field: str, leaf: Text) -> bool:
@@ -132,7 +134,16 @@ class Index:
         table = self._articles
         if not any(own.size for _, own in table.fields(field)):
             return False
-        return all(term.how != "word" or table.found(field, term.text) for term in leaf.terms)
+        return all(
+            table.found(field, term.text) if term.how == "word" else self._begins(field, term) for term in leaf.terms
+        )
+
+    def _begins(self, field: str, term: Term) -> bool:
+        """Whether any word of a field begins as those do that a pattern stands for."""
+        from search.index.expansion import beginning  # single words don't need it
+
+        reaches = self._articles.beginning(field, beginning(term_query(field, term)))
+        return any(reach for _, _, reach in reaches)
 
     def parts(self, query: Query, until: float | None = None) -> list[tuple[str, int]]:
         """How many articles each condition of a query finds that it asks for, (condition, how many).
@@ -144,14 +155,7 @@ class Index:
         with self._readable():
             executor = Executor(self._articles, self._quotes, self._owners, until)
             asked = dict.fromkeys(leaf for leaf, positive in leaves(query.root) if positive)
-            return [(str(leaf), int(self._mask(executor, leaf).sum())) for leaf in asked]
-
-    def _mask(self, executor: Executor, *nodes: Node) -> Numbers:
-        """Which articles fit any of some conditions."""
-        mask = np.zeros(self._articles.size, bool)
-        for node in nodes:
-            mask[executor.articles(article_query(node)).records] = True
-        return mask
+            return [(str(leaf), len(executor.articles(article_query(leaf)).records)) for leaf in asked]
 
     def saying(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """(article, ordinal) of the attributions whose content holds all of some folded words, wherever they stand."""

@@ -31,8 +31,7 @@ def where(some: Numbers, among: Numbers, size: int) -> tuple[Numbers, Numbers]:
     """Which of ``some`` are among others (both ascending, below ``size``): their places in the one and in the other."""
     if not len(some) or not len(among):
         return _EMPTY, _EMPTY
-    many = 4 * len(some) < len(among) < 64 * len(some) and size < 8 * len(among)
-    if many or len(some) > size // DENSE:
+    if len(some) > size // DENSE:
         table = np.zeros(size, np.int32)
         table[among] = np.arange(1, len(among) + 1, dtype=np.int32)
         at = table[some]
@@ -64,10 +63,20 @@ def without(one: Matches, records: Numbers, size: int) -> Matches:
     """What fits and isn't among these records."""
     if not len(records):
         return one
-    here, _ = where(one.records, records, size)
-    stay = np.ones(len(one.records), bool)
-    stay[here] = False
+    stay = _not_among(one.records, records, size)
     return Matches(one.records[stay], one.scores[stay])
+
+
+def lacking(records: Numbers, among: Numbers, size: int) -> Numbers:
+    """Those records that aren't among some (both ascending)."""
+    return records[_not_among(records, among, size)] if len(records) and len(among) else records
+
+
+def _not_among(records: Numbers, among: Numbers, size: int) -> Numbers:
+    here, _ = where(records, among, size)
+    stay = np.ones(len(records), bool)
+    stay[here] = False
+    return stay
 
 
 def either(parts: Sequence[Matches], size: int, *, best: bool = False) -> Matches:

@@ -39,9 +39,11 @@ def pattern_matches(table: Table, query: Any, parts: Sequence[Part]) -> Matches:
         return NOTHING
     one, score = np.concatenate(records), np.concatenate(scores)
     if len(one) * 8 > table.size:
-        sums = np.bincount(one, score, table.size)
-        rows = np.flatnonzero(sums)
-        return Matches(rows.astype(np.uint32), (sums[rows] * query.boost).astype(np.float32))
+        held = np.zeros(table.size, bool)
+        held[one] = True
+        rows = np.flatnonzero(held)
+        sums = np.bincount(one, score, table.size).take(rows)
+        return Matches(rows.astype(np.uint32), (sums * query.boost).astype(np.float32))
     found = grouped(one, score)
     return Matches(found.records, found.scores * np.float32(query.boost))
 

@@ -14,7 +14,8 @@ from search.regex import regex
 from search.words import MAX_WORD, ascii_words, blank_line_between
 
 Span = tuple[int, int]
-Finder = Callable[[str], list[Span]]
+# what is found in letters that are ``joined`` in Shapes, in which no acronym has more than so many
+Finder = Callable[[str, int], list[Span]]
 
 _INNER = frozenset("'.,")  # may stand inside a word
 _CLEAR = frozenset([*' \n"()[]<>-:;!?/', ""])  # may not
@@ -56,10 +57,10 @@ def _simple(word: str) -> bool:
     return _plain(word) and word.isalnum()
 
 
-def _spellings(word: str) -> list[str]:
-    """Other ways to write a word: U.N., 1,000."""
+def _spellings(word: str, dotted: int) -> list[str]:
+    """Other ways to write a word: U.N., 1,000; of those with points no longer ones than there are (see Finder)."""
     if word.isalpha():
-        return [".".join(word)] if 1 < len(word) <= _MAX_ACRONYM else []
+        return [".".join(word)] if 1 < len(word) <= min(dotted, _MAX_ACRONYM) else []
     whole, point, rest = word.partition(".")
     if whole.isdigit() and len(whole) > 3:
         lead = len(whole) % 3 or 3
@@ -78,27 +79,22 @@ def _places(shape: str, letters: str) -> Iterator[int]:
 
 
 def _word(word: str) -> Finder:
-    others = _spellings(word)
     size = len(word)
     certain = word.isalnum()
 
-    def found(shape: str) -> list[Span]:
+    def found(shape: str, dotted: int) -> list[Span]:
         spans = []
         find = shape.find
         at = find(word)
         while at >= 0:
             end = at + size
-            before, after = shape[at - 1 : at], shape[end : end + 1]
-            if (
-                certain
-                and before in _CLEAR
-                and (after in _CLEAR or (after in ",." and shape[end + 1 : end + 2] in " \n"))
-            ):
+            before, after = shape[at - 1], shape[end]
+            if certain and before in _CLEAR and (after in _CLEAR or (after in ",." and shape[end + 1] in " \n")):
                 spans.append((at, end))
             elif not before.isalnum() and not after.isalnum():
                 spans += _checked(shape, at, word.__eq__)
             at = find(word, end)
-        for other in others:
+        for other in _spellings(word, dotted):
             for at in _places(shape, other):
                 spans += _checked(shape, at, word.__eq__)
         return spans
@@ -124,13 +120,13 @@ def _stretch(shape: str, first: int, last: int) -> Span:
 
 def _beginning(prefix: str) -> Finder:
     known = _Known(lambda word: word.startswith(prefix))
-    dotted = ".".join(prefix)
+    acronym = ".".join(prefix)
     if len(prefix) <= SHORT:
         return _fitting(prefix, known.__getitem__)
 
-    def found(shape: str) -> list[Span]:
+    def found(shape: str, dotted: int) -> list[Span]:
         spans: list[Span] = []
-        for letters in (prefix, dotted):
+        for letters in (prefix, acronym) if len(prefix) <= dotted else (prefix,):
             for at in _places(shape, letters):
                 match = _REST(shape, at)
                 spans += known.word_at(shape, at, at if match is None else match.end())
@@ -146,7 +142,7 @@ def _fitting(start: str, fits: Callable[[str], bool]) -> Finder:
     forms = re.compile(rf"{first}(?<![a-z0-9]{first})[a-z0-9]*").finditer
     known = _Known(fits)
 
-    def found(shape: str) -> list[Span]:
+    def found(shape: str, dotted: int) -> list[Span]:
         spans: list[Span] = []
         for match in forms(shape):
             spans += known.word_at(shape, match.start(), match.end())
@@ -161,11 +157,11 @@ def _nearby(word: str, distance: int) -> Finder:
     known = _Known(lambda other: is_near(word, other, distance))
     every = _fitting(word[0], known.__getitem__)
 
-    def found(shape: str) -> list[Span]:
+    def found(shape: str, dotted: int) -> list[Span]:
         others = {form[:MAX_WORD] for form in forms(shape)} - known.keys()
         known.update(dict.fromkeys(others, False))
         known.update((other, True) for other, _ in near(word, list(others), distance))
-        return every(shape)
+        return every(shape, dotted)
 
     return found
 
@@ -195,13 +191,13 @@ def _similar(word: str) -> Finder:
     half = len(word) // 2
     first, head, tail = word[0], word[:half], word[half:]
     swapped = head[:-1] + tail[0] + head[-1] + tail[1:]
-    dotted = (".".join(word[:2]), ".".join(word[-2:]))  # U.N.: one of the two is right
+    acronyms = (".".join(word[:2]), ".".join(word[-2:]))  # U.N.: one of the two is right
     known = _Known(lambda other: is_near(word, other, 1))
     every = _fitting(first, known.__getitem__)
 
-    def found(shape: str) -> list[Span]:
-        if dotted[0] in shape or dotted[1] in shape:
-            return every(shape)
+    def found(shape: str, dotted: int) -> list[Span]:
+        if len(word) <= dotted + 1 and (acronyms[0] in shape or acronyms[1] in shape):
+            return every(shape, dotted)
         begins = {*_places(shape, head), *_places(shape, swapped)}
         at = shape.find(tail)
         while at >= 0:
@@ -220,11 +216,11 @@ def _similar(word: str) -> Finder:
 
 
 def _phrase(words: Sequence[str]) -> Finder:
-    first, *others = ((word, *_spellings(word)) for word in words)
-    plain, certain = " ".join(words), [options[0] for options in (first, *others) if len(options) == 1]
+    plain = " ".join(words)
 
-    def found(shape: str) -> list[Span]:
-        if any(word not in shape for word in certain):
+    def found(shape: str, dotted: int) -> list[Span]:
+        first, *others = ((word, *_spellings(word, dotted)) for word in words)
+        if any(len(options) == 1 and options[0] not in shape for options in (first, *others)):
             return []
         spans = []
         for letters in first:

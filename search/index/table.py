@@ -106,7 +106,9 @@ class Table:
         if "both" not in self._joined:
             places, self._months = _ranked(self.column("date") // 100)
             both = outlets.astype(np.intp) * len(self._months) + places
-            self._joined["both"] = both.astype(np.int32) if both.max(initial=0) < 1 << 31 else both
+            self._joined["both"] = both.astype(
+                np.min_scalar_type(both.max(initial=0))
+            )  # small: much of it is kept near
         return self._joined["both"][records], names, self._months
 
     @property

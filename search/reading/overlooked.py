@@ -10,6 +10,7 @@ from search.reading.reading import MentionType
 from search.reading.roles import is_person, people
 
 _MAX_TITLED = 5  # tokens of a name with its title
+_LETTERS = range(2, 7)  # of an acronym
 _BESIDE = {"PERSON": MentionType.PERSON, "GPE": MentionType.PLACE, "LOC": MentionType.PLACE}
 
 Found = tuple[int, int, MentionType]  # the first token and the last
@@ -17,7 +18,13 @@ Found = tuple[int, int, MentionType]  # the first token and the last
 
 def overlooked(parse: Parse, taken: Sequence[bool]) -> Iterator[Found]:
     """The names; ``taken`` says which tokens belong to a mention, and may change while they are taken."""
-    ways: tuple[Callable[[Parse, Sequence[bool]], Iterator[Found]], ...] = (_titled, _coordinated, _kin, _explained)
+    ways: tuple[Callable[[Parse, Sequence[bool]], Iterator[Found]], ...] = (
+        _titled,
+        _coordinated,
+        _kin,
+        _explained,
+        _acronyms,
+    )
     for way in ways:
         yield from way(parse, taken)
 
@@ -75,3 +82,16 @@ def _explained(parse: Parse, taken: Sequence[bool]) -> Iterator[Found]:
             yield first, name, MentionType.ORG
         elif is_person(parse.lower[noun]):
             yield first, name, MentionType.PERSON
+
+
+def _acronyms(parse: Parse, taken: Sequence[bool]) -> Iterator[Found]:
+    """The BT of "BT reports that", where the words beside it aren't in capitals, too."""
+    for i, dep in enumerate(parse.dep):
+        letters = parse.word[i]
+        if dep != "nsubj" or taken[i] or not letters.isupper() or not letters.isalpha() or len(letters) not in _LETTERS:
+            continue
+        shouted = any(
+            word.isupper() and len(word) > 1 for word in parse.word[max(0, i - 1) : i] + parse.word[i + 1 : i + 3]
+        )
+        if parse.tag[i] in ("NNP", "NNPS") and not shouted:
+            yield i, i, MentionType.ORG
