@@ -15,16 +15,32 @@ if TYPE_CHECKING:
     from tui.desk.kept import Kept
     from tui.desk.news import News
     from tui.desk.notebook import Notebook
+    from tui.desk.reader import Reader
     from tui.desk.rescue import Rescue
+    from tui.desk.side import Side
     from tui.screens.desk import Desk
 
 
 class Controllers(ActingScreen, inherit_bindings=False):
-    """What the desk is made of beside its panes, its search box and its session."""
+    """What the desk is made of beside its first pane, its search box and its session."""
 
     @property
     def _desk(self) -> "Desk":
         return cast("Desk", self)
+
+    @cached_property
+    def reader(self) -> "Reader":
+        """The second pane."""
+        from tui.desk.reader import Reader
+
+        return Reader(self._desk)
+
+    @cached_property
+    def side(self) -> "Side":
+        """The third pane."""
+        from tui.desk.side import Side
+
+        return Side(self._desk)
 
     @cached_property
     def kept(self) -> "Kept":

@@ -23,6 +23,7 @@ from tui.desk.article import (
 )
 from tui.desk.current import Current
 from tui.desk.margin import margin_labels
+from tui.desk.panes import HEADS
 from tui.engine_client import EngineError, StaleError
 from tui.keys.in_force import key_of, with_keys
 from tui.safe import content
@@ -196,7 +197,7 @@ class Reader:
 
     def _show_head(self) -> None:
         article = self.article
-        head = "2 reading"
+        head = HEADS[2]
         if article is not None:
             known = article.about["metadata"]
             where = " · ".join(

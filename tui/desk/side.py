@@ -10,6 +10,7 @@ from textual.widgets import Static
 from search.citing.wording import named
 from tui.desk.article import OpenArticle
 from tui.desk.margin import certainty_sign
+from tui.desk.panes import HEADS
 from tui.glyphs import glyphs
 from tui.keys.in_force import key_of, with_keys
 from tui.safe import content
@@ -56,10 +57,6 @@ class Side:
         """A row of the list."""
         return self._make(self._rows[index]) if index < len(self._rows) else None
 
-    def mount(self) -> None:
-        """Nothing is open yet."""
-        self._show_head(None)
-
     async def show(self) -> None:
         """Show what is known of the open article now."""
         article = self.article = self._desk.reader.article
@@ -90,7 +87,7 @@ class Side:
 
     def _show_head(self, article: OpenArticle | None) -> None:
         if article is None:
-            head = "3 quotations · actors · notes"
+            head = HEADS[3]
         else:
             counts = {"quotations": len(article.quotes), "actors": len(article.entities), "notes": len(article.notes)}
             shown = {tab: f"{_HEADS[tab]} {count}" for tab, count in counts.items()}

@@ -15,11 +15,9 @@ from textual.widgets import Input, Static
 from tui.actions import Context
 from tui.desk.controllers import Controllers
 from tui.desk.finder import Finder
-from tui.desk.panes import Panes
-from tui.desk.reader import Reader
+from tui.desk.panes import HEADS, Panes
 from tui.desk.session import Session
 from tui.desk.shelf import Shelf
-from tui.desk.side import Side
 from tui.desk.status import status_line
 from tui.engine_client import Json
 from tui.keys.in_force import key_of
@@ -46,8 +44,6 @@ class Desk(Controllers, inherit_bindings=False):
         super().__init__()
         self.panes = Panes(self)
         self.shelf = Shelf(self)
-        self.reader = Reader(self)
-        self.side = Side(self)
         self.finder = Finder(self)
         self.session = Session(self)
         self._drawn = asyncio.Event()
@@ -62,9 +58,9 @@ class Desk(Controllers, inherit_bindings=False):
                 yield Static("", classes="head", id="shelf-head")
                 yield RowList(height=3, id="articles")
             with CoveredColumn(id="reader"):
-                yield Static("", classes="head", id="reader-head")
+                yield Static(HEADS[2], classes="head", id="reader-head")
             with EdgedColumn(id="side"):
-                yield Static("", classes="head", id="side-head")
+                yield Static(HEADS[3], classes="head", id="side-head")
         yield Static("", id="status")
         yield Footer(self.CONTEXT)
 
@@ -72,7 +68,6 @@ class Desk(Controllers, inherit_bindings=False):
         """Start with the list, the keys in it."""
         self.finder.hint("search all articles")
         self.shelf.mount()
-        self.side.mount()
         self.panes.go(1)
         self.show_status()
         if not self.app.is_headless:
