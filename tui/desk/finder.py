@@ -260,6 +260,8 @@ class Finder:
         try:
             await self._desk.shelf.reload()
         except EngineError:
+            if not self.query:
+                raise
             self.query = self._box.value = ""
             self._desk.shelf.ask_for("", typing=False)
             await self._desk.shelf.reload()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from tui.engine_client import StaleError
 from tui.keys.in_force import with_keys
 from tui.state import load_session, recent_corpora, save_session
 
@@ -53,6 +54,8 @@ class Session:
         desk.shelf.restore(session)
         await desk.finder.restore(session)
         await desk.drawn()
+        if not desk.is_attached:  # left meanwhile
+            raise StaleError
         desk.comparison.restore(session)
         desk.notebook.restore(session)
         desk.jumps.restore(session)
