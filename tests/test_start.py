@@ -104,7 +104,9 @@ def test_a_first_search_loads_nothing_but_what_it_needs(corpus):
 
 def test_the_first_frame_loads_nothing_that_only_an_open_article_or_a_key_needs():
     code = "import sys; import tui.app; print(*sorted(sys.modules))"
-    loaded = set(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split())
+    loaded = set(
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    )
     assert "tui.screens.desk" in loaded
     assert not {name for name in loaded if name.startswith(("tui.widgets.reading", "tui.screens."))} - {
         "tui.screens.acting",
