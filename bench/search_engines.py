@@ -118,10 +118,12 @@ def compare(folder: Path, count: int, systems: list[str], rounds: int) -> None:
                     peaks[system] = answer["peak"]
     print(f"\n| CPU ms, median / p95, {count:,} articles | {' | '.join(p.name for p in processes.values())} |")
     print("|---" * (len(systems) + 1) + "|")
-    for kind in (*NINE, "all nine", "prefix1", "prefix2", "prefix3", "phrases"):
+    every = {i for i in range(len(asked)) if all(totals.get((system, i)) is not None for system in systems)}
+    for kind in (*NINE, "all nine", "what all answer", "prefix1", "prefix2", "prefix3", "phrases"):
         times: dict[str, list[float]] = {system: [] for system in systems}
         for i, question in enumerate(asked):
-            if question.kind == kind or (kind == "all nine" and question.kind in NINE):
+            nine = question.kind in NINE and (kind == "all nine" or (kind == "what all answer" and i in every))
+            if question.kind == kind or nine:
                 for system in systems:
                     if totals.get((system, i)) is not None:
                         times[system].append(statistics.median(taken[system, i]))

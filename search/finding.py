@@ -1,7 +1,7 @@
 """Answers to queries: which articles, in which order, with which hits, and what they have in common."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -246,6 +246,7 @@ def counted(answer: Answer) -> int:
     return min(answer.total, COUNTED)
 
 
+@lru_cache(maxsize=4096)
 def _month(number: int) -> str:
     year, month = divmod(number, 100)
     return f"{year:04}-{month:02}" if month else f"{year:04}" if year else ""

@@ -32,7 +32,8 @@ def clean(text: str) -> str:
     CRLF and CR become LF; a leading byte-order mark is dropped; nothing else changes the length.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = FORBIDDEN.sub(REPLACEMENT, text)
+    if not text.isprintable():  # as most titles and names are, for which nothing has to be compiled
+        text = FORBIDDEN.sub(REPLACEMENT, text)
     return _COMBINING_RUN.sub(lambda m: m[0][:MAX_COMBINING] + REPLACEMENT * (len(m[0]) - MAX_COMBINING), text)
 
 

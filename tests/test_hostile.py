@@ -79,7 +79,7 @@ async def test_queries_notes_codes_and_values_are_text_and_nothing_else(corpus: 
         await desk.until("note ")
         check(desk)
         await desk.press("q", "1", "slash")
-        app._desk.query_one("#query").value = f"bridge {text}"
+        app._desk.finder._box.value = f"bridge {text}"
         await desk.press("enter")
         await desk.until(lambda: app.is_running)
         check(desk)

@@ -211,3 +211,9 @@ def test_printing_a_line_loads_neither_textual_nor_rich() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
     code = "import sys, tui.safe as s; s.cut('日本語', 3); print('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_nothing_that_a_terminal_would_obey_is_printable() -> None:
+    for code in range(sys.maxunicode + 1):
+        if FORBIDDEN.match(chr(code)) or chr(code) in "\t\n":
+            assert not chr(code).isprintable()

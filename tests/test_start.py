@@ -100,3 +100,18 @@ def test_a_first_search_loads_nothing_but_what_it_needs(corpus):
     assert {name for name in own if not {name, name.split(".")[0]} & _ITS_OWN} == set()
     assert [name for name in _NOT if name in loaded] == []
     assert not [name for name in loaded if name.split(".")[0] in ("textual", "rich", "tui")]
+
+
+def test_the_first_frame_loads_nothing_that_only_an_open_article_or_a_key_needs():
+    code = "import sys; import tui.app; print(*sorted(sys.modules))"
+    loaded = set(
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    )
+    assert "tui.screens.desk" in loaded
+    assert not {name for name in loaded if name.startswith(("tui.widgets.reading", "tui.screens."))} - {
+        "tui.screens.acting",
+        "tui.screens.desk",
+    }
+    later = ("article", "comparison", "corrector", "facets", "jumps", "kept", "news", "notebook", "reader", "side")
+    assert not {f"tui.desk.{name}" for name in later} & loaded
+    assert not {"tui.palette", "tui.crash", "tui.widgets.query_box", "tui.widgets.chips"} & loaded

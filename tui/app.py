@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import Provider
 from textual.events import DescendantFocus, Resize
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 from textual.geometry import Size
@@ -22,16 +22,15 @@ from textual.worker import WorkerFailed
 
 from search.errors import ExitCode
 from search.paths import STANDARD_INPUT
-from tui.actions import ACTIONS, Action, in_context
+from tui.actions import ACTIONS
 from tui.ascii_filter import AsciiFilter
 from tui.config import Config, load_config
-from tui.desk.kept import called
 from tui.engine_client import EngineClient, EngineError, Json, StaleError
 from tui.engine_process import EngineProcess
 from tui.glyphs import choose, plain_terminal
-from tui.keys.in_force import hold, key_of, with_keys
+from tui.keys.in_force import hold, key_of
 from tui.no_colour import NoColourFilter
-from tui.safe import SafetyFilter, content
+from tui.safe import SafetyFilter
 from tui.screens.acting import ActingScreen
 from tui.screens.desk import Desk
 from tui.state import remember_corpus
@@ -44,60 +43,11 @@ PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
 TWICE = 1.0  # seconds within which a second ctrl+c leaves
 
 
-class Palette(Provider):
-    """The actions of the screen in front, for ctrl+p, and on the desk the kept searches."""
+def palette() -> type[Provider]:
+    """What ctrl+p lists."""
+    from tui.palette import Palette
 
-    _searches: Sequence[dict[str, Any]] = ()
-
-    async def startup(self) -> None:
-        """Look for kept searches."""
-        if isinstance(self.screen, Desk):
-            with contextlib.suppress(EngineError):
-                self._searches = await self.screen.reader_app.engine.rows("searches")
-
-    async def discover(self) -> Hits:
-        """Every action and kept search, before anything is typed."""
-        for action in self._actions():
-            yield DiscoveryHit(action.label, self._runner(action.id), help=self._help(action))
-        for kept in self._searches:
-            name, query = content(called(kept["name"])), content(kept["query"])
-            yield DiscoveryHit(name, self._asker(kept["name"]), text=name.plain, help=query.markup)
-
-    async def search(self, query: str) -> Hits:
-        """The actions whose words match."""
-        matcher = self.matcher(query)
-        for action in self._actions():
-            if (score := matcher.match(f"{action.label} {with_keys(action.help)}")) > 0:
-                yield Hit(score, matcher.highlight(action.label), self._runner(action.id), help=self._help(action))
-
-        for kept in self._searches:
-            title, asked = content(called(kept["name"])), content(kept["query"])
-            if (score := matcher.match(f"{title.plain} {asked.plain}")) > 0:
-                # not highlighted, which would take the name for markup
-                yield Hit(score, title, self._asker(kept["name"]), text=title.plain, help=asked.markup)
-
-    def _asker(self, name: str) -> Any:
-        screen = self.screen
-        assert isinstance(screen, Desk)  # noqa: S101 - see startup
-        return lambda: screen.background(partial(screen.finder.run, called(name)))
-
-    def _actions(self) -> Iterable[Action]:
-        screen = self.screen
-        if isinstance(screen, ActingScreen):
-            return in_context(screen.CONTEXT)
-        return []
-
-    def _runner(self, identity: str) -> Any:
-        screen = self.screen
-        assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
-        # of the app, not of the screen: leaving ends the screen's own work
-        return lambda: start_work(self.app, partial(screen.action_do, identity))
-
-    def _help(self, action: Action) -> str:
-        screen = self.screen
-        assert isinstance(screen, ActingScreen)  # noqa: S101 - see _actions
-        keymap = screen.reader_app.keymap
-        return f"{' '.join(keymap.all_shown(action))}  {with_keys(action.help, keymap)}"
+    return Palette
 
 
 class SeedreaderApp(TypingAhead, inherit_bindings=False):
@@ -105,8 +55,9 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
 
     TITLE = "seedreader"
     CSS_PATH = "styles/seedreader.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Palette}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
     ENABLE_COMMAND_PALETTE = True
+    _themed = False  # once the theme is ours
 
     def __init__(
         self,
@@ -132,6 +83,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         if self.no_color:  # Textual's own would make greys
             self._filters = [each for each in self._filters if not isinstance(each, Monochrome)]
             self._filters.append(NoColourFilter())
+        self._disable_tooltips = True  # nothing has one: each screen would hold a widget for them
         calm = self.config.values["calm"]
         self.calm = calm is True or (calm == "auto" and over_ssh())
         if self.calm:
@@ -157,10 +109,15 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
 
     def _begin_with_theme(self, name: str) -> None:
         """What assigning ``theme`` does, before there are styles: else all of them would be parsed a second time."""
+        self._themed = True
         self.set_reactive(App.theme, name)
         self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         self.update_classes({f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none while it is still Textual's own, in which nothing is drawn."""
+        return super().get_css_variables() if self._themed else {}
 
     def _client(self, early: EngineProcess | None = None) -> EngineClient:
         """An engine for the corpus that is open."""

@@ -1,6 +1,7 @@
 """The last net before the terminal: no control character of a text gets through, whatever widget drew it."""
 
 import re
+from functools import cache
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -9,7 +10,11 @@ from textual.filter import LineFilter
 
 from search.text import FORBIDDEN, REPLACEMENT
 
-_OBEYED = re.compile(f"{FORBIDDEN.pattern}|[\t\n]")
+
+@cache
+def _obeyed() -> re.Pattern[str]:
+    """What a terminal may obey; nothing of it is printable."""
+    return re.compile(f"{FORBIDDEN.pattern}|[\t\n]")
 
 
 class SafetyFilter(LineFilter):
@@ -26,9 +31,8 @@ class SafetyFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same list when it is clean."""
-        found = _OBEYED.search
         for segment in segments:
-            if found(segment.text) and not segment.control:
+            if not segment.text.isprintable() and not segment.control and _obeyed().search(segment.text):
                 return _cleaned(segments)
         return segments
 
@@ -40,7 +44,7 @@ def _cleaned(segments: list[Segment]) -> list[Segment]:
         if segment.control:
             cleaned.append(segment)
             continue
-        text = _OBEYED.sub(REPLACEMENT, segment.text)
+        text = _obeyed().sub(REPLACEMENT, segment.text)
         surplus += cell_len(text) - cell_len(segment.text)
         cleaned.append(segment if text is segment.text else Segment(text, segment.style))
     for at in range(len(cleaned) - 1, -1, -1):

@@ -3,7 +3,7 @@
 What it doesn't know it lets Whoosh's searcher answer. Conditions on attributions bind to one attribution: see Told.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -101,8 +101,8 @@ class Executor(WordsExecutor):
     def _or(self, query: Any, table: Table) -> Matches:
         if (kind(query) == "Or" and query.scale) or getattr(query, "tiebreak", 0):
             return self._stock(query, table)
-        parts = [self._ask(sub, table) for sub in query.subqueries]
         best = kind(query) == "DisjunctionMax"
+        parts = [self._ask(sub, table) for sub in (query.subqueries if best else _flat(query.subqueries))]
         return _boosted(either(parts, table.size, best=best), query.boost if len(parts) > 1 else 1.0)
 
     def _not(self, query: Any, table: Table) -> Matches:
@@ -201,6 +201,15 @@ class Executor(WordsExecutor):
         self.attributions = rows
         told = grouped(self._owner()[found.records].astype(np.uint32), found.scores, best=True)
         return either([told, self._ask(query.none, table)], table.size, best=True)
+
+
+def _flat(subs: Sequence[Query]) -> list[Query]:
+    """Queries of which all scores are added: those inside an Or that changes nothing about them in its place."""
+    flat: list[Query] = []
+    for sub in subs:
+        plain = kind(sub) == "Or" and not sub.scale and sub.boost == 1.0
+        flat += _flat(sub.subqueries) if plain else [sub]
+    return flat
 
 
 def _boosted(found: Matches, boost: float) -> Matches:

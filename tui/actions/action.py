@@ -1,7 +1,7 @@
 """What an action is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Context(StrEnum):
@@ -32,8 +32,7 @@ class Count(StrEnum):
     PLACE = "place"  # go to the row or paragraph of that number
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do. ``run`` names what is called: an attribute path from the screen, with its arguments.
 
     ``keys`` are written as ``tui.keys.names`` explains; a key of two parts separated by a space is a chord, and a second
@@ -50,7 +49,7 @@ class Action:
     arguments: tuple[int | str, ...] = ()
     contexts: tuple[Context, ...] = (Context.DESK,)
     footer: int = 0
-    count: Count = Count.NOTHING
+    count: Count = Count.NOTHING  # type: ignore[assignment]  # that of a tuple nobody needs
     everywhere: bool = False
 
 

@@ -11,13 +11,13 @@ from typing import Any
 from search.layers import Layer, LayerSpan, unpack
 from search.text import paragraphs
 from search.textpack import Place, TextPack
+from tui.desk.margin import DOUBTFUL
 from tui.engine_client import EngineClient
 
 Json = dict[str, Any]
 Span = tuple[int, int]
 USUAL, ALL, SPOKEN = "usual", "all", "spoken"  # quotations: not the doubtful, these too, only what tells words
 SHOWN = (USUAL, ALL, SPOKEN)
-DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
 _NOTHING: Sequence[LayerSpan] = ()
 FROM_READING = (Layer.ENTITIES, Layer.QUOTATIONS, Layer.SPEAKERS, Layer.UNREAD)
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
 from tui.keys.in_force import key_of
-from tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
     from tui.desk.article import OpenArticle
     from tui.screens.desk import Desk
     from tui.taking import Taken
+    from tui.widgets.reading_view import ReadingView
 
 Json = dict[str, Any]
 Span = tuple[int, int]
@@ -38,9 +38,9 @@ class Current:
         return self._desk.reader.article
 
     @property
-    def view(self) -> ReadingView:
+    def view(self) -> "ReadingView":
         """The reading view."""
-        return self._desk.query_one(ReadingView)
+        return self._desk.reader.view
 
     def passage(self) -> Span | None:
         """The current thing's place: the selection, else what one moved to, else the sentence at the cursor."""

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.engine_client import EngineError
-from tui.widgets.chips import Chips
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -69,5 +68,11 @@ class Filters:
         self._desk.finder.show_found()
 
     def show(self) -> None:
-        """Draw the chips."""
+        """Draw the chips, in a line that is there once there were some."""
+        if not self._filters and not self._desk.query("#chips"):
+            return
+        from tui.widgets.chips import Chips
+
+        if not self._desk.query(Chips):
+            self._desk.query_one("#shelf").mount(Chips(id="chips"), after="#shelf-head")
         self._desk.query_one(Chips).set_chips(self._filters)

@@ -1,7 +1,7 @@
 """Searching: the box above the list as one types, and n and N through the hits of the search made last."""
 
 import asyncio
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, Static
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
+SLASH = "/"  # before the box
 DEBOUNCE = 0.08  # seconds of silence before a query is sent while typing
 
 
@@ -27,15 +28,29 @@ class Finder:
         self.query = ""  # of the corpus, as last kept
         self.here = ""  # of the article
         self.last = ""  # "corpus" or "here"
+        self._hint = ""
         self._before = ""
         self._narrowed = 0  # how many filters there were when the query was asked
         self._state = 0
 
     # -- the box
 
-    @property
+    @cached_property
     def _box(self) -> Input:
-        return self._desk.query_one("#query", Input)
+        """Made when it is first needed; until then its hint stands in its place."""
+        from tui.widgets.query_box import QueryBox
+
+        slash = self._desk.query_one("#slash", Static)
+        slash.update(SLASH)
+        slash.remove_class("alone")
+        box = QueryBox(self._hint, id="query")
+        self._desk.query_one("#top").mount(box, Static("", id="found"))
+        return box
+
+    def hint(self, words: str) -> None:
+        """Say in the empty box what can be done."""
+        self._hint = words
+        self._desk.query_one("#slash", Static).update(content(f"{SLASH}{words}"))
 
     @property
     def typed_now(self) -> str:
@@ -121,6 +136,10 @@ class Finder:
         self.show_found()
 
     def _show_error(self, message: str, position: int | None = None) -> None:
+        if not self._desk.query("#query-error"):
+            if not message:
+                return
+            self._desk.mount(Static("", id="query-error"), after="#top")
         line = self._desk.query_one("#query-error", Static)
         if position is None:
             line.update(content(f"  {message}"))
@@ -132,7 +151,8 @@ class Finder:
 
     def show_found(self) -> None:
         """Show the counts of the search."""
-        self._desk.query_one("#found", Static).update(content(self._desk.shelf.found()), layout=False)
+        for line in self._desk.query("#found").results(Static):  # not there before the first search
+            line.update(content(self._desk.shelf.found()), layout=False)
 
     def drop(self) -> None:
         """Drop what was narrowed down last: a filter, or the query."""
@@ -234,11 +254,14 @@ class Finder:
         """Where the last session left it: list what the query finds, all articles where it can't be asked any more."""
         self.query, self.here = str(session.get("query", "")), str(session.get("here", ""))
         self.last = str(session.get("last", ""))
-        self._box.value = self.query
+        if self.query:
+            self._box.value = self.query
         self._desk.shelf.ask_for(self.query, typing=False)
         try:
             await self._desk.shelf.reload()
         except EngineError:
+            if not self.query:
+                raise
             self.query = self._box.value = ""
             self._desk.shelf.ask_for("", typing=False)
             await self._desk.shelf.reload()

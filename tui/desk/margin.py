@@ -1,9 +1,15 @@
 """What stands in the margin beside a quotation: who speaks, and how sure that is."""
 
+from typing import TYPE_CHECKING
+
 from search.citing.wording import named
-from tui.desk.article import DOUBTFUL, OpenArticle
 from tui.engine_client import Json
 from tui.glyphs import glyphs
+
+if TYPE_CHECKING:
+    from tui.desk.article import OpenArticle
+
+DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
 
 
 def certainty_sign(quote: Json) -> str:
@@ -13,7 +19,7 @@ def certainty_sign(quote: Json) -> str:
     return glyphs().doubtful if quote["score"] < DOUBTFUL else glyphs().machine
 
 
-def margin_labels(article: OpenArticle) -> dict[int, tuple[str, str]]:
+def margin_labels(article: "OpenArticle") -> dict[int, tuple[str, str]]:
     """Offset of a quotation's beginning → speaker and sign."""
     labels: dict[int, tuple[str, str]] = {}
     for quote in article.quotes.values():

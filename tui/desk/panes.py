@@ -12,6 +12,7 @@ USUAL = {1: 36, 3: 44}  # columns of the outer panes; the reading view takes the
 READING = 96  # columns beyond which the text needs no more: what is left goes to the outer panes
 MOST = 64  # columns that these come to have by themselves
 LEAST = 18
+HEADS = {2: "2 reading", 3: "3 quotations · actors · notes"}  # while no article is open
 IDS = {1: "shelf", 2: "reader", 3: "side"}
 
 

@@ -1,6 +1,7 @@
 """The reading view: which article is open, where in it one is, what is current."""
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -22,14 +23,14 @@ from tui.desk.article import (
 )
 from tui.desk.current import Current
 from tui.desk.margin import margin_labels
+from tui.desk.panes import HEADS
 from tui.engine_client import EngineError, StaleError
 from tui.keys.in_force import key_of, with_keys
 from tui.safe import content
-from tui.widgets.reading_painter import MEASURES
-from tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
+    from tui.widgets.reading_view import ReadingView
 
 Json = dict[str, Any]
 Span = tuple[int, int]
@@ -59,10 +60,14 @@ class Reader:
         self._nothing = with_keys(_EMPTY)  # what is said where no article is
         self.shown = USUAL  # which quotations of an article
 
-    @property
-    def view(self) -> ReadingView:
-        """The widget."""
-        return self._desk.query_one(ReadingView)
+    @cached_property
+    def view(self) -> "ReadingView":
+        """The widget, made when something is to be read: the list is there sooner without it."""
+        from tui.widgets.reading_view import ReadingView
+
+        view = ReadingView(id="reading")
+        self._desk.query_one("#reader").mount(view)
+        return view
 
     @property
     def number(self) -> int | None:
@@ -192,7 +197,7 @@ class Reader:
 
     def _show_head(self) -> None:
         article = self.article
-        head = "2 reading"
+        head = HEADS[2]
         if article is not None:
             known = article.about["metadata"]
             where = " · ".join(
@@ -268,7 +273,9 @@ class Reader:
 
     def hit_position(self) -> tuple[int, int]:
         """Which hit is current, from 1 (0 for none), and how many there are."""
-        spans = [] if self.article is None else self.article.spans_of(Layer.HITS)
+        if self.article is None:
+            return 0, 0
+        spans = self.article.spans_of(Layer.HITS)
         place = (self.view.current or (self.view.place, 0))[0]
         return bisect_right(spans, place, key=itemgetter(0)), len(spans)
 
@@ -296,6 +303,8 @@ class Reader:
 
     def next_measure(self) -> None:
         """Make the lines of the text longer, or after the longest short again."""
+        from tui.widgets.reading_painter import MEASURES
+
         measures = [*MEASURES, MEASURES[0]]
         at = self.view.measure
         self.view.set_measure(measures[measures.index(at) + 1] if at in measures else MEASURES[0])
@@ -341,6 +350,8 @@ class Reader:
 
     def restore(self, session: Json) -> None:
         """How the last session read."""
+        from tui.widgets.reading_painter import MEASURES
+
         if session.get("measure") in MEASURES:
             self.view.set_measure(session["measure"])
 

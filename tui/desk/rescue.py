@@ -18,8 +18,8 @@ class Rescue:
         self._asked = False
 
     def look(self) -> None:
-        """Ask what to do, where there is something to ask."""
-        if self._desk.reader_app.status.get("store_problem") and not self._asked:
+        """Ask what to do."""
+        if not self._asked:
             self._asked = True
             self._desk.background(self._ask)
 

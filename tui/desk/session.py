@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from textual.widgets import Input
-
+from tui.engine_client import StaleError
 from tui.keys.in_force import with_keys
 from tui.state import load_session, recent_corpora, save_session
 
@@ -48,16 +47,19 @@ class Session:
         desk = self._desk
         session = load_session(desk.reader_app.status["key"])
         if not session and len(recent_corpora()) < 2:
-            desk.query_one("#query", Input).placeholder = with_keys(FIRST_RUN)
+            desk.finder.hint(with_keys(FIRST_RUN))
         desk.panes.restore(session)
         pane = session.get("pane", 1)
         desk.panes.go(pane if pane in (1, 2, 3) else 1)  # first: what a person presses from now on counts
-        desk.comparison.restore(session)
         desk.shelf.restore(session)
+        await desk.finder.restore(session)
+        await desk.drawn()
+        if not desk.is_attached:  # left meanwhile
+            raise StaleError
+        desk.comparison.restore(session)
         desk.notebook.restore(session)
         desk.jumps.restore(session)
         desk.reader.restore(session)
-        await desk.finder.restore(session)
         document = session.get("document")
         if document:
             await desk.reader.return_to(str(document), _whole(session.get("offset")), str(session.get("words", "")))

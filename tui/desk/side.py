@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
@@ -9,6 +10,7 @@ from textual.widgets import Static
 from search.citing.wording import named
 from tui.desk.article import OpenArticle
 from tui.desk.margin import certainty_sign
+from tui.desk.panes import HEADS
 from tui.glyphs import glyphs
 from tui.keys.in_force import key_of, with_keys
 from tui.safe import content
@@ -37,10 +39,14 @@ class Side:
         self._rows: list[Json] = []
         self._make: Callable[[Json], Row] = quote_row
 
-    @property
+    @cached_property
     def list(self) -> RowList:
-        """The widget."""
-        return self._desk.query_one("#says", RowList)
+        """The widget, made when it is first needed: the list of articles is there sooner without it."""
+        rows = RowList(height=3, id="says")
+        rows.empty = "What the open article says stands here:\nquotations, actors, notes."
+        self._desk.query_one("#side").mount(rows)
+        rows.set_source(self)
+        return rows
 
     @property
     def count(self) -> int:
@@ -50,12 +56,6 @@ class Side:
     def row(self, index: int) -> Row | None:
         """A row of the list."""
         return self._make(self._rows[index]) if index < len(self._rows) else None
-
-    def mount(self) -> None:
-        """Nothing is open yet."""
-        self.list.empty = "What the open article says stands here:\nquotations, actors, notes."
-        self.list.set_source(self)
-        self._show_head(None)
 
     async def show(self) -> None:
         """Show what is known of the open article now."""
@@ -87,7 +87,7 @@ class Side:
 
     def _show_head(self, article: OpenArticle | None) -> None:
         if article is None:
-            head = "3 quotations · actors · notes"
+            head = HEADS[3]
         else:
             counts = {"quotations": len(article.quotes), "actors": len(article.entities), "notes": len(article.notes)}
             shown = {tab: f"{_HEADS[tab]} {count}" for tab, count in counts.items()}

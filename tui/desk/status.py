@@ -42,8 +42,10 @@ def status_line(desk: "Desk", width: int) -> str:
     status = desk.reader_app.status
     if not status:
         return "starting the engine ..."
-    current = desk.reader.current
-    parts = [current.place(), desk.finder.status(), current.status(), work_line(desk)]
+    place = current = ""
+    if desk.shelf.listed.is_set():  # else no article can be open
+        place, current = desk.reader.current.place(), desk.reader.current.status()
+    parts = [place, desk.finder.status(), current, work_line(desk)]
     if status["reduced"]:
         parts.append("reduced reading: no language model")
     parts.append(f"{status['corpus']}: {status['articles']:,} articles")

@@ -7,49 +7,35 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.events import Click, Resize
-from textual.geometry import Region
+from textual.events import Click, Resize, ScreenResume
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from tui.actions import Context
-from tui.desk.comparison import Comparison
-from tui.desk.corpora import Corpora
-from tui.desk.corrector import Corrector
-from tui.desk.counting import Counting
-from tui.desk.facets import Facets
+from tui.desk.controllers import Controllers
 from tui.desk.finder import Finder
-from tui.desk.jumps import Jumps
-from tui.desk.kept import Kept
-from tui.desk.news import News
-from tui.desk.notebook import Notebook
-from tui.desk.panes import Panes
-from tui.desk.reader import Reader
-from tui.desk.rescue import Rescue
+from tui.desk.panes import HEADS, Panes
 from tui.desk.session import Session
 from tui.desk.shelf import Shelf
-from tui.desk.side import Side
 from tui.desk.status import status_line
 from tui.engine_client import Json
 from tui.keys.in_force import key_of
 from tui.safe import content
-from tui.screens.acting import ActingScreen
-from tui.widgets.chips import Chips
-from tui.widgets.covered import CoveredColumn, CoveredRow, blank
+from tui.widgets.covered import CoveredColumn, CoveredRow, EdgedColumn, blank
 from tui.widgets.footer import Footer
-from tui.widgets.query_box import QueryBox
-from tui.widgets.reading_view import ReadingView
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from tui.taking import Taken
+    from tui.widgets.chips import Chips
+    from tui.widgets.reading_view import ReadingView
 
 MINIMUM = (40, 12)
 HOLD = 0.3  # seconds
 
 
-class Desk(ActingScreen, inherit_bindings=False):
+class Desk(Controllers, inherit_bindings=False):
     """Three panes, a search box above, a status line and the keys below."""
 
     CONTEXT = Context.DESK
@@ -58,48 +44,30 @@ class Desk(ActingScreen, inherit_bindings=False):
         super().__init__()
         self.panes = Panes(self)
         self.shelf = Shelf(self)
-        self.reader = Reader(self)
-        self.side = Side(self)
         self.finder = Finder(self)
-        self.kept = Kept(self)
-        self.notebook = Notebook(self)
-        self.corrector = Corrector(self)
-        self.rescue = Rescue(self)
-        self.comparison = Comparison()
-        self.jumps = Jumps(self)
-        self.corpora = Corpora(self)
         self.session = Session(self)
-        self.news = News(self)
-        self.counting = Counting(self)
-        self.facets = Facets(self)
+        self._drawn = asyncio.Event()
         self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:
-        """The boxes; what is in them is the controllers' business."""
+        """What the first frame shows; what is in it is the controllers' business, who also add what comes later."""
         with CoveredRow(id="top"):
-            yield Static("/", id="slash")
-            yield QueryBox("search all articles", id="query")
-            yield Static("", id="found")
-        yield Static("", id="query-error")
+            yield Static("", id="slash", classes="alone")
         with CoveredRow(id="panes"):
-            with Vertical(id="shelf", classes="focused"):
+            with EdgedColumn(id="shelf", classes="focused"):
                 yield Static("", classes="head", id="shelf-head")
-                yield Chips(id="chips")
                 yield RowList(height=3, id="articles")
             with CoveredColumn(id="reader"):
-                yield Static("", classes="head", id="reader-head")
-                yield ReadingView(id="reading")
-            with Vertical(id="side"):
-                yield Static("", classes="head", id="side-head")
-                yield RowList(height=3, id="says")
+                yield Static(HEADS[2], classes="head", id="reader-head")
+            with EdgedColumn(id="side"):
+                yield Static(HEADS[3], classes="head", id="side-head")
         yield Static("", id="status")
         yield Footer(self.CONTEXT)
-        yield Static("", id="too-small")
 
     def on_mount(self) -> None:
         """Start with the list, the keys in it."""
+        self.finder.hint("search all articles")
         self.shelf.mount()
-        self.side.mount()
         self.panes.go(1)
         self.show_status()
         if not self.app.is_headless:
@@ -116,10 +84,21 @@ class Desk(ActingScreen, inherit_bindings=False):
         with self.app.batch_update(), contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.shelf.listed.wait(), HOLD)
 
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """At first the styles of all that is there were worked out a moment ago."""
+        event.refresh_styles = event.refresh_styles and bool(self.stack_updates)
+
     def _compositor_refresh(self) -> None:
         # Textual would draw a frame, show nothing of it, and take it for shown
         if not self.app._batch_count:
             super()._compositor_refresh()
+            if self.shelf.listed.is_set():
+                self._drawn.set()
+
+    async def drawn(self) -> None:
+        """Wait until the list is on the screen, or soon will be: what isn't seen in it can come after it."""
+        with contextlib.suppress(TimeoutError):  # a box that is in front is drawn instead
+            await asyncio.wait_for(self._drawn.wait(), HOLD)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Its background, of which the panes leave nothing to be seen."""
@@ -132,7 +111,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         kind = event["event"]
         if kind in ("ready", "changed", "idle", "restarted"):
             self._see_changes()
-        if kind == "ready":
+        if kind == "ready" and self.reader_app.status.get("store_problem"):
             self.rescue.look()
         if kind == "idle":
             self.news.hear(event)
@@ -166,14 +145,21 @@ class Desk(ActingScreen, inherit_bindings=False):
         """Lay out anew."""
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
         self.set_class(small, "small")
-        now, least = f"{event.size.width}x{event.size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
+        if small:
+            self._say_too_small(event.size)
+        self.panes.lay_out()
+        self.show_status()
+
+    def _say_too_small(self, size: Size) -> None:
+        """What stands in place of everything else."""
+        now, least = f"{size.width}x{size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
         why = (
             f"The terminal is too small: it is {now}, not {least} or "
             f"more.\nMake it larger, or leave with {key_of('leave')}."
         )
+        if not self.query("#too-small"):
+            self.mount(Static("", id="too-small"))
         self.query_one("#too-small", Static).update(content(why))
-        self.panes.lay_out()
-        self.show_status()
 
     @on(Input.Changed, "#query")
     def _query_changed(self, event: Input.Changed) -> None:
@@ -203,8 +189,10 @@ class Desk(ActingScreen, inherit_bindings=False):
         elif widget is not None and widget.id == "slash":
             self.finder.ask()
 
-    @on(Chips.Removed)
-    def _chip_removed(self, event: Chips.Removed) -> None:
+    # by their names: the modules of these widgets are loaded after the first list
+
+    def on_chips_removed(self, event: "Chips.Removed") -> None:
+        """A click on a chip."""
         self.shelf.filters.drop(event.index)
 
     @on(RowList.RowsWanted)
@@ -212,18 +200,25 @@ class Desk(ActingScreen, inherit_bindings=False):
         if event.row_list.id == "articles":
             await self.carefully(self.shelf.load(max(0, event.offset - len(self.shelf.heads)), event.count))
 
-    @on(ReadingView.OffsetChanged)
-    @on(ReadingView.CurrentChanged)
-    @on(ReadingView.SelectionChanged)
-    def _place_changed(self) -> None:
+    def on_reading_view_offset_changed(self) -> None:
+        """One is at another place of the text."""
         self.show_status()
 
-    @on(ReadingView.MarginClicked)
-    def _margin_clicked(self, event: ReadingView.MarginClicked) -> None:
-        self.reader.explain_at(event.offset)
+    def on_reading_view_current_changed(self) -> None:
+        """Something else is current in the text."""
+        self.show_status()
 
-    @on(ReadingView.Clicked)
-    def _text_clicked(self) -> None:
+    def on_reading_view_selection_changed(self) -> None:
+        """Something else is selected in the text."""
+        self.show_status()
+
+    def on_reading_view_margin_clicked(self, event: "ReadingView.MarginClicked") -> None:
+        """A click on a speaker in the margin."""
+        self.reader.explain_at(event.offset)
+        self.on_reading_view_clicked()
+
+    def on_reading_view_clicked(self) -> None:
+        """A click into the text."""
         if self.panes.focused != 2:
             self.panes.go(2)
 
@@ -236,16 +231,15 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def focus_pane(self, number: int) -> None:
         """Give the widget of a pane the keyboard."""
-        names = {1: "#articles", 2: "#reading", 3: "#says"}
-        self.set_focus(self.query_one(names[number]))
+        self.set_focus(self.reader.view if number == 2 else self.side.list if number == 3 else self.shelf.list)
         if number == 2:
             self.background(self.shelf.opened.note, group="opened")
         self.show_status()
 
     def _listing(self) -> RowList | None:
         if self.typing or self.panes.focused == 1:
-            return self.query_one("#articles", RowList)
-        return self.query_one("#says", RowList) if self.panes.focused == 3 else None
+            return self.shelf.list
+        return self.side.list if self.panes.focused == 3 else None
 
     def move(self, lines: int) -> None:
         """Down or up, in the pane that has the keys."""
@@ -257,11 +251,11 @@ class Desk(ActingScreen, inherit_bindings=False):
 
     def page(self, pages: int, half: int = 0) -> None:
         """A page, or half of one."""
-        (self._listing() or self.query_one(ReadingView)).page(pages, half=bool(half))
+        (self._listing() or self.reader.view).page(pages, half=bool(half))
 
     def edge(self, end: int) -> None:
         """To the beginning or the end."""
-        (self._listing() or self.query_one(ReadingView)).edge(end)
+        (self._listing() or self.reader.view).edge(end)
 
     def go_side(self, direction: int) -> None:
         """Left or right: the selection's end where there is one, else the next pane."""
@@ -308,7 +302,7 @@ class Desk(ActingScreen, inherit_bindings=False):
         elif self.panes.focused == 3:
             self.background(self.reader.show_others)
         else:
-            self.query_one(ReadingView).toggle_fold()
+            self.reader.view.toggle_fold()
 
     async def refresh_corpus(self) -> None:
         """Look for new, changed and removed articles."""
@@ -385,7 +379,7 @@ class Desk(ActingScreen, inherit_bindings=False):
             self.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
             return
         article = self.reader.article
-        problem = edit(self.app, str(article.about["source"]), article.text, self.query_one(ReadingView).place)
+        problem = edit(self.app, str(article.about["source"]), article.text, self.reader.view.place)
         if problem:
             self.reader_app.say(problem, error=True)
         await self.reader_app.engine.call("refresh")

@@ -19,6 +19,14 @@ class CoveredRow(Horizontal):
         return blank(self, crop)
 
 
+class EdgedColumn(Vertical):
+    """Widgets below one another, with nothing to be seen beside them but a line at the left or right."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its background and its line: one row of it, for all are alike."""
+        return super().render_lines(Region(crop.x, crop.y, crop.width, 1)) * crop.height
+
+
 class CoveredColumn(Vertical):
     """Widgets below one another."""
 
