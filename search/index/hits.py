@@ -58,9 +58,9 @@ class Hits:
         begin = self.begins[text]
         return [(start - begin, end - begin) for start, end in self.spans[self.first[text] : self.first[text + 1]]]
 
-    def words(self, text: int) -> list[str]:
-        """What its hits are, as words are compared."""
-        return self._shapes.forms(self.spans[self.first[text] : self.first[text + 1]])
+    def forms(self, spans: Sequence[Span]) -> list[str]:
+        """What some of its spans are, as words are compared."""
+        return self._shapes.forms(spans)
 
     def instead(self, spans: Sequence[Sequence[Span]]) -> "Hits":
         """Other spans, sorted, not overlapping, of each of the texts."""
