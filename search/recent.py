@@ -34,6 +34,7 @@ class Recent(Generic[Value]):
 
     def get_all(self, keys: Sequence[str], make: Callable[[Sequence[str]], Sequence[Value]]) -> list[Value]:
         """The values of several keys; those that aren't there are made together."""
-        new = [key for key in dict.fromkeys(keys) if key not in self._kept]
-        made = dict(zip(new, make(new), strict=True)) if new else {}
-        return [self.get(key, partial(made.__getitem__, key)) for key in keys]
+        values = {key: self._kept[key] for key in keys if key in self._kept}
+        if new := [key for key in dict.fromkeys(keys) if key not in values]:
+            values.update(zip(new, make(new), strict=True))
+        return [self.get(key, partial(values.__getitem__, key)) for key in keys]
