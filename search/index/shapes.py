@@ -32,7 +32,7 @@ class Shapes:
             for i, (shape,) in zip(others, _kept.get_all([texts[i] for i in others], _plain), strict=True):
                 shapes[i] = " " * len(texts[i]) if shape is None else shape
                 self.strange += [i] if shape is None else []
-        self.joined = f"{_EDGE}{_EDGE.join(shapes)}{_EDGE}".lower()
+        self.joined = _EDGE.join(["", *shapes, ""]).lower()
         sizes = (len(text) + len(_EDGE) for text in texts)
         self.begins = list(accumulate(sizes, initial=len(_EDGE)))  # and one more after the last
 

@@ -9,6 +9,7 @@ from search.index.seeking import Span
 from search.regex import regex
 
 _TO_SENTENCE = regex(r"(?s).*(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)")
+_ENDS = regex(r"[.!?…\n]")  # without one of them there is no need to look so far
 _SPACE = regex(r"\s")
 _BEFORE = 60  # characters that may stand before the first hit when a sentence begins there
 
@@ -95,7 +96,8 @@ def _start(text: str, first: int, last: int, width: int) -> int:
     if earliest < last - width:
         earliest = last - width if last - width < first else first
     earliest = max(earliest, 0)
-    sentence = _TO_SENTENCE.match(text, earliest - 1 if earliest else 0, first)
+    before = earliest - 1 if earliest else 0
+    sentence = _TO_SENTENCE.match(text, before, first) if _ENDS.search(text, before, first) else None
     if sentence is not None and (begin := sentence.end()) >= earliest and text[begin : begin + 1].strip():
         return begin
     if earliest == 0:
