@@ -57,7 +57,7 @@ def _short_head(row: Json) -> Iterator[tuple[str, str]]:
     outlet, date = row["outlet"] or "outlet unknown", row["date"] or "undated"
     yield printable(f"{row.get('n', '-')} {outlet} {dot} {date} {dot} {_place(row)}"), "head"
     standing, style = _standing(row)
-    told = [_who(row), row["kind"], *([row["relation"]] if "relation" in row else [])]
+    told = [_who(row), row["kind"], *([row["relation"]] if _is_compared(row) else [])]
     yield f"{standing} {dot} {f' {dot} '.join(told)}", style
 
 
@@ -69,10 +69,15 @@ def _long_head(row: Json) -> Iterator[tuple[str, str]]:
     standing, style = _standing(row)
     for start, end in wrapped(standing, SIDE - 2, 3):
         yield f"  {standing[start:end]}", style
-    if "relation" in row:
+    if _is_compared(row):
         same = f" {dot} same text as others" if row["same_text"] else ""
         yield f"  {row['relation']}{same}", "detail"
     yield f"  {_place(row)}", "detail"
+
+
+def _is_compared(row: Json) -> bool:
+    """True for a report, whose "relation" is to the others; that of a quotation left apart is to its speaker."""
+    return "same_text" in row
 
 
 def _place(row: Json) -> str:
