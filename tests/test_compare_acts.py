@@ -138,8 +138,12 @@ async def test_u_undoes_whichever_came_last_a_dropped_query_or_a_correction(corp
         await desk.until("Every quotation again; u brings the query back.")
         await desk.press("plus")
         await desk.until("Confirmed; u takes it back.")
+        number, second = here(desk)["number"], here(desk)["text"]
+        await desk.app.engine.call("note_article", number=number, text="kept on another screen")
+        await desk.press("u")
+        await desk.until("Took back: the note")
         await desk.press("u")  # the second correction
-        await desk.until("Took back")
+        await desk.until(lambda: here(desk).get("verdict") == "machine" and here(desk)["text"] == second)
         assert not shown.about
         await desk.press("u")  # the query
         await desk.until(lambda: shown.about == "years")

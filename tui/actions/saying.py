@@ -23,7 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("actor.left", ("h", "left"), "left", "Go to the quotations.", "who said what", "side", (-1,), (ACTOR,)),
     Action("actor.right", ("l", "right"), "right", "Go to what is known of the actor, where {move.open} opens names, roles, outlets, cues and actors.", "who said what", "side", (1,), (ACTOR,)),
     Action("actor.next", ("tab",), "other side", "Go from the quotations to what is known, and back.", "who said what", "side", (0,), (ACTOR,), 3),
-    Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (DESK, COMPARE, LIST, FILTERED, ACTOR, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 8),
+    Action("compare.add", ("c",), "to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (DESK, COMPARE, LIST, FILTERED, ACTOR, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 8),
     Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (DESK, LIST, FILTERED, ACTOR, NOTES, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 9),
     Action("compare.left", ("h", "left"), "left", "Go to the column on the left.", "who said what", "column", (-1,), (COMPARE,), count=Count.REPEAT),
     Action("compare.right", ("l", "right", "tab"), "right", "Go to the column on the right.", "who said what", "column", (1,), (COMPARE,), count=Count.REPEAT),

@@ -36,9 +36,6 @@ class Correcting:
         """The actors that are offered first: keys by names."""
         return {}
 
-    def corrected(self) -> None:
-        """A correction was kept, which the key for it undoes."""
-
     async def next(self, number: int, offset: int) -> None:
         """On from a quotation that is right, at ``offset`` of an article."""
 
@@ -150,5 +147,4 @@ class Correcting:
             self._screen.reader_app.say(str(error), error=True)
             return False
         self._screen.reader_app.say(f"{done}; {key_of('undo')} takes it back.")
-        self.corrected()
         return True

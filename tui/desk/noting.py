@@ -58,9 +58,6 @@ class Noting:
     def added(self) -> None:
         """A new note was kept."""
 
-    def kept(self) -> None:
-        """Something was kept, which ``undo`` takes back."""
-
     async def show_changes(self) -> None:
         """Show the notes as they are now: something was kept, or taken back."""
 
@@ -114,20 +111,18 @@ class Noting:
 
     async def redo(self) -> None:
         """Do again what was taken back."""
-        if await self._turn("redo", "There is nothing to do again."):
-            self.kept()
+        await self._turn("redo", "There is nothing to do again.")
 
-    async def _turn(self, method: str, nothing: str) -> bool:
+    async def _turn(self, method: str, nothing: str) -> None:
         try:
             answer = await self._screen.reader_app.engine.call(method)
         except EngineError as error:
             self._screen.reader_app.say(str(error), error=True)
-            return False
+            return
         if answer["renamed"]:
             self._screen.comparison.rename_side(*answer["renamed"])
         self._screen.reader_app.say(answer["did"] or nothing)
         await self.show_changes()
-        return answer["did"] is not None
 
     # -- helpers
 
@@ -183,7 +178,6 @@ class Noting:
         except EngineError as error:
             self._screen.reader_app.say(str(error), error=True)
             return False
-        self.kept()
         self._screen.reader_app.say(done)
         await self.show_changes()
         return True

@@ -29,10 +29,6 @@ class CellCorrector(Correcting):
         """The actors of the columns."""
         return {head["name"]: head["key"] for head in self._compare.compared.heads if head["key"]}
 
-    def corrected(self) -> None:
-        """It is undone before any query that was dropped. The comparison hears of it when it is applied."""
-        self._compare.notebook.kept()
-
     def open(self, screen: "ReturningScreen") -> None:
         """Open it over the comparison."""
         self._compare.open_below(screen)

@@ -181,7 +181,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         """Show every quotation again."""
         if not self.comparison.about:
             return
-        self.notebook.dropped(self.comparison.about)
+        await self.notebook.dropped(self.comparison.about)
         self.comparison.about = ""
         await self.reload()
         self.reader_app.say(f"Every quotation again; {key_of('undo')} brings the query back.")
