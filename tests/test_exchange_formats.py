@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.errors import UsageError
@@ -174,6 +174,7 @@ def musts() -> dict[str, Any]:
 
 
 @pytest.mark.hypothesis
+@settings(max_examples=min(300, settings().max_examples))  # a third of a second each
 @given(project=projects())
 def test_every_annotation_fits_the_musts_of_the_w3c(musts: dict[str, Any], project: Project) -> None:
     actor = Note("2" * 32, "", make_anchor("", 0, 0), "who", (), "ada", "", "", NoteKind.ACTOR, (), "person:wang yi")
