@@ -29,7 +29,7 @@ CHARS_KEPT = 8_000_000  # of texts
 READINGS_KEPT = 16
 SHOWN_KEPT = 5000
 FEW = 500  # articles that are asked for at once
-DAMAGED = "The index is damaged, so it is made anew from the articles; nothing of yours is touched."
+DAMAGED = "The index is damaged and being made anew; nothing of yours is touched."
 _LISTED = "number, document, title, outlet, author, date, quotes, read, own, language, text_hash"
 
 

@@ -28,7 +28,7 @@ from search.textpack import TextPack
 
 IMPORT_BATCH = 500  # articles a transaction
 INDEX_BATCH = 1000  # articles in the first commit, each later one four times as many: the first can soon be found
-REMADE = "The index was damaged or of another version: it was made anew from the articles, nothing of yours was touched."
+REMADE = "The index, damaged or outdated, was made anew; nothing of yours was touched."
 SHOW_EVERY = 1.0  # seconds between two looks of readers at what was imported so far
 
 

@@ -74,7 +74,7 @@ async def test_an_index_cut_off_while_it_is_read_is_said_to_be_damaged_and_is_ma
         flag.touch()
         await desk.press("slash")
         await desk.type("ferry")
-        await desk.until("it was made anew from the articles, nothing of yours was touched.")
+        await desk.until("damaged or outdated, was made anew; nothing of yours was touched.")
         assert before._process.returncode == -signal.SIGBUS
         await desk.until("Ferry to run")
         assert desk.app.engine._restarts == 1
@@ -122,7 +122,9 @@ def test_the_work_of_a_killed_writer_is_taken_up_by_another(corpus: Path) -> Non
     assert "203" in ran.stdout
 
 
-def test_a_writer_that_ends_again_and_again_is_given_up_in_a_sentence(corpus: Path, tmp_path: Path, monkeypatch) -> None:
+def test_a_writer_that_ends_again_and_again_is_given_up_in_a_sentence(
+    corpus: Path, tmp_path: Path, monkeypatch
+) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         'import os, sys\nif "search.writer" in sys.orig_argv: os.kill(os.getpid(), 9)\n'
     )
