@@ -260,8 +260,8 @@ class Finder:
         self._desk.shelf.ask_for(self.query, typing=False)
         try:
             await self._desk.shelf.reload()
-        except EngineError:
-            if not self.query:
+        except EngineError as error:
+            if not self.query or error.position is None:  # it isn't the query that is wrong: it stays
                 raise
             self.query = self._box.value = ""
             self._desk.shelf.ask_for("", typing=False)

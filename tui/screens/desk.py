@@ -109,7 +109,7 @@ class Desk(Controllers, inherit_bindings=False):
     def heard(self, event: Json) -> None:
         """An event of the engine's."""
         kind = event["event"]
-        if kind in ("ready", "changed", "idle", "restarted"):
+        if kind in ("ready", "changed", "idle"):
             self._see_changes()
         if kind == "ready" and self.reader_app.status.get("store_problem"):
             self.rescue.look()
