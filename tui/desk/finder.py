@@ -88,6 +88,7 @@ class Finder:
         value = self._desk.kept.chosen() or self._box.value.strip()
         self._box.value = value
         self._close_box()
+        self._desk.workers.cancel_group(self._desk, "typing")  # what was typed a moment ago is asked now
         if value != self.query or self._desk.shelf.chosen.typing:
             await self.search(value, typing=False)
         if self._desk.shelf.count:
@@ -259,8 +260,8 @@ class Finder:
         self._desk.shelf.ask_for(self.query, typing=False)
         try:
             await self._desk.shelf.reload()
-        except EngineError:
-            if not self.query:
+        except EngineError as error:
+            if not self.query or error.position is None:  # it isn't the query that is wrong: it stays
                 raise
             self.query = self._box.value = ""
             self._desk.shelf.ask_for("", typing=False)
