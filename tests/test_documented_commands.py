@@ -12,7 +12,7 @@ from tui.names import COMMANDS
 from tui.parsers import command_module
 
 _BLOCK = re.compile(r"^```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MAY_FIND_NOTHING = re.compile(r"^seedreader (import-notes|headlines|notes) ")
+_MAY_FIND_NOTHING = re.compile(r"^seedreader (import-notes|notes) ")
 _STAYS = {"serve", "completion", "config"}  # what serves until it is stopped, or has a test of its own
 
 
