@@ -88,6 +88,7 @@ class Finder:
         value = self._desk.kept.chosen() or self._box.value.strip()
         self._box.value = value
         self._close_box()
+        self._desk.workers.cancel_group(self._desk, "typing")  # what was typed a moment ago is asked now
         if value != self.query or self._desk.shelf.chosen.typing:
             await self.search(value, typing=False)
         if self._desk.shelf.count:

@@ -225,6 +225,11 @@ class Desk(Controllers, inherit_bindings=False):
     # -- what keys do here, by pane
 
     @property
+    def filling(self) -> bool:
+        """True until there is a list, and in it what the last session left."""
+        return self.session.restoring or not self.shelf.listed.is_set()
+
+    @property
     def typing(self) -> bool:
         """True while the search box has the keys."""
         return self.focused is not None and self.focused.id == "query"
@@ -369,7 +374,7 @@ class Desk(Controllers, inherit_bindings=False):
 
     def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL of this or the marked articles."""
-        self.background(self.shelf.marks.edit_metadata)
+        self.ask(self.shelf.marks.edit_metadata)
 
     async def edit_source(self) -> None:
         """Open the article's file in the person's editor."""
