@@ -15,10 +15,11 @@ PATIENCE = 30  # seconds; what takes longer is not reached, and said to be
 PRESSES = 15  # of a key, a round
 HELD = 45  # presses of a key that is held down, 30 a second
 
-# the bars: figure, "median" or "p95", the limit in ms (MiB for memory); in place of a limit a figure and a factor
-BARS: tuple[tuple[str, str, float | tuple[str, float]], ...] = (
-    ("seedreader: first paint", "median", 60),
-    ("seedreader: first paint", "median", ("less: first paint", 3)),
+Limit = float | tuple[str, float]  # in ms (MiB for memory), or a figure and how many times as much as that
+
+# the bars: figure, "median" or "p95", its limits; a bar of several is met when one of them is
+BARS: tuple[tuple[str, str, Limit | list[Limit]], ...] = (
+    ("seedreader: first paint", "median", [60, ("less: first paint", 3)]),
     ("seedreader: ready", "median", ("minimal Textual app: ready", 2)),
     ("seedreader: CPU until ready", "median", ("minimal Textual app: CPU until ready", 1.25)),
     ("1 MB: opened, all 50,000 hits shown", "median", 300),
@@ -165,19 +166,22 @@ class Figures:
         return "\n".join([*lines, *(f"| {name} | not reached | | |" for name in self._missed.keys() - self._values)])
 
     def bars(self) -> str:
-        """Each bar and whether it was met."""
+        """Each bar, whether it was met, and by what it is measured; none of what wasn't measured."""
         lines = ["| bar | | wanted | |", "|---|---|---|---|"]
         for name, which, wanted in BARS:
             value = self.median(name) if which == "median" else self.p95(name)
-            if value is None:
-                continue
-            if isinstance(wanted, tuple):
-                peer, most = wanted
-                beside = self.median(peer)
-                if not beside:
-                    continue
-                shown, value = f"{value / beside:.2f} times {peer}", value / beside
-            else:
-                shown, most = f"{value:.1f}", wanted
-            lines.append(f"| {name}, {which} | {shown} | {most:g} | {'met' if value <= most else 'NOT MET'} |")
+            limits = wanted if isinstance(wanted, list) else [wanted]
+            held = [] if value is None else [each for each in (self._beside(value, limit) for limit in limits) if each]
+            if held:
+                shown, most, met = zip(*held, strict=True)
+                verdict = "met" if any(met) else "NOT MET"
+                lines.append(f"| {name}, {which} | {' or '.join(shown)} | {' or '.join(most)} | {verdict} |")
         return "\n".join(lines)
+
+    def _beside(self, value: float, limit: Limit) -> tuple[str, str, bool] | None:
+        """A figure as it is told of a limit, the limit, whether it holds; None where the peer was not measured."""
+        if not isinstance(limit, tuple):
+            return f"{value:.1f}", f"{limit:g}", value <= limit
+        peer, most = limit
+        beside = self.median(peer)
+        return (f"{value / beside:.2f} times {peer}", f"{most:g}", value <= most * beside) if beside else None
