@@ -28,7 +28,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("kept.rename", ("r",), "rename", "Give the kept search at the cursor another name.", "search", "rename", (), (SEARCHES,), 3),
     Action("kept.drop", ("x", "delete"), "drop", "Keep the search at the cursor no longer.", "search", "delete", (), (SEARCHES,), 4),
     Action("search.drop", ("backspace",), "drop search", "Drop the search, or the last filter; {undo} brings it back.", "search", "finder.drop"),
-    Action("about.drop", ("backspace",), "drop query", "Show quotations about anything again.", "search", "drop_about", (), (COMPARE,)),
-    Action("about.undo", ("u",), "query back", "Bring the dropped query back.", "search", "bring_about_back", (), (COMPARE,)),
+    Action("about.drop", ("backspace",), "drop query", "Show quotations about anything again; {undo} brings the query back.", "search", "drop_about", (), (COMPARE,)),
     Action("list.drop", ("backspace",), "drop filter", "List everything again; {list.undo} brings the filter back.", "search", "drop_words", (), (LIST, FILTERED, ACTOR, NOTES, TABLE, TELLINGS, SIDES, SIDE)),
 )  # fmt: skip
