@@ -1,6 +1,7 @@
 """What the executor finds and how it scores, beside stock Whoosh on the same segments; what is written, beside a dict."""
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from whoosh import query as whoosh
@@ -55,15 +56,14 @@ queries = st.recursive(
     lambda parts: st.one_of(
         st.builds(whoosh.And, st.lists(parts, min_size=1, max_size=3), boosts),
         st.builds(whoosh.Or, st.lists(parts, min_size=1, max_size=3), boosts),
-        st.builds(whoosh.AndMaybe, parts, parts),
         st.builds(whoosh.Require, parts, parts),
         st.builds(lambda part: whoosh.And([whoosh.Every(), whoosh.Not(part)]), parts),
-        st.builds(whoosh.DisjunctionMax, st.lists(parts, min_size=2, max_size=3)),
         st.builds(whoosh.ConstantScoreQuery, parts, st.sampled_from([1.0, 3.0])),
     ),
     max_leaves=6,
 )
-queries |= st.builds(whoosh.Require, queries, columns)
+# inside others stock Whoosh's own AndMaybe leaves the second part behind where the first one is far ahead
+queries |= st.builds(whoosh.Require, queries, columns) | st.builds(whoosh.AndMaybe, queries, queries)
 slow = settings(
     deadline=None, max_examples=15, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
@@ -126,6 +126,20 @@ def test_every_query_finds_and_scores_what_stock_whoosh_does(tmp_path_factory, c
 
 
 @slow
+@given(commits, st.lists(queries, min_size=2, max_size=3))
+def test_the_best_of_several_queries_is_the_best_that_stock_whoosh_gives_each(tmp_path_factory, changes, parts):
+    """Stock Whoosh's own DisjunctionMax takes the score of a part that stands at a later record for this one's."""
+    folder = fresh(tmp_path_factory)
+    write(folder, changes)
+    each = [stock(folder, part) for part in parts]
+    mine = ours(folder, whoosh.DisjunctionMax(parts))
+    assert mine.keys() == set().union(*each)
+    for record, score in mine.items():
+        best = max(scores[record] for scores in each if record in scores)
+        assert abs(score - best) <= 1e-6 * max(1.0, abs(best)), (record, parts)
+
+
+@slow
 @given(commits, queries, queries)
 def test_what_is_left_out_is_left_out(tmp_path_factory, changes, asked, left_out):
     """Stock Whoosh's own AndNot lets a record through that is the first of one part and not of the other."""
@@ -154,9 +168,10 @@ def test_the_best_of_a_typed_query_are_those_of_stock_whoosh_in_the_same_order(t
     asked = article_query(parse(typed).root)
     top = stock_top(folder, whoosh_query(asked))
     mine = ours(folder, asked)
-    assert [round(score, 4) for _, score in top] == [round(s, 4) for s in sorted(mine.values(), reverse=True)[:5]]
-    best = sorted(mine, key=lambda record: (-round(mine[record], 4), record))[:5]
-    assert best == sorted((record for record, _ in top), key=lambda r: (-round(dict(top)[r], 4), r))
+    # scores that differ in their last digits alone may come in either order
+    ranked = sorted(mine.values(), reverse=True)[:5]
+    assert [score for _, score in top] == pytest.approx(ranked, rel=1e-6, abs=1e-6)
+    assert [mine[record] for record, _ in top] == pytest.approx(ranked, rel=1e-6, abs=1e-6)
 
 
 @slow

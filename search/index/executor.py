@@ -103,7 +103,7 @@ class Executor(WordsExecutor):
             return self._stock(query, table)
         best = kind(query) == "DisjunctionMax"
         parts = [self._ask(sub, table) for sub in (query.subqueries if best else _flat(query.subqueries))]
-        return _boosted(either(parts, table.size, best=best), query.boost if len(parts) > 1 else 1.0)
+        return _boosted(either(parts, table.size, best=best), query.boost if len(query.subqueries) > 1 else 1.0)
 
     def _not(self, query: Any, table: Table) -> Matches:
         mask = np.ones(table.size, bool)

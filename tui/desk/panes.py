@@ -56,9 +56,19 @@ class Panes:
     def resize(self, columns: int) -> None:
         """Make the pane with the keys wider or narrower."""
         number, more = (1, -columns) if self.focused == 2 else (self.focused, columns)
-        most = max(LEAST, self._desk.size.width - 2 * LEAST)
-        self.widths[number] = max(LEAST, min(most, self.width_of(number) + more))
+        self._set_width(number, self.width_of(number) + more)
+
+    def drag(self, number: int, column: int) -> None:
+        """Put the edge of an outer pane at a column of the screen."""
+        self._set_width(number, column + 1 if number == 1 else self._desk.size.width - column)
+
+    def _set_width(self, number: int, width: int) -> None:
+        self.widths[number] = max(LEAST, min(self._most(), width))
         self.lay_out()
+
+    def _most(self) -> int:
+        """The columns that an outer pane may take of what there is."""
+        return max(LEAST, self._desk.size.width - 2 * LEAST)
 
     def reset(self) -> None:
         """The usual widths."""
@@ -70,7 +80,7 @@ class Panes:
         outer = [n for n in self.seen() if n in USUAL] or [number]
         left = self._desk.size.width - READING - sum(self.widths.get(n, USUAL[n]) for n in outer)
         share = max(0, left) // len(outer)
-        return self.widths.get(number, min(MOST, USUAL[number] + share))
+        return min(self._most(), self.widths.get(number, min(MOST, USUAL[number] + share)))
 
     def seen(self) -> set[int]:
         """The panes that have room: one below 100 columns, two below 150, else three."""

@@ -44,6 +44,15 @@ class TypedKeys:
         ]
         return f"{self._count}{shown((self._chord,))} …  {'  '.join(on)}  esc cancels"
 
+    @property
+    def ways(self) -> list[tuple[str, str]]:
+        """How a half-typed chord may go on: what the hint says of it, the key."""
+        return [
+            (f"{shown(keys[1:])} {action.label}", keys[1])
+            for keys, action in self._bound.items()
+            if self._chord and len(keys) > 1 and keys[0] == self._chord and keys[1] != LETTER
+        ]
+
     def cancel(self) -> None:
         """Forget what is half typed."""
         self._chord = self._count = ""

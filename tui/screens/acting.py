@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingsMap
-from textual.events import Key, Mount
+from textual.events import Click, Key, Mount
 from textual.screen import Screen
 
 from tui.actions import Action, Context, Count, by_id
@@ -19,6 +19,9 @@ from tui.work import start_work
 if TYPE_CHECKING:
     from tui.app import SeedreaderApp
     from tui.taking import Taken
+
+
+RIGHT = 3  # the button of the mouse
 
 
 def bindings(keymap: Keymap, context: Context) -> BindingsMap:
@@ -71,9 +74,18 @@ class ActingScreen(Screen[Any]):
         if self._keys_typed is None:
             return
         meant = self._keys_typed.press(key)
-        self.footer.chord(self._keys_typed.hint)
+        self.footer.chord(self._keys_typed.hint, self._keys_typed.ways)
         if meant is not None:
             await self.act(meant.action, meant.count, *([meant.letter] if meant.letter else []))
+
+    async def on_footer_continued(self, event: Footer.Continued) -> None:
+        """A click on how a half-typed chord goes on."""
+        await self.action_press(event.key)
+
+    def on_click(self, event: Click) -> None:
+        """A right click shows everything that can be done where it went."""
+        if event.button == RIGHT and self.hears("palette"):
+            self.show_palette()
 
     def on_key(self, event: Key) -> None:
         """A key that is bound to nothing ends what is half typed."""

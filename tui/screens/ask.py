@@ -10,7 +10,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.safe import content
-from tui.screens.box import Box
+from tui.screens.box import Box, hint
 
 _CSS = """
     {0} {{ align: center bottom; background: transparent; }}
@@ -43,7 +43,7 @@ class AskBox(Box[str | None]):
         """A box with one line at the bottom."""
         with Vertical() as box:
             box.border_title = content(self._title)
-            box.border_subtitle = content(self._hint)
+            box.border_subtitle = hint(self._hint)
             yield Input(self._value, compact=True)
 
     def on_mount(self) -> None:
@@ -91,7 +91,7 @@ class PickBox(Box[str | None]):
         """The line over the choices."""
         with Vertical() as box:
             box.border_title = content(self._title)
-            box.border_subtitle = content(self._hint)
+            box.border_subtitle = hint(self._hint)
             yield Input(compact=True)
             yield OptionList(*self._options(""), markup=False)
 
@@ -156,7 +156,7 @@ class FormBox(Box[dict[str, str] | None]):
         """A line a field."""
         with Vertical() as box:
             box.border_title = content(self._title)
-            box.border_subtitle = "tab next · enter keeps · esc cancels · an empty field takes yours back"
+            box.border_subtitle = hint("tab next · enter keeps · esc cancels · an empty field takes yours back")
             for name, value in self._fields.items():
                 yield Label(content(f"{name} {self._notes.get(name, '')}"))
                 yield Input(value, id=name, compact=True)

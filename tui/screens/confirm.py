@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from tui.safe import content
-from tui.screens.box import Box
+from tui.screens.box import Box, hint
 
 
 class ConfirmBox(Box[bool]):
@@ -39,7 +39,7 @@ class ConfirmBox(Box[bool]):
         """A box at the bottom."""
         with Vertical() as box:
             box.border_title = content(self._title)
-            box.border_subtitle = "enter keeps · esc cancels"
+            box.border_subtitle = hint("enter keeps · esc cancels")
             with VerticalScroll(can_focus=False):
                 yield Static(content("\n".join(self._lines)))
 

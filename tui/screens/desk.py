@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.events import Click, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.actions import Context
@@ -47,6 +48,7 @@ class Desk(Controllers, inherit_bindings=False):
         self.finder = Finder(self)
         self.session = Session(self)
         self._drawn = asyncio.Event()
+        self._had_keys: Widget | None = None  # before the terminal became too small
         self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:
@@ -144,6 +146,10 @@ class Desk(Controllers, inherit_bindings=False):
     def on_resize(self, event: Resize) -> None:
         """Lay out anew."""
         small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
+        if small and not self.has_class("small"):
+            self._had_keys = self.focused  # what isn't seen has no keys
+        elif not small and self.has_class("small"):
+            self.call_after_refresh(self.set_focus, self._had_keys)
         self.set_class(small, "small")
         if small:
             self._say_too_small(event.size)
@@ -179,6 +185,10 @@ class Desk(Controllers, inherit_bindings=False):
         if pane != self.panes.focused:  # going to the third pane again would turn its list
             self.panes.go(pane)
         await self.carefully(self.enter())
+
+    def on_edged_column_dragged(self, event: EdgedColumn.Dragged) -> None:
+        """The line between two panes was dragged."""
+        self.panes.drag(1 if event.column.id == "shelf" else 3, event.x)
 
     def on_click(self, event: Click) -> None:
         """A click on the line above a pane goes there, on that of the third pane again to its next list."""

@@ -12,7 +12,7 @@ from tui.actions import Context, in_context
 from tui.keys.in_force import with_keys
 from tui.keys.keymap import Keymap
 from tui.safe import content
-from tui.screens.box import Box
+from tui.screens.box import Box, hint
 
 KEYS = 12  # columns of the keys
 
@@ -58,7 +58,7 @@ class HelpScreen(Box[None]):
         """A search box over the list."""
         with VerticalScroll(can_focus=False) as box:
             box.border_title = "help"
-            box.border_subtitle = "type to search · ↑ ↓ scroll · esc closes"
+            box.border_subtitle = hint("type to search · ↑ ↓ scroll · esc closes")
             yield Input(placeholder="search the help", id="words", compact=True)
             yield Static("", id="list")
 

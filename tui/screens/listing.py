@@ -181,7 +181,9 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         await self.load(event.offset, event.count)
 
     @on(RowList.Selected, "#rows")
-    async def _row_selected(self) -> None:
+    async def _row_selected(self, event: RowList.Selected) -> None:
+        if event.x is not None and not self.clicked(event.x):
+            return
         await self._open()
 
     # -- what keys do
@@ -194,6 +196,10 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
     def enter(self) -> None:
         """Open what the cursor is on."""
         self.rows.select()
+
+    def clicked(self, x: int) -> bool:
+        """The cursor was clicked to a row at column ``x`` of the list: whether that opens the row."""
+        return True
 
     async def _open(self) -> None:
         row = self.row_at_cursor()

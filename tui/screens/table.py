@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.events import Click
 from textual.widgets import Static
 
 from tui.actions import Context
@@ -206,6 +208,28 @@ class TableScreen(FilteredScreen, inherit_bindings=False):
         """Right by ``columns``, or left when it is negative."""
         self.column = max(0, min(len(self.columns) - 1, self.column + columns))
         self._draw()
+
+    def clicked(self, x: int) -> bool:
+        """A click goes to a column, another one there opens the cell; one on the row's name opens it, too."""
+        column = self._column_at(x)
+        if column is None or column == self.column:
+            return True
+        self.side(column - self.column)
+        return False
+
+    def _column_at(self, x: int) -> int | None:
+        """The column that is seen at ``x`` of the list."""
+        shown = self.seen()
+        at = (x - GUTTER - shown.label) // shown.column
+        return shown.columns[at] if 0 <= at < len(shown.columns) else None
+
+    def on_click(self, event: Click) -> None:
+        """A click on the head of a column sorts by it."""
+        if event.widget is not None and event.widget.id == "table-head" and event.button == 1:
+            column = self._column_at(event.get_content_offset_capture(event.widget).x)
+            if column is not None:
+                self.side(column - self.column)
+                self.background(partial(self.action_do, "table.sort"))
 
     def tellings(self) -> Any:
         """A cell tells many statements."""

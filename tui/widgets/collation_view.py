@@ -150,7 +150,7 @@ class CollationView(DrawnParts, ScrollView, can_focus=True, inherit_bindings=Fal
         line = event.get_content_offset_capture(self).y + self.scroll_offset.y
         if 0 <= line < len(self._lines):
             index = self._lines[line][0]
-            if index == self.cursor:
+            if index == self.cursor and event.button == 1:
                 self.select()
             self.goto(index)
 

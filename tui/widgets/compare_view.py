@@ -209,7 +209,7 @@ class CompareView(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False
             column = after
         at = y - self._layout.head
         row = places[at][0] if 0 <= at < len(places) else self.row
-        if (column, row) == (self.column, self.row) and at >= 0:
+        if (column, row) == (self.column, self.row) and at >= 0 and event.button == 1:
             self.select()
         else:
             self.goto(column, row)

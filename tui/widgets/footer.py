@@ -1,5 +1,6 @@
 """The line at the bottom: the keys that matter most; for a moment what was done; how a half-typed chord goes on."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.events import Click
@@ -57,11 +58,19 @@ class Footer(Static):
             super().__init__()
             self.identity = identity
 
+    class Continued(Message):
+        """The person clicked on a ``key`` by which a half-typed chord goes on, or on the one that ends it."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(self, context: Context) -> None:
         super().__init__("", id="footer")
         self._keys_of = context
         self._sentence = ""
         self._chord = ""
+        self._ways: Sequence[tuple[str, str]] = ()
         self._keys: list[Shown] = []
         self._timer: Timer | None = None
 
@@ -85,8 +94,9 @@ class Footer(Static):
         self.remove_class("saying", "problem")
         self._show()
 
-    def chord(self, continuations: str) -> None:
-        """Show how a chord goes on, or with "" that it is over."""
+    def chord(self, continuations: str, ways: Sequence[tuple[str, str]] = ()) -> None:
+        """Show how a chord goes on, or with "" that it is over; ``ways``: parts of that, and the keys they are."""
+        self._ways = ways
         if continuations != self._chord:  # every key comes by here, and drawing it anew lays the screen out
             self._chord = continuations
             self._show()
@@ -99,7 +109,10 @@ class Footer(Static):
 
     def on_click(self, event: Click) -> None:
         """A click on a key is that key; on a sentence it shows the keys again."""
-        if self._chord or self._sentence:
+        if self._chord:
+            self._go_on(event)
+            return
+        if self._sentence:
             self.quiet()
             return
         at = event.get_content_offset_capture(self).x
@@ -108,3 +121,14 @@ class Footer(Static):
                 self.post_message(self.Chosen(key.action.id))
                 return
             at -= cells(key.label) + len(GAP)
+
+    def _go_on(self, event: Click) -> None:
+        """A click on a part of the hint goes on, anywhere else it ends the chord."""
+        x, y = event.get_content_offset_capture(self)
+        line = y * self.size.width + x if y else x
+        for part, key in self._ways:
+            start = cells(self._chord[: self._chord.find(part)])
+            if start <= line < start + cells(part):
+                self.post_message(self.Continued(key))
+                return
+        self.post_message(self.Continued("escape"))

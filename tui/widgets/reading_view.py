@@ -114,6 +114,8 @@ class ReadingView(ReadingPlaces, can_focus=True, inherit_bindings=False):
         offset = self._offset_at(event.x, event.y)
         if offset is None or (event.chain == 1 and self.text_selection is not None):
             return  # nothing there, or the end of a drag
+        if event.button != 1 and self.selected:
+            return  # what is selected is what something is to be done with
         labelled = self._labelled_at(event.y) if event.x < self._columns.gutter else None
         if event.chain == 1 and labelled is not None:
             self.post_message(self.MarginClicked(self, labelled))

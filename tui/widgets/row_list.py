@@ -72,7 +72,11 @@ class RowList(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
             return self.row_list
 
     class Selected(Highlighted):
-        """Row ``index`` was chosen, by ``select`` or a click."""
+        """Row ``index`` was chosen, by ``select`` or a click, then at column ``x`` of the list."""
+
+        def __init__(self, row_list: "RowList", index: int, x: int | None = None) -> None:
+            super().__init__(row_list, index)
+            self.x = x
 
     class RowsWanted(Message):
         """The rows [offset, offset + count) are about to be seen and not there yet."""
@@ -164,10 +168,10 @@ class RowList(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
         """To the first row (-1) or the last (1)."""
         self.goto(0 if end < 0 else self.count - 1)
 
-    def select(self) -> None:
-        """Choose the row at the cursor."""
+    def select(self, x: int | None = None) -> None:
+        """Choose the row at the cursor, by a click at column ``x``."""
         if self.count:
-            self.post_message(self.Selected(self, self._cursor))
+            self.post_message(self.Selected(self, self._cursor, x))
 
     # -- marks
 
@@ -211,12 +215,13 @@ class RowList(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row that was clicked."""
-        line = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        index = line // self.row_height
+        """Choose the row that was clicked; another button than the first only goes there."""
+        x, y = event.get_content_offset_capture(self)
+        index = (y + self.scroll_offset.y) // self.row_height
         if 0 <= index < self.count:
             self.goto(index)
-            self.select()
+            if event.button == 1:
+                self.select(x)
 
     def _scroll_to_cursor(self) -> None:
         height = self.size.height
