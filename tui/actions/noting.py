@@ -24,7 +24,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select.word_left", ("b",), "a word less", "Move the end of the selection a word to the left.", "notes", "reader.extend", ("word", -1), count=Count.REPEAT),
     Action("select.sentence_right", ("right_parenthesis",), "a sentence more", "Move the end of the selection a sentence on.", "notes", "reader.extend", ("sentence", 1), count=Count.REPEAT),
     Action("select.sentence_left", ("left_parenthesis",), "a sentence less", "Move the end of the selection a sentence back.", "notes", "reader.extend", ("sentence", -1), count=Count.REPEAT),
-    Action("note.add", ("a",), "note", "Write a note on the current thing; #word in it is a code. On a note: change it.", "notes", "notebook.write", footer=6),
+    Action("note.add", ("a",), "note", "Write a note on the current thing; #word in it is a code. On a note: change it.", "notes", "notebook.write", footer=5),
     Action("list.note", ("a",), "note", "Write a note on the actor whose page it is, or on the statement that is told; #word in it is a code.", "notes", "write_note", (), (LIST, FILTERED, ACTOR, TELLINGS)),
     Action("note.code", ("A",), "code", "Put a code on the current thing; in the list on the marked articles, lines or quotations, or on all hits of the search.", "notes", "notebook.code"),
     Action("note.again", ("full_stop",), "same code", "Put the code used last on the current thing.", "notes", "notebook.again"),

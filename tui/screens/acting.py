@@ -55,6 +55,16 @@ class ActingScreen(Screen[Any]):
         self._bindings = bindings(keymap, self.CONTEXT)
         self._keys_typed = TypedKeys(keymap, self.CONTEXT)
 
+    def on_screen_suspend(self) -> None:
+        """A box over it has the keys."""
+        for footer in self.query(Footer):
+            footer.instead(" ")
+
+    def on_screen_resume(self) -> None:
+        """It has the keys again."""
+        for footer in self.query(Footer):
+            footer.instead("")
+
     @property
     def footer(self) -> Footer:
         """The line at the bottom."""
