@@ -124,11 +124,10 @@ class Finding:
     def parsed(self, text: str, *, typing: bool = False) -> Query:
         """The query that a text says, kept searches and conditions on notes resolved. Raises QueryError."""
         query = parse(text, typing, self._annotations.searches() if "@" in text else None)
-        return (
-            query
-            if query.root is None
-            else query.but(root=resolved(query.root, self._annotations.numbers, self._side, self._named))
-        )
+        if query.root is None:
+            return query
+        root = resolved(query.root, self._annotations.numbers, self._side, self._named)
+        return query if root is query.root else query.but(root=root)
 
     def _ask(self, query: Query, *, typing: bool) -> Answer:
         answer = Answer(query)

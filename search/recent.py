@@ -1,7 +1,8 @@
 """What was made of texts lately."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -30,3 +31,10 @@ class Recent(Generic[Value]):
             _, old = self._kept.popitem(last=False)
             self._total -= self._size(old)
         return value
+
+    def get_all(self, keys: Sequence[str], make: Callable[[Sequence[str]], Sequence[Value]]) -> list[Value]:
+        """The values of several keys; those that aren't there are made together."""
+        values = {key: self._kept[key] for key in keys if key in self._kept}
+        if new := [key for key in dict.fromkeys(keys) if key not in values]:
+            values.update(zip(new, make(new), strict=True))
+        return [self.get(key, partial(values.__getitem__, key)) for key in keys]

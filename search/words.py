@@ -114,6 +114,12 @@ def _translated(match: "re.Match[str]") -> str:
     return match[0].translate(_TABLE)
 
 
+def ascii_code(code: int) -> int:
+    """The code of the ASCII character that a character's shape is, 0 where there is none."""
+    shape = _TABLE[code]
+    return ord(shape) if shape.isascii() and shape != _JOINER else 0
+
+
 def wild_words(text: str) -> Iterator[Word]:
     """The words of a query's text, in which * and ? belong to words."""
     if text.isascii() and text.isalnum():  # as nearly all are that anybody types

@@ -17,10 +17,8 @@ from tests.noted import TEXT, everything
 
 
 def test_nothing_is_written_before_the_first_thing_that_is_made(store: NoteStore, file: Path) -> None:
-    store.mark_read("a.txt")
     assert (store.notes(), store.codes(), store.values(), store.counts(), store.searches()) == ([], [], {}, {}, {})
     assert (store.undo(), store.redo(), store.version()) == (None, None, 0)
-    assert store.read_documents() == {"a.txt"}
     store.set_values([("a.txt", "hash")], {"outlet": ""})
     with store.step("nothing"):
         pass
@@ -48,20 +46,6 @@ def test_file_and_folder_are_for_their_owner_alone(store: NoteStore, file: Path)
     with closing(sqlite3.connect(file)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert store._connection.current().execute("PRAGMA synchronous").fetchone() == (2,)
-
-
-def test_what_was_read_is_kept_as_soon_as_there_is_a_file(store: NoteStore, file: Path) -> None:
-    store.mark_read("a.txt")
-    store.add_note("a.txt", TEXT, 0, 5)
-    version = store.version()
-    store.mark_read("b.txt")
-    store.mark_read("b.txt")
-    assert store.version() == version
-    store.close()
-    with closing(NoteStore(file)) as again:
-        assert again.read_documents() == {"a.txt", "b.txt"}
-        assert again.undo() is not None
-        assert again.read_documents() == {"a.txt", "b.txt"}
 
 
 def test_notes_are_found_by_document_code_and_words(store: NoteStore) -> None:

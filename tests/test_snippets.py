@@ -267,6 +267,15 @@ def found_by_letters(find, text):
     return sorted({(s - first, e - first) for s, e in find(texts.joined, texts.dotted) if first <= s < after})
 
 
+@given(st.lists(st.text(st.sampled_from("aÉ’“İﬁя中\u00ad\u0301.\n "), max_size=12), max_size=6))
+def test_the_letters_of_several_texts_are_those_of_each(texts):
+    together = Shapes(texts)
+    for i, text in enumerate(texts):
+        shape = ascii_shape(text)
+        assert together.joined[together.begins[i] :][: len(text)] == (" " * len(text) if shape is None else shape)
+        assert (i in together.strange) == (shape is None)
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))
 def test_hits_found_by_letters_are_those_found_by_all_words(parts, space):
     text = space.join(parts)

@@ -42,8 +42,6 @@ def collect(library: Library, *, everything: bool = False) -> tuple[Project, lis
     missing = tuple(Source(document, _hash_of(notes, document)) for document in sorted(gone))
     project = Project(made.to_json(), sources + missing, codes, tuple(placed), links, entries)
     told = _told(placed, rows, gone)
-    if opened := len(store.read_documents()):
-        told.append(f"Which {counted(opened, 'article')} you have opened stays here: no format has a place for it.")
     return project, told
 
 

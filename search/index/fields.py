@@ -34,6 +34,7 @@ class Fields:
         self._starts = [start for _, start, _ in zones]
         self._ends = [end for _, _, end in zones]
         self._names = [name if name in TEXT_FIELDS else "body" for name, _, _ in zones]
+        self._kinds = frozenset(self._names)
         self._edges: dict[tuple[frozenset[str], int], list[int]] = {}
 
     def stretch(self, start: int, end: int) -> tuple[str, int]:
@@ -48,7 +49,7 @@ class Fields:
 
     def only(self, names: frozenset[str]) -> bool:
         """Whether every word of the text belongs to one of the fields ``names`` (see ``shown_in``)."""
-        return "body" in names and names.issuperset(self._names)
+        return "body" in names and names >= self._kinds
 
     def edges(self, names: frozenset[str], size: int) -> list[int]:
         """Where stretches of a text of this size begin and end, in turns, that belong to a field of ``names``."""

@@ -9,7 +9,7 @@ from search.index.fields import TEXT_FIELDS, Fields, fields_of, shown_in
 from search.index.nodes import Phrase, Text
 from search.index.query import Query
 from search.index.seeking import Span, finder
-from search.index.shapes import MANY, Shapes
+from search.index.shapes import Shapes
 
 if TYPE_CHECKING:
     from search.article import Zone
@@ -58,9 +58,9 @@ class Hits:
         begin = self.begins[text]
         return [(start - begin, end - begin) for start, end in self.spans[self.first[text] : self.first[text + 1]]]
 
-    def words(self, text: int) -> list[str]:
-        """What its hits are, as words are compared."""
-        return self._shapes.forms(self.spans[self.first[text] : self.first[text + 1]])
+    def forms(self, spans: Sequence[Span]) -> list[str]:
+        """What some of its spans are, as words are compared."""
+        return self._shapes.forms(spans)
 
     def instead(self, spans: Sequence[Sequence[Span]]) -> "Hits":
         """Other spans, sorted, not overlapping, of each of the texts."""
@@ -87,8 +87,6 @@ class HitFinder:
         self._wanted = [(condition, finder(condition), shown_in(condition.field)) for condition in shown]
         self._common = len(shown) > 1 and any(map(_may_be_common, shown))
         self._single = len(shown) == 1 and not isinstance(shown[0].what, Phrase)  # so none of its hits overlap
-        # whether acronyms are looked for several times
-        self._several = any(what.how == "fuzzy" for condition in shown for what in condition.terms) or not self._single
         self._alike = self._single and shown[0].terms[0].how == "word"
 
     def __call__(
@@ -96,10 +94,9 @@ class HitFinder:
     ) -> Hits:
         """The hits in some texts, of each of which the fields are given, and where what must be said stands."""
         shapes = Shapes(texts)
-        dotted = shapes.dotted if self._several else MANY
         spans: list[Span] = []
         for condition, find, names in self._wanted:
-            here = [] if find is None else find(shapes.joined, dotted)
+            here = [] if find is None else find(shapes.joined, shapes.dotted)
             for i in range(len(texts)) if find is None else shapes.strange:
                 from search.index.located import found_in, located  # what is asked for most doesn't need it
 

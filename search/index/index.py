@@ -1,8 +1,8 @@
 """The index as it is searched. What stands behind it (segments, scoring) is nobody else's concern."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 
 import numpy as np
 
@@ -50,19 +50,8 @@ class Index:
             self._owner = _owner(self._articles, self._quotes)
         return self._owner
 
-    @contextmanager
-    def _readable(self) -> Iterator[None]:
-        """Raises IndexDamaged for arrays that don't fit one another: a file isn't what was written.
-
-        Reading what isn't there any more of a mapped file would end the process; so that is looked at first.
-        """
-        for table in (self._articles, self._quotes):
-            if not all(segment.whole for segment in table.segments):
-                raise IndexDamaged("The index was cut off while it was open; it will be made anew.")
-        try:
-            yield
-        except (LookupError, ValueError, ArithmeticError, MemoryError) as error:
-            raise IndexDamaged(f"The index can't be read ({error}); it will be made anew.") from error
+    def _readable(self) -> "_Readable":
+        return _Readable(self._articles, self._quotes)
 
     def search(self, query: Query, until: float | None = None) -> Found:
         """All articles that fit. Raises TooLongError where it isn't known in time (see Executor)."""
@@ -132,7 +121,7 @@ class Index:
     def _may_hold(self, field: str, leaf: Text) -> bool:
         """False where no article can have what a condition on words looks for in a field: its words aren't there."""
         table = self._articles
-        if not any(own.size for _, own in table.fields(field)):
+        if not table.holds(field):
             return False
         return all(
             table.found(field, term.text) if term.how == "word" else self._begins(field, term) for term in leaf.terms
@@ -203,6 +192,26 @@ class Index:
 
         with self._readable():
             return corrections(query, self._articles, self._quotes)
+
+
+class _Readable:
+    """While tables are read: raises IndexDamaged for arrays that don't fit one another: a file isn't what was written.
+
+    Reading what isn't there any more of a mapped file would end the process; so that is looked at first.
+    """
+
+    def __init__(self, *tables: Table) -> None:
+        self._tables = tables
+
+    def __enter__(self) -> None:
+        for table in self._tables:
+            for segment in table.segments:
+                if not segment.whole:
+                    raise IndexDamaged("The index was cut off while it was open; it will be made anew.")
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, LookupError | ValueError | ArithmeticError | MemoryError):
+            raise IndexDamaged(f"The index can't be read ({error}); it will be made anew.") from error
 
 
 def _owner(articles: Table, quotes: Table) -> Numbers:

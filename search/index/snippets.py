@@ -1,7 +1,7 @@
 """The part of each of some texts that shows best why it was found."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from search.index.hits import Hits
@@ -9,6 +9,7 @@ from search.index.seeking import Span
 from search.regex import regex
 
 _TO_SENTENCE = regex(r"(?s).*(?:[.!?…][\"'”’»)\]]*\s+|\n\s*)")
+_ENDS = regex(r"[.!?…\n]")  # without one of them there is no need to look so far
 _SPACE = regex(r"\s")
 _BEFORE = 60  # characters that may stand before the first hit when a sentence begins there
 
@@ -28,56 +29,62 @@ def snippets(texts: Sequence[str], hits: Hits, width: int) -> list[Snippet]:
     equal ones the first.
     """
     found = []
-    for i, text in enumerate(texts):
-        lead = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
-        begin, spans = hits.begins[i], hits.spans[hits.first[i] : hits.first[i + 1]]
-        if not spans:
-            found.append(Snippet(lead, _end(text, lead, lead, width), ()))
-            continue
-        first, last = spans[0][0], spans[-1][1]
-        if last - first > width and len(spans) > 1:
-            first, last = _most(spans, width) if hits.alike else _densest(spans, hits.words(i), width)
-        start = max(_start(text, first - begin, last - begin, width), lead)
-        end = _end(text, start, last - begin, width)
-        low = bisect_left(spans, (begin + start,))
-        if low and spans[low - 1][1] > begin + start:
-            low -= 1
-        high = bisect_left(spans, (begin + end,), low)
-        inside = [(s - begin, e - begin) for s, e in spans[low:high]]
-        if inside and (inside[0][0] < start or inside[-1][1] > end):  # as far as they are shown
-            inside = [(max(s, start), min(e, end)) for s, e in inside]
-        found.append(Snippet(start, end, tuple(inside)))
+    for text, begin, (first, after) in zip(texts, hits.begins, pairwise(hits.first), strict=False):
+        own = hits.spans[first:after]
+        low, high = 0, len(own)
+        if high > 1 and own[-1][1] - own[0][0] > width:
+            low, high = _most(own, width) if hits.alike else _densest(own, hits.forms(own), width)
+        found.append(_snippet(text, begin, own, (low, high), width))
     return found
 
 
-def _densest(hits: Sequence[Span], words: Sequence[str], width: int) -> Span:
-    """Where the stretch of hits begins and ends that has the most different words, then the most hits."""
+def _snippet(text: str, begin: int, hits: Sequence[Span], chosen: Span, width: int) -> Snippet:
+    """Round the chosen ones of the hits in a text, whose offsets are larger than those of the text by ``begin``."""
+    lead = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
+    if not hits:
+        return Snippet(lead, _end(text, lead, lead, width), ())
+    low, high = chosen
+    last = hits[high - 1][1] - begin
+    start = max(_start(text, hits[low][0] - begin, last, width), lead)
+    end = _end(text, start, last, width)
+    while low and hits[low - 1][1] - begin > start:
+        low -= 1
+    while high < len(hits) and hits[high][0] - begin < end:
+        high += 1
+    inside = [(s - begin, e - begin) for s, e in hits[low:high]]
+    if inside[0][0] < start or inside[-1][1] > end:  # as far as they are shown
+        inside = [(max(s, start), min(e, end)) for s, e in inside if s < end]
+    return Snippet(start, end, tuple(inside))
+
+
+def _densest(hits: Sequence[Span], words: Sequence[str], width: int) -> tuple[int, int]:
+    """From which to which hit the stretch reaches that has the most different words, then the most hits."""
     if words.count(words[0]) == len(words):
         return _most(hits, width)
     inside: dict[str, int] = {}
-    best, most, many = hits[0], 0, 0
+    best, most = (0, 1), 0
     low = 0
-    for high, (_, end) in enumerate(hits):
-        word = words[high]
+    for high, (_, end) in enumerate(hits, 1):
+        word = words[high - 1]
         inside[word] = inside.get(word, 0) + 1
-        while low < high and end - hits[low][0] > width:
+        while low < high - 1 and end - hits[low][0] > width:
             left = words[low]
             inside[left] -= 1
             if not inside[left]:
                 del inside[left]
             low += 1
-        if len(inside) > most or (len(inside) == most and high - low > many):
-            best, most, many = (hits[low][0], end), len(inside), high - low
+        if len(inside) > most or (len(inside) == most and high - low > best[1] - best[0]):
+            best, most = (low, high), len(inside)
     return best
 
 
-def _most(hits: Sequence[Span], width: int) -> Span:
+def _most(hits: Sequence[Span], width: int) -> tuple[int, int]:
     """The same where all hits are one word."""
-    low, best = 0, hits[0]
-    for _, end in hits:
+    low, best = 0, (0, 1)
+    for high, (_, end) in enumerate(hits, 1):
         # from ``low`` on there are as many as in the best so far, or one more; the stretch never gets shorter
         if end - hits[low][0] <= width:
-            best = (hits[low][0], end)
+            best = (low, high)
         else:
             low += 1
     return best
@@ -89,7 +96,8 @@ def _start(text: str, first: int, last: int, width: int) -> int:
     if earliest < last - width:
         earliest = last - width if last - width < first else first
     earliest = max(earliest, 0)
-    sentence = _TO_SENTENCE.match(text, earliest - 1 if earliest else 0, first)
+    before = earliest - 1 if earliest else 0
+    sentence = _TO_SENTENCE.match(text, before, first) if _ENDS.search(text, before, first) else None
     if sentence is not None and (begin := sentence.end()) >= earliest and text[begin : begin + 1].strip():
         return begin
     if earliest == 0:

@@ -19,7 +19,7 @@ from search.index.storage import checked
 
 KEYS = 1 << 16  # how many keys a posting can have: see Postings
 EACH = KEYS // 32  # as many keys cost what scoring costs without any
-KEPT = 1000  # words of which it is remembered where they are
+KEPT = 10_000  # words of which it is remembered where they are
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them
 
 
@@ -52,6 +52,7 @@ class Table:
         self.dead = np.array(sorted(dead), np.uint32)
         self._averages: dict[str, float] = {}
         self._scored: dict[str, int] = {}
+        self._held: dict[str, bool] = {}
         self._tables: dict[str, Numbers] = {}
         self._found: dict[tuple[str, str], list[tuple[int, Postings, int]]] = {}
         self._reaches: dict[tuple[str, str], list[tuple[int, Postings, range]]] = {}
@@ -151,6 +152,12 @@ class Table:
             self._reaches.clear()
         self._reaches[field, letters] = there
         return there
+
+    def holds(self, field: str) -> bool:
+        """Whether any record has words in a field."""
+        if field not in self._held:
+            self._held[field] = any(own.size for _, own in self.fields(field))
+        return self._held[field]
 
     def fields(self, field: str) -> Iterator[tuple[int, Postings]]:
         """A field's postings, segment after segment, with the number of the segment's first record."""

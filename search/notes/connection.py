@@ -57,17 +57,11 @@ class Connection:
                 self._begun_from = None
         return self._db
 
-    @property
-    def made(self) -> bool:
-        """Whether the file is there."""
-        self.current()
-        return self._identity is not None
-
     @contextmanager
-    def writing(self, *, save: bool = True) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that no other writer shares; at its end it is on the disk, or after an error undone.
 
-        Makes the file when it isn't there. With ``save`` the first of the day copies the file first.
+        Makes the file when it isn't there. The first one of a day copies the file first.
         """
         db = self.current()
         if self.problem:
@@ -77,7 +71,7 @@ class Connection:
             db = self.current()
             if db is None:
                 raise StoreError(f"The file of notes {self.file} was taken away while it was made: try again.")
-        elif save:
+        else:
             self._save()
         try:
             db.execute("BEGIN IMMEDIATE")

@@ -178,7 +178,7 @@ class Noting(Codebook):
                 names = (self._prefix + new, self._prefix + old)
                 for table in ("note", "correction"):
                     db.execute(f"UPDATE {table} SET document = ? WHERE document = ?", names)  # noqa: S608
-                for table in ("value", "read_mark", "identity"):
+                for table in ("value", "identity"):
                     db.execute(f"UPDATE OR IGNORE {table} SET document = ? WHERE document = ?", names)  # noqa: S608
             set_turn(db, turn_of(db) + 1)
 

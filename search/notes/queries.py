@@ -178,13 +178,6 @@ def searches(db: sqlite3.Connection) -> dict[str, str]:
     return {line(name): line(query) for name, query in rows}
 
 
-def read_marks(db: sqlite3.Connection, prefix: str) -> set[str]:
-    """The documents that the person has opened."""
-    conditions, wanted = _within(prefix)
-    rows = db.execute(f"SELECT document FROM read_mark WHERE {' AND '.join(conditions)}", wanted)  # noqa: S608
-    return {cleaned(row[0])[len(prefix) :] for row in rows}
-
-
 # -- rows as they are shown
 
 

@@ -43,11 +43,6 @@ class Step:
         self._changes: list[Change] = []
 
     @property
-    def begun(self) -> bool:
-        """True when the transaction has begun."""
-        return self._db is not None
-
-    @property
     def changed(self) -> bool:
         """True when there is something to keep."""
         return bool(self._changes)

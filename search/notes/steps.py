@@ -80,17 +80,12 @@ class Steps:
         step = self._step = Step(self._connection, label)
         try:
             yield step
-            if step.begun:
-                self._before_commit(step.begin())
             step.finish(self._journal_in(step.begin()) if step.changed else None)
         except BaseException as error:
             step.drop(error)
             raise
         finally:
             self._step = None
-
-    def _before_commit(self, db: sqlite3.Connection) -> None:
-        """What else is to be written with a step."""
 
     def _ask(self, question: Callable[[sqlite3.Connection], T], nothing: T) -> T:
         """The answer from the file, or ``nothing`` when there is no file."""

@@ -1,6 +1,5 @@
 """What a person made of a corpus: notes, codes, corrections, values of their own, kept searches, what was read."""
 
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from search.notes.identifying import Identifying
 from search.notes.judging import Judging
 from search.notes.noting import Noting
 from search.notes.siding import Siding
-from search.notes.step import now
 from search.notes.tables import Kind
 from search.notes.taking_in import TakingIn
 from search.notes.wording import check_name_of_search, quoted, short
@@ -47,7 +45,6 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, Identifying, Taki
 
     def __init__(self, file: Path, prefix: str = "", *, without: bool = False, begun_from: Path | None = None) -> None:
         super().__init__(file, prefix, without=without, begun_from=begun_from)
-        self._read: set[str] = set()  # marks that wait for the file to be made
         self._cache = {}
         self._cache_of = -1
 
@@ -115,22 +112,3 @@ class NoteStore(Noting, Correcting, Judging, Auditing, Siding, Identifying, Taki
             step.label = step.label or f"the renaming of the search {quoted(name)}"
             step.put(Kind.SEARCH, [name], None)
             step.put(Kind.SEARCH, [to], record)
-
-    def mark_read(self, document: str) -> None:
-        """Remember that a document was opened. This alone makes no file: until there is one it is kept in memory."""
-        if document in self.read_documents():
-            return
-        self._read.add(document)
-        if self._connection.made:
-            with self._connection.writing(save=False) as db:
-                self._before_commit(db)
-            self._read.clear()
-
-    def read_documents(self) -> set[str]:
-        """The documents that were opened."""
-        none: set[str] = set()
-        return self._read | self._ask(lambda db: queries.read_marks(db, self._prefix), none)
-
-    def _before_commit(self, db: sqlite3.Connection) -> None:
-        marks = [(self._prefix + document, now()) for document in self._read]
-        db.executemany("INSERT OR IGNORE INTO read_mark VALUES (?, ?)", marks)
