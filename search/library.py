@@ -29,6 +29,7 @@ CHARS_KEPT = 8_000_000  # of texts
 READINGS_KEPT = 16
 SHOWN_KEPT = 5000
 FEW = 500  # articles that are asked for at once
+DAMAGED = "The index is damaged and being made anew; nothing of yours is touched."
 _LISTED = "number, document, title, outlet, author, date, quotes, read, own, language, text_hash"
 
 
@@ -128,9 +129,16 @@ class Library:
 
     @property
     def index(self) -> "Index | None":
-        """The index, opened when it is first asked for; None where there is none yet that is whole."""
+        """The index, opened when it is first asked for; None where nothing is indexed yet.
+
+        Raises IndexDamaged where what was indexed can't be read: the writer's next run makes it anew.
+        """
         if not self._looked_for_index:
             self._look_for_index()
+        if self._index is None and self.counts()[1]:
+            from search.index.errors import IndexDamaged
+
+            raise IndexDamaged(DAMAGED)
         return self._index
 
     def _look_for_index(self) -> None:

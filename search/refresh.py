@@ -28,6 +28,7 @@ from search.textpack import TextPack
 
 IMPORT_BATCH = 500  # articles a transaction
 INDEX_BATCH = 1000  # articles in the first commit, each later one four times as many: the first can soon be found
+REMADE = "The index, damaged or outdated, was made anew; nothing of yours was touched."
 SHOW_EVERY = 1.0  # seconds between two looks of readers at what was imported so far
 
 
@@ -93,6 +94,8 @@ class Refresh:
         self._apply_values()
         with IndexWriter(self._corpus.index_folder) as index:
             if index.created:
+                if self._catalogue.counts()[1]:
+                    self.problems.insert(0, REMADE)
                 self._catalogue.forget_index()
             self._index(index)
             if read:

@@ -30,6 +30,8 @@ from search.warming import Warming
 MESSAGE_LIMIT = 64 * 1024  # bytes, the line end included
 WORKING = 0.4  # seconds between signs of an answer being made
 QUIET = 0.3  # seconds without a request after which there is time for what may be wanted soon
+RESTARTS = 3  # times a writer that ends by itself is started again
+FAILING = "The process that imports, indexes and reads ends again and again; R tries once more."
 POLL = 1.0  # seconds between looks at what another program's writer has committed
 
 
@@ -49,6 +51,8 @@ class Service:
         self._answering = ""  # the method that is being answered
         self._signed = 0.0  # when a sign was last given
         self._settled = False
+        self._mending = False  # the index is damaged, and the writer was told
+        self._ended = 0  # how often the writer has ended by itself since it was last done
 
     def run(self) -> None:
         """Answer requests in order; between them see what writers have committed."""
@@ -79,6 +83,8 @@ class Service:
                     return
                 if request.get("event") == "changed":
                     self._look(engine)
+                elif request.get("event") == "ended":
+                    self._go_on(request["writer"])
                 elif self._latest.get(request.get("channel", ""), request["id"]) > request["id"]:
                     self._say({"id": request["id"], "stale": True})
                 else:
@@ -120,7 +126,8 @@ class Service:
             message = {"id": request["id"], "error": {"message": str(error), "position": error.position}}
         except SeedreaderError as error:
             message = {"id": request["id"], "error": {"message": str(error)}}
-            if isinstance(error, IndexDamaged):
+            if isinstance(error, IndexDamaged) and not self._mending:
+                self._mending = True
                 self._order({"do": "refresh"})
         except Exception as error:
             self._say({"event": "problem", "message": f"{method}: {type(error).__name__}: {error}"})
@@ -194,31 +201,43 @@ class Service:
             writer.stdin.write(json.dumps(order) + "\n")
             writer.stdin.flush()
         except OSError:
-            self._say({"event": "problem", "message": "The process that indexes has ended; R starts it again."})
-            self._start_again(order)
-
-    def _start_again(self, order: dict[str, Any]) -> None:
-        if order.get("do") == "refresh":
-            self._stop_writer()
-            self._start_writer()
+            return  # it has ended, which _hear notices, too: the one that follows looks at everything
 
     def _hear(self, writer: "subprocess.Popen[str]") -> None:
         assert writer.stdout is not None  # noqa: S101 - Popen was given a pipe
-        for line in writer.stdout:
-            message = json.loads(line)
-            if "changed" in message:
-                self._requests.put({"event": "changed"})
-            elif "progress" in message:
-                self._reading = True
-                self._say({"event": "progress", **message["progress"]})
-            elif "idle" in message:
-                self._reading = False
-                self._requests.put({"event": "changed"})
-                self._say({"event": "idle", **message["idle"]})
-            elif "waiting" in message:
-                self._say({"event": "waiting"})
-            else:
-                self._say({"event": "problem", "message": str(message.get("error", ""))})
+        with contextlib.suppress(ValueError):  # one that is killed may leave half a line
+            for line in writer.stdout:
+                self._hear_line(json.loads(line))
+        self._requests.put({"event": "ended", "writer": writer})
+
+    def _hear_line(self, message: dict[str, Any]) -> None:
+        if "changed" in message:
+            self._requests.put({"event": "changed"})
+        elif "progress" in message:
+            self._reading = True
+            self._say({"event": "progress", **message["progress"]})
+        elif "idle" in message:
+            self._reading = self._mending = False
+            self._ended = 0
+            self._requests.put({"event": "changed"})
+            self._say({"event": "idle", **message["idle"]})
+        elif "waiting" in message:
+            self._say({"event": "waiting"})
+        else:
+            self._mending = False
+            self._say({"event": "problem", "message": str(message.get("error", ""))})
+
+    def _go_on(self, writer: "subprocess.Popen[str]") -> None:
+        """The writer has ended. If nobody asked it to, another takes up its work, unless that ends again and again."""
+        if writer is not self._writer:
+            return
+        self._stop_writer()
+        self._ended += 1
+        self._mending = False
+        if self._ended > RESTARTS:
+            self._say({"event": "idle", "problems": [FAILING]})
+            return
+        self._start_writer()
 
     def _stop_writer(self) -> None:
         writer = self._writer

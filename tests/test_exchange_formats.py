@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.errors import UsageError
@@ -102,7 +102,15 @@ def essence(project: Project, form: Format) -> object:
 def test_what_is_written_is_read_back_the_same(form: Format, project: Project) -> None:
     if not project.notes and form is Format.BRAT:
         return
-    found = read(written(project, form))
+    members, left = write(project, form)
+    if form is Format.BRAT and (lost := {n.id for n in project.notes if not n.anchor.exact.strip("\n")}):
+        assert any("brat marks words alone" in sentence for sentence in left)
+        kept = tuple(n for n in project.notes if n.id not in lost)
+        links = tuple(link for link in project.links if not {link.note, link.other} & lost)
+        project = replace(project, notes=kept, links=links)
+        if not kept:
+            return
+    found = read(pack(members) if form in FOLDERS else members[""])
     assert found.format is form and not found.problems
     assert essence(found.project, form) == essence(project, form)
 
@@ -174,6 +182,7 @@ def musts() -> dict[str, Any]:
 
 
 @pytest.mark.hypothesis
+@settings(max_examples=min(300, settings().max_examples))  # a third of a second each
 @given(project=projects())
 def test_every_annotation_fits_the_musts_of_the_w3c(musts: dict[str, Any], project: Project) -> None:
     actor = Note("2" * 32, "", make_anchor("", 0, 0), "who", (), "ada", "", "", NoteKind.ACTOR, (), "person:wang yi")

@@ -30,3 +30,31 @@ def test_keys_that_open_no_box_are_commands_however_fast_they_come(corpus: Path)
         terminal.until("Mayor promises", "3 articles").settle()
         terminal.send("jjkq")
         assert terminal.ended() == 0
+
+
+def test_keys_typed_before_there_is_a_list_act_on_it_once_it_is_there(corpus: Path) -> None:
+    with Terminal(str(corpus)) as terminal:
+        terminal.until("Mayor promises", "3 articles").settle()
+        terminal.send("q").ended()
+    with Terminal(str(corpus)) as terminal:
+        terminal.send("/ferry\r").until("/ferry", "1 results  1", "search: ferry 1/", "article 1/1")
+        terminal.send("\x11")
+        assert terminal.ended() == 0
+
+
+def test_keys_typed_while_a_screen_opens_go_through_its_list(corpus: Path) -> None:
+    with Terminal(str(corpus)) as terminal:
+        terminal.until("Mayor promises", "3 articles").settle()
+        terminal.send("2Jejjj\r").until("at: “Nobody will be cut off")
+
+
+def test_what_is_typed_while_a_form_opens_is_in_the_form(corpus: Path) -> None:
+    with Terminal(str(corpus)) as terminal:
+        terminal.until("Mayor promises", "3 articles").settle()
+        terminal.send("Mquick \t\tmornings\r").until("Set title, author")
+
+
+def test_leaving_needs_not_wait_for_the_list(corpus: Path) -> None:
+    with Terminal(str(corpus)) as terminal:
+        terminal.until("seedreader", "Opening").send("q")
+        assert terminal.ended() == 0

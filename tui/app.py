@@ -22,7 +22,7 @@ from textual.worker import WorkerFailed
 
 from search.errors import ExitCode
 from search.paths import STANDARD_INPUT
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, by_id
 from tui.ascii_filter import AsciiFilter
 from tui.config import Config, load_config
 from tui.engine_client import EngineClient, EngineError, Json, StaleError
@@ -98,6 +98,10 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
             for keys in self.keymap.keys(action)
             if len(keys) == 1
         )
+        self.URGENT = {
+            key for identity in ("quit", "stop") for keys in self.keymap.keys(by_id(identity)) for key in keys
+        }
+        self.LINE_FEED_IS_BOUND = any(("ctrl+j",) in self.keymap.keys(action) for action in ACTIONS)
         self.paths = list(paths)
         self.engine = self._client(engine)
         self.status: Json = {}

@@ -12,6 +12,8 @@ from tui.keys.in_force import key_of
 Json = dict[str, Any]
 
 TIME_LIMIT = 20.0  # seconds without a sign of the engine's while it is asked something
+RESTARTS = 3  # as often it is started again before somebody has to look
+LIVED = 30.0  # seconds after which an engine that ends is none that fails again and again
 
 
 class EngineError(Exception):
@@ -20,6 +22,10 @@ class EngineError(Exception):
     def __init__(self, message: str, position: int | None = None) -> None:
         super().__init__(message)
         self.position = position
+
+
+class EngineLostError(EngineError):
+    """The engine ended before it answered, and is started again: what was asked for may be asked once more."""
 
 
 class StaleError(Exception):
@@ -50,20 +56,21 @@ class EngineClient:
         self._listener: asyncio.Task[None] | None = None
         self._stopping = False
         self._restarts = 0
+        self._began = 0.0  # when the process was started
         self._sign = 0.0  # when the engine last answered, or said that it is making an answer
 
     async def start(self) -> None:
         """Start the process, or take the one that was started already."""
         process, self._early = self._early or EngineProcess(self._paths, read=self._read), None
         await process.connect()
-        self._process = process
+        self._process, self._began = process, asyncio.get_running_loop().time()
         self._listener = asyncio.create_task(self._listen(process))
 
     async def call(self, method: str, *, channel: str = "", **params: Any) -> Json:
         """The engine's answer. Raises EngineError, or StaleError when a later call on ``channel`` came first."""
         process = self._process
         if process is None:
-            raise EngineError("The engine is starting; try again in a moment.")
+            raise EngineLostError("The engine is starting; try again in a moment.")
         number = next(self._ids)
         future: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._waiting[number] = future
@@ -73,9 +80,9 @@ class EngineClient:
             return await self._answer(future)
         except TimeoutError:
             process.kill()  # the listener starts another
-            raise EngineError("That took too long, so the engine was started again; nothing is lost.") from None
+            raise EngineLostError("That took too long, so the engine was started again; nothing is lost.") from None
         except (ConnectionError, RuntimeError) as error:
-            raise EngineError("The engine was started again; ask once more.") from error
+            raise EngineLostError("The engine was started again; ask once more.") from error
         finally:
             self._waiting.pop(number, None)
 
@@ -141,10 +148,11 @@ class EngineClient:
                 break
             self._take(json.loads(line))
         await process.wait()
+        self._process = None
         for future in list(self._waiting.values()):
             if not future.done():
                 # nobody waits for an answer of a program that is being left
-                again = EngineError("The engine was started again; ask once more.")
+                again = EngineLostError("The engine was started again; ask once more.")
                 future.set_exception(StaleError() if self._stopping else again)
         if not self._stopping:
             await self._again()
@@ -153,8 +161,6 @@ class EngineClient:
         if message.get("event", "working") == "working":  # events of other names may be the writer's
             self._sign = asyncio.get_running_loop().time()
         if "event" in message:
-            if message["event"] == "ready":
-                self._restarts = 0
             self._hear(message)
             return
         future = self._waiting.get(message.get("id", 0))
@@ -169,8 +175,10 @@ class EngineClient:
             future.set_result(message["result"])
 
     async def _again(self) -> None:
+        if asyncio.get_running_loop().time() - self._began > LIVED:
+            self._restarts = 0
         self._restarts += 1
-        if self._restarts > 3:
+        if self._restarts > RESTARTS:
             self._hear(
                 {
                     "event": "fatal",
@@ -180,4 +188,5 @@ class EngineClient:
             return
         self._hear({"event": "restarted"})
         await asyncio.sleep(0.2 * self._restarts)
-        await self.start()
+        if not self._stopping:
+            await self.start()

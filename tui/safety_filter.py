@@ -54,8 +54,9 @@ def _cleaned(segments: list[Segment]) -> list[Segment]:
         spare = len(text) - len(text.rstrip(" "))
         taken = 0 if control else min(surplus, spare)
         if taken:
-            cleaned[at] = Segment(text[: len(text) - taken], style)
-            surplus -= taken
+            shorter = text[: len(text) - taken]
+            cleaned[at] = Segment(shorter, style)
+            surplus -= cell_len(text) - cell_len(shorter)  # a space behind a joiner takes no column
     for at in range(len(cleaned) - 1, -1, -1):
         if surplus <= 0:
             break
@@ -64,6 +65,14 @@ def _cleaned(segments: list[Segment]) -> list[Segment]:
             continue
         width = cell_len(text)
         taken = min(surplus, width)
-        cleaned[at] = Segment(set_cell_size(text, width - taken), style)
+        cleaned[at] = Segment(_fitting(text, width - taken), style)
         surplus -= taken
     return cleaned
+
+
+def _fitting(text: str, width: int) -> str:
+    """A text cut to so many columns, by what it takes as a whole: stray joiners make its parts take less than it."""
+    text = set_cell_size(text, width)
+    while cell_len(text) > width:
+        text = text[:-1]
+    return text

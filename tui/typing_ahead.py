@@ -1,40 +1,77 @@
-"""Keys that are typed faster than a box can open: they belong into the box."""
+"""Keys that are typed faster than what they are meant for can open wait for it, as a terminal's type-ahead does."""
 
-from functools import partial
+import time
+from collections import deque
+from collections.abc import Collection
 
 from textual.app import App
-from textual.events import Key
+from textual.dom import DOMNode
+from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-_PATIENCE = 0.02  # seconds until a box that is opening is looked at again
-_TRIES = 50
+from tui.screens.acting import ActingScreen
+
+_AGAIN = 0.01  # seconds until what is opening is looked at again
+_LINE_FEED = "ctrl+j"  # what a terminal makes of enter before it is ours; where it means nothing else it is enter
+_PATIENCE = 2.0  # seconds that keys wait at most: an engine that takes longer must not take the keyboard away
 
 
 class TypingAhead(App[int]):
-    """An app in which text goes to the line that was being opened when it was typed.
+    """An app that does one key after the other: the next one once all is there that the one before began to open.
 
-    Textual hands a key to whatever has the focus when it arrives. Of a whole word that arrives at once ("/ferry", over
-    a slow line), everything behind the first key would go to the list behind the box, and be lost.
+    Textual hands a key to whatever has the focus when it arrives; a screen that is being made has no keys yet. Of
+    "/ferry" that arrives at once, over a slow line, all behind the first key would go to the list behind the box.
     """
 
-    async def _on_key(self, event: Key) -> None:
-        """Take a key that nobody wanted on its way up from a widget."""
-        if not event.is_printable or not self._belongs_in_a_box(event):
+    URGENT: Collection[str] = ()  # keys that never wait
+    LINE_FEED_IS_BOUND = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[Key | Paste] = deque()  # what waits
+        self._under_way = False  # a key was handed on and isn't done yet, or the next one waits for what is opening
+        self._waits_since = 0.0  # when the next key began to wait; 0: it doesn't
+
+    async def on_event(self, event: Event) -> None:
+        """Take what is typed; everything else goes its usual way."""
+        urgent = isinstance(event, Key) and event.key in self.URGENT
+        if urgent or not isinstance(event, Key | Paste) or event.is_forwarded:
+            await super().on_event(event)
+        else:
+            if isinstance(event, Key) and event.key == _LINE_FEED and not self.LINE_FEED_IS_BOUND:
+                event = Key("enter", "\r")
+            self._typed.append(event)
+            if not self._under_way:
+                await self._next()
+
+    async def _next(self) -> None:
+        """Hand the next key on, or look again in a moment."""
+        self._under_way = bool(self._typed)
+        if not self._typed:
             return
-        event.prevent_default()
-        event.stop()
-        self._pass_on(event.key, event.character, _TRIES)
+        event, now = self._typed[0], time.monotonic()
+        if not self._opening(event):
+            self._waits_since = 0.0
+        elif not self._waits_since or now - self._waits_since < _PATIENCE:
+            self._waits_since = self._waits_since or now
+            self.set_timer(_AGAIN, self._next)
+            return
+        self._typed.popleft()
+        target = self.focused or self.screen
+        await super().on_event(event)
+        self._follow(target)
 
-    def _belongs_in_a_box(self, event: Key) -> bool:
-        """True where a line has the focus, which takes text itself, or where one is about to get it."""
-        if isinstance(self.focused, Input):
-            return True  # it would have kept the key, had it been asked
-        opening = isinstance(self.screen, ModalScreen) and self.focused is None
-        return opening and (not self.screen.is_mounted or bool(self.screen.query(Input)))
+    def _follow(self, node: DOMNode | None) -> None:
+        """Come behind a key on its way up from ``node``, to where all that it does is done."""
+        if node is None or node is self or not node.call_later(self._follow, node.parent):
+            self.call_later(self._next)
 
-    def _pass_on(self, key: str, character: str | None, tries: int) -> None:
-        if isinstance(self.focused, Input):
-            self.focused.post_message(Key(key, character))
-        elif tries and isinstance(self.screen, ModalScreen):
-            self.set_timer(_PATIENCE, partial(self._pass_on, key, character, tries - 1))
+    def _opening(self, event: Event) -> bool:
+        """True while what a key is meant for is being made."""
+        screen = self.screen
+        if not screen.is_mounted:
+            return True
+        if isinstance(screen, ActingScreen):
+            return screen.waits(event.key if isinstance(event, Key) else "")
+        return isinstance(screen, ModalScreen) and screen.focused is None and bool(screen.query(Input))

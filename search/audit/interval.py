@@ -15,4 +15,5 @@ def wilson(count: float, total: float) -> Share | None:
     squared = Z * Z
     middle = (share + squared / (2 * total)) / (1 + squared / total)
     half = Z / (1 + squared / total) * sqrt(share * (1 - share) / total + squared / (4 * total * total))
-    return Share(count, total, max(0.0, middle - half), min(1.0, middle + half))
+    # at none and at all of them rounding would leave the share outside
+    return Share(count, total, max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half)))

@@ -98,6 +98,7 @@ class Finder:
         value = self._desk.kept.chosen() or self._box.value.strip()
         self._box.value = value
         self._close_box()
+        self._desk.workers.cancel_group(self._desk, "typing")  # what was typed a moment ago is asked now
         asked_before = value == self.query and not self._desk.shelf.chosen.typing
         if not asked_before and not await self.search(value, typing=False):
             self._open_box()
@@ -275,8 +276,8 @@ class Finder:
         self._desk.shelf.ask_for(self.query, typing=False)
         try:
             await self._desk.shelf.reload()
-        except EngineError:
-            if not self.query:
+        except EngineError as error:
+            if not self.query or error.position is None:  # it isn't the query that is wrong: it stays
                 raise
             self.query = self._box.value = ""
             self._desk.shelf.ask_for("", typing=False)

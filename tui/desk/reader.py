@@ -24,7 +24,7 @@ from tui.desk.article import (
 from tui.desk.current import Current
 from tui.desk.margin import margin_labels
 from tui.desk.panes import HEADS
-from tui.engine_client import EngineError, StaleError
+from tui.engine_client import EngineError, EngineLostError, StaleError
 from tui.keys.in_force import key_of, with_keys
 from tui.safe import content
 
@@ -41,7 +41,6 @@ _NAMES = {
     "hits": "hit",
     "review": "quotation or note to review",
 }
-_GONE = "This article is no longer in the corpus.\n\n1 goes back to the list"
 ANCHOR = 60  # code points by which a place is found again in a text that has changed
 _EMPTY = (
     "No article is open.\n\n{move.open} on the list opens one · "
@@ -86,6 +85,8 @@ class Reader:
         """Open an article by its name, at a place in it; False when it is gone. With ``leave`` one can come back."""
         try:
             number = (await self._desk.reader_app.engine.call("number", document=document))["number"]
+        except EngineLostError:
+            raise
         except EngineError:
             return False
         if leave:
@@ -138,10 +139,12 @@ class Reader:
         engine = self._desk.reader_app.engine
         try:
             about = await engine.call("open", number=article.number)
-        except EngineError:
+        except EngineLostError:
+            return  # what is known stays; once the engine is there again it is looked at again
+        except EngineError as error:
             self.article = None
-            self._nothing = _GONE
-            self.view.show_message(_GONE)
+            self._nothing = f"{error}\n\n{key_of('panes.1')} goes back to the list"
+            self.view.show_message(self._nothing)
             self._show_head()
             await self._desk.side.show()
             return

@@ -58,7 +58,8 @@ class Windows:
         except (EngineError, StaleError):
             self._asked.discard(start)
             raise
-        if state != self._state:
+        if state != self._state:  # the list became another one meanwhile: what was asked for is in that
+            await self._load_window(start)
             return
         if len(self._asked) == 1 or len(self._rows) > KEPT * WINDOW:
             self._rows.clear()

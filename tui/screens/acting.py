@@ -49,6 +49,8 @@ class ActingScreen(Screen[Any]):
         super().__init__()
         self._keys_typed: TypedKeys | None = None  # once there is an app, which has the keymap
         self._finished = False
+        self._asking = 0  # boxes that are about to open
+        self._filling = False
 
     def _on_mount(self, event: Mount) -> None:
         keymap = self.reader_app.keymap
@@ -148,6 +150,43 @@ class ActingScreen(Screen[Any]):
         self.reader_app.say("There is nothing to copy.")
         return None
 
+    def ask(self, work: Callable[[], Awaitable[Any]], group: str = "") -> None:
+        """Do in the background what begins by opening a box: keys are meant for that, and wait for it."""
+        self._asking += 1
+
+        async def asked() -> None:
+            try:
+                await work()
+            finally:
+                self._asking -= 1
+
+        self.background(asked, group)
+
+    def fill(self, work: Callable[[], Awaitable[Any]]) -> None:
+        """Do in the background what fills the screen at first: keys are meant for that, and wait for it."""
+        self._filling = True
+
+        async def filled() -> None:
+            try:
+                await work()
+            finally:
+                self._filling = False
+
+        self.background(filled)
+
+    @property
+    def filling(self) -> bool:
+        """True while what the screen shows isn't there yet."""
+        return self._filling
+
+    def waits(self, key: str) -> bool:
+        """Whether what a key is meant for isn't there yet. To leave a screen it needn't be."""
+        if self._asking:
+            return True
+        keymap = self.reader_app.keymap
+        ends = ((key,) in keymap.keys(by_id(identity)) for identity in ("leave", "close", "cancel"))
+        return self.filling and not any(ends)
+
     def copy_current(self) -> None:
         """Copy the current thing with its citation."""
         from tui.taking import take
@@ -160,7 +199,7 @@ class ActingScreen(Screen[Any]):
         from tui.taking import choose
 
         if (taken := self.to_take()) is not None:
-            self.background(lambda: choose(self, taken), group="copy")
+            self.ask(lambda: choose(self, taken), group="copy")
 
     @property
     def shown(self) -> bool:

@@ -77,7 +77,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Another screen may have added a column."""
         if not self.compared.up_to_date:
-            self.background(self.reload)
+            self.fill(self.reload)
 
     # -- showing
 

@@ -109,7 +109,7 @@ class Desk(Controllers, inherit_bindings=False):
     def heard(self, event: Json) -> None:
         """An event of the engine's."""
         kind = event["event"]
-        if kind in ("ready", "changed", "idle", "restarted"):
+        if kind in ("ready", "changed", "idle"):
             self._see_changes()
         if kind == "ready" and self.reader_app.status.get("store_problem"):
             self.rescue.look()
@@ -223,6 +223,11 @@ class Desk(Controllers, inherit_bindings=False):
             self.panes.go(2)
 
     # -- what keys do here, by pane
+
+    @property
+    def filling(self) -> bool:
+        """True until there is a list, and in it what the last session left."""
+        return self.session.restoring or not self.shelf.listed.is_set()
 
     @property
     def typing(self) -> bool:
@@ -369,7 +374,7 @@ class Desk(Controllers, inherit_bindings=False):
 
     def edit_metadata(self) -> None:
         """Ask for title, outlet, author, date and URL of this or the marked articles."""
-        self.background(self.shelf.marks.edit_metadata)
+        self.ask(self.shelf.marks.edit_metadata)
 
     async def edit_source(self) -> None:
         """Open the article's file in the person's editor."""

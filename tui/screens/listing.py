@@ -59,7 +59,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         self.rows.set_source(self)
         self.set_focus(self.rows)
         self._show_head()
-        self.background(self._begin)
+        self.fill(self._begin)
 
     async def _begin(self) -> None:
         if await self.reload() and self._first:

@@ -69,7 +69,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
         """Fetch it all."""
         self.view.empty = "One moment ..."
         self.set_focus(self.view)
-        self.background(self.reload)
+        self.fill(self.reload)
 
     @property
     def view(self) -> CollationView:
