@@ -99,7 +99,7 @@ screens: $(VENV)/.test
 
 # the property tests again, with many more examples, ten thousand random keys, others every day, and every action of every screen
 fuzz: $(VENV)/.test
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m hypothesis
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m hypothesis -n auto
 	SEEDREADER_MONKEY=10000 SEEDREADER_MONKEY_SEED=$$(date +%j) $(BIN)/python -m pytest tests/test_monkey.py tests/test_every_action.py
 
 # how often each rule is right, made anew into search/reading/data/scores.tsv

@@ -20,6 +20,7 @@ from search.corpus import Corpus
 from search.errors import SeedreaderError
 from search.lock import WriterLock
 from search.refresh import Progress, Refresh, Stopped
+from search.unwritable import saying_so
 
 
 class Writer:
@@ -85,27 +86,28 @@ class Writer:
                 self._say(changed=True)
 
         try:
-            refresh = self._refresh = Refresh(self._corpus, report, self._cancelled.is_set)
-            cancelled = False
-            try:
-                if correct:
-                    refresh.correct()
-                else:
-                    refresh.run(read=self._read)
-            except Stopped:
-                cancelled = True
-            finally:
-                self._refresh = None
-                refresh.close()
-            self._say(
-                idle={
-                    "added": refresh.added,
-                    "changed": refresh.changed,
-                    "removed": refresh.removed,
-                    "problems": refresh.problems[:20],
-                    "cancelled": cancelled,
-                }
-            )
+            with saying_so(self._corpus.folder):
+                refresh = self._refresh = Refresh(self._corpus, report, self._cancelled.is_set)
+                cancelled = False
+                try:
+                    if correct:
+                        refresh.correct()
+                    else:
+                        refresh.run(read=self._read)
+                except Stopped:
+                    cancelled = True
+                finally:
+                    self._refresh = None
+                    refresh.close()
+                self._say(
+                    idle={
+                        "added": refresh.added,
+                        "changed": refresh.changed,
+                        "removed": refresh.removed,
+                        "problems": refresh.problems[:20],
+                        "cancelled": cancelled,
+                    }
+                )
         except (SeedreaderError, OSError, sqlite3.Error) as error:
             self._say(error=str(error))
 

@@ -4,11 +4,15 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from search.notes.store import NoteStore
+
+if TYPE_CHECKING:
+    from search.reading.reader import Reader
 
 # the same examples in every run, so that a failure is found again; `make fuzz` looks further
 hypothesis.settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True, database=None)
@@ -29,6 +33,17 @@ def _one_cache_a_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     yield
     os.environ.clear()
     os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def reader() -> "Reader":
+    """What reads texts with the language model, which is loaded once a session."""
+    from search.reading.model import model_version
+    from search.reading.reader import Reader
+
+    if not model_version():
+        pytest.skip("no language model is installed")
+    return Reader()
 
 
 @pytest.fixture(autouse=True)

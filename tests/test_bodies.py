@@ -3,15 +3,7 @@
 import pytest
 
 from search.article import Zone, ZoneKind
-from search.reading.model import model_version
 from search.reading.reader import Reader
-
-pytestmark = pytest.mark.skipif(not model_version(), reason="no language model is installed")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def who(reader: Reader, text: str, part: str) -> list[str]:

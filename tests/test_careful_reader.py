@@ -4,16 +4,8 @@ import pytest
 
 from search.article import Zone, ZoneKind
 from search.reading import DEFAULT_THRESHOLD
-from search.reading.model import model_version
 from search.reading.reader import Reader
 from search.reading.reading import Attribution, How, MentionType, Reading
-
-pytestmark = pytest.mark.skipif(not model_version(), reason="no language model is installed")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def read(reader: Reader, text: str) -> Reading:

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,3 +93,26 @@ def test_a_configuration_that_is_no_file_is_said_and_waited_for_by_nobody(home: 
     os.mkfifo(config_file())
     values, problems = read_config_file()
     assert not values and "is not a plain file" in problems[0]
+
+
+_NO_ROOM = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+from tui.cli import main
+sys.exit(main(["search", "ferry", "--in", sys.argv[2]]))
+"""
+
+
+@pytest.mark.parametrize("room", [20_000, 300_000])
+def test_a_full_disk_is_said_in_a_sentence_and_with_room_all_goes_on(tmp_path: Path, room: int) -> None:
+    corpus = tmp_path / "many"
+    corpus.mkdir()
+    for number in range(60):
+        (corpus / f"{number}.txt").write_text(f"The ferry {number}\n\n" + f"Words of article {number}. " * 400)
+    command = [sys.executable, "-c", _NO_ROOM, str(room), str(corpus)]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert ran.returncode == 4
+    assert "can't be written" in ran.stderr and "room" in ran.stderr and "went wrong inside" not in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+    assert seedreader("search", "ferry", "--in", corpus).code == 0

@@ -2,16 +2,7 @@
 
 import pytest
 
-from search.reading.model import model_version
-from search.reading.reader import Reader
 from tests.test_resolution import told, who
-
-pytestmark = pytest.mark.skipif(not model_version(), reason="no language model is installed")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,9 @@ import pytest
 
 from search.article import Zone, ZoneKind
 from search.reading.marks import Marks
-from search.reading.model import model_version
 from search.reading.pieces import choose
 from search.reading.pool import Pool
 from search.reading.reader import Reader
-
-pytestmark = pytest.mark.skipif(not model_version(), reason="no language model is installed")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def possibilities(reader: Reader, text: str) -> set[str]:

@@ -3,17 +3,9 @@
 import pytest
 
 from search.article import Zone, ZoneKind
-from search.reading.model import model_version
 from search.reading.reader import Reader
 from search.reading.reading import Reading
 from tests.test_resolution import who
-
-pytestmark = pytest.mark.skipif(not model_version(), reason="no language model is installed")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def read(reader: Reader, text: str) -> Reading:

@@ -13,7 +13,6 @@ from search.reading import ranker as ranking
 from search.reading.candidate import Candidate
 from search.reading.features import FEATURES_VERSION
 from search.reading.marks import Marks
-from search.reading.model import model_version
 from search.reading.pieces import choose
 from search.reading.pool import Pool
 from search.reading.ranker import FORMAT, RULES_ALONE, load_ranker, ranker_version
@@ -28,13 +27,6 @@ TEXT = (
     "a new engine. The mayor accused the company of saving money and called for an inquiry.\n\n"
     "Critics say the plan, which the council wants to discuss in June, is dead."
 )
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    if not model_version():
-        pytest.skip("no language model is installed")
-    return Reader()
 
 
 def body(text: str) -> tuple[Zone, ...]:

@@ -10,19 +10,11 @@ from hypothesis import strategies as st
 from search.article import Zone, ZoneKind
 from search.language import guess, paragraph_is_english
 from search.reading import DEFAULT_THRESHOLD
-from search.reading.model import model_version
 from search.reading.names import actor_key
 from search.reading.reader import Reader, extractor_version
 from search.reading.reading import Attribution, How, Kind, MentionType, Reading
 
 PLAIN = Reader(model=False)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    if not model_version():
-        pytest.skip("no language model is installed")
-    return Reader()
 
 
 def body(text: str) -> tuple[Zone, ...]:

@@ -5,17 +5,9 @@ import pytest
 from search.article import Zone, ZoneKind
 from search.citing.wording import named
 from search.reading import DEFAULT_THRESHOLD
-from search.reading.model import model_version
 from search.reading.reader import Reader
 from search.reading.reading import Attribution, How, Reading
 from tests.command import seedreader
-
-pytestmark = pytest.mark.skipif(not model_version(), reason="no language model is installed")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def read(reader: Reader, text: str) -> Reading:

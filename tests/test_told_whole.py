@@ -4,15 +4,7 @@ import pytest
 
 from search.article import Zone, ZoneKind
 from search.reading import DEFAULT_THRESHOLD
-from search.reading.model import model_version
 from search.reading.reader import Reader
-
-pytestmark = pytest.mark.skipif(not model_version(), reason="no language model is installed")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
 
 
 def told(reader: Reader, text: str, part: str) -> tuple[str, str | None]:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tui.engine_process import EngineProcess
-from tui.keys.in_force import key_of
 
 Json = dict[str, Any]
 
 TIME_LIMIT = 20.0  # seconds without a sign of the engine's while it is asked something
+FAILING = "The engine failed again and again, so the reader ended; nothing of yours is lost."
 RESTARTS = 3  # as often it is started again before somebody has to look
-LIVED = 30.0  # seconds after which an engine that ends is none that fails again and again
+LIVED = 5.0  # seconds after which an engine that ends is none that fails again and again
 
 
 class EngineError(Exception):
@@ -179,12 +179,7 @@ class EngineClient:
             self._restarts = 0
         self._restarts += 1
         if self._restarts > RESTARTS:
-            self._hear(
-                {
-                    "event": "fatal",
-                    "message": (f"The engine fails again and again; leave with {key_of('leave')} and start anew."),
-                }
-            )
+            self._hear({"event": "fatal", "message": FAILING})
             return
         self._hear({"event": "restarted"})
         await asyncio.sleep(0.2 * self._restarts)

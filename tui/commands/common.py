@@ -158,6 +158,7 @@ def _refreshed(corpus: Any, *, read: bool, wait: bool) -> list[str]:
     from search.catalogue import Catalogue
     from search.lock import WriterLock
     from search.refresh import Refresh
+    from search.unwritable import saying_so
 
     lock = WriterLock(corpus.lock_file)
     try:
@@ -169,7 +170,7 @@ def _refreshed(corpus: Any, *, read: bool, wait: bool) -> list[str]:
                 return [f"Another seedreader is indexing this corpus; read so far: {done} of {articles} articles."]
             say("Another seedreader is indexing this corpus; waiting until it is done.")
             lock.acquire(wait=True)
-        with ProgressBar() as bar:
+        with ProgressBar() as bar, saying_so(corpus.folder):
             refresh = Refresh(corpus, bar.show)
             try:
                 refresh.run(read=read)

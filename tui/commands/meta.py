@@ -7,7 +7,7 @@ from search.errors import UsageError
 from tui.commands.common import prepare, say, write
 
 HELP = "set title, outlet, author, date or url of articles"
-EXAMPLE = "seedreader meta articles/ --set outlet='The Harbour Ledger' --set date=2022-02-24 2022/kyiv.txt"
+EXAMPLE = "seedreader meta articles/ --set outlet='The Almanac' --set date=2022-03-18 briefing-without-a-word.txt"
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:

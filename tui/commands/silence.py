@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from search.engine import Engine
 
 HELP = "list who is named but not quoted, and the evidence that somebody may be heard after all"
-EXAMPLE = "seedreader silence 'Vladimir Putin' --in articles/"
+EXAMPLE = "seedreader silence Russia --in articles/"
 LISTED = 40  # actors for a person; scripts get all
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from tui.commands.common import prepare
 
 HELP = "print the canonical text of an article, to which all offsets refer"
-EXAMPLE = "seedreader text articles/ 2022/kyiv.txt"
+EXAMPLE = "seedreader text articles/ almanac-rock-and-olive-branch.txt"
 
 
 def add_parser(parser: argparse.ArgumentParser) -> None:
