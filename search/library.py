@@ -229,7 +229,7 @@ class Library:
         """One article. Raises UsageError when it is there no more."""
         row = self.catalogue.article(number)
         if row is None:
-            raise UsageError("That article is no longer in the corpus.")
+            raise UsageError("This article is no longer in the corpus.")
         return row
 
     def number_of(self, document: str) -> int:

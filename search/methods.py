@@ -68,6 +68,7 @@ METHODS = frozenset(
         "change_note",
         "delete_note",
         "undo",
+        "latest_step",
         "redo",
         "codes",
         "make_code",

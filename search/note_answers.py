@@ -92,6 +92,10 @@ class NoteAnswers(Part):
         """
         return self._turned(self.library.notes.undo)
 
+    def latest_step(self) -> Json:
+        """What ``undo`` takes back: {"step"}, a number larger than those of all steps before, 0 for nothing."""
+        return {"step": self.library.notes.latest_step() if self.library.noted else 0}
+
     def redo(self) -> Json:
         """Do again what was taken back; as ``undo`` answers."""
         return self._turned(self.library.notes.redo)

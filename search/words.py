@@ -210,7 +210,10 @@ def _broken(text: str) -> str | None:
     if not shape.isascii() or _JOINER in shape:
         return None
     if _SPACED_BREAK.search(shape):
-        return _BLANK_LINE.sub(f" {BREAK} ", shape.replace(BREAK, " "))
+        # by the text itself, of which the shape has the places: in it a line of nothing but a mark may be blank
+        lines = [0, *(place for blank in _BLANK_LINE.finditer(text) for place in blank.span()), len(text)]
+        shape = shape.replace(BREAK, " ")
+        return f" {BREAK} ".join(shape[start:end] for start, end in zip(lines[::2], lines[1::2], strict=True))
     return shape.replace(BREAK, " ").replace("\n\n", f" {BREAK} ")
 
 

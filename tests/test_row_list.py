@@ -111,6 +111,19 @@ async def test_a_row_has_a_title_a_detail_with_something_at_its_end_and_a_third_
 
 
 @driven
+async def test_a_detail_is_cut_before_its_end_that_is_kept() -> None:
+    row = Row("title", "The Lowmarsh Courier", right="12 hits 47 “", kept=" · 1987-04-11")
+    for width, shown in (
+        (60, "The Lowmarsh Courier · 1987-04-11"),
+        (36, "The Low… · 1987-04-11"),  # narrower than that, the date is cut like any words
+        (30, "The Lowmarsh C…"),
+    ):
+        async with listing(Titles(row), size=(width, 6)) as (app, _):
+            assert app.grid[1].removesuffix("12 hits 47 “").strip() == shown
+            assert app.grid[1].endswith("12 hits 47 “")
+
+
+@driven
 async def test_rows_of_one_line_keep_what_stands_at_the_right() -> None:
     async with listing(Numbers(3), height=1) as (app, _):
         assert app.grid[0] == "❯ title 0                         0 hits"

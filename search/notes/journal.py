@@ -64,6 +64,12 @@ class Journal:
         step, label = found[0]
         return self._replay(step, str(label), turn, now, back=True)
 
+    @property
+    def latest(self) -> int:
+        """The number of the step that ``undo`` takes back, larger than those of all before; 0 for none."""
+        found = self._mine("id", "undone = 0", "id DESC")
+        return int(found[0][0]) if found else 0
+
     def redo(self, now: str) -> str | None:
         """Do again what was taken back last: a sentence about it, or None when there is nothing."""
         found = self._mine("id, label", "undone > 0", "undone DESC")

@@ -53,6 +53,10 @@ class Steps:
         """Do again what was taken back last: a sentence, or None when there is nothing."""
         return self._replay(back=False)
 
+    def latest_step(self) -> int:
+        """The number of the step that ``undo`` takes back, larger than those of all before; 0 for none."""
+        return self._ask(lambda db: self._journal_in(db).latest, 0)
+
     def version(self) -> int:
         """A number that is another whenever notes, values or searches were changed, by whatever program."""
         return self._ask(turn_of, 0) + (self._connection.opened << 48)

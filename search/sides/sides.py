@@ -40,7 +40,7 @@ class Sides:
         if side is None:
             names = [other.name for other in self._library.notes.sides()]
             near = difflib.get_close_matches(name, names, 1, 0.6)
-            hint = f" Did you mean {near[0]}?" if near else " seedreader sides keep makes one, D in the reader."
+            hint = f" Did you mean {near[0]}?" if near else " seedreader sides keep makes one."
             raise UsageError(f"There is no side named {name}.{hint}")
         return side
 

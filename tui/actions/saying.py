@@ -23,7 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("actor.left", ("h", "left"), "left", "Go to the quotations.", "who said what", "side", (-1,), (ACTOR,)),
     Action("actor.right", ("l", "right"), "right", "Go to what is known of the actor, where {move.open} opens names, roles, outlets, cues and actors.", "who said what", "side", (1,), (ACTOR,)),
     Action("actor.next", ("tab",), "other side", "Go from the quotations to what is known, and back.", "who said what", "side", (0,), (ACTOR,), 3),
-    Action("compare.add", ("c",), "add to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (DESK, COMPARE, LIST, FILTERED, ACTOR, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 8),
+    Action("compare.add", ("c",), "to comparison", "Add the actor of the current thing to the comparison.", "who said what", "add_to_comparison", (), (DESK, COMPARE, LIST, FILTERED, ACTOR, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 8),
     Action("compare.open", ("C",), "compare", "Open the comparison.", "who said what", "open_comparison", (), (DESK, LIST, FILTERED, ACTOR, NOTES, TABLE, EVIDENCE, TELLINGS, SIDES, SIDE), 9),
     Action("compare.left", ("h", "left"), "left", "Go to the column on the left.", "who said what", "column", (-1,), (COMPARE,), count=Count.REPEAT),
     Action("compare.right", ("l", "right", "tab"), "right", "Go to the column on the right.", "who said what", "column", (1,), (COMPARE,), count=Count.REPEAT),
@@ -32,7 +32,7 @@ ACTIONS: tuple[Action, ...] = (
         for n in range(1, 7)
     ),
     Action("compare.drop", ("x",), "drop", "Take the column out of the comparison.", "who said what", "drop", (), (COMPARE,), 3),
-    Action("compare.rows", ("b",), "rows by", "Rows that stand for nothing (each column a list), for an occasion (same passage, event or day), or for a likeness (shared rare words).", "who said what", "next_rows", (), (COMPARE,), 4),
+    Action("compare.rows", ("b",), "rows", "Rows that stand for nothing (each column a list), for an occasion (same passage, event or day), or for a likeness (shared rare words).", "who said what", "next_rows", (), (COMPARE,), 4),
     Action("compare.sort", ("s",), "sort", "Sort by date, the newest first, by outlet, or the surest first.", "who said what", "next_sort", (), (COMPARE,), 5),
     Action("compare.filter", ("F",), "filter", "Only quotations of some kinds, with some classes of cues, of an outlet, of some days.", "who said what", "ask_filter", (), (COMPARE,), 6),
     Action("compare.pin", ("p",), "pin", "Put the column first and keep it in sight, or let it go.", "who said what", "pin", (), (COMPARE,)),

@@ -21,12 +21,12 @@ def article_row(row: Json, *, searching: bool) -> Row:
     if row["notes"]:
         counts.append(f"{row['notes']} {glyphs().note}")
     own = f" {glyphs().corrected}" if row["own"] else ""
-    detail = f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'}{own}"
     third = shown_snippet(row) if searching else row["document"]
     unread = bool(row.get("unread"))
     return Row(
         title=row["title"] or row["document"],
-        detail=detail,
+        detail=row["outlet"] or "outlet unknown",
+        kept=f" · {row['date'] or 'undated'}{own}",
         right=" ".join(counts),
         third=third,
         sign=glyphs().unread if unread else "",

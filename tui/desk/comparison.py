@@ -35,16 +35,17 @@ class Comparison:
         """Add an actor; a sentence that says how it stands."""
         return self.add_column({"actor": key}, name)
 
-    def add_column(self, spec: Json, label: str) -> str:
-        """Add a column; a sentence that says how it stands."""
+    def add_column(self, spec: Json, label: str, *, seen: bool = False) -> str:
+        """Add a column; a sentence that says how it stands, to who sees the comparison or doesn't."""
+        how = "" if seen else f"; {key_of('compare.open')} opens it"
         if spec in (known for known, _ in self.columns):
-            return f"{label} is already in the comparison; {key_of('compare.open')} opens it."
+            return f"{label} is already in the comparison{how}."
         if len(self.columns) == MOST:
             return f"A comparison has at most {MOST} columns; {key_of('compare.drop')} in it takes one out."
         self.columns.append((spec, label))
         names = " | ".join(n for _, n in self.columns)
         return (
-            f"Comparing {names}; {key_of('compare.open')} opens it."
+            f"Comparing {names}{how}."
             if len(self.columns) > 1
             else f"Comparing {label} with ...: {key_of('compare.add')} adds another."
         )

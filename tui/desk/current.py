@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
+from tui.desk.margin import how_sure
 from tui.glyphs import glyphs
 from tui.keys.in_force import key_of
 from tui.safe import cut
@@ -24,8 +25,6 @@ _ODD = {
     "title": "marks stand around a title in it",
     "scare": "marks stand around a word in it that nobody is quoted with",
 }
-
-_SURE = {"confirmed": "confirmed by you", "corrected": "corrected by you"}
 
 
 class Current:
@@ -132,6 +131,5 @@ def explanation(quote: Json, article: "OpenArticle") -> str:
     by = f", by “{because['text']}” in ¶{article.paragraph(because['start'])}" if because else ""
     cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
     odd = "".join(f"; {_ODD.get(flag, flag)}" for flag in quote["flags"])
-    how_sure = _SURE.get(quote["verdict"], f"right in {quote['score']:.0%} of such cases")
-    sure = f"{quote['kind'].capitalize()}, {how_sure}"
+    sure = f"{quote['kind'].capitalize()}, {how_sure(quote)}"
     return f"{words} ({quote['how']}{by}){cue}{odd}. {sure}."

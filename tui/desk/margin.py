@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tui.desk.article import OpenArticle
 
 DOUBTFUL = 0.5  # an attribution scored below is marked as doubtful
+_SAID = {"confirmed": "confirmed by you", "corrected": "corrected by you"}
 
 
 def certainty_sign(quote: Json) -> str:
@@ -26,3 +27,8 @@ def margin_labels(article: "OpenArticle") -> dict[int, tuple[str, str]]:
         start = min(span[0] for span in quote["spans"])
         labels.setdefault(start, (named(quote["actors"]) or "speaker ?", certainty_sign(quote)))
     return labels
+
+
+def how_sure(quote: Json) -> str:
+    """The same in words: what a person said of it, else how often such a reading is right."""
+    return _SAID.get(quote["verdict"], f"right in {quote['score']:.0%} of such cases")

@@ -1,10 +1,9 @@
-"""The person's notes: writing, coding, deleting, undo and redo."""
+"""The person's notes on the desk: writing, coding, deleting, undo and redo."""
 
-import re
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from tui.desk.target import Target, target
+from tui.desk.noting import Noting, Unsent, hashed
+from tui.desk.target import Span, Target, target
 from tui.engine_client import EngineError
 from tui.keys.in_force import key_of
 
@@ -12,62 +11,49 @@ if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
-Span = tuple[int, int]
-_CODE = re.compile(r"(?:^|(?<=\s))#([\w\-./:]+)")
 
 
-def split_codes(line: str) -> tuple[str, list[str]]:
-    """The text of a note and the codes that stand in it as #words."""
-    codes = list(dict.fromkeys(_CODE.findall(line)))
-    return " ".join(_CODE.sub("", line).split()), codes
-
-
-def _shown(codes: list[str]) -> str:
-    return " ".join(f"#{code.lstrip('#')}" for code in codes)
-
-
-class Notebook:
+class Notebook(Noting):
     """Makes, changes and deletes notes on the current thing. An unsent draft outlives its box."""
 
     def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk)
         self._desk = desk
-        self.draft = ""
-        self._last_codes: list[str] = []
+        self._unsent = Unsent()
         self.moving: Json | None = None  # a note that lost its place, to be put where the person says
+
+    # -- what the desk says
+
+    @property
+    def unsent(self) -> Unsent:
+        """What outlives a box, and the session."""
+        return self._unsent
+
+    async def target(self) -> Target | None:
+        """The current thing of the pane that has the keys."""
+        return target(self._desk)
+
+    def added(self) -> None:
+        """What was selected has its note."""
+        self._desk.reader.drop_selection()
+
+    async def show_changes(self) -> None:
+        """Show the notes as they are now."""
+        try:
+            await self._desk.reader.show_notes(again=True)
+            await self._desk.side.show()
+            await self._desk.finder.again()
+        except EngineError as error:
+            self._desk.reader_app.say(str(error), error=True)
 
     # -- making
 
-    def write(self) -> None:
-        """Write a note on the current thing, or change the one that stands there."""
-        from tui.screens.ask import AskBox
-
+    async def write(self) -> None:
+        """Write a note on the current thing, or change the one that stands there; put one here that lost its place."""
         if self.moving is not None:
             self._desk.background(self._put_here)
-            return
-        on = target(self._desk)
-        if on is None:
-            return
-        note = on.note
-        before = self.draft if note is None else " ".join([note["text"], *(f"#{c}" for c in note["codes"])]).strip()
-
-        def typed(line: str) -> None:
-            if note is None:
-                self.draft = line
-
-        async def done(line: str | None) -> None:
-            if line is None:
-                return
-            text, codes = split_codes(line)
-            if note is not None:
-                await self._do("change_note", "Changed the note.", note=note["id"], text=text, codes=codes)
-            elif not text and not codes:
-                self._desk.reader_app.say("A note needs some words or a #code.")
-            elif await self._add(on, text, codes):
-                self.draft = ""  # only now: what can't be kept stays in the box
-
-        title = "change the note" if note else f"note on {on.name}"
-        hint = "#word is a code · enter keeps · esc cancels, the draft stays"
-        self._desk.app.push_screen(AskBox(title, before, hint, typed), done)
+        else:
+            await super().write()
 
     async def code(self) -> None:
         """Put a code on the current thing, on the marked rows, or on all hits of the search, as one step."""
@@ -78,32 +64,15 @@ class Notebook:
             await self._pick(f"code on {count} marked {what}", lambda code: self._code_marked([code]))
         elif query:
             await self._code_search(query)
-        elif (on := target(self._desk)) is not None:
-            await self._pick(f"code on {on.name}", lambda code: self._put_code(on, [code]))
+        else:
+            await super().code()
 
     async def again(self) -> None:
         """Put the code used last on the current thing, or on the marked rows."""
-        if not self._last_codes:
-            known = (await self._desk.reader_app.engine.call("codes"))["rows"]
-            self._last_codes = [known[0]["name"]] if known else []
-        if not self._last_codes:
-            self._desk.reader_app.say(f"No code was used yet: {key_of('note.code')} puts one on the passage.")
-        elif self._desk.panes.focused == 1 and len(self._desk.shelf.marks):
-            await self._code_marked(self._last_codes)
-        elif (on := target(self._desk)) is not None:
-            await self._put_code(on, self._last_codes)
-
-    async def _pick(self, title: str, then: Callable[[str], Awaitable[object]]) -> None:
-        """Ask for a code, the most recent first; what is typed finds a code by any letters of it in their order."""
-        from tui.screens.ask import PickBox
-
-        codes = [row["name"] for row in (await self._desk.reader_app.engine.call("codes"))["rows"]]
-
-        async def done(code: str | None) -> None:
-            if code:
-                await then(code)
-
-        self._desk.app.push_screen(PickBox(title, codes, new=True), done)
+        if not (self._desk.panes.focused == 1 and len(self._desk.shelf.marks)):
+            await super().again()
+        elif codes := await self._codes_used_last():
+            await self._code_marked(codes)
 
     async def _code_search(self, query: str) -> None:
         """Ask whether all hits of the search are to be coded, or the article at the cursor."""
@@ -122,8 +91,8 @@ class Notebook:
             done = (
                 f"Coded {found['notes']:,} hits #{code.lstrip('#')}, to be looked at; {key_of('undo')} takes it back."
             )
-            self._last_codes = [code]
-            await self._do("code_hits", done, query=query, codes=[code])
+            self.unsent.codes = [code]
+            await self.do("code_hits", done, query=query, codes=[code])
 
         async def chosen(answer: str | None) -> None:
             if answer == every:
@@ -135,23 +104,12 @@ class Notebook:
 
     async def _code_marked(self, codes: list[str]) -> None:
         marks = self._desk.shelf.marks
-        self._last_codes = codes
-        done = f"Coded {marks.named} {_shown(codes)}; {key_of('undo')} takes it back."
+        self.unsent.codes = codes
+        done = f"Coded {marks.named} {hashed(codes)}; {key_of('undo')} takes it back."
         if marks.passages:
-            await self._do("code_passages", done, passages=marks.passages, codes=codes)
+            await self.do("code_passages", done, passages=marks.passages, codes=codes)
         else:
-            await self._do("code_articles", done, numbers=marks.numbers, codes=codes)
-
-    async def _put_code(self, on: Target, codes: list[str]) -> None:
-        """Put codes on the current thing: on the note that is there, else on a new one."""
-        if on.note is None:
-            await self._add(on, "", codes)
-            return
-        self._last_codes = codes
-        both = list(dict.fromkeys([*on.note["codes"], *codes]))
-        await self._do(
-            "change_note", f"Coded {_shown(codes)}; {key_of('undo')} takes it back.", note=on.note["id"], codes=both
-        )
+            await self.do("code_articles", done, numbers=marks.numbers, codes=codes)
 
     # -- a note that is to be put elsewhere
 
@@ -170,7 +128,7 @@ class Notebook:
             self._desk.reader_app.say("Open the article where it belongs first.")
             return
         where = {"number": number, "start": span[0], "end": span[1]}
-        if await self._do(
+        if await self.do(
             "place",
             f"Put it here; {key_of('undo')} takes it back.",
             what=orphan["what"],
@@ -193,7 +151,7 @@ class Notebook:
 
     async def reviewed(self, note: Json) -> bool:
         """Say that a note that a search made was looked at; False when that can't be kept."""
-        return await self._do("review_note", f"Looked at; {key_of('undo')} takes that back.", note=note["id"])
+        return await self.do("review_note", f"Looked at; {key_of('undo')} takes that back.", note=note["id"])
 
     async def delete(self) -> None:
         """Delete the note at the cursor."""
@@ -201,7 +159,7 @@ class Notebook:
         if on is None or on.note is None:
             self._desk.reader_app.say(f"There is no note here: {key_of('next.note')} goes to the next.")
             return
-        await self._do("delete_note", f"Deleted the note; {key_of('undo')} brings it back.", note=on.note["id"])
+        await self.do("delete_note", f"Deleted the note; {key_of('undo')} brings it back.", note=on.note["id"])
 
     # -- all of them, undo
 
@@ -233,23 +191,8 @@ class Notebook:
         """Take back the last thing the person did: a dropped query or filter first, then what is kept."""
         if self._desk.dropped:
             self._desk.dropped.pop()()
-            return
-        await self._turn("undo", "There is nothing to undo.")
-
-    async def redo(self) -> None:
-        """Do again what was taken back."""
-        await self._turn("redo", "There is nothing to do again.")
-
-    async def _turn(self, method: str, nothing: str) -> None:
-        try:
-            answer = await self._desk.reader_app.engine.call(method)
-        except EngineError as error:
-            self._desk.reader_app.say(str(error), error=True)
-            return
-        if answer["renamed"]:
-            self._desk.comparison.rename_side(*answer["renamed"])
-        self._desk.reader_app.say(answer["did"] or nothing)
-        await self.show_changes()
+        else:
+            await super().undo()
 
     # -- helpers
 
@@ -267,45 +210,12 @@ class Notebook:
             return None  # a quotation inside a wider note is another thing
         return next((n for n in notes if n["start"] <= view.place < n["end"]), None)
 
-    async def _add(self, on: Target, text: str, codes: list[str]) -> bool:
-        self._last_codes = codes or self._last_codes
-        kept = await self._do(
-            on.method,
-            f"Noted {_shown(codes)}".rstrip() + f"; {key_of('undo')} takes it back.",
-            text=text,
-            codes=codes,
-            **on.params,
-        )
-        if kept:
-            self._desk.reader.drop_selection()
-        return kept
-
-    async def _do(self, method: str, done: str, **params: Any) -> bool:
-        """Let the engine keep something; False when it can't, after saying why."""
-        try:
-            await self._desk.reader_app.engine.call(method, **params)
-        except EngineError as error:
-            self._desk.reader_app.say(str(error), error=True)
-            return False
-        self._desk.reader_app.say(done)
-        await self.show_changes()
-        return True
-
-    async def show_changes(self) -> None:
-        """Show the notes as they are now."""
-        try:
-            await self._desk.reader.show_notes(again=True)
-            await self._desk.side.show()
-            await self._desk.finder.again()
-        except EngineError as error:
-            self._desk.reader_app.say(str(error), error=True)
-
     # -- sessions
 
     def session(self) -> Json:
         """What to keep for next time."""
-        return {"draft": self.draft} if self.draft else {}
+        return {"draft": self._unsent.draft} if self._unsent.draft else {}
 
     def restore(self, session: Json) -> None:
         """Where the last session left it."""
-        self.draft = str(session.get("draft", ""))
+        self._unsent.draft = str(session.get("draft", ""))

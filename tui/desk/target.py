@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
+Span = tuple[int, int]
 
 
 class Target(NamedTuple):
@@ -37,7 +38,7 @@ def target(desk: "Desk") -> Target | None:
     place: Json = {"number": number, "start": span[0], "end": span[1]}
     quote = None if desk.reader.selecting else desk.reader.current.quote()
     if quote is not None and desk.reader.view.current in [tuple(part) for part in quote["spans"]]:
-        return Target("add_note", {**place, **_whole(quote)}, "this quotation", desk.notebook.note_here(_extent(quote)))
+        return Target("add_note", {**place, **whole(quote)}, "this quotation", desk.notebook.note_here(extent(quote)))
     return Target("add_note", place, "the current passage", desk.notebook.note_here(span))
 
 
@@ -45,15 +46,17 @@ def _aside(desk: "Desk", row: Json) -> Target:
     if desk.side.tab == "actors":
         return Target("note_actor", {"key": row["key"], "name": row["name"]}, row["name"])
     if desk.side.tab == "quotations":
-        params = {"number": row["number"], **_whole(row)}
-        return Target("add_note", params, "this quotation", desk.notebook.note_here(_extent(row)))
+        params = {"number": row["number"], **whole(row)}
+        return Target("add_note", params, "this quotation", desk.notebook.note_here(extent(row)))
     return Target("", {}, "this note", row)
 
 
-def _whole(quote: Json) -> Json:
-    start, end = _extent(quote)
+def whole(quote: Json) -> Json:
+    """How the engine is told where a note on a quotation is."""
+    start, end = extent(quote)
     return {"start": start, "end": end, "kind": "quotation"}
 
 
-def _extent(quote: Json) -> tuple[int, int]:
+def extent(quote: Json) -> Span:
+    """A quotation from its beginning to its end: [start, end) in the article's text."""
     return min(start for start, _ in quote["spans"]), max(end for _, end in quote["spans"])

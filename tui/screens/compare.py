@@ -1,12 +1,14 @@
 """The comparison: quotations of several actors side by side, narrowed by a query, each a key away from its place."""
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
+from tui.compare_words import SORTED, cell_words, compare_head
 from tui.counted import so_far, unweighed
 from tui.desk.comparison import ROWS, SORTS, Comparison
 from tui.engine_client import EngineError, Json, StaleError
@@ -19,7 +21,10 @@ from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
 from tui.widgets.footer import Footer
 
-_SORTED = {"date": "by date", "newest": "the newest first", "outlet": "by outlet", "score": "the surest first"}
+if TYPE_CHECKING:
+    from tui.screens.cell_corrector import CellCorrector
+    from tui.screens.cell_notebook import CellNotebook
+
 _ROWS_SAID = {
     "none": "Each column is a list.",
     "occasion": "Rows by occasion: same passage, event or day of what is said.",
@@ -43,7 +48,6 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         self._comparison = comparison
         self.compared = Compared(comparison, self._call, self._loaded)
         self._boxes = CompareBoxes(self)
-        self._dropped = ""  # the query dropped last
 
     def compose(self) -> ComposeResult:
         """What is compared, the columns, where the cell at the cursor stands, the keys."""
@@ -137,31 +141,12 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             self.reader_app.say(str(error), error=True)
 
     def _show_head(self) -> None:
-        parts = ["compare"]
-        shown = self.comparison
-        if shown.about:
-            around = " (with paragraph and title)" if shown.context else ""
-            parts.append(f"about: {shown.about}{around}{', and without' if shown.without else ''}")
-        if self.compared.count:
-            parts.append(f"row {self.view.row + 1:,} of {self.compared.count:,}, {_SORTED[shown.sort]}")
-        if shown.rows != "none":
-            parts.append(f"rows by {shown.rows}: {self.compared.aligned:,} stand together")
-            parts += filter(None, [unweighed(self.compared.left)])
-        if shown.doubtful:
-            parts.append("doubtful shown")
-        parts += [f"{name}: {_listed(value)}" for name, value in shown.filter.items() if value]
-        status = self.reader_app.status
-        if status and status["read"] < status["articles"]:
-            parts.append(f"read {status['read']:,} of {status['articles']:,}")
-        self.query_one("#compare-head", Static).update(content(" · ".join(parts)), layout=False)
+        head = compare_head(self.comparison, self.compared, self.view.row, self.reader_app.status)
+        self.query_one("#compare-head", Static).update(content(head), layout=False)
 
     @on(CompareView.Highlighted)
     def _show_cell(self) -> None:
-        said = ""
-        if (quote := self.quote_at_cursor()) is not None:
-            told = f"{quote['kind']}, right in {quote['score']:.0%} of such cases"
-            said = f"{told} · {quote['document']} ¶{quote['paragraph']}\n{quote['title'] or 'no title'}"
-        self.query_one("#cell", Static).update(content(said), layout=False)
+        self.query_one("#cell", Static).update(content(cell_words(self.quote_at_cursor())), layout=False)
         self._show_head()
 
     # -- moving
@@ -196,15 +181,10 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         """Show every quotation again."""
         if not self.comparison.about:
             return
-        self._dropped, self.comparison.about = self.comparison.about, ""
+        await self.notebook.dropped(self.comparison.about)
+        self.comparison.about = ""
         await self.reload()
-        self.reader_app.say(f"Every quotation again; {key_of('about.undo')} brings the query back.")
-
-    async def bring_about_back(self) -> None:
-        """Only quotations that match the query dropped last."""
-        if self._dropped:
-            self._dropped, self.comparison.about = "", self._dropped
-            await self.reload()
+        self.reader_app.say(f"Every quotation again; {key_of('undo')} brings the query back.")
 
     # -- what is compared
 
@@ -251,7 +231,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
     async def next_sort(self) -> None:
         """By date, the newest first, by outlet, the surest first."""
         self.comparison.sort = SORTS[(SORTS.index(self.comparison.sort) + 1) % len(SORTS)]
-        await self._stand_anew(f"Sorted {_SORTED[self.comparison.sort]}.")
+        await self._stand_anew(f"Sorted {SORTED[self.comparison.sort]}.")
 
     async def toggle_context(self) -> None:
         """Let what stands around a quotation help it match, or not."""
@@ -288,6 +268,20 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
 
     # -- the quotation at the cursor
 
+    @cached_property
+    def notebook(self) -> "CellNotebook":
+        """Notes on it, and what is taken back here."""
+        from tui.screens.cell_notebook import CellNotebook
+
+        return CellNotebook(self)
+
+    @cached_property
+    def corrector(self) -> "CellCorrector":
+        """Corrections of it."""
+        from tui.screens.cell_corrector import CellCorrector
+
+        return CellCorrector(self)
+
     def actor_page(self) -> None:
         """Everything that whoever says this says, or the actor of the column."""
         quote = self.quote_at_cursor()
@@ -322,7 +316,3 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             self.reader_app.say("There is no quotation here to copy.")
             return None
         return taken_row(quote)
-
-
-def _listed(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)

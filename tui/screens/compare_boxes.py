@@ -74,7 +74,8 @@ class CompareBoxes:
             except EngineError as error:
                 self._screen.reader_app.say(str(error), error=True)
                 return
-            self._screen.reader_app.say(self._screen.comparison.add_column(found["spec"], found["label"]))
+            said = self._screen.comparison.add_column(found["spec"], found["label"], seen=True)
+            self._screen.reader_app.say(said)
             if await self._screen.reload():
                 self._screen.view.goto(len(self._screen.compared.columns) - 1, self._screen.view.row)
 

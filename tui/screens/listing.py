@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from tui.actions import Context
 from tui.counted import so_far
-from tui.desk.notebook import split_codes
+from tui.desk.noting import split_codes
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.keys.in_force import key_of

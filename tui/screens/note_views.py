@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tui.desk.notebook import split_codes
+from tui.desk.noting import split_codes
 from tui.engine_client import EngineClient, Json
 from tui.glyphs import glyphs
 from tui.widgets.row_list import Row

@@ -8,6 +8,7 @@ from tui.screens.acting import ActingScreen
 
 if TYPE_CHECKING:
     from tui.desk.comparison import Comparison
+    from tui.screens.desk import Desk
 
 
 class Listing(Protocol):
@@ -126,11 +127,16 @@ class ReturningScreen(ActingScreen, inherit_bindings=False):
     # -- the comparison
 
     @property
-    def comparison(self) -> "Comparison":
-        """The comparison of the desk that this screen lies on."""
+    def desk(self) -> "Desk":
+        """The desk that this screen lies on."""
         from tui.screens.desk import Desk
 
-        return next(screen.comparison for screen in self.app.screen_stack if isinstance(screen, Desk))
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, Desk))
+
+    @property
+    def comparison(self) -> "Comparison":
+        """That of the desk."""
+        return self.desk.comparison
 
     def compare_speaker(self, quote: Json | None) -> None:
         """Add who says a quotation to the comparison."""

@@ -11,12 +11,15 @@ from tui.safe import cells, cut, printable
 from tui.widgets.strips import fitted, pieces, wrapped
 
 GAP = 1  # columns beside a hit in its line
+LEAST = 4  # columns of a detail that are seen before its end that is kept
 GUTTER = 2  # columns: the cursor, or the row's own sign; the mark
 PARTS = ("fill", "title", "detail", "third", "hit", "cursor", "mark", "sign", "empty")
 
 
 class Row(NamedTuple):
     """One row: a title, a line of detail with something at its right end, a third line.
+
+    Where the detail has too little room it is cut before its end, ``kept``: a date is no use without its day.
 
     ``hits`` are [start, end) offsets of the title, sorted, to be emphasised. ``line`` is drawn instead of the title: a
     hit with what stands before and after it, the hits of all rows below one another. All of it is plain text, never
@@ -31,6 +34,7 @@ class Row(NamedTuple):
     line: tuple[str, str, str] | None = None
     sign: str = ""  # before the title, where the cursor isn't
     quiet: bool = False  # the title isn't bold
+    kept: str = ""
 
 
 class RowPainter:
@@ -80,7 +84,7 @@ class RowPainter:
         if part < used:
             return self._title(row, lines[part], width, more=part == used - 1 and len(lines) > used)
         if part == used:
-            return self._with_right(row, width, lambda room: self._words(row.detail, "detail", room))
+            return self._with_right(row, width, lambda room: self._detail(row, room))
         return self._words(row.third if part == used + 1 else "", "third", width)
 
     def _kwic(self, before: str, hit: str, after: str, width: int) -> list[Segment]:
@@ -106,6 +110,14 @@ class RowPainter:
         """A part of a title on one line; with ``more`` there is more that isn't shown."""
         plain = self._style("title") + Style(bold=False) if row.quiet else self._style("title")
         return self._fit(pieces(row.title, *span, row.hits, plain, plain + self._style("hit")), width, more=more)
+
+    def _detail(self, row: Row, width: int) -> list[Segment]:
+        """The line of detail without what stands at its right."""
+        kept = printable(row.kept)
+        room = width - cells(kept)
+        if kept and room >= LEAST:
+            return self._words(cut(printable(row.detail), room, self._signs.ellipsis) + kept, "detail", width)
+        return self._words(row.detail + row.kept, "detail", width)
 
     def _words(self, text: str, style: str, width: int) -> list[Segment]:
         return self._fit([Segment(printable(text), self._style(style))], width)
