@@ -105,7 +105,7 @@ async def test_a_corpus_has_become_empty(corpus: Path) -> None:
         await desk.press("R")
         await desk.until("There is no article here.")
         await desk.until("3 removed.")
-        await desk.until("That article is no longer in the corpus")
+        await desk.until("This article is no longer in the corpus")
         await looks(desk, "empty")
 
 
