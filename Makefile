@@ -95,7 +95,7 @@ pictures: $(VENV)/.test
 
 # write anew what the screens look like, to be looked at in the diff
 screens: $(VENV)/.test
-	SEEDREADER_SCREENS=write $(BIN)/python -m pytest tests/test_screens.py
+	SEEDREADER_SCREENS=write $(BIN)/python -m pytest -n auto --dist loadfile $$(grep -l "looks(desk" tests/test_*.py)
 
 # the property tests again, with many more examples, ten thousand random keys, others every day, and every action of every screen
 fuzz: $(VENV)/.test

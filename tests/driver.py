@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from tui.app import SeedreaderApp
 
 PATIENCE = 45.0  # seconds; only a failing test ever waits that long
+_STILL = 0.12  # seconds without a change after which none is expected: longer than any pause before something is asked
 _KEYS = {" ": "space", "/": "slash", "#": "number_sign", "“": "“", "”": "”"}
 
 
@@ -77,6 +78,17 @@ class Driver:
             )
         )
         await self._pilot.pause(0.1)
+        return self
+
+    async def still(self) -> "Driver":
+        """Wait until nothing moves: no answer is waited for, and what is drawn stays the same for a moment."""
+        end = time.monotonic() + PATIENCE
+        before, since = "", time.monotonic()
+        while time.monotonic() - since < _STILL:
+            assert time.monotonic() < end, f"it never stands still:\n{self.screen}"
+            await self._pilot.pause(0.02)
+            if self.app.engine.busy or before != self.screen:
+                before, since = self.screen, time.monotonic()
         return self
 
     async def open(self, words: str) -> "Driver":

@@ -27,9 +27,9 @@ _NAMED = re.compile(
     r"|(?<![\w+-])(?:(?:ctrl|alt|shift)\+\S+|backspace|PgUp|PgDn|escape|esc|enter|tab)(?![\w+=-])"
 )
 # boxes have keys of their own, which nobody rebinds; words that only look like keys
-FIXED = {"tui/desk/filters.py", "tui/desk/kept.py", "tui/desk/noting.py", "tui/screens/ask.py", "tui/screens/confirm.py",
-         "tui/screens/help.py", "tui/screens/identifying.py", "tui/screens/listing.py"}  # fmt: skip
-_OF_BOXES = re.compile(r"\b(?:enter (?:keeps|adds|takes|shows)|esc(?: cancels| closes)?|tab next)\b")
+FIXED = {"tui/desk/filters.py", "tui/desk/finder.py", "tui/desk/kept.py", "tui/desk/noting.py", "tui/screens/ask.py",
+         "tui/screens/confirm.py", "tui/screens/help.py", "tui/screens/identifying.py", "tui/screens/listing.py"}  # fmt: skip
+_OF_BOXES = re.compile(r"\b(?:enter (?:keeps|adds|takes|shows|opens)|esc(?: cancels| closes)?|tab next)\b")
 
 
 # what is written for another place: a command line, a web page, a report; and no sentences: the registry, patterns

@@ -6,8 +6,8 @@ import pytest
 
 from search.notes.backup import backup
 from tests.driver import Driver, driven, reading
+from tests.looks import looks
 from tests.test_notes_kept import edit, note_on
-from tests.test_screens import check
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ async def test_the_codebook_is_a_tree_changed_by_keys(corpus: Path) -> None:
         await desk.type("teal")
         await desk.press("enter")
         await desk.until("teal #44aa99")
-        check(desk, "codebook-100x30")
+        await looks(desk, "codebook")
         await desk.press("r")
         await desk.until("rename this code")
         await desk.press("ctrl+u")
@@ -69,7 +69,7 @@ async def test_all_hits_of_a_search_are_coded_then_looked_at_one_by_one(corpus: 
         assert count > 1
         await desk.press("ctrl+n", "S")
         await desk.until(f"to review  {count}")
-        check(desk, "to-review-100x30")
+        await looks(desk, "to-review")
         await desk.press("plus")
         await desk.until(f"to review  {count - 1}")
         await desk.press("q", "u", "u")
@@ -153,7 +153,7 @@ async def test_what_lost_its_place_is_accepted_moved_or_kept_without_one(corpus:
         await desk.press("ctrl+n", "S", "S", "S")
         await desk.until("without a place  2")
         await desk.until("[-is-]")
-        check(desk, "orphans-100x30")
+        await looks(desk, "orphans")
         await desk.press("plus")
         await desk.until("without a place  1")
         assert (

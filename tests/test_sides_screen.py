@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.driver import Driver, driven, reading
-from tests.test_screens import check
+from tests.looks import looks
 from tests.test_sides import harbour  # noqa: F401 - a fixture
 from tui.screens.side import SideScreen
 from tui.screens.sides import SidesScreen
-
-SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x50": (200, 50)}
 
 
 async def norway(desk: Driver) -> Driver:
@@ -113,15 +109,13 @@ async def test_dates_names_and_members_are_changed_and_the_comparison_follows(ha
         await desk.until("out of Norway's government;")
 
 
-@pytest.mark.parametrize("size", SIZES)
 @driven
-async def test_how_sides_look(harbour: Path, size: str, full_terminal: None) -> None:  # noqa: F811
-    async with reading(harbour, size=SIZES[size]) as desk:
+async def test_how_sides_look(harbour: Path, full_terminal: None) -> None:  # noqa: F811
+    async with reading(harbour) as desk:
         await norway(desk)
         await desk.press("plus")
         await desk.until("1 member")
-        await desk.until(lambda: "belongs to" not in desk.lines[-1])
-        check(desk, f"side-{size}")
+        await looks(desk, "side")
         await desk.press("q")
         await desk.until("1 kept")
-        check(desk, f"sides-{size}")
+        await looks(desk, "sides")

@@ -2,10 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.driver import driven, reading
-from tests.test_screens import SIZES, check
 from tui.screens.framing import FramingScreen
 from tui.screens.voiced import VoicedScreen
 from tui.screens.voices import VoicesScreen
@@ -132,15 +129,3 @@ async def test_who_speaks_shows_counts_beside_every_share_and_warns_of_few(corpu
         await desk.press("c")
         await desk.press("s", "t", "o")
         await desk.until("thoughts and deeds, too")
-
-
-@pytest.mark.parametrize("size", SIZES)
-@driven
-async def test_what_the_tables_look_like(corpus: Path, size: str) -> None:
-    async with reading(corpus, size=SIZES[size]) as desk:
-        await desk.press("T", "f")
-        await desk.until("Orla Fenwick")
-        check(desk, f"framing-{size}")
-        await desk.press("q", "T", "v", "b")
-        await desk.until("Harbour Gazette")
-        check(desk, f"voices-{size}")

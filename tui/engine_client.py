@@ -97,6 +97,11 @@ class EngineClient:
             await asyncio.wait([future], timeout=left)
         return future.result()
 
+    @property
+    def busy(self) -> bool:
+        """True while an answer is waited for."""
+        return bool(self._waiting)
+
     async def rows(self, method: str, *, most: int = 2000, **params: Any) -> list[Any]:
         """All rows of a windowed answer, ``most`` at most, window by window."""
         found: list[Json] = []

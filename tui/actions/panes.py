@@ -3,7 +3,7 @@
 from tui.actions.action import Action, Count
 
 ACTIONS: tuple[Action, ...] = (
-    Action("panes.next", ("tab",), "next pane", "Go to the next pane.", "panes", "panes.step", (1,), count=Count.REPEAT),
+    Action("panes.next", ("tab",), "next pane", "Go to the next pane.", "panes", "panes.step", (1,), footer=3, count=Count.REPEAT),
     Action("panes.previous", ("shift+tab",), "previous pane", "Go to the previous pane.", "panes", "panes.step", (-1,), count=Count.REPEAT),
     Action("panes.left", ("h", "left"), "left", "Go left: a pane, or the end of the selection.", "panes", "go_side", (-1,), count=Count.REPEAT),
     Action("panes.right", ("l", "right"), "right", "Go right: a pane, or the end of the selection.", "panes", "go_side", (1,), count=Count.REPEAT),

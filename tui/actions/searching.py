@@ -20,7 +20,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.corpus", ("slash",), "search", "Search all articles, as you type.", "search", "finder.ask", (), (DESK,), 1),
     Action("search.about", ("slash",), "about", "Only quotations whose words match a query.", "search", "about", (), (COMPARE, LIST, FILTERED, ACTOR, NOTES, TABLE, TELLINGS, SIDES, SIDE), 1),
     Action("search.article", ("f",), "find here", "Find in this article.", "search", "finder.ask_here"),
-    Action("search.next", ("n",), "next hit", "Go to the next hit of the search made last; after the last one, in the next article.", "search", "finder.next_hit", (1,), footer=5, count=Count.REPEAT),
+    Action("search.next", ("n",), "next hit", "Go to the next hit of the search made last; after the last one, in the next article.", "search", "finder.next_hit", (1,), footer=7, count=Count.REPEAT),
     Action("search.previous", ("N",), "previous hit", "Go to the previous hit.", "search", "finder.next_hit", (-1,), count=Count.REPEAT),
     Action("search.view", ("S",), "view of results", "Show the results of a search as articles, as a concordance (every hit in its line), or as quotations.", "search", "shelf.next_view"),
     Action("search.facets", ("number_sign",), "facets", "What the articles of the search have in common, counted: outlets, months, actors, speakers. {move.open} narrows the search to one.", "search", "facets.show"),

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
 from tui.desk.margin import how_sure
+from tui.glyphs import glyphs
 from tui.keys.in_force import key_of
+from tui.safe import cut
 
 if TYPE_CHECKING:
     from tui.desk.article import OpenArticle
@@ -116,7 +118,7 @@ class Current:
             return ""
         quote = self.quote()
         kind = "selection" if self.view.selected else "at" if self.view.current else "sentence"
-        words = " ".join(self.article.text[passage[0] : passage[0] + 60].split())[:28]
+        words = cut(" ".join(self.article.text[slice(*passage)][:60].split()), 29, glyphs().ellipsis)
         who = f" · {named(quote['actors']) or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
         return f"{kind}: {words}{who}"
 

@@ -8,8 +8,9 @@ from textual.widgets import Input, Static
 
 from tui.counted import counted
 from tui.engine_client import EngineError, StaleError
+from tui.glyphs import glyphs
 from tui.keys.in_force import key_of
-from tui.safe import cells, content
+from tui.safe import cells, content, cut
 
 if TYPE_CHECKING:
     from tui.screens.ask import AskBox
@@ -65,13 +66,19 @@ class Finder:
     def ask(self) -> None:
         """Search all articles, as one types."""
         self._before = self.query
+        self._open_box()
+        self._box.select_all()
+        self._desk.background(self._desk.kept.load, group="kept")
+
+    def _open_box(self) -> None:
         self._box.can_focus = True
         self._desk.set_focus(self._box)
-        self._box.select_all()
+        self._desk.footer.instead(
+            f"↑ ↓ among the results  enter opens  {key_of('search.keep')} keeps the search  {key_of('cancel')} cancels"
+        )
         self._desk.panes.focused = 1
         self._desk.panes.lay_out()
         self._desk.show_status()
-        self._desk.background(self._desk.kept.load, group="kept")
 
     def typed(self, value: str) -> None:
         """A key changed the query in the box."""
@@ -84,13 +91,18 @@ class Finder:
         await self.search(value, typing=True)
 
     async def submitted(self) -> None:
-        """Enter: the query counts; on to its results, and the one under the cursor opens."""
+        """Enter: the query counts; on to its results, and the one under the cursor opens.
+
+        One that can't be understood is to be mended in the box.
+        """
         value = self._desk.kept.chosen() or self._box.value.strip()
         self._box.value = value
         self._close_box()
         self._desk.workers.cancel_group(self._desk, "typing")  # what was typed a moment ago is asked now
-        if value != self.query or self._desk.shelf.chosen.typing:
-            await self.search(value, typing=False)
+        asked_before = value == self.query and not self._desk.shelf.chosen.typing
+        if not asked_before and not await self.search(value, typing=False):
+            self._open_box()
+            return
         if self._desk.shelf.count:
             await self._desk.shelf.open_at_cursor(quietly=True)
 
@@ -103,10 +115,11 @@ class Finder:
     def _close_box(self) -> None:
         self._desk.panes.go(1)
         self._box.can_focus = False
+        self._desk.footer.instead("")
         self._desk.kept.show()
 
-    async def search(self, value: str, *, typing: bool) -> None:
-        """List the articles for a query; an empty one lists all."""
+    async def search(self, value: str, *, typing: bool) -> bool:
+        """List the articles for a query; an empty one lists all. False when it can't be understood."""
         if value != self.query:
             self._narrowed = len(self._desk.shelf.chosen.filters)
         self.query = value
@@ -114,17 +127,20 @@ class Finder:
             self.last = "corpus"
         self._show_error("")
         self._desk.shelf.ask_for(value, typing=typing)
+        understood = True
         try:
             await self._desk.shelf.reload(to_top=True)
         except EngineError as error:
             self._show_error(str(error), error.position)
+            understood = False
         except StaleError:
-            return
+            return True
         self.show_found()
         if not typing:
             await self._desk.reader.show_hits()
             if value.lstrip().startswith("@"):
                 await self._desk.reader_app.engine.call("looked", query=value)
+        return understood
 
     async def again(self) -> None:
         """List anew what the query finds now; one that can't be asked any more is said under the box."""
@@ -235,7 +251,7 @@ class Finder:
 
     def status(self) -> str:
         """The search made last and where in it one is."""
-        query = self.current_query().strip()
+        query = cut(self.current_query().strip(), 40, glyphs().ellipsis)
         if not query:
             return ""
         at, total = self._desk.reader.hit_position()

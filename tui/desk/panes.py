@@ -98,5 +98,6 @@ class Panes:
             pane = self.pane(number)
             pane.display = number in seen
             alone = len(seen) == 1
+            pane.set_class(alone, "alone")
             pane.styles.width = "1fr" if number == 2 or alone else self.width_of(number)
             pane.set_class(number == self.focused, "focused")

@@ -2,10 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from tui.counted import counted
+from tui.glyphs import glyphs
 from tui.keys.in_force import key_of
+from tui.safe import cells, cut
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
+
+
+BETWEEN = " │ "
+LEAST = 16  # columns of the current thing below which it says nothing
 
 
 def duration(seconds: float) -> str:
@@ -45,11 +52,21 @@ def status_line(desk: "Desk", width: int) -> str:
     place = current = ""
     if desk.shelf.listed.is_set():  # else no article can be open
         place, current = desk.reader.current.place(), desk.reader.current.status()
-    parts = [place, desk.finder.status(), current, work_line(desk)]
-    if status["reduced"]:
-        parts.append("reduced reading: no language model")
-    parts.append(f"{status['corpus']}: {status['articles']:,} articles")
-    if status["skipped"]:
-        parts.append(f"{status['skipped']} not readable")
-    line = " │ ".join(part for part in parts if part)
-    return line if len(line) <= width - 2 else line[: max(0, width - 3)] + "…"
+    reduced = "reduced reading: no language model" if status["reduced"] else ""
+    skipped = f"{status['skipped']:,} not readable" if status["skipped"] else ""
+    corpus = f"{status['corpus']}: {counted(status['articles'], 'article')}"
+    return fitting([place, desk.finder.status()], current, [work_line(desk), reduced], [corpus, skipped], width - 2)
+
+
+def fitting(before: list[str], current: str, after: list[str], last: list[str], width: int) -> str:
+    """All of it in one line so wide. Where there is no room ``last`` goes first, then ``current`` is cut."""
+    while cells(line := _joined([*before, current, *after, *last])) > width and last:
+        last = last[1:]
+    room = cells(current) + width - cells(line)
+    if room < cells(current):
+        line = _joined([*before, cut(current, room, glyphs().ellipsis) if room >= LEAST else "", *after])
+    return cut(line, width, glyphs().ellipsis)
+
+
+def _joined(parts: list[str]) -> str:
+    return BETWEEN.join(part for part in parts if part)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingsMap
-from textual.events import Click, Key, Mount
+from textual.events import Click, Key, Mount, ScreenResume
 from textual.screen import Screen
 
 from tui.actions import Action, Context, Count, by_id
@@ -59,6 +59,16 @@ class ActingScreen(Screen[Any]):
         keymap = self.reader_app.keymap
         self._bindings = bindings(keymap, self.CONTEXT)
         self._keys_typed = TypedKeys(keymap, self.CONTEXT)
+
+    def _on_screen_suspend(self) -> None:
+        """A box over it has the keys."""
+        for footer in self.query(Footer):
+            footer.instead(" ")
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """It has the keys again."""
+        for footer in self.query(Footer):
+            footer.instead("")
 
     @property
     def footer(self) -> Footer:

@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Resize
-from textual.widgets import Static
 
 from tui.actions import Context
 from tui.actor_words import Fact, counts, facts, headline, in_few, points
@@ -19,6 +18,7 @@ from tui.screens.identifying import IdentifyingScreen
 from tui.screens.known import KnownRows
 from tui.screens.listing import ListScreen
 from tui.screens.returning import Listing
+from tui.widgets.facts import Facts
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
@@ -63,7 +63,7 @@ class ActorScreen(IdentifyingScreen, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Who it is, the quotations with what is known beside them, the keys."""
-        yield Static("", id="list-head")
+        yield Facts("", id="list-head")
         with Horizontal(id="actor-body"):
             yield RowList(height=self.ROW_HEIGHT, id="rows")
             yield RowList(height=1, id="known")

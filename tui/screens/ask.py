@@ -14,7 +14,7 @@ from tui.screens.box import Box, hint
 
 _CSS = """
     {0} {{ align: center bottom; background: transparent; }}
-    {0} > Vertical {{ width: 100%; max-width: 100; height: auto; border: round $primary; background: $surface; padding: 0 1; }}
+    {0} > Vertical {{ width: 100%; max-width: 100; height: auto; max-height: 100%; margin: 0 0 2 0; border: round $primary; background: $surface; padding: 0 1; }}
     {0} Input {{ border: none; height: 1; padding: 0; background: $panel; }}
     {0} Label {{ color: $text-muted; }}
 """  # noqa: E501

@@ -24,8 +24,8 @@ class ConfirmBox(Box[bool]):
     DEFAULT_CSS = """
     ConfirmBox { align: center bottom; background: transparent; }
     ConfirmBox > Vertical {
-        width: 100%; max-width: 100; height: auto; max-height: 80%; border: round $primary; background: $surface;
-        padding: 0 1;
+        width: 100%; max-width: 100; height: auto; max-height: 80%; margin: 0 0 2 0; padding: 0 1;
+        border: round $primary; background: $surface;
     }
     ConfirmBox VerticalScroll { height: auto; max-height: 16; scrollbar-size-vertical: 1; }
     """

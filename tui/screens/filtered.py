@@ -2,12 +2,12 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tui.engine_client import Json
 from tui.screens.ask import FormBox
 from tui.screens.listing import ListScreen
 from tui.widgets.chips import Chips
+from tui.widgets.facts import Facts
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import RowList
 
@@ -27,7 +27,7 @@ class FilteredScreen(ListScreen, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """What it is about, the filters, the rows, the keys."""
-        yield Static("", id="list-head")
+        yield Facts("", id="list-head")
         yield Chips(id="chips")
         yield RowList(height=self.ROW_HEIGHT, id="rows")
         yield Footer(self.CONTEXT)

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tui.actions import Context
 from tui.counted import so_far
@@ -12,10 +11,10 @@ from tui.desk.noting import split_codes
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.keys.in_force import key_of
-from tui.safe import content
 from tui.screens.ask import AskBox
 from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
+from tui.widgets.facts import Facts
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
@@ -46,7 +45,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """What it is about, the rows, the keys."""
-        yield Static("", id="list-head")
+        yield Facts("", id="list-head")
         yield RowList(height=self.ROW_HEIGHT, id="rows")
         yield Footer(self.CONTEXT)
 
@@ -167,7 +166,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
             self._show_head()
 
     def _show_head(self) -> None:
-        self.query_one("#list-head", Static).update(content(self.head()))
+        self.query_one("#list-head", Facts).tell(self.head())
 
     def read_so_far(self) -> str:
         """How many articles are read, until all are."""

@@ -17,6 +17,7 @@ from tui.safe import cells, content, cut, printable
 from tui.screens.filtered import FilteredScreen
 from tui.taking import Taken
 from tui.widgets.chips import Chips
+from tui.widgets.facts import Facts
 from tui.widgets.footer import Footer
 from tui.widgets.row_list import Row, RowList
 
@@ -60,11 +61,11 @@ class TableScreen(FilteredScreen, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """What is counted, the heads of the columns, the rows, where the figures come from, the keys."""
-        yield Static("", id="list-head")
+        yield Facts("", id="list-head")
         yield Chips(id="chips")
         yield Static("", id="table-head")
         yield RowList(height=self.ROW_HEIGHT, id="rows")
-        yield Static("", id="provenance")
+        yield Facts("", id="provenance")
         yield Footer(self.CONTEXT)
 
     # -- what a subclass says
@@ -118,7 +119,7 @@ class TableScreen(FilteredScreen, inherit_bindings=False):
         super()._show_head()
         self.query_one("#table-head", Static).update(content(self._heads()))
         line = self.answer["provenance"]["line"] if self.answer else ""
-        self.query_one("#provenance", Static).update(content("\n".join(part for part in (line, self.notes()) if part)))
+        self.query_one("#provenance", Facts).tell("\n".join(part for part in (line, self.notes()) if part))
 
     def on_resize(self) -> None:
         """Other columns have room."""

@@ -20,6 +20,7 @@ from tui.screens.returning import Listing
 from tui.telling_words import apart_words, left_out_words
 from tui.widgets.collation_layout import reading_lines
 from tui.widgets.collation_view import CollationView
+from tui.widgets.facts import Facts
 from tui.widgets.footer import Footer
 
 MOST = 200  # reports that are shown
@@ -59,7 +60,7 @@ class TellingsScreen(ListScreen, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """What is told, the reports, what is read in the place of variation, the keys."""
-        yield Static("", id="list-head")
+        yield Facts("", id="list-head")
         yield CollationView(id="reports")
         yield Static("", id="place")
         yield Footer(self.CONTEXT)

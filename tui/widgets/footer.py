@@ -32,7 +32,7 @@ def footer_keys(keymap: Keymap, context: Context, width: int) -> list[Shown]:
     ranked = sorted((a for a in in_context(context) if a.footer and keymap.keys(a)), key=lambda a: a.footer)
     shown = [Shown(f"{keymap.shown(a)} {a.label}", a) for a in ranked]
     last = [key for key in shown if key.action.footer >= LASTING]
-    room = width - 2 - sum(cells(key.label) + len(GAP) for key in last)
+    room = width - 2 + len(GAP) - sum(cells(key.label) + len(GAP) for key in last)  # no gap behind the last
     keep: list[Shown] = []
     for key in shown:
         if key.action.footer >= LASTING or cells(key.label) + len(GAP) > room:
@@ -43,7 +43,7 @@ def footer_keys(keymap: Keymap, context: Context, width: int) -> list[Shown]:
 
 
 class Footer(Static):
-    """Shows the keys of a context unless there is something to say."""
+    """Shows the keys of a context unless there is something to say, or a box has all keys."""
 
     DEFAULT_CSS = """
     Footer { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
@@ -71,6 +71,7 @@ class Footer(Static):
         self._sentence = ""
         self._chord = ""
         self._ways: Sequence[tuple[str, str]] = ()
+        self._instead = ""
         self._keys: list[Shown] = []
         self._timer: Timer | None = None
 
@@ -101,11 +102,17 @@ class Footer(Static):
             self._chord = continuations
             self._show()
 
+    def instead(self, words: str) -> None:
+        """Show words in place of the keys, which have no effect now; "" shows these again."""
+        if words != self._instead:
+            self._instead = words
+            self._show()
+
     def _show(self) -> None:
         app: SeedreaderApp = self.app  # type: ignore[assignment]  # there is no other
-        self._keys = footer_keys(app.keymap, self._keys_of, app.size.width)
+        self._keys = [] if self._instead else footer_keys(app.keymap, self._keys_of, app.size.width)
         line = GAP.join(key.label for key in self._keys)
-        self.update(content(self._chord or self._sentence or line))
+        self.update(content(self._chord or self._sentence or self._instead or line))
 
     def on_click(self, event: Click) -> None:
         """A click on a key is that key; on a sentence it shows the keys again."""
