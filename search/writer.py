@@ -99,15 +99,15 @@ class Writer:
                 finally:
                     self._refresh = None
                     refresh.close()
-                self._say(
-                    idle={
-                        "added": refresh.added,
-                        "changed": refresh.changed,
-                        "removed": refresh.removed,
-                        "problems": refresh.problems[:20],
-                        "cancelled": cancelled,
-                    }
-                )
+            self._say(
+                idle={
+                    "added": refresh.added,
+                    "changed": refresh.changed,
+                    "removed": refresh.removed,
+                    "problems": refresh.problems[:20],
+                    "cancelled": cancelled,
+                }
+            )
         except (SeedreaderError, OSError, sqlite3.Error) as error:
             self._say(error=str(error))
 

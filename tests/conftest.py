@@ -123,3 +123,9 @@ def full_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal that draws every sign."""
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr("locale.getencoding", lambda: "UTF-8")
+
+
+@pytest.fixture
+def ada(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests, notes are Ada's."""
+    monkeypatch.setenv("LOGNAME", "ada")

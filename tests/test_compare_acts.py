@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.alike import articles_alike
 from tests.driver import Driver, driven, reading
 from tests.test_list_screens import compare_two
 from tui.screens.alike import AlikeScreen
@@ -156,10 +157,7 @@ async def test_u_undoes_whichever_came_last_a_dropped_query_or_a_correction(corp
 
 @driven
 async def test_others_like_it_are_shown_first_and_corrected_with_it(tmp_path: Path) -> None:
-    for number in range(3):
-        (tmp_path / f"{number}.txt").write_text(
-            f"Day {number}\n\nThe council met again. “The bridge stays closed,” Orla Fenwick said.\n", encoding="utf-8"
-        )
+    articles_alike(tmp_path, 3)
     async with reading(tmp_path) as desk:
         await desk.press("enter", "J", "c", "C")
         await desk.until(lambda: isinstance(desk.app.screen, CompareScreen) and here(desk))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.alike import articles_alike
 from tests.driver import Driver, driven, reading
 from tui.screens.alike import AlikeScreen
 
@@ -98,10 +99,7 @@ async def test_r_k_and_r_a_change_the_kind_and_who_is_meant(corpus: Path) -> Non
 
 @driven
 async def test_others_like_it_are_shown_before_they_are_corrected_in_one_step(tmp_path: Path) -> None:
-    for number in range(3):
-        (tmp_path / f"{number}.txt").write_text(
-            f"Day {number}\n\nThe council met again. “The bridge stays closed,” Orla Fenwick said.\n", encoding="utf-8"
-        )
+    articles_alike(tmp_path, 3)
     async with reading(tmp_path) as desk:
         await desk.press("enter", "J", "minus")
         await desk.until("also the 2 others like this")

@@ -17,6 +17,7 @@ from search.notes.anchors import make_anchor
 from search.notes.correction import Correction, Said, Voice, What
 from search.reading.reading import Attribution, Entity, How, Kind, MentionType, Reading, Verdict
 from search.refresh import Refresh
+from tests.alike import articles_alike
 from tests.command import seedreader
 
 
@@ -155,10 +156,7 @@ def test_a_mention_that_is_somebody_else_takes_what_it_says_with_it(corpus: Path
 def test_also_the_others_like_this_is_one_step(tmp_path: Path) -> None:
     folder = tmp_path / "several"
     folder.mkdir()
-    for number in range(4):
-        (folder / f"{number}.txt").write_text(
-            f"Day {number}\n\nThe council met again. “The bridge stays closed,” Orla Fenwick said.\n", encoding="utf-8"
-        )
+    articles_alike(folder, 4)
     with at_the(folder) as desk:
         quote = desk.quote("The bridge stays closed")
         place = (quote["number"], quote["spans"][0][0], quote["spans"][-1][1])

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.driver import Driver, driven, reading
+from tui.screens.acting import RIGHT
 
 pytestmark = pytest.mark.usefixtures("full_terminal")
-RIGHT = 3
 
 
 async def click(desk: Driver, words: str, *, button: int = 1, line: int | None = None) -> None:

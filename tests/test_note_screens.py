@@ -9,11 +9,7 @@ from tests.driver import Driver, driven, reading
 from tests.looks import looks
 from tests.test_notes_kept import edit, note_on
 
-
-@pytest.fixture(autouse=True)
-def _ada(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests, notes are Ada's."""
-    monkeypatch.setenv("LOGNAME", "ada")
+pytestmark = pytest.mark.usefixtures("ada")
 
 
 async def listed(desk: Driver) -> list[dict]:
@@ -150,6 +146,7 @@ async def test_what_lost_its_place_is_accepted_moved_or_kept_without_one(corpus:
     edit(corpus / "bridge.txt", "Two years is not enough", "Two long years are not enough")
     edit(corpus / "ferry.md", "the ferry is too small for lorries", "nothing")
     async with reading(corpus, size=(100, 30)) as desk:
+        await desk.until("2 changed.")  # else it takes the place of a sentence that is waited for
         await desk.press("ctrl+n", "S", "S", "S")
         await desk.until("without a place  2")
         await desk.until("[-is-]")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tui.screens
+from tests.alike import articles_alike
 from tests.driver import Driver, driven, reading
 from tests.looks import FOLDER, SIZES, looks
 from tests.test_headlines import folder as titles  # noqa: F401 - a fixture
@@ -16,7 +17,7 @@ from tests.test_silence import talks  # noqa: F401 - a fixture
 from tui.screens.acting import ActingScreen
 from tui.screens.box import Box
 
-pytestmark = pytest.mark.usefixtures("full_terminal")
+pytestmark = pytest.mark.usefixtures("full_terminal", "ada")
 
 # the file that shows each screen and each box, beside those of their states
 SHOWN = {
@@ -27,12 +28,6 @@ SHOWN = {
     "PickBox": "box-code", "SideScreen": "side", "SidesScreen": "sides", "SilentScreen": "silent",
     "TellingsScreen": "tellings", "VoicedScreen": "voiced", "VoicesScreen": "voices",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _ada(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests, notes are Ada's."""
-    monkeypatch.setenv("LOGNAME", "ada")
 
 
 def screens() -> set[type]:
@@ -164,10 +159,7 @@ async def test_without_notes_and_codes(corpus: Path) -> None:
 
 @driven
 async def test_others_like_it_and_what_a_join_would_change(tmp_path: Path) -> None:
-    for number in range(3):
-        (tmp_path / f"{number}.txt").write_text(
-            f"Day {number}\n\nThe council met again. “The bridge stays closed,” Orla Fenwick said.\n", encoding="utf-8"
-        )
+    articles_alike(tmp_path, 3)
     async with reading(tmp_path) as desk:
         await desk.press("enter", "J", "e")
         await desk.until("3 quotations")

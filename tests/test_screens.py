@@ -8,13 +8,7 @@ from tests.driver import driven, reading
 from tests.looks import check, looks
 from tests.test_notes_kept import note_on
 
-pytestmark = pytest.mark.usefixtures("full_terminal")
-
-
-@pytest.fixture(autouse=True)
-def _ada(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests, notes are Ada's."""
-    monkeypatch.setenv("LOGNAME", "ada")
+pytestmark = pytest.mark.usefixtures("full_terminal", "ada")
 
 
 @driven

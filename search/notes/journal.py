@@ -58,17 +58,19 @@ class Journal:
 
     def undo(self, turn: int, now: str) -> str | None:
         """Take back the last step: a sentence about it, or None when there is none. ``turn`` is greater each time."""
-        found = self._mine("id, label", "undone = 0", "id DESC")
-        if not found:
-            return None
-        step, label = found[0]
-        return self._replay(step, str(label), turn, now, back=True)
+        last = self._last()
+        return None if last is None else self._replay(*last, turn, now, back=True)
 
     @property
     def latest(self) -> int:
         """The number of the step that ``undo`` takes back, larger than those of all before; 0 for none."""
-        found = self._mine("id", "undone = 0", "id DESC")
-        return int(found[0][0]) if found else 0
+        last = self._last()
+        return 0 if last is None else last[0]
+
+    def _last(self) -> tuple[int, str] | None:
+        """The number and the label of the last step that isn't taken back."""
+        found = self._mine("id, label", "undone = 0", "id DESC")
+        return (int(found[0][0]), str(found[0][1])) if found else None
 
     def redo(self, now: str) -> str | None:
         """Do again what was taken back last: a sentence about it, or None when there is nothing."""

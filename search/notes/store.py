@@ -1,4 +1,4 @@
-"""What a person made of a corpus: notes, codes, corrections, values of their own, kept searches, what was read."""
+"""What a person made of a corpus: notes, codes, corrections, values of their own, kept searches."""
 
 from collections.abc import Sequence
 from pathlib import Path

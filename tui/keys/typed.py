@@ -37,20 +37,20 @@ class TypedKeys:
         """What is half typed, and how it may go on; "" when nothing is."""
         if not self._chord:
             return f"{self._count} …" if self._count else ""
-        on = [
-            f"{'letter' if keys[1] == LETTER else shown(keys[1:])} {action.label}"
-            for keys, action in self._bound.items()
-            if len(keys) > 1 and keys[0] == self._chord
-        ]
-        return f"{self._count}{shown((self._chord,))} …  {'  '.join(on)}  esc cancels"
+        on = "  ".join(words for words, _ in self._continuations())
+        return f"{self._count}{shown((self._chord,))} …  {on}  esc cancels"
 
     @property
     def ways(self) -> list[tuple[str, str]]:
         """How a half-typed chord may go on: what the hint says of it, the key."""
+        return [(words, key) for words, key in self._continuations() if key != LETTER] if self._chord else []
+
+    def _continuations(self) -> list[tuple[str, str]]:
+        """The same with what any letter goes on to: that key is LETTER."""
         return [
-            (f"{shown(keys[1:])} {action.label}", keys[1])
+            (f"{'letter' if keys[1] == LETTER else shown(keys[1:])} {action.label}", keys[1])
             for keys, action in self._bound.items()
-            if self._chord and len(keys) > 1 and keys[0] == self._chord and keys[1] != LETTER
+            if len(keys) > 1 and keys[0] == self._chord
         ]
 
     def cancel(self) -> None:
