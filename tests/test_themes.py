@@ -156,3 +156,4 @@ async def test_the_first_frame_has_the_configured_theme(corpus: Path) -> None:
         async with app.run_test(size=(80, 24)):
             assert app.has_class(f"-theme-{name}") and app.has_class("-light-mode") is (name == "light")
             assert app.screen.styles.background == Color.parse(app.current_theme.background or "")
+            await app.leave()
