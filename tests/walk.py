@@ -34,7 +34,14 @@ def annotate(corpus: Path) -> None:
 
 
 async def walk(desk: Driver) -> AsyncIterator[str]:
-    """Go there one after the other, from the list of an annotated corpus; what is seen now."""
+    """Go there one after the other, from the list of an annotated corpus; what is seen now, once nothing moves."""
+    async for where in _steps(desk):
+        await desk.still()
+        yield where
+
+
+async def _steps(desk: Driver) -> AsyncIterator[str]:
+    """What a person does. Between two keys is waited for what the second one needs."""
     yield "the list"
     await desk.press("enter", "J", "J")
     yield "a quotation"
@@ -55,9 +62,11 @@ async def walk(desk: Driver) -> AsyncIterator[str]:
     yield "an error"
     await desk.press("ctrl+u")
     await desk.type("ferry OR bridge")
+    await desk.until("results  2")
     await desk.press("enter")
-    await desk.until(lambda: not desk.app._desk.typing)
+    await desk.until("bridge 1/4")
     await desk.press("n")
+    await desk.until("bridge 2/4")
     yield "hits"
     await desk.press("1", "S")
     await desk.until("1 concordance")
@@ -82,7 +91,7 @@ async def walk(desk: Driver) -> AsyncIterator[str]:
     for what, keys, shown in _SCREENS:
         await desk.press(*keys)
         await desk.until(shown)
-        await desk.still()
         yield what
-        while desk.app.screen is not desk.app._desk:
-            await desk.press("q" if isinstance(desk.app.screen, ActingScreen) else "escape")
+        while (screen := desk.app.screen) is not desk.app.screen_stack[0]:
+            await desk.press("q" if isinstance(screen, ActingScreen) else "escape")
+            await desk.until(lambda left=screen: desk.app.screen is not left)
