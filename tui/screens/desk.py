@@ -186,6 +186,12 @@ class Desk(Controllers, inherit_bindings=False):
             self.panes.go(pane)
         await self.carefully(self.enter())
 
+    @on(RowList.Marked, "#articles")
+    def _row_marked(self) -> None:
+        if self.panes.focused != 1:
+            self.panes.go(1)
+        self.shelf.marks.mark(0)
+
     def on_edged_column_dragged(self, event: EdgedColumn.Dragged) -> None:
         """The line between two panes was dragged."""
         self.panes.drag(1 if event.column.id == "shelf" else 3, event.x)
