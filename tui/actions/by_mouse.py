@@ -2,18 +2,11 @@
 
 from typing import NamedTuple
 
-from tui.actions.action import (
-    ALL,
-    COMPARE,
-    DESK,
-    TABLE,
-    TELLINGS,
-    Context,
-)
+from tui.actions.action import ALL, DESK, TABLE, Context
 
 TITLE = "by the mouse"
 WITHOUT = "The mouse is left to the terminal: --no-mouse, or mouse = false in the configuration."
-_CELLS = (COMPARE, TABLE, TELLINGS)
+_OTHERS = tuple(context for context in ALL if context is not DESK)
 
 
 class MouseWay(NamedTuple):
@@ -25,8 +18,8 @@ class MouseWay(NamedTuple):
 
 
 WAYS: tuple[MouseWay, ...] = (
-    MouseWay("click", "On a row of a list: go there and open it.", tuple(c for c in ALL if c not in _CELLS)),
-    MouseWay("click", "On a cell, a row or a report: go there; once more: open it.", _CELLS),
+    MouseWay("click", "On a row of a list: go there and open it.", (DESK,)),
+    MouseWay("click", "On a row, a cell or a report: go there; once more: open it.", _OTHERS),
     MouseWay("click", "In the text: go to that place. On a name in the margin: the words that decided who speaks.", (DESK,)),
     MouseWay("click", "On the line above a pane: go to that pane; on that of the third pane again: its next list.", (DESK,)),
     MouseWay("click", "On a filter above the list: take it away.", (DESK,)),

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from tui.actions import Context
 from tui.desk.controllers import Controllers
+from tui.desk.dragging import Dragging
 from tui.desk.finder import Finder
 from tui.desk.panes import HEADS, Panes
 from tui.desk.session import Session
@@ -36,7 +37,7 @@ MINIMUM = (40, 12)
 HOLD = 0.3  # seconds
 
 
-class Desk(Controllers, inherit_bindings=False):
+class Desk(Dragging, Controllers, inherit_bindings=False):
     """Three panes, a search box above, a status line and the keys below."""
 
     CONTEXT = Context.DESK

@@ -86,8 +86,9 @@ class HelpScreen(Box[None]):
             yield Static("", id="list")
 
     def on_input_changed(self) -> None:
-        """Show what fits."""
+        """Show what fits, from its beginning."""
         self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_resize(self) -> None:
         """Wrap anew, once the box has its size."""

@@ -197,8 +197,11 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         self.rows.select()
 
     def clicked(self, x: int, moved: bool) -> bool:
-        """A row was clicked at column ``x`` of the list, ``moved`` the cursor there: whether that opens the row."""
-        return True
+        """A row was clicked at column ``x`` of the list, ``moved`` the cursor there: whether that opens the row.
+
+        A click goes there, for the keys of the footer to act on it; another one opens it.
+        """
+        return not moved
 
     async def _open(self) -> None:
         row = self.row_at_cursor()
