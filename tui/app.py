@@ -9,11 +9,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
-from textual.command import Provider
 from textual.events import DescendantFocus, Resize
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 from textual.geometry import Size
@@ -39,11 +38,14 @@ from tui.themes import THEMES, reading_defaults
 from tui.typing_ahead import TypingAhead
 from tui.work import start_work
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
 PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
 TWICE = 1.0  # seconds within which a second ctrl+c leaves
 
 
-def palette() -> type[Provider]:
+def palette() -> "type[Provider]":
     """What ctrl+p lists."""
     from tui.palette import Palette
 
@@ -55,7 +57,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
 
     TITLE = "seedreader"
     CSS_PATH = "styles/seedreader.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
+    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {palette}
     ENABLE_COMMAND_PALETTE = True
     _themed = False  # once the theme is ours
 

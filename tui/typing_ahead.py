@@ -8,7 +8,6 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from tui.screens.acting import ActingScreen
 
@@ -74,4 +73,4 @@ class TypingAhead(App[int]):
             return True
         if isinstance(screen, ActingScreen):
             return screen.waits(event.key if isinstance(event, Key) else "")
-        return isinstance(screen, ModalScreen) and screen.focused is None and bool(screen.query(Input))
+        return isinstance(screen, ModalScreen) and screen.focused is None and bool(screen.query("Input"))

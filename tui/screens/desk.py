@@ -11,7 +11,7 @@ from textual.events import Click, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.actions import Context
 from tui.desk.controllers import Controllers
@@ -29,6 +29,8 @@ from tui.widgets.footer import Footer
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from tui.taking import Taken
     from tui.widgets.chips import Chips
     from tui.widgets.reading_view import ReadingView
@@ -168,12 +170,12 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
             self.mount(Static("", id="too-small"))
         self.query_one("#too-small", Static).update(content(why))
 
-    @on(Input.Changed, "#query")
-    def _query_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """The query was changed. By its name, as the box and all that it needs are loaded when a key asks for it."""
         self.finder.typed(event.value)
 
-    @on(Input.Submitted, "#query")
-    async def _query_submitted(self) -> None:
+    async def on_input_submitted(self) -> None:
+        """The query was entered."""
         await self.carefully(self.finder.submitted())
 
     @on(RowList.Highlighted, "#articles")
