@@ -37,6 +37,7 @@ _ITS_OWN = {
     *(
         "annotations",
         "catalogue",
+        "catalogue_file",
         "catalogue_schema",
         "corpus",
         "engine",
@@ -46,7 +47,7 @@ _ITS_OWN = {
         "kept_searches",
     ),
     *("library", "listing_groups", "notes.place", "number_sets", "opened", "part", "paths", "recent", "regex"),
-    *("search_answers", "shelf", "shelf_answers", "statements.answers", "text", "textpack", "words"),
+    *("search_answers", "shelf", "shelf_answers", "statements.answers", "text", "textpack", "unwritable", "words"),
 }
 _EMPTY = {"notes", "reading", "statements"}  # packages of which nothing but their first line is read
 # what only the writer, the reading or another question needs (numpy loads much of the library itself)

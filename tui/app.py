@@ -108,6 +108,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         self.engine = self._client(engine)
         self.status: Json = {}
         self.progress: Json = {}
+        self.looked = False  # the writer has seen all there is, or given up
         self.restarting = False  # the engine failed and is being started again
         self.farewell = ""
         self._interrupted = 0.0
@@ -188,11 +189,11 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
                 self.say("The engine was started again; nothing is lost.")
             self.status = event["status"]
         elif kind == "restarted":
-            self.restarting, self.progress = True, {}
+            self.restarting, self.looked, self.progress = True, False, {}
         elif kind == "progress":
             self.progress = event
         elif kind == "idle":
-            self.progress = {}
+            self.looked, self.progress = True, {}
         elif kind == "fatal":
             self.farewell = f"seedreader: {event['message']}"
             self.exit(4)
@@ -232,7 +233,8 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self.workers.cancel_node(desk)
-        self.paths, self.status, self.progress, self.restarting = list(paths), {}, {}, False
+        self.paths, self.status, self.progress = list(paths), {}, {}
+        self.looked = self.restarting = False
         self.engine = self._client()
         before.mute()
         remember_corpus(self.paths)
