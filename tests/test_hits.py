@@ -38,5 +38,5 @@ async def test_v_on_a_hit_selects_the_words_of_the_quotation_first_then_the_sent
         sentence, text = current.passage(), current.article.text
         await desk.press("2", "v")
         assert text[slice(*current.view.selected)] == "“Nobody will be cut off,”"
-        await desk.press("v")
+        await desk.press("v", "v")
         assert current.view.selected == sentence

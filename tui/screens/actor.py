@@ -221,7 +221,8 @@ class ActorScreen(IdentifyingScreen, inherit_bindings=False):
     @on(RowList.Selected, "#known")
     def _known_selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self._open_known(self._lines.opens(event.index))
+        if event.x is None or self.clicked(event.x, event.moved):
+            self._open_known(self._lines.opens(event.index))
 
     def _open_known(self, entry: Json | None) -> None:
         """The sentences of a role or a name, the quotations of an outlet or a cue, the page of somebody else."""

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tui.actions import Context
 from tui.desk.controllers import Controllers
+from tui.desk.dragging import Dragging
 from tui.desk.finder import Finder
 from tui.desk.panes import HEADS, Panes
 from tui.desk.session import Session
@@ -38,7 +39,7 @@ MINIMUM = (40, 12)
 HOLD = 0.3  # seconds
 
 
-class Desk(Controllers, inherit_bindings=False):
+class Desk(Dragging, Controllers, inherit_bindings=False):
     """Three panes, a search box above, a status line and the keys below."""
 
     CONTEXT = Context.DESK
@@ -162,8 +163,8 @@ class Desk(Controllers, inherit_bindings=False):
         """What stands in place of everything else."""
         now, least = f"{size.width}x{size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
         why = (
-            f"The terminal is too small: it is {now}, not {least} or "
-            f"more.\nMake it larger, or leave with {key_of('leave')}."
+            f"The terminal is too small:\nit is {now}, not {least} or more.\n\n"
+            f"Make it larger; {key_of('leave')} leaves."
         )
         if not self.query("#too-small"):
             self.mount(Static("", id="too-small"))
@@ -187,6 +188,12 @@ class Desk(Controllers, inherit_bindings=False):
         if pane != self.panes.focused:  # going to the third pane again would turn its list
             self.panes.go(pane)
         await self.carefully(self.enter())
+
+    @on(RowList.Marked, "#articles")
+    def _row_marked(self) -> None:
+        if self.panes.focused != 1:
+            self.panes.go(1)
+        self.shelf.marks.mark(0)
 
     def on_edged_column_dragged(self, event: EdgedColumn.Dragged) -> None:
         """The line between two panes was dragged."""
