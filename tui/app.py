@@ -205,13 +205,37 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
     async def action_everywhere(self, identity: str) -> None:
         """What can be done wherever one is, boxes included."""
         if identity == "quit":
-            await self.leave()
+            await self.leave_carefully()
         elif identity == "stop":
             await self.interrupt()
         elif identity == "suspend":
             self.action_suspend_process()
         else:
             self.action_command_palette()
+
+    async def leave_carefully(self) -> None:
+        """Leave; before that ask, where a note was written and not kept."""
+
+        async def done(leaves: bool | None) -> None:
+            if leaves:
+                await self.leave()
+
+        lost = [words for screen in self.screen_stack if (words := getattr(screen, "unsaved", ""))]
+        unsent = self._desk.notebook.unsent if self._desk is not None else None
+        draft = unsent.draft if unsent is not None and unsent.draft != unsent.before else ""
+        if not (lost or draft):
+            await self.leave()
+            return
+        from tui.screens.confirm import ConfirmBox
+
+        if isinstance(self.screen, ConfirmBox):
+            await self.leave()
+            return
+        lines = [f"“{words}” isn't kept, and would be lost." for words in lost]
+        lines += [f"“{draft}” is a draft: it is there again next time."] if draft else []
+        self.push_screen(
+            ConfirmBox("leave? there is a note that isn't saved", lines, "enter leaves · esc cancels"), done
+        )
 
     async def leave(self, code: int = 0) -> None:
         """Keep where the person was, end the engine, leave."""

@@ -218,4 +218,4 @@ class Notebook(Noting):
 
     def restore(self, session: Json) -> None:
         """Where the last session left it."""
-        self._unsent.draft = str(session.get("draft", ""))
+        self._unsent.draft = self._unsent.before = str(session.get("draft", ""))

@@ -32,6 +32,7 @@ class Unsent:
 
     def __init__(self) -> None:
         self.draft = ""
+        self.before = ""  # the draft of the last session, which the person left knowingly
         self.codes: list[str] = []
 
 
@@ -65,7 +66,7 @@ class Noting:
 
     async def write(self) -> None:
         """Write a note on the current thing, or change the one that stands there."""
-        from tui.screens.ask import AskBox
+        from tui.screens.note_box import NoteBox
 
         on = await self.target()
         if on is None:
@@ -91,8 +92,7 @@ class Noting:
                 self.unsent.draft = ""  # only now: what can't be kept stays in the box
 
         title = "change the note" if note else f"note on {on.name}"
-        hint = "#word is a code · enter keeps · esc cancels, the draft stays"
-        self._screen.app.push_screen(AskBox(title, before, hint, typed), done)
+        self._screen.app.push_screen(NoteBox(title, before, stays=note is None, changed=typed), done)
 
     async def code(self) -> None:
         """Put a code on the current thing."""

@@ -261,7 +261,7 @@ class ActingScreen(Screen[Any]):
 
     async def quit_all(self) -> None:
         """Leave the program."""
-        await self.reader_app.leave()
+        await self.reader_app.leave_carefully()
 
     async def stop(self) -> None:
         """Ctrl+c: stop work, else copy; twice within a second leaves."""

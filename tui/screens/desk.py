@@ -311,7 +311,7 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
 
     async def leave(self) -> None:
         """Leave the program: this is the desk."""
-        await self.reader_app.leave()
+        await self.reader_app.leave_carefully()
 
     def hears(self, identity: str) -> bool:
         """In a terminal too small to show anything only leaving works."""

@@ -12,6 +12,7 @@ from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError, Json, StaleError
 from tui.keys.in_force import key_of
 from tui.screens.ask import AskBox
+from tui.screens.note_box import NoteBox
 from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.facts import Facts
@@ -298,8 +299,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
                 self._draft = ""
                 self.reader_app.say(f"Noted; {key_of('list.undo')} takes it back.")
 
-        hint = "#word is a code · enter keeps · esc cancels"
-        self.app.push_screen(AskBox(f"note on {about}", self._draft, hint), done)
+        self.app.push_screen(NoteBox(f"note on {about}", self._draft), done)
 
     async def tellings(self) -> None:
         """Every telling of the statement at the cursor."""
