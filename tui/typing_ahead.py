@@ -32,6 +32,11 @@ class TypingAhead(App[int]):
         self._under_way = False  # a key was handed on and isn't done yet, or the next one waits for what is opening
         self._waits_since = 0.0  # when the next key began to wait; 0: it doesn't
 
+    @property
+    def types_ahead(self) -> bool:
+        """True while a key that was typed isn't done yet."""
+        return self._under_way
+
     async def on_event(self, event: Event) -> None:
         """Take what is typed; everything else goes its usual way."""
         urgent = isinstance(event, Key) and event.key in self.URGENT

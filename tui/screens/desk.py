@@ -163,8 +163,8 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
         """What stands in place of everything else."""
         now, least = f"{size.width}x{size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
         why = (
-            f"The terminal is too small: it is {now}, not {least} or "
-            f"more.\nMake it larger, or leave with {key_of('leave')}."
+            f"The terminal is too small:\nit is {now}, not {least} or more.\n\n"
+            f"Make it larger; {key_of('leave')} leaves."
         )
         if not self.query("#too-small"):
             self.mount(Static("", id="too-small"))
