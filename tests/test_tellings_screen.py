@@ -85,6 +85,25 @@ async def test_a_person_confirms_splits_and_joins_and_u_takes_it_back(mill: Path
 
 
 @driven
+async def test_u_undoes_what_was_said_after_words_were_dropped_before_it_brings_the_words_back(mill: Path) -> None:
+    async with reading(mill) as desk:
+        screen = await tellings(desk)
+        await desk.press("slash")
+        await desk.type("gazette")
+        await desk.press("enter")
+        await desk.until("with gazette")
+        await desk.press("backspace")
+        await desk.until(lambda: not screen.words)
+        await desk.press("g", "plus")
+        await desk.until("2 of 3 confirmed")
+        await desk.press("u")
+        await desk.until("none confirmed")
+        assert not screen.words
+        await desk.press("u")
+        await desk.until("with gazette")
+
+
+@driven
 async def test_r_t_on_a_quotation_says_what_tells_the_same_statement_and_what_does_not(mill: Path) -> None:
     async with reading(mill) as desk:
         await desk.open("hamlets")

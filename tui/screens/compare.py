@@ -1,6 +1,6 @@
 """The comparison: quotations of several actors side by side, narrowed by a query, each a key away from its place."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -11,6 +11,7 @@ from tui.actions import Context
 from tui.compare_words import SORTED, cell_words, compare_head
 from tui.counted import so_far, unweighed
 from tui.desk.comparison import ROWS, SORTS, Comparison
+from tui.dropped import Dropped
 from tui.engine_client import EngineError, Json, StaleError
 from tui.keys.in_force import key_of
 from tui.safe import content
@@ -48,6 +49,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         self._comparison = comparison
         self.compared = Compared(comparison, self._call, self._loaded)
         self._boxes = CompareBoxes(self)
+        self.dropped = Dropped(self)
 
     def compose(self) -> ComposeResult:
         """What is compared, the columns, where the cell at the cursor stands, the keys."""
@@ -181,10 +183,15 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         """Show every quotation again."""
         if not self.comparison.about:
             return
-        await self.notebook.dropped(self.comparison.about)
+        self.dropped.put(partial(self._bring_back, self.comparison.about))
         self.comparison.about = ""
         await self.reload()
         self.reader_app.say(f"Every quotation again; {key_of('undo')} brings the query back.")
+
+    async def _bring_back(self, query: str) -> None:
+        self.comparison.about = query
+        await self.reload()
+        self.reader_app.say(f"Only quotations about {query} again.")
 
     # -- what is compared
 
