@@ -40,5 +40,6 @@ class CellNotebook(Noting):
         return Target("add_note", {"number": quote["number"], **whole(quote)}, "this quotation", note)
 
     async def show_changes(self) -> None:
-        """On the desk below; the comparison hears of what changes it."""
+        """In the cells, and on the desk below."""
+        await self._compare.reload()
         await self._compare.desk.notebook.show_changes()

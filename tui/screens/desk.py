@@ -19,7 +19,6 @@ from tui.desk.panes import HEADS, Panes
 from tui.desk.session import Session
 from tui.desk.shelf import Shelf
 from tui.desk.status import status_line
-from tui.dropped import Dropped
 from tui.engine_client import Json
 from tui.keys.in_force import key_of
 from tui.safe import content
@@ -50,7 +49,6 @@ class Desk(Controllers, inherit_bindings=False):
         self.session = Session(self)
         self._drawn = asyncio.Event()
         self._had_keys: Widget | None = None  # before the terminal became too small
-        self.dropped = Dropped(self)
 
     def compose(self) -> ComposeResult:
         """What the first frame shows; what is in it is the controllers' business, who also add what comes later."""
