@@ -157,10 +157,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         if not (self.is_headless or self.is_web):
             self.set_interval(1.0, self._check_size, repeat=3)
         await self.engine.start()
-
-    def look_for_garbage(self) -> None:
-        """From now on, the first list being there; see tui/open.py."""
-        gc.enable()
+        gc.enable()  # see tui/open.py
         gc.freeze()  # what is there now stays: looking through it again costs a keystroke 50 ms
 
     def _check_size(self) -> None:

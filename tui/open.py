@@ -65,7 +65,7 @@ def _read(paths: Sequence[str], options: Mapping[str, Any], columns: int) -> tup
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(number, end)  # until the app hears them itself
     _first_paint(paths, columns)
-    gc.disable()  # what is imported stays; the app looks for garbage from its first list on
+    gc.disable()  # what is imported stays; the app looks for garbage from its first frame on
     try:
         return _run(paths, options)
     finally:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 MINIMUM = (40, 12)
 HOLD = 0.3  # seconds
-TURN = 0.01  # seconds in which the thread that writes can send a frame: while this one works it hardly gets to
 
 
 class Desk(Controllers, inherit_bindings=False):
@@ -84,9 +83,6 @@ class Desk(Controllers, inherit_bindings=False):
         """Draw nothing until there is a list, if that comes soon: a first frame without one costs as much as one with it."""  # noqa: E501
         with self.app.batch_update(), contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.shelf.listed.wait(), HOLD)
-        self.check_idle()  # the app alone would notice that it may draw
-        await self.drawn()
-        self.reader_app.look_for_garbage()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """At first the styles of all that is there were worked out a moment ago."""
@@ -103,7 +99,6 @@ class Desk(Controllers, inherit_bindings=False):
         """Wait until the list is on the screen, or soon will be: what isn't seen in it can come after it."""
         with contextlib.suppress(TimeoutError):  # a box that is in front is drawn instead
             await asyncio.wait_for(self._drawn.wait(), HOLD)
-        await asyncio.sleep(TURN)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Its background, of which the panes leave nothing to be seen."""
