@@ -176,7 +176,7 @@ class Finder:
         filters = self._desk.shelf.filters
         count = len(self._desk.shelf.chosen.filters)
         if self.query and count <= self._narrowed:
-            self._desk.dropped.append(partial(self._bring_back, self.query))
+            self._desk.dropped.put(partial(self._bring_back, self.query))
             self._box.value = ""
             self._desk.background(partial(self.search, "", typing=False), group="typing")
         elif count:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.desk.noting import Noting, Unsent, hashed
 from tui.desk.target import Span, Target, target
+from tui.dropped import Dropped
 from tui.engine_client import EngineError
 from tui.keys.in_force import key_of
 
@@ -32,6 +33,11 @@ class Notebook(Noting):
     async def target(self) -> Target | None:
         """The current thing of the pane that has the keys."""
         return target(self._desk)
+
+    @property
+    def dropped(self) -> Dropped:
+        """Searches and filters."""
+        return self._desk.dropped
 
     def added(self) -> None:
         """What was selected has its note."""
@@ -186,13 +192,6 @@ class Notebook(Noting):
                 await self._desk.finder.run(result["query"])
 
         self._desk.app.push_screen(CodebookScreen(), done)
-
-    async def undo(self) -> None:
-        """Take back the last thing the person did: a dropped query or filter first, then what is kept."""
-        if self._desk.dropped:
-            self._desk.dropped.pop()()
-        else:
-            await super().undo()
 
     # -- helpers
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -49,7 +48,6 @@ class Desk(Controllers, inherit_bindings=False):
         self.session = Session(self)
         self._drawn = asyncio.Event()
         self._had_keys: Widget | None = None  # before the terminal became too small
-        self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:
         """What the first frame shows; what is in it is the controllers' business, who also add what comes later."""
