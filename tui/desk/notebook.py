@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from tui.desk.noting import Noting, Unsent, hashed
 from tui.desk.target import Span, Target, target
-from tui.dropped import Dropped
 from tui.engine_client import EngineError
 from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
+    from tui.dropped import Dropped
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
@@ -35,7 +35,7 @@ class Notebook(Noting):
         return target(self._desk)
 
     @property
-    def dropped(self) -> Dropped:
+    def dropped(self) -> "Dropped":
         """Searches and filters."""
         return self._desk.dropped
 

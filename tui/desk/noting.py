@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from tui.desk.target import Target
-from tui.dropped import Dropped
 from tui.engine_client import EngineError
 from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
+    from tui.dropped import Dropped
     from tui.screens.desk import Desk
     from tui.screens.returning import ReturningScreen
 
@@ -53,7 +53,7 @@ class Noting:
         raise NotImplementedError
 
     @property
-    def dropped(self) -> Dropped:
+    def dropped(self) -> "Dropped":
         """What was dropped on the screen."""
         raise NotImplementedError
 
