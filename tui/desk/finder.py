@@ -36,6 +36,13 @@ class Finder:
 
     # -- the box
 
+    @property
+    def prompt(self) -> str:
+        """What can be done while the box has the keys."""
+        return (
+            f"↑ ↓ among the results  enter opens  {key_of('search.keep')} keeps the search  {key_of('cancel')} cancels"
+        )
+
     @cached_property
     def _box(self) -> Input:
         """Made when it is first needed; until then its hint stands in its place."""
@@ -73,9 +80,7 @@ class Finder:
     def _open_box(self) -> None:
         self._box.can_focus = True
         self._desk.set_focus(self._box)
-        self._desk.footer.instead(
-            f"↑ ↓ among the results  enter opens  {key_of('search.keep')} keeps the search  {key_of('cancel')} cancels"
-        )
+        self._desk.show_prompt()
         self._desk.panes.focused = 1
         self._desk.panes.lay_out()
         self._desk.show_status()
@@ -115,7 +120,7 @@ class Finder:
     def _close_box(self) -> None:
         self._desk.panes.go(1)
         self._box.can_focus = False
-        self._desk.footer.instead("")
+        self._desk.show_prompt()
         self._desk.kept.show()
 
     async def search(self, value: str, *, typing: bool) -> bool:

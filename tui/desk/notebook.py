@@ -122,7 +122,20 @@ class Notebook(Noting):
     def move(self, orphan: Json) -> None:
         """Put a note or a correction that lost its place on the words that are selected next."""
         self.moving = orphan
-        self._desk.reader_app.say(
+        self._desk.reader_app.say(self.prompt)
+        self._desk.show_prompt()
+
+    def stop_moving(self) -> None:
+        """It has its place, or stays where it was."""
+        self.moving = None
+        self._desk.show_prompt()
+
+    @property
+    def prompt(self) -> str:
+        """What is to be done as long as it waits for its place."""
+        if self.moving is None:
+            return ""
+        return (
             f"Go where it belongs, select the words ({key_of('select.widen')}), "
             f"and {key_of('note.add')} puts it there; {key_of('cancel')} leaves it."
         )
@@ -141,7 +154,7 @@ class Notebook(Noting):
             identity=orphan["id"],
             **where,
         ):
-            self.moving = None
+            self.stop_moving()
             self._desk.reader.drop_selection()
 
     def unreviewed_here(self) -> Json | None:

@@ -116,7 +116,7 @@ class Desk(Controllers, inherit_bindings=False):
         if kind == "idle":
             self.news.hear(event)
         if kind == "problem" and event.get("message"):
-            self.reader_app.say(event["message"], error=True)
+            self.reader_app.say(event["message"], error=True, news=True)
         self.show_status()
 
     def _see_changes(self) -> None:
@@ -238,6 +238,12 @@ class Desk(Controllers, inherit_bindings=False):
         return self.session.restoring or not self.shelf.listed.is_set()
 
     @property
+    def prompt(self) -> str:
+        """What the search box takes, or what is to be done with a note that lost its place."""
+        # a notebook that was never asked for moves nothing
+        return self.finder.prompt if self.typing else self.notebook.prompt if "notebook" in vars(self) else ""
+
+    @property
     def typing(self) -> bool:
         """True while the search box has the keys."""
         return self.focused is not None and self.focused.id == "query"
@@ -295,7 +301,7 @@ class Desk(Controllers, inherit_bindings=False):
         elif self.reader.selecting:
             self.reader.drop_selection()
         elif self.notebook.moving is not None:
-            self.notebook.moving = None
+            self.notebook.stop_moving()
             self.reader_app.say("It stays where it was.")
 
     async def leave(self) -> None:
