@@ -1,8 +1,9 @@
 """Writes docs/keys.md from the registry of actions: `python -m docs.keys`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from tui.actions import ACTIONS, Context
+from tui.actions import ACTIONS, Context, by_mouse
 from tui.keys.in_force import with_keys
 from tui.keys.keymap import Keymap
 
@@ -24,23 +25,6 @@ _WHERE = {
     Context.SIDE: "a side",
 }
 
-_BY_MOUSE = """
-## By the mouse
-
-- A click on a row of a list goes there and opens it; on the line above a pane it goes to that pane, on that of the
-  third pane again to its next list.
-- A click on a key in the footer, or in the edge of a box, is that key; one beside a box cancels it. A half-typed
-  chord goes on by a click on a way that the footer offers.
-- A right click goes there and opens the palette, which has everything that can be done.
-- In the text a click goes to the place, a double click selects the word, dragging selects; a click on a name in the
-  margin says which words decided who speaks.
-- In tables and in the comparison a click goes to a cell, another one opens it; one on the head of a table's column
-  sorts by it. A click on a filter above the list takes it away.
-- The wheel scrolls, and the line between two panes can be dragged.
-
-`--no-mouse` leaves all of it to the terminal.
-"""
-
 
 def page() -> str:
     """The page of all keys."""
@@ -57,9 +41,14 @@ def page() -> str:
             group = action.group
             lines += ["", f"## {group.capitalize()}", "", "| keys | what it does | where |", "|---|---|---|"]
         keys = " ".join(f"`{key}`" for key in keymap.all_shown(action)).replace("|", "\\|")
-        where = ", ".join(_WHERE[context] for context in action.contexts)
-        lines.append(f"| {keys} | {with_keys(action.help, keymap)} | {where} |")
-    return "\n".join(lines) + f"\n{_BY_MOUSE}"
+        lines.append(f"| {keys} | {with_keys(action.help, keymap)} | {_where(action.contexts)} |")
+    lines += ["", f"## {by_mouse.TITLE.capitalize()}", "", "| gesture | what it does | where |", "|---|---|---|"]
+    lines += [f"| {way.gesture} | {way.help} | {_where(way.contexts)} |" for way in by_mouse.WAYS]
+    return "\n".join([*lines, "", "`--no-mouse` leaves all of it to the terminal.", ""])
+
+
+def _where(contexts: Sequence[Context]) -> str:
+    return "everywhere" if len(contexts) == len(Context) else ", ".join(_WHERE[context] for context in contexts)
 
 
 if __name__ == "__main__":

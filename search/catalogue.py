@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # a search, which should come at once, needs none of them
     from search.article_row import ArticleRow
     from search.reading.reading import Reading
 
+BUSY = 30.0  # seconds to wait for another program that has the file locked
+
 
 class Catalogue:
     """The SQLite file of a corpus. One process writes (see lock.py); any number read.
@@ -24,7 +26,7 @@ class Catalogue:
     """
 
     def __init__(self, path: Path) -> None:
-        self.db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+        self.db = sqlite3.connect(path, timeout=BUSY, isolation_level=None, check_same_thread=False)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.execute("PRAGMA recursive_triggers=ON")  # a row that is replaced is deleted, too

@@ -2,14 +2,13 @@
 
 import json
 import os
-import sqlite3
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from search import paths
-from search.catalogue import Catalogue
+from search.catalogue_file import open_catalogue
 from search.corpus import Corpus
 from search.errors import UsageError
 from search.index.fields import Fields
@@ -66,11 +65,7 @@ class Library:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.place: StorePlace = store_place(corpus.paths)
-        try:
-            self.catalogue = Catalogue(corpus.catalogue_file)
-        except sqlite3.DatabaseError:
-            corpus.clear()
-            self.catalogue = Catalogue(corpus.catalogue_file)
+        self.catalogue = open_catalogue(corpus)
         self.pack = TextPack(corpus.pack_file)
         self.changes = -1
         self._index: Index | None = None

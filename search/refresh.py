@@ -1,7 +1,6 @@
 """Bringing everything derived from a corpus up to date: import, index, read. The one writer of a corpus runs this."""
 
 import json
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from search import paths
 from search.article import METADATA_FIELDS, Article, Metadata, zones_to_json
-from search.catalogue import Catalogue
+from search.catalogue_file import open_catalogue
 from search.corpus import Corpus
 from search.corrections import Corrections
 from search.errors import StoreError
@@ -70,16 +69,12 @@ class Refresh:
         self.changed: int = 0
         self.removed: int = 0
         self.problems: list[str] = []
-        try:
-            self._catalogue = Catalogue(corpus.catalogue_file)
-        except sqlite3.DatabaseError:
-            corpus.clear()
-            self._catalogue = Catalogue(corpus.catalogue_file)
+        self._catalogue = open_catalogue(corpus)
         self._pack = TextPack(corpus.pack_file)
         if self._pack.size < self._catalogue.packed():  # texts are gone: all is made anew
             self.close()
             corpus.clear()
-            self._catalogue, self._pack = Catalogue(corpus.catalogue_file), TextPack(corpus.pack_file)
+            self._catalogue, self._pack = open_catalogue(corpus), TextPack(corpus.pack_file)
 
     def first(self, numbers: Sequence[int]) -> None:
         """Read these articles before the others. May be called from another thread."""

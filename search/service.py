@@ -83,6 +83,9 @@ class Service:
                     return
                 if request.get("event") == "changed":
                     self._look(engine)
+                elif request.get("event") == "idle":
+                    self._look(engine)
+                    self._say(request)
                 elif request.get("event") == "ended":
                     self._go_on(request["writer"])
                 elif self._latest.get(request.get("channel", ""), request["id"]) > request["id"]:
@@ -217,15 +220,17 @@ class Service:
             self._reading = True
             self._say({"event": "progress", **message["progress"]})
         elif "idle" in message:
-            self._reading = self._mending = False
             self._ended = 0
-            self._requests.put({"event": "changed"})
-            self._say({"event": "idle", **message["idle"]})
+            self._idle(message["idle"])
         elif "waiting" in message:
             self._say({"event": "waiting"})
         else:
-            self._mending = False
-            self._say({"event": "problem", "message": str(message.get("error", ""))})
+            self._idle({"problems": [str(message.get("error", ""))], "failed": True})
+
+    def _idle(self, said: dict[str, Any]) -> None:
+        """The writer is done, or gave up. What it made is said before that it made it."""
+        self._reading = self._mending = False
+        self._requests.put({"event": "idle", **said})
 
     def _go_on(self, writer: "subprocess.Popen[str]") -> None:
         """The writer has ended. If nobody asked it to, another takes up its work, unless that ends again and again."""
@@ -235,7 +240,7 @@ class Service:
         self._ended += 1
         self._mending = False
         if self._ended > RESTARTS:
-            self._say({"event": "idle", "problems": [FAILING]})
+            self._say({"event": "idle", "problems": [FAILING], "failed": True})
             return
         self._start_writer()
 

@@ -3,18 +3,20 @@
 import asyncio
 import functools
 import time
+import unicodedata
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from tui.app import SeedreaderApp
 
 PATIENCE = 45.0  # seconds; only a failing test ever waits that long
 _STILL = 0.12  # seconds without a change after which none is expected: longer than any pause before something is asked
-_KEYS = {" ": "space", "/": "slash", "#": "number_sign", "“": "“", "”": "”"}
 
 
 def driven(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
@@ -47,15 +49,37 @@ class Driver:
 
     async def press(self, *keys: str) -> "Driver":
         """Press keys by Textual's names, and wait until what they did is drawn."""
-        await self._pilot.press(*keys)
-        await self._pilot.pause()
-        return self
+        for key in keys:
+            self._send(key)
+            await self._taken()
+        return self if keys else await self._taken()
 
     async def type(self, text: str) -> "Driver":
-        """Type a text into a box."""
-        await self._pilot.press(*(_KEYS.get(char, char) for char in text))
-        await self._pilot.pause()
-        return self
+        """Type a text into a box, as fast as a terminal hands it on."""
+        for char in text:
+            self._send(char)
+        return await self._taken()
+
+    def _send(self, key: str) -> None:
+        """What comes from the terminal for a character or a key of that name."""
+        assert self.app._driver is not None
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        try:
+            char: str | None = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+        except KeyError:
+            char = key if len(key) == 1 else None
+        event = Key(name, char)
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)
+
+    async def _taken(self) -> "Driver":
+        """Wait until no key is left that waits for what another began to open, however busy the machine is."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            await self._pilot.pause()
+            await self.app.animator.wait_until_complete()
+            if not self.app.types_ahead or not self.app.is_running or time.monotonic() > end:
+                return self
 
     async def until(self, condition: Callable[[], object] | str) -> "Driver":
         """Wait until a text is on the screen, or a condition is true; fail with the screen when it never is."""
@@ -111,6 +135,8 @@ async def reading(*paths: Path | str, size: tuple[int, int] = (120, 40)) -> Asyn
     app = SeedreaderApp([str(path) for path in paths])
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
-        await driver.ready()
-        yield driver
-        await app.leave()
+        try:
+            await driver.ready()
+            yield driver
+        finally:  # an engine that a failed test left behind would fail the next one, too
+            await app.leave()

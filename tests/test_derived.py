@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,3 +118,20 @@ def test_a_full_disk_is_said_in_a_sentence_and_with_room_all_goes_on(tmp_path: P
     assert "can't be written" in ran.stderr and "room" in ran.stderr and "went wrong inside" not in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
     assert seedreader("search", "ferry", "--in", corpus).code == 0
+
+
+def test_a_cache_that_another_program_has_locked_is_said_and_left_alone(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert seedreader("search", "noon", "--in", harbour).code == 0
+    file = derived() / "catalogue.sqlite"
+    monkeypatch.setattr("search.catalogue.BUSY", 0.05)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for command in (["search", "noon", "--in", harbour], ["index", harbour]):
+            ran = seedreader(*command)
+            assert (ran.code, ran.err.count("\n")) == (4, 1)
+            assert "is in use by another program (database is locked): try again when that is done." in ran.err
+        other.execute("ROLLBACK")
+        assert other.execute("SELECT count(*) FROM article").fetchone() != (0,)
+    assert seedreader("search", "noon", "--in", harbour).code == 0

@@ -259,3 +259,15 @@ async def test_a_draft_is_not_lost_when_a_note_can_not_be_kept(corpus: Path) -> 
         await desk.until("64 characters")
         await desk.press("a")
         await desk.until("kept #xxx")
+
+
+@driven
+async def test_a_draft_is_there_again_the_next_time_and_that_is_said(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("enter", "a")
+        await desk.type("half a thought")
+        await desk.press("escape")
+    async with reading(corpus) as desk:
+        await desk.until("A note you began is kept: a goes on with it.")
+        await desk.press("2", "a")
+        await desk.until("half a thought")

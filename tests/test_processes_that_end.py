@@ -14,7 +14,8 @@ import psutil
 
 from search.corpus import Corpus
 from search.module_command import module_command
-from tests.driver import driven, reading
+from tests.driver import Driver, driven, reading
+from tui.app import SeedreaderApp
 
 Json = dict[str, Any]
 
@@ -133,3 +134,20 @@ def test_a_writer_that_ends_again_and_again_is_given_up_in_a_sentence(
         assert until("idle")["problems"] == [
             "The process that imports, indexes and reads ends again and again; R tries once more."
         ]
+
+
+@driven
+async def test_a_first_import_that_an_engine_leaves_behind_is_not_taken_for_an_empty_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(2000):
+        (folder / f"{number}.txt").write_text(f"Article {number}\n\nThe mayor said it was number {number}.")
+    app, screens = SeedreaderApp([str(folder)]), []
+    async with app.run_test(size=(120, 40)) as pilot:
+        desk = Driver(app, pilot)
+        await desk.until(lambda: app.progress)
+        app.engine._process.kill()
+        await desk.until(lambda: screens.append(desk.screen) or app._desk.shelf.count)
+        await app.leave()
+    assert any("They come here as they are" in screen for screen in screens)
+    assert not any("There is no article here" in screen for screen in screens)

@@ -35,7 +35,7 @@ _FIRST = {"errors", "layers", "paths", "regex", "sentences", "text", "textpack",
 _FIRST_SCREENS = {"acting", "desk"}
 _FIRST_PACKAGES = {"actions", "desk", "keys", "widgets", "screens"}
 _FIRST_MODULES = {
-    "app", "ascii_filter", "choosing", "clipboard", "clusters", "config", "config_file", "counted", "engine_client",
+    "app", "ascii_filter", "choosing", "clipboard", "clusters", "config", "config_file", "counted", "cue_words", "engine_client",
     "engine_process", "glyphs", "kwic", "names", "no_colour", "open", "safe", "safety_filter", "settings", "snippet",
     "spans", "state", "taking", "terminal", "themes", "typing_ahead", "work", "wrap",
 }  # fmt: skip

@@ -37,6 +37,7 @@ _ITS_OWN = {
     *(
         "annotations",
         "catalogue",
+        "catalogue_file",
         "catalogue_schema",
         "corpus",
         "engine",
@@ -46,7 +47,7 @@ _ITS_OWN = {
         "kept_searches",
     ),
     *("library", "listing_groups", "notes.place", "number_sets", "opened", "part", "paths", "recent", "regex"),
-    *("search_answers", "shelf", "shelf_answers", "statements.answers", "text", "textpack", "words"),
+    *("search_answers", "shelf", "shelf_answers", "statements.answers", "text", "textpack", "unwritable", "words"),
 }
 _EMPTY = {"notes", "reading", "statements"}  # packages of which nothing but their first line is read
 # what only the writer, the reading or another question needs (numpy loads much of the library itself)
@@ -115,3 +116,43 @@ def test_the_first_frame_loads_nothing_that_only_an_open_article_or_a_key_needs(
     later = ("article", "comparison", "corrector", "facets", "jumps", "kept", "news", "notebook", "reader", "side")
     assert not {f"tui.desk.{name}" for name in later} & loaded
     assert not {"tui.palette", "tui.crash", "tui.widgets.query_box", "tui.widgets.chips"} & loaded
+
+
+def test_what_textual_loads_for_later_is_there_when_it_is_used():
+    code = """
+import sys
+from tui.put_off import put_off
+with put_off():
+    import textual.app, textual.notifications, textual.suggestions
+    import tui.app
+names = ("ssl", "uuid", "platformdirs", "mimetypes", "difflib", "urllib.parse", "rich.table", "textual.command")
+print(*(name for name in names if name in sys.modules))
+widgets = {name for name in sys.modules if name.startswith("textual.widgets._")}
+assert widgets <= {f"textual.widgets.{name}" for name in ("_static", "_toast", "_tooltip")}, widgets
+from pathlib import Path
+import textual.command, uuid, ssl
+assert ssl.SSLContext
+assert textual.command.CommandPalette is not textual.app.CommandPalette
+assert isinstance(textual.app.CommandPalette(), textual.command.CommandPalette)
+assert textual.app.CommandPalette.is_open == textual.command.CommandPalette.is_open
+assert uuid.UUID(textual.notifications.Notification("said").identity).version == 4
+assert textual.suggestions.get_suggestion("gren", ["green", "red"]) == "green"
+assert Path(textual.app.user_downloads_path()).is_absolute() and Path("/a b").as_uri() == "file:///a%20b"
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == []
+
+
+def test_what_is_put_off_can_be_used_before_all_is_loaded():
+    code = """
+from tui.put_off import put_off
+with put_off():
+    from uuid import uuid4
+    print(uuid4().version)
+    import uuid
+    assert uuid.UUID
+import difflib
+assert difflib.SequenceMatcher
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["4"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from search.paths import sample_corpus
 from tests.driver import Driver, driven, reading
 from tui.app import SeedreaderApp
 from tui.config import Config
@@ -43,6 +44,12 @@ async def test_a_corpus_that_became_empty_says_so_and_which_keys_help(corpus: Pa
         (corpus / "new.txt").write_text("A lighthouse is lit\n\nIt shines.\n", encoding="utf-8")
         await desk.press("R")
         await desk.until("A lighthouse is lit")
+
+
+@driven
+async def test_who_opens_the_sample_for_the_first_time_sees_what_it_is_and_how_to_open_another(home: Path) -> None:
+    async with reading(sample_corpus()) as desk:
+        assert "these are the sample: ctrl+t opens your articles" in desk.lines[0]
 
 
 @driven

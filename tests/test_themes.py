@@ -1,16 +1,20 @@
 """The themes: what is drawn can be read, in every one; without colour nothing is told by colour."""
 
+import asyncio
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import fields, replace
+from itertools import combinations, count, product
 from pathlib import Path
 
 import pytest
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
+from textual.theme import Theme
 
 from tests.driver import Driver, driven, reading
 from tests.terminal import Terminal
+from tests.walk import annotate, walk
 from tui.app import SeedreaderApp
 from tui.config import Config
 from tui.names import THEME_NAMES
@@ -18,6 +22,7 @@ from tui.themes import THEMES
 
 Rgb = tuple[float, float, float]
 LEAST = {name: 7.0 if name == "high-contrast" else 4.5 for name in THEME_NAMES}
+SIGN = 3.0  # of what is no letter
 
 
 def _linear(channel: float) -> float:
@@ -40,55 +45,97 @@ def _contrast(style: Style) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _words(desk: Driver) -> Iterator[tuple[str, Style]]:
+def _segments(desk: Driver) -> Iterator[tuple[str, Style]]:
+    """What is drawn, but for blanks, the lines between things, and what lies behind a box and can't be used meanwhile."""
     screen = desk.app.screen
-    # what lies behind a box is shaded, for it can't be used meanwhile
     seen = screen.children[0].region if screen.is_modal else screen.region
     strips = screen._compositor.render_strips()[seen.y : seen.bottom]
     for strip in strips:
         for segment in strip.crop(seen.x, seen.right):
-            if any(char.isalnum() for char in segment.text) and segment.style is not None and segment.style.color:
-                yield segment.text.strip(), segment.style
+            if not set(segment.text) <= _LINES:
+                yield segment.text.strip(), segment.style or Style()
 
 
-async def _readable(desk: Driver, where: str) -> None:
-    for name in THEME_NAMES:
-        desk.app.theme = name
-        await desk.press()
-        for words, style in _words(desk):
-            assert _contrast(style) >= LEAST[name], f"{words!r} ({style}) on {where} in {name}: {_contrast(style):.2f}"
+_LINES = frozenset(" ▏▕│─╭╮╰╯▔▁▂▃▄▅▆▇█")  # borders, scroll bars and the edges of panes tell nothing
 
 
 @driven
-async def test_every_word_on_every_screen_can_be_read_in_every_theme(corpus: Path) -> None:
+async def test_every_word_and_sign_on_every_screen_can_be_read_in_every_theme(
+    corpus: Path, full_terminal: None
+) -> None:
+    annotate(corpus)
+    seen: set[object] = set()
     async with reading(corpus, size=(160, 40)) as desk:
-        await _readable(desk, "the list")
-        await desk.press("enter", "J", "J")
-        await _readable(desk, "a quotation")
-        await desk.press("v", "v")
-        await _readable(desk, "a selection")
-        await desk.press("a")
-        await desk.type("who? #ferry")
-        await _readable(desk, "a box")
-        await desk.press("enter")
-        await desk.until("Noted")
-        await _readable(desk, "a note")
-        await desk.press("slash")
-        await desk.type("ferry OR bridge")
-        await desk.until("results  2")
-        await _readable(desk, "a search")
-        await desk.type(" AND (")
-        await desk.press("enter")
-        await _readable(desk, "an error")
-        await desk.press("escape", "1", "enter", "n")
-        await _readable(desk, "hits")
-        await desk.press("question_mark")
-        await _readable(desk, "the help")
-        await desk.press("escape", "ctrl+p")
-        await _readable(desk, "the palette")
-        await desk.press("escape", "ctrl+n")
-        await desk.until("who?")
-        await _readable(desk, "all notes")
+        desk.app.register_theme(APART)
+        await _wear(desk, APART.name)
+        async for where in walk(desk):
+            drawn = {(style.color, style.bgcolor, style.reverse, _is_word(words)) for words, style in _segments(desk)}
+            if drawn <= seen:  # the same colours of the theme as on another screen
+                continue
+            seen |= drawn
+            for name in THEME_NAMES:
+                await _wear(desk, name)
+                for words, style in _segments(desk):
+                    least = LEAST[name] if _is_word(words) else SIGN
+                    assert not style.dim, f"{words!r} on {where} is as dark as a terminal likes"
+                    assert _contrast(style) >= least, (
+                        f"{words!r} ({style}) on {where} in {name}: {_contrast(style):.2f}"
+                    )
+            await _wear(desk, APART.name)
+    assert len(seen) > 25, "it hardly saw anything"
+
+
+def _is_word(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+async def _wear(desk: Driver, theme: str) -> None:
+    """Change the theme, and wait until all is drawn in it."""
+    applied = asyncio.Event()
+    desk.app.theme = theme
+    desk.app.call_next(applied.set)  # behind what Textual itself does then
+    await applied.wait()
+
+
+def _apart() -> Theme:
+    """A theme in which no two colours are the same one: what looks alike in it does so in every theme."""
+    colours = (f"#{40 + 7 * n % 200:02x}{n:02x}{255 - 11 * n % 200:02x}" for n in count(20))
+    theme = replace(THEMES[0], name="apart", variables=dict(zip(THEMES[0].variables, colours, strict=False)))
+    for field in fields(theme):
+        if isinstance(value := getattr(theme, field.name), str) and value.startswith("#"):
+            setattr(theme, field.name, next(colours))
+    return theme
+
+
+APART = _apart()
+
+
+def test_what_lies_over_one_another_can_be_read_in_every_theme() -> None:
+    for theme in THEMES:
+        of = theme.variables
+        kinds = ("person", "org", "country", "place", "event", "norp", "other", "sign", "selected", "hit")
+        texts = [theme.foreground, of["text-muted"], *(of[f"reading-{kind}"] for kind in kinds)]
+        backs = [theme.background, theme.surface, theme.panel, *(of[f"reading-{name}"] for name in _BACKS)]
+        for text, back in product(texts, backs):
+            style = Style(color=text, bgcolor=back)
+            assert _contrast(style) >= LEAST[theme.name], f"{text} on {back} in {theme.name}: {_contrast(style):.2f}"
+
+
+_BACKS = ("current-back", "note-back", "selected-back", "hit-back")
+
+
+@driven
+async def test_without_colour_and_in_ascii_nothing_else_is_drawn_on_any_screen(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("SEEDREADER_ASCII", "1")
+    annotate(corpus)
+    async with reading(corpus, size=(160, 40)) as desk:
+        async for where in walk(desk):
+            assert desk.screen.isascii(), (where, {char for char in desk.screen if not char.isascii()})
+            for words, style in _segments(desk):
+                assert style.color is None and style.bgcolor is None, (where, words, style)
 
 
 # how colours look to eyes without one kind of cone (Machado, Oliveira and Fernandes 2009), on linear light
@@ -145,3 +192,4 @@ async def test_the_first_frame_has_the_configured_theme(corpus: Path) -> None:
         async with app.run_test(size=(80, 24)):
             assert app.has_class(f"-theme-{name}") and app.has_class("-light-mode") is (name == "light")
             assert app.screen.styles.background == Color.parse(app.current_theme.background or "")
+            await app.leave()

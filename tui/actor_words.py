@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tui.counted import counted
+from tui.cue_words import whole_cue
 from tui.glyphs import glyphs
 from tui.safe import cells, cut, printable
 from tui.sparkline import sparkline
@@ -132,12 +133,12 @@ def _outlet(row: Json) -> str:
 
 
 def _cue(row: Json) -> str:
-    return f"{row['cue'] or 'no cue'} {row['quotations']:,}" + (f" ({row['class']})" if row["cue"] else "")
+    return f"{whole_cue(row['cue'] or 'no cue')} {row['quotations']:,}" + (f" ({row['class']})" if row["cue"] else "")
 
 
 def _told(row: Json) -> str:
     denied = f", {row['negated']:,} denied" if row["negated"] else ""
-    return f"{row['cue']} · {row['class']}{denied}" if row["cue"] else "nothing but marks"
+    return f"{whole_cue(row['cue'])} · {row['class']}{denied}" if row["cue"] else "nothing but marks"
 
 
 def _companion(row: Json) -> str:

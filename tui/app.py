@@ -9,11 +9,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
-from textual.command import Provider
 from textual.events import DescendantFocus, Resize
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 from textual.geometry import Size
@@ -39,11 +38,14 @@ from tui.themes import THEMES, reading_defaults
 from tui.typing_ahead import TypingAhead
 from tui.work import start_work
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
 PATIENCE = 4.0  # seconds that leaving may take when a signal asked for it
 TWICE = 1.0  # seconds within which a second ctrl+c leaves
 
 
-def palette() -> type[Provider]:
+def palette() -> "type[Provider]":
     """What ctrl+p lists."""
     from tui.palette import Palette
 
@@ -55,7 +57,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
 
     TITLE = "seedreader"
     CSS_PATH = "styles/seedreader.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
+    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {palette}
     ENABLE_COMMAND_PALETTE = True
     _themed = False  # once the theme is ours
 
@@ -106,6 +108,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         self.engine = self._client(engine)
         self.status: Json = {}
         self.progress: Json = {}
+        self.looked = False  # the writer has seen all there is, or given up
         self.restarting = False  # the engine failed and is being started again
         self.farewell = ""
         self._interrupted = 0.0
@@ -188,11 +191,11 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
                 self.say("The engine was started again; nothing is lost.", news=True)
             self.status = event["status"]
         elif kind == "restarted":
-            self.restarting, self.progress = True, {}
+            self.restarting, self.looked, self.progress = True, False, {}
         elif kind == "progress":
             self.progress = event
         elif kind == "idle":
-            self.progress = {}
+            self.looked, self.progress = True, {}
         elif kind == "fatal":
             self.farewell = f"seedreader: {event['message']}"
             self.exit(4)
@@ -232,7 +235,8 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self.workers.cancel_node(desk)
-        self.paths, self.status, self.progress, self.restarting = list(paths), {}, {}, False
+        self.paths, self.status, self.progress = list(paths), {}, {}
+        self.looked = self.restarting = False
         self.engine = self._client()
         before.mute()
         remember_corpus(self.paths)

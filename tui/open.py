@@ -72,32 +72,19 @@ def _read(paths: Sequence[str], options: Mapping[str, Any], columns: int) -> tup
         terminal.write(terminal.LEAVE)  # the app has left the alternate screen itself, if it could start
 
 
-def _import_asyncio() -> None:
-    """Import asyncio as where there is no TLS, which it can do without: this process makes no connections, and to load
-    what they would need takes 4 ms.
-    """
-    modules: dict[str, Any] = sys.modules
-    missing = "ssl" not in modules
-    if missing:
-        modules["ssl"] = None  # whoever imports it meanwhile is told that there is none
-    import asyncio  # noqa: F401 - it is there for those that come
-
-    if missing:
-        del modules["ssl"]
-
-
 def _run(paths: Sequence[str], options: Mapping[str, Any]) -> tuple[int, str]:
-    _import_asyncio()
-    from tui.engine_process import EngineProcess
+    from tui.put_off import put_off
 
-    engine: EngineProcess | None = None
+    engine = None
     try:
-        from tui.config_file import read_config_file
+        with put_off():
+            from tui.config_file import read_config_file
+            from tui.engine_process import EngineProcess
 
-        table, problems = read_config_file()
-        engine = EngineProcess(paths, read=table.get("reading") is not False)
-        from tui.app import SeedreaderApp
-        from tui.config import Config
+            table, problems = read_config_file()
+            engine = EngineProcess(paths, read=table.get("reading") is not False)
+            from tui.app import SeedreaderApp
+            from tui.config import Config
 
         values = {name: options[name] for name in ("calm", "mouse", "theme") if options.get(name) is not None}
         if options.get("ascii"):

@@ -19,11 +19,13 @@ class Setting(NamedTuple):
 
     def problem(self, value: object) -> str:
         """Why a value can't be this setting's, a sentence; "" when it can."""
-        if type(value) is not type(self.default) and value not in self.choices:
+        if self.choices:
+            if any(value == choice and type(value) is type(choice) for choice in self.choices):
+                return ""
+            return f"{self.name} can't be {value!r}: write one of {', '.join(toml(choice) for choice in self.choices)}."
+        if type(value) is not type(self.default):
             kind = {bool: "true or false", int: "a number", str: "words in quotation marks"}[type(self.default)]
             return f"{self.name} must be {kind}."
-        if self.choices and value not in self.choices:
-            return f"{self.name} can't be {value!r}: write one of {', '.join(toml(choice) for choice in self.choices)}."
         if isinstance(value, int) and not isinstance(value, bool) and not self.least <= value <= self.most:
             return f"{self.name} must be between {self.least} and {self.most}."
         return ""

@@ -9,7 +9,6 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
 
 from tui.screens.acting import ActingScreen
 
@@ -34,6 +33,11 @@ class TypingAhead(App[int]):
         self._under_way = False  # a key was handed on and isn't done yet, or the next one waits for what is opening
         self._passed: Screen[Any] | None = None  # what was in front when one last came behind the key
         self._waits_since = 0.0  # when the next key began to wait; 0: it doesn't
+
+    @property
+    def types_ahead(self) -> bool:
+        """True while a key that was typed isn't done yet."""
+        return self._under_way
 
     async def on_event(self, event: Event) -> None:
         """Take what is typed; everything else goes its usual way."""
@@ -89,4 +93,4 @@ class TypingAhead(App[int]):
             return True
         if isinstance(screen, ActingScreen):
             return screen.waits(event.key if isinstance(event, Key) else "")
-        return isinstance(screen, ModalScreen) and screen.focused is None and bool(screen.query(Input))
+        return isinstance(screen, ModalScreen) and screen.focused is None and bool(screen.query("Input"))

@@ -121,6 +121,16 @@ def _width(cluster: str) -> int:
     return cells(drawn(cluster))
 
 
+def at_column(text: str, start: int, end: int, column: int) -> int:
+    """The offset of the character drawn in a column of the line text[start:end]; of its last one beyond that."""
+    if text[start:end].isascii():
+        return min(start + column, max(start, end - 1))
+    while (after := next_cluster(text, start)) < end and column >= (width := _width(text[start:after])):
+        column -= width
+        start = after
+    return start
+
+
 class _Wrapper:
     """Wraps one line of the text in which characters differ in width."""
 

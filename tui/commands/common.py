@@ -155,7 +155,7 @@ def _refreshed(corpus: Any, *, read: bool, wait: bool) -> list[str]:
 
     if not read and is_fresh(corpus):
         return []  # most often: then nothing of what follows has to be loaded
-    from search.catalogue import Catalogue
+    from search.catalogue_file import open_catalogue
     from search.lock import WriterLock
     from search.refresh import Refresh
     from search.unwritable import saying_so
@@ -163,7 +163,7 @@ def _refreshed(corpus: Any, *, read: bool, wait: bool) -> list[str]:
     lock = WriterLock(corpus.lock_file)
     try:
         if not lock.acquire_within(LOCK_PATIENCE):
-            catalogue = Catalogue(corpus.catalogue_file)
+            catalogue = open_catalogue(corpus)
             articles, indexed, done = catalogue.counts()
             catalogue.close()
             if not wait and (done if read else indexed):

@@ -11,6 +11,7 @@ from tui.column_note import column_note
 from tui.commands.common import add_in, add_json, asking, prepare, say, shown_date, write
 from tui.commands.quotes import FIELDS
 from tui.counted import unweighed
+from tui.cue_words import cue_words
 from tui.tables import all_rows, write_csv, write_objects
 from tui.told import told_on
 
@@ -166,7 +167,7 @@ def _cell(cell: dict[str, Any]) -> Any:
 
 def _below(cell: dict[str, Any]) -> list[str]:
     """Who spoke, how, where and when; and where the words that were asked for stand."""
-    cue = f", {cell['cue']['text']}" if cell["cue"] else ""
+    cue = f", {words}" if (words := cue_words(cell)) else ""
     lines = [f"{'; '.join(cell['actors']) or 'speaker ?'} · {cell['kind']}{cue}", shown_date(cell)]
     lines += [said] if (said := told_on(cell)) else []
     lines += [f"{cell['document']} ¶{cell['paragraph']}"]

@@ -10,6 +10,7 @@ from search.citing.wording import named
 from search.reading import DEFAULT_THRESHOLD
 from search.voices.relation import RELATIONS, SPEECH
 from tui.commands.common import add_json, prepare, say, score, shown_date, write, write_json
+from tui.cue_words import cue_words
 
 if TYPE_CHECKING:
     from search.engine import Engine
@@ -93,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
                 write(
                     f"{row['document']} ¶{row['paragraph']}  {named(row['actors']) or 'speaker ?'}  [{shown_date(row)}]"
                 )
-                cue = f"{row['cue']['text']} · " if row["cue"] else ""
+                cue = f"{words} · " if (words := cue_words(row)) else ""
                 write(f"    {' '.join(row['text'].split())}")
                 attitude = "" if row["relation"] == SPEECH else f" · {row['relation']}"
                 write(f"    {cue}{row['kind']}{attitude} · {row['how']} · {row['score']:.2f}")

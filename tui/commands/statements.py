@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.commands.common import ProgressBar, add_json, prepare, shown_date, write, write_json
 from tui.counted import counted
+from tui.cue_words import cue_words
 
 HELP = "list statements that are told in several places"
 EXAMPLE = "seedreader statements articles/ --actor 'Wang Yi'"
@@ -61,7 +62,7 @@ def _print(row: dict[str, Any]) -> None:
     copies = "" if row["places"] == row["tellings"] else f" in {row['places']:,} places"
     write(f"{row['actor'] or 'speaker ?'} · {row['relation']} · {told}{copies}")
     for report in row["reports"]:
-        cue = f" · {report['cue']['text']}" if report["cue"] else ""
+        cue = f" · {words}" if (words := cue_words(report)) else ""
         write(f"    {report['document']} ¶{report['paragraph']}  [{shown_date(report)}]")
         write(f"        {' '.join(report['text'].split())}")
         write(f"        {report['relation']} · {report['kind']}{cue}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from search.citing.wording import named
 from tui.commands.common import add_in, add_json, asking, prepare, say, shown_date, write, write_json
 from tui.counted import counted
+from tui.cue_words import whole_cue
 from tui.tables import Value, write_csv
 from tui.telling_words import apart_words, difference_line, left_out_words, mark_lines, occasion_words, standing_sign
 
@@ -182,7 +183,7 @@ def _print(statement: Json, *, colours: bool) -> None:
         write(f"  compared with: {statement['reference']['source']}")
         write(f"      {' '.join(statement['reference']['text'].split())}")
     for row in statement["rows"]:
-        said = ", ".join(cue["text"] for cue in row["cues"])
+        said = ", ".join(whole_cue(cue["text"]) for cue in row["cues"])
         speaker = row["speaker"]["text"] if row["speaker"] else "speaker ?"
         sign = "the reference" if row["reference"] else row["standing"]
         write(f"\n  {row['document']} ¶{row['paragraph']}  [{shown_date(row)}]  {standing_sign(row)} {sign}")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
+from tui.cue_words import cue_words
 from tui.desk.margin import how_sure
 from tui.glyphs import glyphs
 from tui.keys.in_force import key_of
@@ -129,7 +130,7 @@ def explanation(quote: Json, article: "OpenArticle") -> str:
     words = f"“{quote['speaker']['text']}” → {who}" if quote["speaker"] else f"{who}, no name beside it"
     because = quote["because"]
     by = f", by “{because['text']}” in ¶{article.paragraph(because['start'])}" if because else ""
-    cue = f"; the cue is “{quote['cue']['text']}”" if quote["cue"] else ""
+    cue = f"; the cue is “{cue_words(quote)}”" if quote["cue"] else ""
     odd = "".join(f"; {_ODD.get(flag, flag)}" for flag in quote["flags"])
     sure = f"{quote['kind'].capitalize()}, {how_sure(quote)}"
     return f"{words} ({quote['how']}{by}){cue}{odd}. {sure}."

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def why_no_articles(app: "SeedreaderApp") -> str:
     """What stands in place of the articles of a corpus that has none, or none yet."""
     status, progress = app.status, app.progress
-    if progress or not status:
+    if progress or not status or not app.looked:
         return f"The articles are being imported.\nThey come here as they are ready.\n\n{key_of('stop')} stops"
     if status.get("skipped"):
         why = f"None of the {status['skipped']:,} files here could be read.\n`seedreader index PATH` lists the reasons."

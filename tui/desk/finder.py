@@ -4,7 +4,7 @@ import asyncio
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.counted import counted
 from tui.engine_client import EngineError, StaleError
@@ -13,6 +13,8 @@ from tui.keys.in_force import key_of
 from tui.safe import cells, content, cut
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from tui.screens.ask import AskBox
     from tui.screens.desk import Desk
 
@@ -44,7 +46,7 @@ class Finder:
         )
 
     @cached_property
-    def _box(self) -> Input:
+    def _box(self) -> "Input":
         """Made when it is first needed; until then its hint stands in its place."""
         from tui.widgets.query_box import QueryBox
 

@@ -1,9 +1,12 @@
 """Where one was: the list of jumps, and places marked by a letter."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tui.actions import by_id
 from tui.keys.in_force import key_of
+from tui.keys.names import LETTER
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
@@ -11,6 +14,15 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 MOST = 100  # places that are remembered
+WORDS = 60  # characters
+
+
+class Mark(NamedTuple):
+    """A place that has a letter, and the words that were there."""
+
+    document: str
+    offset: int
+    words: str = ""
 
 
 class Jumps:
@@ -23,7 +35,7 @@ class Jumps:
         self._screens: list[
             tuple[int, Callable[[], None]]
         ] = []  # how far back, and what opens the screen one came from
-        self._marks: dict[str, tuple[str, int]] = {}  # letter → document, offset
+        self._marks: dict[str, Mark] = {}
 
     def _here(self) -> tuple[int, int] | None:
         number = self._desk.reader.number
@@ -72,29 +84,56 @@ class Jumps:
 
     # -- marks
 
-    def mark(self, letter: str) -> None:
-        """Mark the place by a letter."""
+    def mark(self, letter: str = "") -> None:
+        """Mark the place by a letter; without one, ask for it."""
         article = self._desk.reader.article
         if article is None:
             self._desk.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
             return
-        self._marks[letter] = (str(article.about["document"]), self._desk.reader.view.place)
-        self._desk.reader_app.say(f"Marked as {letter}: '{letter} comes back here.")
+        if not letter:
+            self._ask_letter("place.mark", ascii_lowercase)
+            return
+        place = self._desk.reader.view.place
+        words = article.text[place : place + WORDS].partition("\n")[0]
+        self._marks[letter] = Mark(str(article.about["document"]), place, words)
+        back = key_of("place.go").replace(f" {LETTER}", letter)
+        self._desk.reader_app.say(f"Marked as {letter}: {back} comes back here.")
 
-    async def go_to_mark(self, letter: str) -> None:
-        """Go to the place marked by a letter."""
+    async def go_to_mark(self, letter: str = "") -> None:
+        """Go to the place marked by a letter; without one, ask which of those that are marked."""
         say = self._desk.reader_app.say
+        if not letter and self._marks:
+            self._ask_letter("place.go")
+            return
         if letter not in self._marks:
             marked = (
                 f"marked are {', '.join(sorted(self._marks))}" if self._marks else f"{key_of('place.mark')} marks one"
             )
-            say(f"No place is marked {letter}; {marked}.")
+            say(f"No place is marked {letter}; {marked}." if letter else f"No place is marked; {marked}.")
             return
-        document, offset = self._marks[letter]
+        document, offset, _ = self._marks[letter]
         if await self._desk.reader.open_document(document, offset, leave=True):
             self._desk.panes.go(2)
         else:
             say(f"{document} is no longer in the corpus.")
+
+    def _ask_letter(self, identity: str, free: str = "") -> None:
+        """Ask for the letter of an action, ``free`` ones or any that marks a place, each shown with what it marks."""
+        from tui.screens.ask import PickBox
+
+        async def done(choice: str | None) -> None:
+            if choice is not None:
+                await self._desk.act(action, 0, choice[0])
+
+        action = by_id(identity)
+        letters = sorted({*free, *self._marks}, key=lambda letter: (letter.lower(), letter))
+        choices = [self._shown(letter) for letter in letters]
+        self._desk.app.push_screen(PickBox(action.label, choices, new=False), done)
+
+    def _shown(self, letter: str) -> str:
+        """A letter with what it marks."""
+        mark = self._marks.get(letter)
+        return letter if mark is None else "  ".join(filter(None, (letter, mark.words, mark.document)))
 
     # -- sessions
 
@@ -106,5 +145,5 @@ class Jumps:
         """Where the last session left it."""
         marks = session.get("marks")
         for letter, mark in marks.items() if isinstance(marks, dict) else ():
-            if len(letter) == 1 and isinstance(mark, list) and len(mark) == 2 and isinstance(mark[1], int):
-                self._marks[letter] = (str(mark[0]), max(0, mark[1]))
+            if len(letter) == 1 and isinstance(mark, list) and len(mark) in (2, 3) and isinstance(mark[1], int):
+                self._marks[letter] = Mark(str(mark[0]), max(0, mark[1]), *map(str, mark[2:]))

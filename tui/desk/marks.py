@@ -64,19 +64,19 @@ class Marks:
             return {"number": row["number"], "start": row["start"], "end": row["end"], "kind": "passage"}
         return {"number": row["number"]}
 
-    def mark(self) -> None:
-        """Mark the row at the cursor, or unmark it, and go on."""
+    def mark(self, on: int = 1) -> None:
+        """Mark the row at the cursor, or unmark it, and go ``on`` so many rows."""
         shelf = self._desk.shelf
         at = shelf.list.cursor
         row = shelf.windows.get(at)
         if self._desk.panes.focused == 1 and row is not None:
             if not row["number"]:
-                shelf.list.move(1)  # the head of a group
+                shelf.list.move(on)  # the head of a group
                 return
             shelf.list.toggle_mark(at)
             if self._marked.pop(at, None) is None:
                 self._marked[at] = self._what(row)
-            shelf.list.move(1)
+            shelf.list.move(on)
             shelf.show_head()
 
     async def mark_all(self) -> None:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from search.paths import sample_corpus
 from tui.engine_client import StaleError
-from tui.keys.in_force import with_keys
+from tui.keys.in_force import key_of, with_keys
 from tui.state import load_session, recent_corpora, save_session
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ Json = dict[str, Any]
 
 # where somebody who has never been here looks first
 FIRST_RUN = "search all · {help} every key"
+SAMPLE = FIRST_RUN + " · these are the sample: {corpus.open} opens your articles"
 
 
 class Session:
@@ -47,7 +49,8 @@ class Session:
         desk = self._desk
         session = load_session(desk.reader_app.status["key"])
         if not session and len(recent_corpora()) < 2:
-            desk.finder.hint(with_keys(FIRST_RUN))
+            sample = desk.reader_app.paths == [str(sample_corpus())]
+            desk.finder.hint(with_keys(SAMPLE if sample else FIRST_RUN))
         desk.panes.restore(session)
         pane = session.get("pane", 1)
         desk.panes.go(pane if pane in (1, 2, 3) else 1)  # first: what a person presses from now on counts
@@ -67,8 +70,10 @@ class Session:
         elif desk.shelf.count:
             await desk.shelf.open_at_cursor(quietly=True)
         desk.show_status()
-        if why := desk.reader_app.status.get("store_why"):
-            desk.reader_app.say(why)
+        draft = f"A note you began is kept: {key_of('note.add')} goes on with it." if session.get("draft") else ""
+        said = " ".join(filter(None, (desk.reader_app.status.get("store_why"), draft)))
+        if said:
+            desk.reader_app.say(said)
 
 
 def _whole(value: object) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import Static
 
 from search.citing.wording import named
+from tui.cue_words import cue_words
 from tui.desk.article import OpenArticle
 from tui.desk.margin import certainty_sign
 from tui.desk.panes import HEADS
@@ -146,7 +147,7 @@ class Side:
 def quote_row(quote: Json) -> Row:
     """A quotation as a row: speaker; words; how it is told and where."""
     words = " ".join(quote["text"].split())
-    cue = f" · {quote['cue']['text']}" if quote["cue"] else ""
+    cue = f" · {said}" if (said := cue_words(quote)) else ""
     attitude = " · attitude" if quote["relation"] == "attitude" else ""
     odd = f" · {' '.join(quote['flags'])}" if quote["flags"] else ""
     return Row(

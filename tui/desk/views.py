@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from tui.counted import counted
+from tui.cue_words import cue_words
 from tui.desk.article_row import article_row
 from tui.desk.margin import certainty_sign
 from tui.engine_client import EngineClient
@@ -154,7 +155,7 @@ class Quotations(View):
 
     def row(self, row: Json) -> Row:
         """The words; who says them; where."""
-        cue = f" · {row['cue']['text']}" if row["cue"] else ""
+        cue = f" · {said}" if (said := cue_words(row)) else ""
         known = (row["outlet"] or "outlet unknown", row["date"] or "undated", row["title"] or row["document"])
         return Row(
             title=row["text"],

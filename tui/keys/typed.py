@@ -42,11 +42,10 @@ class TypedKeys:
 
     @property
     def ways(self) -> list[tuple[str, str]]:
-        """How a half-typed chord may go on: what the hint says of it, the key."""
-        return [(words, key) for words, key in self._continuations() if key != LETTER] if self._chord else []
+        """How a half-typed chord may go on: what the hint says of it, the key; LETTER for any letter, itself none."""
+        return self._continuations() if self._chord else []
 
     def _continuations(self) -> list[tuple[str, str]]:
-        """The same with what any letter goes on to: that key is LETTER."""
         return [
             (f"{'letter' if keys[1] == LETTER else shown(keys[1:])} {action.label}", keys[1])
             for keys, action in self._bound.items()

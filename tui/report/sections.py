@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from search.citing.wording import named
+from tui.cue_words import cue_words
 from tui.headline_words import BEARS
 from tui.report.blocks import Bars, Block, Heading, Map, Paragraph, Quotation, Table
 from tui.tables import percent
@@ -206,5 +207,5 @@ def _cited(engine: "Engine", rows: list[Json], said: str) -> Iterator[Block]:
     for row in rows:
         place = {"number": row["number"], "ordinal": row["ordinal"]}
         who = named(row["actors"]) or "speaker ?"
-        cue = f" ({row['cue']['text']})" if row.get("cue") else ""
+        cue = f" ({words})" if (words := cue_words(row)) else ""
         yield Quotation(engine.cite([place], "plain")["text"], f"{said} · {who}{cue}")

@@ -231,7 +231,8 @@ class ActingScreen(Screen[Any]):
         """Show the help for this screen."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.reader_app.keymap, self.CONTEXT))
+        app = self.reader_app
+        app.push_screen(HelpScreen(app.keymap, self.CONTEXT, mouse=app.config.values["mouse"] is True))
 
     def show_palette(self) -> None:
         """Show everything that can be done here."""

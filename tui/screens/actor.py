@@ -10,6 +10,7 @@ from textual.events import Resize
 from tui.actions import Context
 from tui.actor_words import Fact, counts, facts, headline, in_few, points
 from tui.counted import counted
+from tui.cue_words import telling_words
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
 from tui.keys.in_force import key_of
@@ -111,11 +112,10 @@ class ActorScreen(IdentifyingScreen, inherit_bindings=False):
 
     def show_row(self, row: Json) -> Row:
         """The words; outlet, date, how they are told; the article."""
-        cue = f" · {row['speaker']['text']}" if row["speaker"] else ""
-        cue += f" {row['cue']['text']}" if row["cue"] else ""
+        told = f" · {words}" if (words := telling_words(row)) else ""
         return Row(
             title=row["text"],
-            detail=f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'} · {row['kind']}{cue}",
+            detail=f"{row['outlet'] or 'outlet unknown'} · {row['date'] or 'undated'} · {row['kind']}{told}",
             right=f"¶{row['paragraph']} {certainty_sign(row)}",
             third=row["title"] or row["document"],
             hits=tuple(sorted((start, end) for start, end in row["hits"])),
@@ -221,7 +221,8 @@ class ActorScreen(IdentifyingScreen, inherit_bindings=False):
     @on(RowList.Selected, "#known")
     def _known_selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self._open_known(self._lines.opens(event.index))
+        if event.x is None or self.clicked(event.x, event.moved):
+            self._open_known(self._lines.opens(event.index))
 
     def _open_known(self, entry: Json | None) -> None:
         """The sentences of a role or a name, the quotations of an outlet or a cue, the page of somebody else."""

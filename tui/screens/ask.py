@@ -93,14 +93,17 @@ class PickBox(Box[str | None]):
             box.border_title = content(self._title)
             box.border_subtitle = hint(self._hint)
             yield Input(compact=True)
-            yield OptionList(*self._options(""), markup=False)
+            options = OptionList(*self._options(""), markup=False)
+            options.can_focus = False  # a click takes a choice, and letters still go to the line
+            yield options
 
     def _fitting(self, typed: str) -> list[str]:
-        wanted = typed.casefold().strip().lstrip("#")
+        as_typed = typed.strip().lstrip("#")
+        wanted = as_typed.casefold()
         fitting = [c for c in self._choices if _subsequence(wanted, c.casefold())]
-        fitting.sort(key=lambda c: not c.casefold().startswith(wanted))
+        fitting.sort(key=lambda c: (not c.casefold().startswith(wanted), not c.startswith(as_typed)))
         if self._new and wanted and wanted not in (c.casefold() for c in self._choices):
-            fitting.append(typed.strip().lstrip("#"))
+            fitting.append(as_typed)
         return fitting
 
     def _options(self, typed: str) -> list[Option]:

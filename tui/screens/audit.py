@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from search.citing.wording import named
 from tui.actions import Context
+from tui.cue_words import telling_words
 from tui.engine_client import EngineError, Json
 from tui.glyphs import glyphs
 from tui.keys.in_force import key_of
@@ -166,8 +167,9 @@ def _told(row: Json) -> str:
     if not row["quotations"]:
         return "this quotation is there no more"
     quote = row["quotations"][0]
-    words = " ".join(quote[part]["text"] for part in ("speaker", "cue") if quote[part])
-    return " · ".join(part for part in (named(quote["actors"]) or "speaker ?", words, quote["kind"]) if part)
+    return " · ".join(
+        part for part in (named(quote["actors"]) or "speaker ?", telling_words(quote), quote["kind"]) if part
+    )
 
 
 def _marked(row: Json) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tui.column_note import column_note
 from tui.compare_words import note_marks
+from tui.cue_words import telling_words
 from tui.desk.comparison import Comparison
 from tui.desk.margin import certainty_sign
 from tui.desk.windows import WINDOW, Windows
@@ -111,14 +112,12 @@ class Compared:
 
 def _cell(quote: Json, head: Json) -> Cell:
     """Codes on it; who spoke, where the column doesn't say it; outlet, date, how it is told, the day and occasion."""
-    parts = [part for part in (quote["speaker"], quote["cue"]) if part]
-    said = " ".join(part["text"] for part in sorted(parts, key=lambda part: part["start"]))
     alone = head["key"] is not None and quote["actors"] == [head["name"]]
     who = "" if alone else "; ".join(quote["actors"]) or "speaker ?"
     where = f"words in its {quote['matched']}" if quote["matched"] not in (None, "words") else ""
     date = quote["date"] or "undated"
     outlet = quote["outlet"] or "outlet unknown"
-    below = [note_marks(quote), who, outlet, date, quote["kind"], said, told_on(quote), where]
+    below = [note_marks(quote), who, outlet, date, quote["kind"], telling_words(quote), told_on(quote), where]
     return Cell(
         text=quote["text"],
         below=" · ".join(part for part in below if part),

@@ -10,10 +10,11 @@ from textual.events import Click, Resize, ScreenResume
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.actions import Context
 from tui.desk.controllers import Controllers
+from tui.desk.dragging import Dragging
 from tui.desk.finder import Finder
 from tui.desk.panes import HEADS, Panes
 from tui.desk.session import Session
@@ -27,6 +28,8 @@ from tui.widgets.footer import Footer
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from tui.taking import Taken
     from tui.widgets.chips import Chips
     from tui.widgets.reading_view import ReadingView
@@ -35,7 +38,7 @@ MINIMUM = (40, 12)
 HOLD = 0.3  # seconds
 
 
-class Desk(Controllers, inherit_bindings=False):
+class Desk(Dragging, Controllers, inherit_bindings=False):
     """Three panes, a search box above, a status line and the keys below."""
 
     CONTEXT = Context.DESK
@@ -158,19 +161,19 @@ class Desk(Controllers, inherit_bindings=False):
         """What stands in place of everything else."""
         now, least = f"{size.width}x{size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
         why = (
-            f"The terminal is too small: it is {now}, not {least} or "
-            f"more.\nMake it larger, or leave with {key_of('leave')}."
+            f"The terminal is too small:\nit is {now}, not {least} or more.\n\n"
+            f"Make it larger; {key_of('leave')} leaves."
         )
         if not self.query("#too-small"):
             self.mount(Static("", id="too-small"))
         self.query_one("#too-small", Static).update(content(why))
 
-    @on(Input.Changed, "#query")
-    def _query_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """The query was changed. By its name, as the box and all that it needs are loaded when a key asks for it."""
         self.finder.typed(event.value)
 
-    @on(Input.Submitted, "#query")
-    async def _query_submitted(self) -> None:
+    async def on_input_submitted(self) -> None:
+        """The query was entered."""
         await self.carefully(self.finder.submitted())
 
     @on(RowList.Highlighted, "#articles")
@@ -183,6 +186,12 @@ class Desk(Controllers, inherit_bindings=False):
         if pane != self.panes.focused:  # going to the third pane again would turn its list
             self.panes.go(pane)
         await self.carefully(self.enter())
+
+    @on(RowList.Marked, "#articles")
+    def _row_marked(self) -> None:
+        if self.panes.focused != 1:
+            self.panes.go(1)
+        self.shelf.marks.mark(0)
 
     def on_edged_column_dragged(self, event: EdgedColumn.Dragged) -> None:
         """The line between two panes was dragged."""

@@ -1,14 +1,15 @@
 """The help: every action with its keys, searchable, made from the registry."""
 
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from tui.actions import Context, in_context
+from tui.actions import Context, by_mouse, in_context
 from tui.keys.in_force import with_keys
 from tui.keys.keymap import Keymap
 from tui.safe import content
@@ -17,18 +18,40 @@ from tui.screens.box import Box, hint
 KEYS = 12  # columns of the keys
 
 
-def help_text(keymap: Keymap, context: Context, words: str = "", width: int = 1000) -> str:
-    """The actions of a context by group, those whose words hold ``words``, in lines of ``width`` columns."""
-    lines: list[str] = []
-    group = ""
+class Entry(NamedTuple):
+    """A line of the help: in which group, by which keys or gesture, what that does; ``label``: found by it, too."""
+
+    group: str
+    keys: str
+    about: str
+    label: str = ""
+
+
+def entries(keymap: Keymap, context: Context, *, mouse: bool = True) -> Iterator[Entry]:
+    """What can be done in a context, by keys and by the mouse, where it is heard."""
     for action in in_context(context):
         keys, about = " ".join(keymap.all_shown(action)), with_keys(action.help, keymap)
-        if words.casefold() not in f"{keys} {action.label} {about} {action.group}".casefold():
+        yield Entry(action.group, keys, about, action.label)
+    if not mouse:
+        yield Entry(by_mouse.TITLE, "", by_mouse.WITHOUT)
+        return
+    for way in by_mouse.WAYS:
+        if context in way.contexts:
+            yield Entry(by_mouse.TITLE, way.gesture, way.help)
+
+
+def help_text(shown: Iterable[Entry], words: str = "", width: int = 1000) -> str:
+    """Entries by group, those whose words hold ``words``, in lines of ``width`` columns."""
+    lines: list[str] = []
+    group = ""
+    for entry in shown:
+        if words.casefold() not in f"{entry.keys} {entry.label} {entry.about} {entry.group}".casefold():
             continue
-        if action.group != group:
-            group = action.group
+        if entry.group != group:
+            group = entry.group
             lines += ["", group.upper()]
-        lines += wrap(f"  {keys:<{KEYS}} {about}", max(width, 2 * KEYS), subsequent_indent=" " * (KEYS + 3))
+        indent = " " * (KEYS + 3)
+        lines += wrap(f"  {entry.keys:<{KEYS}} {entry.about}", max(width, 2 * KEYS), subsequent_indent=indent)
     return "\n".join(lines).lstrip("\n") or f"No action has the words {words}."
 
 
@@ -49,10 +72,10 @@ class HelpScreen(Box[None]):
     HelpScreen Input { dock: top; border: none; height: 1; margin-bottom: 1; background: $panel; }
     """  # noqa: E501
 
-    def __init__(self, keymap: Keymap, context: Context) -> None:
+    def __init__(self, keymap: Keymap, context: Context, *, mouse: bool = True) -> None:
+        """``mouse``: whether it is heard."""
         super().__init__()
-        self._keymap = keymap
-        self._keys_of = context
+        self._entries = list(entries(keymap, context, mouse=mouse))
 
     def compose(self) -> ComposeResult:
         """A search box over the list."""
@@ -63,8 +86,9 @@ class HelpScreen(Box[None]):
             yield Static("", id="list")
 
     def on_input_changed(self) -> None:
-        """Show what fits."""
+        """Show what fits, from its beginning."""
         self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_resize(self) -> None:
         """Wrap anew, once the box has its size."""
@@ -72,7 +96,7 @@ class HelpScreen(Box[None]):
 
     def _show(self) -> None:
         words, listed = self.query_one(Input).value, self.query_one("#list", Static)
-        listed.update(content(help_text(self._keymap, self._keys_of, words, listed.size.width)))
+        listed.update(content(help_text(self._entries, words, listed.size.width)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""

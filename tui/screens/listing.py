@@ -183,7 +183,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
 
     @on(RowList.Selected, "#rows")
     async def _row_selected(self, event: RowList.Selected) -> None:
-        if event.x is not None and not self.clicked(event.x):
+        if event.x is not None and not self.clicked(event.x, event.moved):
             return
         await self._open()
 
@@ -198,9 +198,12 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         """Open what the cursor is on."""
         self.rows.select()
 
-    def clicked(self, x: int) -> bool:
-        """The cursor was clicked to a row at column ``x`` of the list: whether that opens the row."""
-        return True
+    def clicked(self, x: int, moved: bool) -> bool:
+        """A row was clicked at column ``x`` of the list, ``moved`` the cursor there: whether that opens the row.
+
+        A click goes there, for the keys of the footer to act on it; another one opens it.
+        """
+        return not moved
 
     async def _open(self) -> None:
         row = self.row_at_cursor()

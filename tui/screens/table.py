@@ -210,11 +210,11 @@ class TableScreen(FilteredScreen, inherit_bindings=False):
         self.column = max(0, min(len(self.columns) - 1, self.column + columns))
         self._draw()
 
-    def clicked(self, x: int) -> bool:
-        """A click goes to a column, another one there opens the cell; one on the row's name opens it, too."""
+    def clicked(self, x: int, moved: bool) -> bool:
+        """A click goes to a cell, or on the row's name to the row; another one there opens it."""
         column = self._column_at(x)
         if column is None or column == self.column:
-            return True
+            return not moved
         self.side(column - self.column)
         return False
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from search.citing.wording import named
 from tui.counted import counted
+from tui.cue_words import telling_words
 from tui.desk.margin import certainty_sign
 from tui.engine_client import Json
 from tui.keys.in_force import key_of
@@ -37,9 +38,8 @@ class VoicedScreen(ListScreen):
 
     def show_row(self, row: Json) -> Row:
         """The words; who, outlet, date, how they are told; the article."""
-        said = " ".join(row[part]["text"] for part in ("speaker", "cue") if row[part])
         who = named(row["actors"]) or "speaker ?"
-        told = [who, row["outlet"] or "outlet unknown", row["date"] or "undated", row["kind"], said]
+        told = [who, row["outlet"] or "outlet unknown", row["date"] or "undated", row["kind"], telling_words(row)]
         return Row(
             title=row["text"],
             detail=" · ".join(part for part in told if part),

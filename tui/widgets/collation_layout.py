@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tui.cue_words import whole_cue
 from tui.glyphs import glyphs
 from tui.marked_words import marked_words
 from tui.safe import cells, cut, printable
@@ -39,7 +40,7 @@ def report_lines(row: Json, width: int, *, place: int, compared: bool) -> list[P
 
 def _who(row: Json) -> str:
     speaker = row["speaker"]["text"] if row["speaker"] else "speaker ?"
-    said = ", ".join(cue["text"] for cue in row.get("cues", ()))
+    said = ", ".join(whole_cue(cue["text"]) for cue in row.get("cues", ()))
     return printable(f"{speaker} {glyphs().dot} {said}" if said else speaker)
 
 

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from search.layers import Layer, LayerSpan
 from tui.clusters import snap
-from tui.safe import cells, drawn, printable
+from tui.safe import cells, printable
 from tui.spans import SpanTable
 from tui.widgets.drawn_parts import DrawnParts
 from tui.widgets.reading_page import Page
@@ -21,7 +21,7 @@ from tui.widgets.reading_painter import MEASURE, Columns, Marks, Painter
 from tui.widgets.reading_palette import COMPONENTS, CSS, Palette
 from tui.widgets.reading_ticks import ticks
 from tui.widgets.tick_bar import Tick, TickBar
-from tui.wrap import Lines, wrap
+from tui.wrap import Lines, at_column, wrap
 
 USUAL_WIDTH = 80  # columns taken for granted until the widget has been laid out
 MOST_STRIPS = 2000  # drawn rows that are kept
@@ -133,16 +133,17 @@ class ReadingCanvas(DrawnParts, ScrollView, inherit_bindings=False):
         if not 0 <= row < len(self._page.rows) or not self._page.text:
             return None
         start, end = self._page.row_span(row)
-        column, text = x - self._columns.gutter, self._page.text
-        if row in self._page.folds or column <= 0:
+        column = x - self._columns.gutter
+        if row in self._page.folds or column <= 0 or start == end:
             return start
-        if text[start:end].isascii():
-            return min(start + column, max(start, end - 1))
-        at = start
-        while at < end - 1 and column >= (width := cells(drawn(text[at]))):
-            column -= width
-            at += 1
-        return at
+        return at_column(self._page.text, start, end, column)
+
+    def place_at(self, x: int, y: int) -> Offset | None:
+        """The place drawn at a cell of the window, as Textual counts them: the row, and in it a column from 0 on, of a
+        code point. None below the last row.
+        """
+        offset, row = self._offset_at(x, y), y + self.scroll_offset.y
+        return None if offset is None else Offset(offset - self._page.rows.starts[row], row)
 
     def _labelled_at(self, y: int) -> int | None:
         """The first labelled offset in line ``y`` of the window, or None where the margin names nobody."""

@@ -50,11 +50,11 @@ CSS = """
     ReadingCanvas {
         overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 2;
         & > .reading--title { text-style: bold; }
-        & > .reading--byline { text-style: dim; }
+        & > .reading--byline { color: $text-muted; }
         & > .reading--heading { text-style: bold; }
-        & > .reading--caption { text-style: dim italic; }
-        & > .reading--small { text-style: dim; }
-        & > .reading--unread { text-style: dim; }
+        & > .reading--caption { color: $text-muted; text-style: italic; }
+        & > .reading--small { color: $text-muted; }
+        & > .reading--unread { color: $text-muted; }
         & > .reading--here { background: $surface; }
         & > .reading--quotation { background: $panel; }
         & > .reading--current { background: $reading-current-back; text-style: bold; }
@@ -65,7 +65,7 @@ CSS = """
         & > .reading--place { color: $reading-place; text-style: underline; }
         & > .reading--event { color: $reading-event; text-style: underline bold italic; }
         & > .reading--norp { color: $reading-norp; text-style: italic; }
-        & > .reading--other { color: $reading-other; text-style: underline dim; }
+        & > .reading--other { color: $reading-other; text-style: underline; }
         & > .reading--note { background: $reading-note-back; text-style: uu; }
         & > .reading--lit { color: $accent; text-style: bold reverse underline; }
         & > .reading--selected { color: $reading-selected; background: $reading-selected-back; text-style: reverse; }
@@ -75,11 +75,18 @@ CSS = """
         & > .reading--sign { color: $reading-sign; }
         & > .reading--bar { color: $text-secondary; }
         & > .reading--current-bar { color: $text-accent; text-style: bold reverse; }
-        & > .reading--fold { text-style: italic dim; }
+        & > .reading--fold { color: $text-muted; text-style: italic; }
         & > .reading--message { color: $foreground; }
         & > .reading--tick-hit { color: $reading-hit; }
         & > .reading--tick-note { color: $text-warning; }
         & > .reading--tick-quotation { color: $text-secondary; }
+        /* how dark dim is only a terminal knows: where there is colour a colour is chosen */
+        &:nocolor > .reading--byline { text-style: dim; }
+        &:nocolor > .reading--caption { text-style: dim italic; }
+        &:nocolor > .reading--small { text-style: dim; }
+        &:nocolor > .reading--unread { text-style: dim; }
+        &:nocolor > .reading--other { text-style: underline dim; }
+        &:nocolor > .reading--fold { text-style: italic dim; }
     }
 """
 

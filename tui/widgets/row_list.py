@@ -72,11 +72,18 @@ class RowList(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
             return self.row_list
 
     class Selected(Highlighted):
-        """Row ``index`` was chosen, by ``select`` or a click, then at column ``x`` of the list."""
+        """Row ``index`` was chosen, by ``select`` or a click, then at column ``x`` of the list.
 
-        def __init__(self, row_list: "RowList", index: int, x: int | None = None) -> None:
+        ``moved``: the cursor was elsewhere before that click.
+        """
+
+        def __init__(self, row_list: "RowList", index: int, x: int | None = None, moved: bool = False) -> None:
             super().__init__(row_list, index)
             self.x = x
+            self.moved = moved
+
+    class Marked(Highlighted):
+        """Row ``index`` is to be marked, or no longer: it was clicked with ctrl."""
 
     class RowsWanted(Message):
         """The rows [offset, offset + count) are about to be seen and not there yet."""
@@ -168,10 +175,10 @@ class RowList(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
         """To the first row (-1) or the last (1)."""
         self.goto(0 if end < 0 else self.count - 1)
 
-    def select(self, x: int | None = None) -> None:
-        """Choose the row at the cursor, by a click at column ``x``."""
+    def select(self) -> None:
+        """Choose the row at the cursor."""
         if self.count:
-            self.post_message(self.Selected(self, self._cursor, x))
+            self.post_message(self.Selected(self, self._cursor))
 
     # -- marks
 
@@ -215,13 +222,14 @@ class RowList(DrawnParts, ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row that was clicked; another button than the first only goes there."""
+        """Choose the row that was clicked, or mark it with ctrl; another button than the first only goes there."""
         x, y = event.get_content_offset_capture(self)
         index = (y + self.scroll_offset.y) // self.row_height
         if 0 <= index < self.count:
+            moved = index != self._cursor
             self.goto(index)
             if event.button == 1:
-                self.select(x)
+                self.post_message(self.Marked(self, index) if event.ctrl else self.Selected(self, index, x, moved))
 
     def _scroll_to_cursor(self) -> None:
         height = self.size.height
