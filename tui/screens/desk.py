@@ -335,8 +335,8 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
     async def refresh_corpus(self) -> None:
         """Look for new, changed and removed articles."""
         self.news.asked = True
+        self.reader_app.say("Looking for new, changed and removed articles.")  # first: what it finds is said, too
         await self.reader_app.engine.call("refresh")
-        self.reader_app.say("Looking for new, changed and removed articles.")
 
     def current_actor(self) -> Json | None:
         """The actor of the current thing, or None with a sentence."""
