@@ -183,10 +183,12 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         if kind in ("ready", "changed"):
             if not self.status and self.config.problems:
                 what = "something" if len(self.config.problems) == 1 else f"{len(self.config.problems)} things"
-                self.say(f"In the configuration {what} can't be: `seedreader config check` explains.", error=True)
+                self.say(
+                    f"In the configuration {what} can't be: `seedreader config check` explains.", error=True, news=True
+                )
             if kind == "ready" and self.restarting:
                 self.restarting = False
-                self.say("The engine was started again; nothing is lost.")
+                self.say("The engine was started again; nothing is lost.", news=True)
             self.status = event["status"]
         elif kind == "restarted":
             self.restarting, self.looked, self.progress = True, False, {}
@@ -288,7 +290,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         if isinstance(error, Exception) and not isinstance(error, EngineError | StaleError):
             from tui.crash import report
 
-            self.say(report(error), error=True)
+            self.say(report(error), error=True, news=True)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A cursor that blinks is something that moves."""
@@ -313,9 +315,12 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         else:
             self.say(f"{key_of('stop')} again leaves.")
 
-    def say(self, sentence: str, *, error: bool = False) -> None:
-        """One sentence for the person, for a few seconds: at the bottom, or over a box that is in front."""
+    def say(self, sentence: str, *, error: bool = False, news: bool = False) -> None:
+        """One sentence for the person, for a few seconds: at the bottom, or over a box that is in front.
+
+        What they didn't just ask for is ``news``: it comes after what is being said.
+        """
         if isinstance(self.screen, ActingScreen) and self.screen.is_mounted:
-            self.screen.footer.say(sentence, problem=error)
+            self.screen.footer.say(sentence, problem=error, news=news)
         else:
             self.notify(sentence, severity="error" if error else "information", timeout=6 if error else 3, markup=False)

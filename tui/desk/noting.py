@@ -9,6 +9,7 @@ from tui.engine_client import EngineError
 from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
+    from tui.dropped import Dropped
     from tui.screens.desk import Desk
     from tui.screens.returning import ReturningScreen
 
@@ -50,6 +51,11 @@ class Noting:
     @property
     def unsent(self) -> Unsent:
         """The desk's, wherever a note is written."""
+        raise NotImplementedError
+
+    @property
+    def dropped(self) -> "Dropped":
+        """What was dropped on the screen."""
         raise NotImplementedError
 
     async def target(self) -> Target | None:
@@ -106,8 +112,9 @@ class Noting:
             await self._put_code(on, codes)
 
     async def undo(self) -> None:
-        """Take back the last thing that was kept."""
-        await self._turn("undo", "There is nothing to undo.")
+        """Take back the last thing the person did: bring back what was dropped, or undo what was kept since."""
+        if not await self.dropped.bring_back():
+            await self._turn("undo", "There is nothing to undo.")
 
     async def redo(self) -> None:
         """Do again what was taken back."""
