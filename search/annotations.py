@@ -1,6 +1,7 @@
 """What a person makes, as the engine answers for it: notes, codes, values, undo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
@@ -15,6 +16,7 @@ Json = dict[str, Any]
 
 
 NOTHING_MADE = -2  # no version of a store
+BEGINNING = 200  # characters of a note's text beside a quotation
 
 
 class Annotations:
@@ -84,6 +86,17 @@ class Annotations:
             where = {"start": start, "end": end, "how": resolved.how, "proposal": resolved.proposal, "number": number}
             found.append({**note, **where})
         return sorted(found, key=lambda n: (n["start"] is None, n["start"] or 0))
+
+    def put_on(self, quotes: Iterable[Json]) -> None:
+        """Give quotation objects "notes": {"text" (its beginning), "codes"} of each that is on those very words."""
+        noted, of_article = self.counts(), cache(self.of_article)
+        for quote in quotes:
+            extent = min(start for start, _ in quote["spans"]), max(end for _, end in quote["spans"])
+            quote["notes"] = [
+                {"text": note["text"][:BEGINNING], "codes": note["codes"]}
+                for note in (of_article(quote["number"]) if noted.get(quote["document"]) else ())
+                if (note["start"], note["end"]) == extent
+            ]
 
     def numbers(self, condition: "OfPerson") -> set[int]:
         """The articles with a note that holds the words, or has the code, that a query's condition says."""

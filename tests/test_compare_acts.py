@@ -36,6 +36,8 @@ async def test_a_note_and_a_code_stand_on_the_quotation_and_u_takes_them_back(co
         await desk.type("a promise #pledge")
         await desk.press("enter")
         await desk.until("Noted #pledge; u takes it back.")
+        await desk.until("◆ #pledge · ")  # in the cell
+        await desk.until("◆ a promise · ")  # below
         [(text, codes, exact)] = await notes(desk)
         assert (text, codes) == ("a promise", ["pledge"])
         assert exact == words
@@ -44,6 +46,7 @@ async def test_a_note_and_a_code_stand_on_the_quotation_and_u_takes_them_back(co
         await desk.type("tone")
         await desk.press("enter")
         await desk.until("Coded #tone")
+        await desk.until("◆ #pledge #tone · ")
         assert [codes for _, codes, _ in await notes(desk)] == [["pledge", "tone"]]
         await desk.press("l", "full_stop")
         await desk.until("Noted #tone")
@@ -53,6 +56,7 @@ async def test_a_note_and_a_code_stand_on_the_quotation_and_u_takes_them_back(co
         await desk.press("escape", "u", "u", "u")
         await desk.until("Took back")
         assert await notes(desk) == []
+        await desk.until(lambda: "◆" not in desk.screen)
         await desk.press("U")
         await desk.until("Did again")
         assert [codes for _, codes, _ in await notes(desk)] == [["pledge"]]

@@ -376,6 +376,35 @@ async def test_a_filter_holds_in_a_search_and_what_was_dropped_comes_back_in_ord
 
 
 @driven
+async def test_u_undoes_what_was_kept_after_a_search_was_dropped_before_it_brings_the_search_back(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("slash")
+        await desk.type("bridge")
+        await desk.press("enter")
+        await desk.until("1 results")
+        found = desk.app._desk.shelf.chosen.query
+        await desk.press("1", "A")
+        await desk.until("hits of bridge")
+        await desk.press("down", "enter")
+        await desk.type("tone")
+        await desk.press("enter")
+        await desk.until("Noted #tone")
+        await desk.press("backspace")
+        await desk.until("1 articles  3")
+        await desk.press("full_stop")
+        await desk.until(lambda: "u takes it back" in desk.lines[-1])
+        await desk.press("u")
+        await desk.until("Took back")
+        assert desk.app._desk.shelf.chosen.query == ""
+        await desk.press("u")
+        await desk.until(lambda: desk.app._desk.shelf.chosen.query == found)
+        assert len((await desk.app.engine.call("notes"))["rows"]) == 1
+        await desk.press("u")
+        await desk.until("Took back")
+        assert (await desk.app.engine.call("notes"))["rows"] == []
+
+
+@driven
 async def test_marks_are_taken_off_when_the_rows_are_others(corpus: Path) -> None:
     async with reading(corpus) as desk:
         await desk.press("j", "space")

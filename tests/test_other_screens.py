@@ -21,10 +21,11 @@ pytestmark = pytest.mark.usefixtures("full_terminal", "ada")
 
 # the file that shows each screen and each box, beside those of their states
 SHOWN = {
-    "ActorScreen": "actor", "AlikeScreen": "alike", "AskBox": "box-note", "AuditScreen": "audit", "CalledScreen": "called",
+    "ActorScreen": "actor", "AlikeScreen": "alike", "AuditScreen": "audit", "CalledScreen": "called",
     "CodebookScreen": "codebook", "CompareScreen": "compare", "ConfirmBox": "box-confirm", "Desk": "reading",
     "EvidenceScreen": "evidence", "FacetsScreen": "facets", "FormBox": "box-metadata", "FramingScreen": "framing",
-    "HeadlinesScreen": "headlines", "HelpScreen": "box-help", "KeptScreen": "kept", "NotesScreen": "notes",
+    "HeadlinesScreen": "headlines", "HelpScreen": "box-help", "KeptScreen": "kept", "NoteBox": "box-note",
+    "NotesScreen": "notes",
     "PickBox": "box-code", "SideScreen": "side", "SidesScreen": "sides", "SilentScreen": "silent",
     "TellingsScreen": "tellings", "VoicedScreen": "voiced", "VoicesScreen": "voices",
 }  # fmt: skip

@@ -41,8 +41,8 @@ async def test_the_tellings_of_a_statement_are_shown(mill: Path) -> None:
 async def test_that_not_all_reports_are_compared_is_said(mill: Path) -> None:
     async with reading(mill, size=(80, 24)) as desk:
         screen = await tellings(desk)
-        screen.answer["left_out"] = 7  # a statement that is told 200 times takes minutes to be read
-        screen._more = True
+        screen.told.answer["left_out"] = 7  # a statement that is told 200 times takes minutes to be read
+        screen.told.more = True
         screen._show_head()
         await desk.until("only 3 reports are compared, the first by date; 7 quotations more tell it")
         assert "that resemble it are listed; there are more" in desk.screen
@@ -53,7 +53,7 @@ async def test_l_goes_from_one_place_of_variation_to_the_next_and_shows_who_has_
     async with reading(mill) as desk:
         screen = await tellings(desk)
         assert "places where the reports vary" in desk.screen
-        for _ in screen.places:
+        for _ in screen.told.places:
             await desk.press("l")
             if "all villages" in desk.lines[-2] + desk.lines[-3] + desk.lines[-4]:
                 break
@@ -85,6 +85,25 @@ async def test_a_person_confirms_splits_and_joins_and_u_takes_it_back(mill: Path
 
 
 @driven
+async def test_u_undoes_what_was_said_after_words_were_dropped_before_it_brings_the_words_back(mill: Path) -> None:
+    async with reading(mill) as desk:
+        screen = await tellings(desk)
+        await desk.press("slash")
+        await desk.type("gazette")
+        await desk.press("enter")
+        await desk.until("with gazette")
+        await desk.press("backspace")
+        await desk.until(lambda: "with gazette" not in desk.screen)
+        await desk.press("g", "plus")
+        await desk.until("2 of 3 confirmed")
+        await desk.press("u")
+        await desk.until("none confirmed")
+        assert not screen.words
+        await desk.press("u")
+        await desk.until("with gazette")
+
+
+@driven
 async def test_r_t_on_a_quotation_says_what_tells_the_same_statement_and_what_does_not(mill: Path) -> None:
     async with reading(mill) as desk:
         await desk.open("hamlets")
@@ -108,7 +127,7 @@ async def test_what_one_looks_at_can_be_split_off_too(mill: Path) -> None:
         assert screen.row_at_cursor()["document"] == "gazette.txt"
         await desk.press("d")
         await desk.until("2 reports in 2 wordings")
-        assert {row["document"] for row in screen.reports} == {"courier.txt", "herald.txt"}
+        assert {row["document"] for row in screen.told.reports} == {"courier.txt", "herald.txt"}
 
 
 @driven
@@ -123,7 +142,7 @@ async def test_words_pasted_in_with_their_source_are_compared_with_all(mill: Pat
         await desk.press("enter")
         await desk.until("against minutes")
         assert "shared water of all villages and Tarn" in desk.screen
-        assert not any(row["reference"] for row in screen.reports)
+        assert not any(row["reference"] for row in screen.told.reports)
 
 
 @driven

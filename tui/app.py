@@ -183,10 +183,12 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         if kind in ("ready", "changed"):
             if not self.status and self.config.problems:
                 what = "something" if len(self.config.problems) == 1 else f"{len(self.config.problems)} things"
-                self.say(f"In the configuration {what} can't be: `seedreader config check` explains.", error=True)
+                self.say(
+                    f"In the configuration {what} can't be: `seedreader config check` explains.", error=True, news=True
+                )
             if kind == "ready" and self.restarting:
                 self.restarting = False
-                self.say("The engine was started again; nothing is lost.")
+                self.say("The engine was started again; nothing is lost.", news=True)
             self.status = event["status"]
         elif kind == "restarted":
             self.restarting, self.looked, self.progress = True, False, {}
@@ -205,13 +207,37 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
     async def action_everywhere(self, identity: str) -> None:
         """What can be done wherever one is, boxes included."""
         if identity == "quit":
-            await self.leave()
+            await self.leave_carefully()
         elif identity == "stop":
             await self.interrupt()
         elif identity == "suspend":
             self.action_suspend_process()
         else:
             self.action_command_palette()
+
+    async def leave_carefully(self) -> None:
+        """Leave; before that ask, where a note was written and not kept."""
+
+        async def done(leaves: bool | None) -> None:
+            if leaves:
+                await self.leave()
+
+        lost = [words for screen in self.screen_stack if (words := getattr(screen, "unsaved", ""))]
+        unsent = self._desk.notebook.unsent if self._desk is not None else None
+        draft = unsent.draft if unsent is not None and unsent.draft != unsent.before else ""
+        if not (lost or draft):
+            await self.leave()
+            return
+        from tui.screens.confirm import ConfirmBox
+
+        if isinstance(self.screen, ConfirmBox):
+            await self.leave()
+            return
+        lines = [f"“{words}” isn't kept, and would be lost." for words in lost]
+        lines += [f"“{draft}” is a draft: it is there again next time."] if draft else []
+        self.push_screen(
+            ConfirmBox("leave? there is a note that isn't saved", lines, "enter leaves · esc cancels"), done
+        )
 
     async def leave(self, code: int = 0) -> None:
         """Keep where the person was, end the engine, leave."""
@@ -264,7 +290,7 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         if isinstance(error, Exception) and not isinstance(error, EngineError | StaleError):
             from tui.crash import report
 
-            self.say(report(error), error=True)
+            self.say(report(error), error=True, news=True)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A cursor that blinks is something that moves."""
@@ -289,9 +315,12 @@ class SeedreaderApp(TypingAhead, inherit_bindings=False):
         else:
             self.say(f"{key_of('stop')} again leaves.")
 
-    def say(self, sentence: str, *, error: bool = False) -> None:
-        """One sentence for the person, for a few seconds: at the bottom, or over a box that is in front."""
+    def say(self, sentence: str, *, error: bool = False, news: bool = False) -> None:
+        """One sentence for the person, for a few seconds: at the bottom, or over a box that is in front.
+
+        What they didn't just ask for is ``news``: it comes after what is being said.
+        """
         if isinstance(self.screen, ActingScreen) and self.screen.is_mounted:
-            self.screen.footer.say(sentence, problem=error)
+            self.screen.footer.say(sentence, problem=error, news=news)
         else:
             self.notify(sentence, severity="error" if error else "information", timeout=6 if error else 3, markup=False)

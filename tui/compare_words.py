@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.counted import unweighed
 from tui.desk.margin import how_sure
+from tui.glyphs import glyphs
 
 if TYPE_CHECKING:
     from tui.desk.comparison import Comparison
@@ -33,11 +34,19 @@ def compare_head(shown: "Comparison", compared: "Compared", row: int, status: Js
 
 
 def cell_words(quote: Json | None) -> str:
-    """How the quotation at the cursor is told and how sure that is, where it stands, the title there."""
+    """How the quotation at the cursor is told, how sure that is, what notes on it say, where it stands, the title."""
     if quote is None:
         return ""
     told = f"{quote['kind']}, {how_sure(quote)}"
-    return f"{told} · {quote['document']} ¶{quote['paragraph']}\n{quote['title'] or 'no title'}"
+    noted = [f"{glyphs().note} {words}" for note in quote["notes"] if (words := " ".join(note["text"].split()))]
+    title = quote["title"] or "no title"
+    return f"{told} · {quote['document']} ¶{quote['paragraph']}\n{' · '.join([*noted, title])}"
+
+
+def note_marks(quote: Json) -> str:
+    """That there are notes on a quotation, and their codes; "" where there is none."""
+    codes = dict.fromkeys(code for note in quote["notes"] for code in note["codes"])
+    return " ".join([glyphs().note, *(f"#{code}" for code in codes)]) if quote["notes"] else ""
 
 
 def _listed(value: object) -> str:

@@ -3,11 +3,12 @@
 import time
 from collections import deque
 from collections.abc import Collection
+from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from tui.screens.acting import ActingScreen
 
@@ -30,6 +31,7 @@ class TypingAhead(App[int]):
         super().__init__()
         self._typed: deque[Key | Paste] = deque()  # what waits
         self._under_way = False  # a key was handed on and isn't done yet, or the next one waits for what is opening
+        self._passed: Screen[Any] | None = None  # what was in front when one last came behind the key
         self._waits_since = 0.0  # when the next key began to wait; 0: it doesn't
 
     @property
@@ -62,6 +64,7 @@ class TypingAhead(App[int]):
             self.set_timer(_AGAIN, self._next)
             return
         self._typed.popleft()
+        self._passed = None
         target = self.focused or self.screen
         await super().on_event(event)
         self._follow(target)
@@ -69,7 +72,19 @@ class TypingAhead(App[int]):
     def _follow(self, node: DOMNode | None) -> None:
         """Come behind a key on its way up from ``node``, to where all that it does is done."""
         if node is None or node is self or not node.call_later(self._follow, node.parent):
+            self.call_later(self._come_behind)
+
+    def _come_behind(self) -> None:
+        """Go the same way once more, behind what the key made others post: enter in a box, that its line was sent.
+
+        And again as long as another screen is in front: one that ended has called who opened it.
+        """
+        screen = self.screen
+        if self._passed is screen:
             self.call_later(self._next)
+        else:
+            self._passed = screen
+            self._follow(self.focused or screen)
 
     def _opening(self, event: Event) -> bool:
         """True while what a key is meant for is being made."""

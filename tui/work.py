@@ -8,7 +8,7 @@ from textual.dom import DOMNode
 from textual.worker import Worker
 
 
-def start_work(node: DOMNode, work: Callable[[], Coroutine[Any, Any, None]], group: str = "") -> None:
+def start_work(node: DOMNode, work: Callable[[], Coroutine[Any, Any, None]], group: str = "") -> Worker[None]:
     """Do ``work`` beside what ``node`` does, until it is done or the node goes; of a group only the latest goes on."""
     app = node.app
 
@@ -21,5 +21,4 @@ def start_work(node: DOMNode, work: Callable[[], Coroutine[Any, Any, None]], gro
             # a person left meanwhile, and the parts of the screen are gone
 
     # the function and not its coroutine: one that is dropped before it began must not have been made
-    worker: Worker[None] = node.run_worker(while_there, group=group or "default", exclusive=bool(group))
-    del worker
+    return node.run_worker(while_there, group=group or "default", exclusive=bool(group))

@@ -48,6 +48,7 @@ class ComparingAnswers(Part):
         until: str = "",
         min_score: float = DEFAULT_THRESHOLD,
         provenance: bool = False,
+        noted: bool = False,
         offset: int = 0,
         count: int = WINDOW,
     ) -> Json:
@@ -61,7 +62,7 @@ class ComparingAnswers(Part):
         "why" says what an aligned row stands for. ``sort``: date, newest, outlet, score. ``kinds``, ``cues`` (classes
         of the lexicon), ``outlet``, ``since`` and ``until`` (of what is said, else of the article) narrow every column.
         With ``provenance`` also where it comes from. A column: see Compared. A cell is a quotation object with "hits"
-        and "matched" ("words", "paragraph", "title").
+        and "matched" ("words", "paragraph", "title"), with ``noted`` also "notes" (see Annotations.put_on).
         """
         from search.comparing.columns import Filter
         from search.utterances.periods import period_day
@@ -72,6 +73,9 @@ class ComparingAnswers(Part):
         asked = (list(columns), about, context, rows, sort, without, filtered, min_score)
         made = self._comparison(*asked)
         window = range(offset, min(len(made.rows), offset + min(count, MOST_WINDOW)))
+        found = [self._compared_row(made, row) for row in window]
+        if noted:
+            self._annotations.put_on(cell for row in found for cell in row["cells"] if cell is not None)
         told = {"provenance": self._compared_of(made, about, filtered, min_score)} if provenance else {}
         return {
             **told,
@@ -79,7 +83,7 @@ class ComparingAnswers(Part):
             "total": len(made.rows),
             "aligned": made.rows.aligned,
             "left": made.rows.left,
-            "rows": [self._compared_row(made, row) for row in window],
+            "rows": found,
         }
 
     def _compared_row(self, made: "Comparison", row: int) -> Json:

@@ -14,6 +14,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", ("q",), "leave", "Leave.", "help", "leave", (), (DESK,), 19),
     Action("suspend", ("ctrl+z",), "suspend", "Go to the shell; fg comes back.", "help", "suspend", (), ALL, everywhere=True),
     Action("close", ("q",), "close", "Close this screen.", "help", "leave", (), tuple(context for context in ALL if context is not DESK), 19),
-    Action("quit", ("ctrl+q",), "leave", "Leave from anywhere.", "help", "quit_all", (), ALL, everywhere=True),
+    Action("quit", ("ctrl+q",), "leave", "Leave from anywhere; where a note isn't saved, after asking.", "help", "quit_all", (), ALL, everywhere=True),
     Action("stop", ("ctrl+c",), "stop or copy", "Stop running work, else copy the selection; twice within a second leaves.", "help", "stop", (), ALL, everywhere=True),
 )  # fmt: skip

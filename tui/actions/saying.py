@@ -32,9 +32,9 @@ ACTIONS: tuple[Action, ...] = (
         for n in range(1, 7)
     ),
     Action("compare.drop", ("x",), "drop", "Take the column out of the comparison.", "who said what", "drop", (), (COMPARE,), 3),
-    Action("compare.rows", ("b",), "rows", "Rows that stand for nothing (each column a list), for an occasion (same passage, event or day), or for a likeness (shared rare words).", "who said what", "next_rows", (), (COMPARE,), 4),
-    Action("compare.sort", ("s",), "sort", "Sort by date, the newest first, by outlet, or the surest first.", "who said what", "next_sort", (), (COMPARE,), 5),
-    Action("compare.filter", ("F",), "filter", "Only quotations of some kinds, with some classes of cues, of an outlet, of some days.", "who said what", "ask_filter", (), (COMPARE,), 6),
-    Action("compare.pin", ("p",), "pin", "Put the column first and keep it in sight, or let it go.", "who said what", "pin", (), (COMPARE,)),
-    Action("compare.context", ("w",), "words around", "Let a quotation's paragraph and its article's title count for the query, too, or only its own words.", "who said what", "toggle_context", (), (COMPARE,)),
+    Action("compare.rows", ("b",), "rows", "Rows that stand for nothing (each column a list), for an occasion (same passage, event or day), or for a likeness (shared rare words).", "who said what", "standing.next_rows", (), (COMPARE,), 4),
+    Action("compare.sort", ("s",), "sort", "Sort by date, the newest first, by outlet, or the surest first.", "who said what", "standing.next_sort", (), (COMPARE,), 5),
+    Action("compare.filter", ("F",), "filter", "Only quotations of some kinds, with some classes of cues, of an outlet, of some days.", "who said what", "boxes.filter", (), (COMPARE,), 6),
+    Action("compare.pin", ("p",), "pin", "Put the column first and keep it in sight, or let it go.", "who said what", "standing.pin", (), (COMPARE,)),
+    Action("compare.context", ("w",), "words around", "Let a quotation's paragraph and its article's title count for the query, too, or only its own words.", "who said what", "standing.toggle_context", (), (COMPARE,)),
 )  # fmt: skip

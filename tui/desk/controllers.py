@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.desk.reader import Reader
     from tui.desk.rescue import Rescue
     from tui.desk.side import Side
+    from tui.dropped import Dropped
     from tui.screens.desk import Desk
 
 
@@ -55,6 +56,13 @@ class Controllers(ActingScreen, inherit_bindings=False):
         from tui.desk.notebook import Notebook
 
         return Notebook(self._desk)
+
+    @cached_property
+    def dropped(self) -> "Dropped":
+        """Searches and filters that were dropped."""
+        from tui.dropped import Dropped
+
+        return Dropped(self)
 
     @cached_property
     def corrector(self) -> "Corrector":

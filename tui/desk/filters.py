@@ -55,7 +55,7 @@ class Filters:
         if not self._filters:
             return
         at = index % len(self._filters)
-        self._desk.dropped.append(partial(self._bring_back, at, self._filters.pop(at)))
+        self._desk.dropped.put(partial(self._bring_back, at, self._filters.pop(at)))
         self._desk.background(self._changed, group="filter")
 
     def _bring_back(self, index: int, part: str) -> None:

@@ -38,6 +38,13 @@ class Finder:
 
     # -- the box
 
+    @property
+    def prompt(self) -> str:
+        """What can be done while the box has the keys."""
+        return (
+            f"↑ ↓ among the results  enter opens  {key_of('search.keep')} keeps the search  {key_of('cancel')} cancels"
+        )
+
     @cached_property
     def _box(self) -> "Input":
         """Made when it is first needed; until then its hint stands in its place."""
@@ -75,9 +82,7 @@ class Finder:
     def _open_box(self) -> None:
         self._box.can_focus = True
         self._desk.set_focus(self._box)
-        self._desk.footer.instead(
-            f"↑ ↓ among the results  enter opens  {key_of('search.keep')} keeps the search  {key_of('cancel')} cancels"
-        )
+        self._desk.show_prompt()
         self._desk.panes.focused = 1
         self._desk.panes.lay_out()
         self._desk.show_status()
@@ -117,7 +122,7 @@ class Finder:
     def _close_box(self) -> None:
         self._desk.panes.go(1)
         self._box.can_focus = False
-        self._desk.footer.instead("")
+        self._desk.show_prompt()
         self._desk.kept.show()
 
     async def search(self, value: str, *, typing: bool) -> bool:
@@ -178,7 +183,7 @@ class Finder:
         filters = self._desk.shelf.filters
         count = len(self._desk.shelf.chosen.filters)
         if self.query and count <= self._narrowed:
-            self._desk.dropped.append(partial(self._bring_back, self.query))
+            self._desk.dropped.put(partial(self._bring_back, self.query))
             self._box.value = ""
             self._desk.background(partial(self.search, "", typing=False), group="typing")
         elif count:

@@ -25,7 +25,7 @@ class News:
         # of a corpus opened for the first time all is new
         more = counts and self._desk.session.restored and idle.get("added") != self._desk.shelf.count
         if idle.get("problems"):
-            say(idle["problems"][0], error=idle.get("failed", False))
+            say(idle["problems"][0], error=idle.get("failed", False), news=not self.asked)
         elif self.asked or more:
-            say(f"{', '.join(counts) or 'nothing new'}.".capitalize())
+            say(f"{', '.join(counts) or 'nothing new'}.".capitalize(), news=not self.asked)
         self.asked = False

@@ -8,6 +8,7 @@ from tui.engine_client import EngineError
 from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
+    from tui.dropped import Dropped
     from tui.screens.desk import Desk
 
 Json = dict[str, Any]
@@ -32,6 +33,11 @@ class Notebook(Noting):
     async def target(self) -> Target | None:
         """The current thing of the pane that has the keys."""
         return target(self._desk)
+
+    @property
+    def dropped(self) -> "Dropped":
+        """Searches and filters."""
+        return self._desk.dropped
 
     def added(self) -> None:
         """What was selected has its note."""
@@ -116,7 +122,20 @@ class Notebook(Noting):
     def move(self, orphan: Json) -> None:
         """Put a note or a correction that lost its place on the words that are selected next."""
         self.moving = orphan
-        self._desk.reader_app.say(
+        self._desk.reader_app.say(self.prompt)
+        self._desk.show_prompt()
+
+    def stop_moving(self) -> None:
+        """It has its place, or stays where it was."""
+        self.moving = None
+        self._desk.show_prompt()
+
+    @property
+    def prompt(self) -> str:
+        """What is to be done as long as it waits for its place."""
+        if self.moving is None:
+            return ""
+        return (
             f"Go where it belongs, select the words ({key_of('select.widen')}), "
             f"and {key_of('note.add')} puts it there; {key_of('cancel')} leaves it."
         )
@@ -135,7 +154,7 @@ class Notebook(Noting):
             identity=orphan["id"],
             **where,
         ):
-            self.moving = None
+            self.stop_moving()
             self._desk.reader.drop_selection()
 
     def unreviewed_here(self) -> Json | None:
@@ -187,13 +206,6 @@ class Notebook(Noting):
 
         self._desk.app.push_screen(CodebookScreen(), done)
 
-    async def undo(self) -> None:
-        """Take back the last thing the person did: a dropped query or filter first, then what is kept."""
-        if self._desk.dropped:
-            self._desk.dropped.pop()()
-        else:
-            await super().undo()
-
     # -- helpers
 
     def note_here(self, span: Span) -> Json | None:
@@ -218,4 +230,4 @@ class Notebook(Noting):
 
     def restore(self, session: Json) -> None:
         """Where the last session left it."""
-        self._unsent.draft = str(session.get("draft", ""))
+        self._unsent.draft = self._unsent.before = str(session.get("draft", ""))

@@ -9,6 +9,7 @@ from tui.engine_client import EngineError
 from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
+    from tui.dropped import Dropped
     from tui.screens.desk import Desk
     from tui.screens.returning import ReturningScreen
 
@@ -32,6 +33,7 @@ class Unsent:
 
     def __init__(self) -> None:
         self.draft = ""
+        self.before = ""  # the draft of the last session, which the person left knowingly
         self.codes: list[str] = []
 
 
@@ -51,6 +53,11 @@ class Noting:
         """The desk's, wherever a note is written."""
         raise NotImplementedError
 
+    @property
+    def dropped(self) -> "Dropped":
+        """What was dropped on the screen."""
+        raise NotImplementedError
+
     async def target(self) -> Target | None:
         """What a note is put on, or None after saying that there is nothing."""
         raise NotImplementedError
@@ -65,7 +72,7 @@ class Noting:
 
     async def write(self) -> None:
         """Write a note on the current thing, or change the one that stands there."""
-        from tui.screens.ask import AskBox
+        from tui.screens.note_box import NoteBox
 
         on = await self.target()
         if on is None:
@@ -91,8 +98,7 @@ class Noting:
                 self.unsent.draft = ""  # only now: what can't be kept stays in the box
 
         title = "change the note" if note else f"note on {on.name}"
-        hint = "#word is a code · enter keeps · esc cancels, the draft stays"
-        self._screen.app.push_screen(AskBox(title, before, hint, typed), done)
+        self._screen.app.push_screen(NoteBox(title, before, stays=note is None, changed=typed), done)
 
     async def code(self) -> None:
         """Put a code on the current thing."""
@@ -106,8 +112,9 @@ class Noting:
             await self._put_code(on, codes)
 
     async def undo(self) -> None:
-        """Take back the last thing that was kept."""
-        await self._turn("undo", "There is nothing to undo.")
+        """Take back the last thing the person did: bring back what was dropped, or undo what was kept since."""
+        if not await self.dropped.bring_back():
+            await self._turn("undo", "There is nothing to undo.")
 
     async def redo(self) -> None:
         """Do again what was taken back."""

@@ -17,6 +17,8 @@ from tui.widgets.footer import Footer
 from tui.work import start_work
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.app import SeedreaderApp
     from tui.taking import Taken
 
@@ -52,8 +54,8 @@ class ActingScreen(Screen[Any]):
         super().__init__()
         self._keys_typed: TypedKeys | None = None  # once there is an app, which has the keymap
         self._finished = False
-        self._asking = 0  # boxes that are about to open
-        self._filling = False
+        self._asking: list[Worker[None]] = []  # what is about to open boxes
+        self._filler: Worker[None] | None = None
 
     def _on_mount(self, event: Mount) -> None:
         keymap = self.reader_app.keymap
@@ -67,8 +69,17 @@ class ActingScreen(Screen[Any]):
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """It has the keys again."""
+        self.show_prompt()
+
+    @property
+    def prompt(self) -> str:
+        """What stands at the bottom in place of the keys as long as something is asked for; "" otherwise."""
+        return ""
+
+    def show_prompt(self) -> None:
+        """Say what is asked for now, or show the keys again."""
         for footer in self.query(Footer):
-            footer.instead("")
+            footer.instead(self.prompt)
 
     @property
     def footer(self) -> Footer:
@@ -149,13 +160,13 @@ class ActingScreen(Screen[Any]):
         except EngineError as error:
             self.reader_app.say(str(error), error=True)
 
-    def background(self, work: Callable[[], Awaitable[Any]], group: str = "") -> None:
+    def background(self, work: Callable[[], Awaitable[Any]], group: str = "") -> "Worker[None]":
         """Do something that waits for the engine, as carefully; of one group only the latest goes on."""
 
         async def careful() -> None:
             await self.carefully(work())
 
-        start_work(self, careful, group)
+        return start_work(self, careful, group)
 
     def to_take(self) -> "Taken | None":
         """What the keys that copy take away, or None after saying why there is nothing."""
@@ -164,35 +175,20 @@ class ActingScreen(Screen[Any]):
 
     def ask(self, work: Callable[[], Awaitable[Any]], group: str = "") -> None:
         """Do in the background what begins by opening a box: keys are meant for that, and wait for it."""
-        self._asking += 1
-
-        async def asked() -> None:
-            try:
-                await work()
-            finally:
-                self._asking -= 1
-
-        self.background(asked, group)
+        self._asking.append(self.background(work, group))
 
     def fill(self, work: Callable[[], Awaitable[Any]]) -> None:
         """Do in the background what fills the screen at first: keys are meant for that, and wait for it."""
-        self._filling = True
-
-        async def filled() -> None:
-            try:
-                await work()
-            finally:
-                self._filling = False
-
-        self.background(filled)
+        self._filler = self.background(work)
 
     @property
     def filling(self) -> bool:
         """True while what the screen shows isn't there yet."""
-        return self._filling
+        return self._filler is not None and not self._filler.is_finished
 
     def waits(self, key: str) -> bool:
         """Whether what a key is meant for isn't there yet. To leave a screen it needn't be."""
+        self._asking = [worker for worker in self._asking if not worker.is_finished]
         if self._asking:
             return True
         keymap = self.reader_app.keymap
@@ -261,7 +257,7 @@ class ActingScreen(Screen[Any]):
 
     async def quit_all(self) -> None:
         """Leave the program."""
-        await self.reader_app.leave()
+        await self.reader_app.leave_carefully()
 
     async def stop(self) -> None:
         """Ctrl+c: stop work, else copy; twice within a second leaves."""

@@ -1,6 +1,6 @@
 """Boxes that ask for a line or a few: a find, a filter, a note, a code, the facts about an article."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -99,12 +99,10 @@ class PickBox(Box[str | None]):
 
     def _fitting(self, typed: str) -> list[str]:
         as_typed = typed.strip().lstrip("#")
-        wanted = as_typed.casefold()
-        fitting = [c for c in self._choices if _subsequence(wanted, c.casefold())]
-        fitting.sort(key=lambda c: (not c.casefold().startswith(wanted), not c.startswith(as_typed)))
-        if self._new and wanted and wanted not in (c.casefold() for c in self._choices):
-            fitting.append(as_typed)
-        return fitting
+        found = fitting(self._choices, as_typed)
+        if self._new and as_typed and as_typed.casefold() not in (c.casefold() for c in self._choices):
+            found.append(as_typed)
+        return found
 
     def _options(self, typed: str) -> list[Option]:
         known = set(self._choices)
@@ -180,6 +178,13 @@ class FormBox(Box[dict[str, str] | None]):
     def action_cancel(self) -> None:
         """Change nothing."""
         self.finish(None)
+
+
+def fitting(choices: Iterable[str], typed: str) -> list[str]:
+    """The choices that have the letters of ``typed`` in their order; those that begin with it first."""
+    wanted = typed.casefold()
+    found = [choice for choice in choices if _subsequence(wanted, choice.casefold())]
+    return sorted(found, key=lambda choice: (not choice.casefold().startswith(wanted), not choice.startswith(typed)))
 
 
 def _subsequence(wanted: str, text: str) -> bool:

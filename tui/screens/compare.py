@@ -1,6 +1,6 @@
 """The comparison: quotations of several actors side by side, narrowed by a query, each a key away from its place."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -8,15 +8,17 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.compare_words import SORTED, cell_words, compare_head
-from tui.counted import so_far, unweighed
-from tui.desk.comparison import ROWS, SORTS, Comparison
+from tui.compare_words import cell_words, compare_head
+from tui.counted import so_far
+from tui.desk.comparison import Comparison
+from tui.dropped import Dropped
 from tui.engine_client import EngineError, Json, StaleError
 from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.screens.compare_boxes import CompareBoxes
 from tui.screens.compared import Compared
 from tui.screens.returning import Listing, ReturningScreen
+from tui.screens.standing import Standing
 from tui.taking import Taken, taken_row
 from tui.widgets.compare_view import CompareView
 from tui.widgets.footer import Footer
@@ -24,12 +26,6 @@ from tui.widgets.footer import Footer
 if TYPE_CHECKING:
     from tui.screens.cell_corrector import CellCorrector
     from tui.screens.cell_notebook import CellNotebook
-
-_ROWS_SAID = {
-    "none": "Each column is a list.",
-    "occasion": "Rows by occasion: same passage, event or day of what is said.",
-    "likeness": "Rows by likeness: shared rare words.",
-}
 
 
 class CompareScreen(ReturningScreen, inherit_bindings=False):
@@ -47,7 +43,9 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         super().__init__()
         self._comparison = comparison
         self.compared = Compared(comparison, self._call, self._loaded)
-        self._boxes = CompareBoxes(self)
+        self.boxes = CompareBoxes(self)
+        self.standing = Standing(self)
+        self.dropped = Dropped(self)
 
     def compose(self) -> ComposeResult:
         """What is compared, the columns, where the cell at the cursor stands, the keys."""
@@ -129,7 +127,7 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             self._show_cell()
 
     async def _call(self, **params: Any) -> Json:
-        return await self.reader_app.engine.call("compare", **params)
+        return await self.reader_app.engine.call("compare", noted=True, **params)
 
     @on(CompareView.RowsWanted)
     async def _rows_wanted(self, event: CompareView.RowsWanted) -> None:
@@ -181,20 +179,25 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
         """Show every quotation again."""
         if not self.comparison.about:
             return
-        await self.notebook.dropped(self.comparison.about)
+        self.dropped.put(partial(self._bring_back, self.comparison.about))
         self.comparison.about = ""
         await self.reload()
         self.reader_app.say(f"Every quotation again; {key_of('undo')} brings the query back.")
+
+    async def _bring_back(self, query: str) -> None:
+        self.comparison.about = query
+        await self.reload()
+        self.reader_app.say(f"Only quotations about {query} again.")
 
     # -- what is compared
 
     def about(self) -> None:
         """Ask for a query that the quotations must match; they are narrowed while one types."""
-        self._boxes.about()
+        self.boxes.about()
 
     async def add_to_comparison(self) -> None:
         """Choose another column: a side, an actor (the most quoted first), a kept search, or anything that is typed."""
-        await self._boxes.column()
+        await self.boxes.column()
 
     async def drop(self) -> None:
         """Take the column of the cursor out."""
@@ -220,51 +223,6 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
             shown.without = shown.doubtful = False
             self.reader_app.say("Only what is likely right" + (" and has the words." if shown.about else "."))
         await self.reload()
-
-    # -- how it stands
-
-    async def next_rows(self) -> None:
-        """Rows that stand for nothing, for an occasion, for a likeness."""
-        self.comparison.rows = ROWS[(ROWS.index(self.comparison.rows) + 1) % len(ROWS)]
-        await self._stand_anew(_ROWS_SAID[self.comparison.rows])
-
-    async def next_sort(self) -> None:
-        """By date, the newest first, by outlet, the surest first."""
-        self.comparison.sort = SORTS[(SORTS.index(self.comparison.sort) + 1) % len(SORTS)]
-        await self._stand_anew(f"Sorted {SORTED[self.comparison.sort]}.")
-
-    async def toggle_context(self) -> None:
-        """Let what stands around a quotation help it match, or not."""
-        self.comparison.context = not self.comparison.context
-        around = (
-            "its paragraph and its article's title count, too"
-            if self.comparison.context
-            else "only its own words count"
-        )
-        await self._stand_anew(
-            f"Of a quotation {around}."
-            + ("" if self.comparison.about else f" {key_of('search.about')} asks for words.")
-        )
-
-    async def pin(self) -> None:
-        """Put the column first and keep it in sight, or let it go."""
-        self.comparison.pin(self.view.column)
-        self.view.pin(self.comparison.pinned)
-        if await self.reload():
-            self.view.goto(0, self.view.row)
-        self.reader_app.say(
-            "The first column stays in sight." if self.comparison.pinned else "No column is kept in sight."
-        )
-
-    def ask_filter(self) -> None:
-        """Ask for kinds, classes of cues, an outlet, days."""
-        self._boxes.filter()
-
-    async def _stand_anew(self, said: str) -> None:
-        self.view.goto(self.view.column, 0)
-        await self.reload()
-        left = unweighed(self.compared.left)
-        self.reader_app.say(f"{said} {left}." if left else said)
 
     # -- the quotation at the cursor
 

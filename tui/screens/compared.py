@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from tui.column_note import column_note
+from tui.compare_words import note_marks
 from tui.cue_words import telling_words
 from tui.desk.comparison import Comparison
 from tui.desk.margin import certainty_sign
@@ -110,12 +111,13 @@ class Compared:
 
 
 def _cell(quote: Json, head: Json) -> Cell:
-    """Who spoke, where the column doesn't say it; outlet, date, how it is told, and on which day and occasion."""
+    """Codes on it; who spoke, where the column doesn't say it; outlet, date, how it is told, the day and occasion."""
     alone = head["key"] is not None and quote["actors"] == [head["name"]]
     who = "" if alone else "; ".join(quote["actors"]) or "speaker ?"
     where = f"words in its {quote['matched']}" if quote["matched"] not in (None, "words") else ""
     date = quote["date"] or "undated"
-    below = [who, quote["outlet"] or "outlet unknown", date, quote["kind"], telling_words(quote), told_on(quote), where]
+    outlet = quote["outlet"] or "outlet unknown"
+    below = [note_marks(quote), who, outlet, date, quote["kind"], telling_words(quote), told_on(quote), where]
     return Cell(
         text=quote["text"],
         below=" · ".join(part for part in below if part),

@@ -30,8 +30,9 @@ class ConfirmBox(Box[bool]):
     ConfirmBox VerticalScroll { height: auto; max-height: 16; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, title: str, lines: Sequence[str], hint: str = "enter keeps · esc cancels") -> None:
         super().__init__()
+        self._hint = hint
         self._title = title
         self._lines = list(lines)
 
@@ -39,7 +40,7 @@ class ConfirmBox(Box[bool]):
         """A box at the bottom."""
         with Vertical() as box:
             box.border_title = content(self._title)
-            box.border_subtitle = hint("enter keeps · esc cancels")
+            box.border_subtitle = hint(self._hint)
             with VerticalScroll(can_focus=False):
                 yield Static(content("\n".join(self._lines)))
 

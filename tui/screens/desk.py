@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -52,7 +51,6 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
         self.session = Session(self)
         self._drawn = asyncio.Event()
         self._had_keys: Widget | None = None  # before the terminal became too small
-        self.dropped: list[Callable[[], None]] = []  # brings back a query or a filter that was dropped, the latest last
 
     def compose(self) -> ComposeResult:
         """What the first frame shows; what is in it is the controllers' business, who also add what comes later."""
@@ -121,7 +119,7 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
         if kind == "idle":
             self.news.hear(event)
         if kind == "problem" and event.get("message"):
-            self.reader_app.say(event["message"], error=True)
+            self.reader_app.say(event["message"], error=True, news=True)
         self.show_status()
 
     def _see_changes(self) -> None:
@@ -249,6 +247,12 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
         return self.session.restoring or not self.shelf.listed.is_set()
 
     @property
+    def prompt(self) -> str:
+        """What the search box takes, or what is to be done with a note that lost its place."""
+        # a notebook that was never asked for moves nothing
+        return self.finder.prompt if self.typing else self.notebook.prompt if "notebook" in vars(self) else ""
+
+    @property
     def typing(self) -> bool:
         """True while the search box has the keys."""
         return self.focused is not None and self.focused.id == "query"
@@ -306,12 +310,12 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
         elif self.reader.selecting:
             self.reader.drop_selection()
         elif self.notebook.moving is not None:
-            self.notebook.moving = None
+            self.notebook.stop_moving()
             self.reader_app.say("It stays where it was.")
 
     async def leave(self) -> None:
         """Leave the program: this is the desk."""
-        await self.reader_app.leave()
+        await self.reader_app.leave_carefully()
 
     def hears(self, identity: str) -> bool:
         """In a terminal too small to show anything only leaving works."""
@@ -331,8 +335,8 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
     async def refresh_corpus(self) -> None:
         """Look for new, changed and removed articles."""
         self.news.asked = True
+        self.reader_app.say("Looking for new, changed and removed articles.")  # first: what it finds is said, too
         await self.reader_app.engine.call("refresh")
-        self.reader_app.say("Looking for new, changed and removed articles.")
 
     def current_actor(self) -> Json | None:
         """The actor of the current thing, or None with a sentence."""

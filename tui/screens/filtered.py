@@ -1,5 +1,7 @@
 """A list of what some articles hold: an outlet's, of some days. Each filter is a chip."""
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 
@@ -23,7 +25,6 @@ class FilteredScreen(ListScreen, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.filter: dict[str, str] = {}  # of FILTERS, the latest last
-        self._gone: list[tuple[str, str]] = []  # filters that were dropped, the latest last; "" are the words
 
     def compose(self) -> ComposeResult:
         """What it is about, the filters, the rows, the keys."""
@@ -73,25 +74,16 @@ class FilteredScreen(ListScreen, inherit_bindings=False):
         await self._drop(list(self.filter)[event.index])
 
     async def _drop(self, name: str) -> None:
-        self._gone.append((name, self.filter.pop(name)))
+        self.dropped.put(partial(self._put_back, name, self.filter.pop(name)))
         await self.reload(to_top=True)
 
     async def drop_words(self) -> None:
         """Drop the filter that was added last, then the query."""
         if self.filter:
             await self._drop(list(self.filter)[-1])
-        elif self.words:
-            self._gone.append(("", self.words))
-            await self._narrow("")
-
-    async def bring_back(self) -> bool:
-        """List again only what fits the filter or the query dropped last; False when none was."""
-        if not self._gone:
-            return False
-        name, value = self._gone.pop()
-        if not name:
-            await self._narrow(value)
         else:
-            self.filter[name] = value
-            await self.reload(to_top=True)
-        return True
+            await super().drop_words()
+
+    async def _put_back(self, name: str, value: str) -> None:
+        self.filter[name] = value
+        await self.reload(to_top=True)

@@ -1,5 +1,6 @@
 """A screen that is one list: its rows come from the engine in windows, and it ends with a place to open."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -9,9 +10,11 @@ from tui.actions import Context
 from tui.counted import so_far
 from tui.desk.noting import split_codes
 from tui.desk.windows import WINDOW, Windows
+from tui.dropped import Dropped
 from tui.engine_client import EngineError, Json, StaleError
 from tui.keys.in_force import key_of
 from tui.screens.ask import AskBox
+from tui.screens.note_box import NoteBox
 from tui.screens.returning import Listing, ReturningScreen
 from tui.taking import Taken, taken_row
 from tui.widgets.facts import Facts
@@ -39,7 +42,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         super().__init__()
         self.windows = Windows(self.fetch, self._loaded)
         self.words = ""  # only rows that have them are listed
-        self._dropped: list[str] = []
+        self.dropped = Dropped(self)
         self._first: int | None = None  # the row that the cursor is on at first
         self._draft = ""  # of a note that couldn't be kept
 
@@ -226,15 +229,8 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
     async def drop_words(self) -> None:
         """List everything again."""
         if self.words:
-            self._dropped.append(self.words)
+            self.dropped.put(partial(self._narrow, self.words))
             await self._narrow("")
-
-    async def bring_back(self) -> bool:
-        """List again only what has the words dropped last; False when none were."""
-        if not self._dropped:
-            return False
-        await self._narrow(self._dropped.pop())
-        return True
 
     def to_take(self) -> Taken | None:
         """The row at the cursor."""
@@ -242,8 +238,8 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
         return super().to_take() if row is None else self.taken(row)
 
     async def undo(self) -> None:
-        """Take back the last thing the person did: dropped words first, then what is kept."""
-        if not await self.bring_back():
+        """Take back the last thing the person did: bring back what was dropped, or undo what was kept since."""
+        if not await self.dropped.bring_back():
             await self.do("undo", "There is nothing to undo.")
 
     async def redo(self) -> None:
@@ -298,8 +294,7 @@ class ListScreen(ReturningScreen, inherit_bindings=False):
                 self._draft = ""
                 self.reader_app.say(f"Noted; {key_of('list.undo')} takes it back.")
 
-        hint = "#word is a code · enter keeps · esc cancels"
-        self.app.push_screen(AskBox(f"note on {about}", self._draft, hint), done)
+        self.app.push_screen(NoteBox(f"note on {about}", self._draft), done)
 
     async def tellings(self) -> None:
         """Every telling of the statement at the cursor."""

@@ -74,13 +74,18 @@ class Footer(Static):
         self._instead = ""
         self._keys: list[Shown] = []
         self._timer: Timer | None = None
+        self._news: list[tuple[str, bool]] = []  # what waits until nothing is said: a sentence, whether it is a problem
 
     def on_resize(self) -> None:
         """As many keys as fit."""
         self._show()
 
-    def say(self, sentence: str, *, problem: bool) -> None:
-        """Show a sentence for some seconds."""
+    def say(self, sentence: str, *, problem: bool, news: bool = False) -> None:
+        """Show a sentence for some seconds; ``news`` after the one that is shown."""
+        if news and self._sentence:
+            if sentence != self._sentence and (sentence, problem) not in self._news:
+                self._news.append((sentence, problem))
+            return
         if self._timer is not None:
             self._timer.stop()
         self._sentence = sentence
@@ -90,8 +95,12 @@ class Footer(Static):
         self._show()
 
     def quiet(self) -> None:
-        """Show the keys again."""
+        """Show what waits, else the keys again."""
         self._sentence = ""
+        if self._news:
+            sentence, problem = self._news.pop(0)
+            self.say(sentence, problem=problem)
+            return
         self.remove_class("saying", "problem")
         self._show()
 
