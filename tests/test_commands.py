@@ -294,3 +294,19 @@ def test_forbidden_characters_are_replaced_one_for_one(corpus: Path) -> None:
     text = seedreader("text", corpus, "hostile.txt").out
     assert text == clean(raw) and len(text) == len(raw)
     assert not any(char in text for char in "\x1b\x07\x9b\x00\u202e")
+
+
+def test_a_misspelt_command_is_named_and_what_is_not_there_is_said_without_a_terminal_too(tmp_path: Path) -> None:
+    ran = seedreader("qoutes", tmp_path)
+    assert (ran.code, ran.err) == (
+        2,
+        "seedreader: There is no qoutes; did you mean the command quotes? Else name a folder or a file that exists.\n",
+    )
+    assert "There is no /no/such; name a folder" in seedreader("/no/such").err
+
+
+def test_counts_agree_with_their_nouns_and_a_place_that_is_not_there_is_a_mistake_of_usage(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ferries\n\n“We sail at noon,” Orla Fenwick said.\n", encoding="utf-8")
+    assert seedreader("index", tmp_path).out == "1 article, 1 read; 1 quotation (0 doubtful beside), 1 actor.\n"
+    ran = seedreader("export", tmp_path, "--to", "jsonl", "-o", tmp_path / "nowhere" / "notes.jsonl")
+    assert ran.code == 2 and ran.err.endswith("give another place.\n")

@@ -386,7 +386,7 @@ def test_nothing_is_written_over_unless_asked(noted: Path) -> None:
     assert ran.code == 2 and "--force" in ran.err and file.read_text(encoding="utf-8") == "precious"
     assert seedreader("export", noted, "--to", "csv", "-o", file, "--force").code == 0
     assert "precious" not in file.read_text(encoding="utf-8")
-    assert seedreader("export", noted, "--to", "csv", "-o", noted.parent / "no" / "x.csv").code == 4
+    assert seedreader("export", noted, "--to", "csv", "-o", noted.parent / "no" / "x.csv").code == 2
     assert seedreader("export", noted, "--to", "brat", "-o", noted.parent / "b", "--no-text").code == 2
 
 

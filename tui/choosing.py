@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from search.errors import NothingReadError, UsageError
+from tui.names import COMMANDS
 
 # as search.importing and search.paths have them, which take longer to load; a test holds them to that
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
@@ -49,7 +50,7 @@ def check_path(path: str) -> None:
     try:
         status = os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
-        raise UsageError(f"There is no {path}; name a folder or a file that exists.") from None
+        raise UsageError(f"There is no {path}; {_instead(path)}name a folder or a file that exists.") from None
     except OSError as error:
         raise UsageError(f"{path} can't be opened ({error.strerror}); check its permissions.") from error
     if stat.S_ISDIR(status.st_mode):
@@ -67,3 +68,11 @@ def check_path(path: str) -> None:
     with open(path, "rb") as file:  # noqa: PTH123
         if b"\0\0" in file.read(4096):
             raise NothingReadError(f"{path} is not text; articles are .txt, .md, .html and .jsonl files.")
+
+
+def _instead(path: str) -> str:
+    """What was meant, where the name of a command was misspelt."""
+    from difflib import get_close_matches
+
+    meant = get_close_matches(path, COMMANDS, 1)
+    return f"did you mean the command {meant[0]}? Else " if meant else ""

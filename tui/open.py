@@ -30,6 +30,8 @@ def open_reader(named: Sequence[str], options: Mapping[str, Any]) -> int:
         code, farewell = _run(absolute(chosen_paths(named, quietly=True)), options)
         sys.stderr.write(farewell)
         os._exit(code)
+    for path in named:
+        check_path(path)
     if not sys.stdout.isatty():
         raise UsageError("The reader needs a terminal; for plain text use a command, such as seedreader search.")
     paths = chosen_paths(named)

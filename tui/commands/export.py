@@ -7,7 +7,7 @@ import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
-from search.errors import StoreError, UsageError
+from search.errors import UsageError
 from search.exchange.archive import pack
 from search.exchange.collecting import collect
 from search.exchange.formats import FOLDERS, write
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
             data = members[""] if form not in FOLDERS else pack(members)
             _write(args.output, data)
     except OSError as error:
-        raise StoreError(f"{args.output} can't be written ({error.strerror}): give another place.") from error
+        raise UsageError(f"{args.output} can't be written ({error.strerror}): give another place.") from error
     parts = [
         counted(len(project.notes), "note"),
         counted(len(project.codes), "code"),

@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 
 from tui.commands.common import prepare, say, write
+from tui.counted import counted
 
 HELP = "import, index and read what is new or changed in a corpus"
 EXAMPLE = "seedreader index articles/"
@@ -24,8 +25,9 @@ def run(args: argparse.Namespace) -> int:
         actors = sum(not a.anonymous for a in engine.actors.by_key.values())
         quotes = engine.quotations(count=0)
         write(
-            f"{status['articles']} articles, {status['read']} read; {quotes['total']} quotations "
-            f"({quotes['hidden']} doubtful ones beside), {actors} actors."
+            f"{counted(status['articles'], 'article')}, {status['read']:,} read; "
+            f"{counted(quotes['total'], 'quotation')} ({quotes['hidden']:,} doubtful beside), "
+            f"{counted(actors, 'actor')}."
         )
         skipped = engine.skipped(0, 100)
         for row in skipped["rows"]:
