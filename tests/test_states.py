@@ -10,6 +10,7 @@ from search.paths import sample_corpus
 from tests.driver import Driver, driven, reading
 from tui.app import SeedreaderApp
 from tui.config import Config
+from tui.glyphs import glyphs
 
 pytestmark = pytest.mark.usefixtures("full_terminal")
 
@@ -57,6 +58,21 @@ async def test_a_terminal_too_small_says_how_large_it_should_be(corpus: Path) ->
     async with reading(corpus) as desk:
         await desk.resize(30, 8)
         assert "it is 30x8, not 40x12" in " ".join(desk.screen.split())
+
+
+@driven
+async def test_long_work_says_how_far_it_is_and_in_a_narrow_terminal_the_most_of_that(corpus: Path) -> None:
+    work: dict[str, object] = {"event": "progress", "stage": "indexing", "total": 10_000}
+    async with reading(corpus, size=(120, 24)) as desk:
+        desk.app._hear({**work, "done": 0, "rate": 0.0, "left": 0.0})
+        await desk.until("│ indexing 0 of 10,000 · ctrl+c stops")
+        desk.app._hear({**work, "done": 1489, "rate": 1234.4, "left": 7.2})
+        await desk.until("│ indexing 1,489 of 10,000 (1,234 a second, 7 s left) · ctrl+c stops")
+        await desk.resize(80, 24)
+        await desk.until("│ indexing 1,489 of 10,000, 7 s left · ctrl+c stops")
+        await desk.open("bridge")
+        await desk.until("│ indexing 1,489 of 10,000")
+        assert glyphs().ellipsis not in desk.lines[-2].rpartition("│")[2]
 
 
 @driven

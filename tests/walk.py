@@ -95,3 +95,26 @@ async def _steps(desk: Driver) -> AsyncIterator[str]:
         while (screen := desk.app.screen) is not desk.app.screen_stack[0]:
             await desk.press("q" if isinstance(screen, ActingScreen) else "escape")
             await desk.until(lambda left=screen: desk.app.screen is not left)
+    async for where in _states(desk):
+        yield where
+
+
+async def _states(desk: Driver) -> AsyncIterator[str]:
+    """What is seen when things are not as usual; at the end no article is left."""
+    desk.app._hear({"event": "progress", "stage": "reading", "done": 2, "total": 900, "rate": 0.2, "left": 4000.0})
+    await desk.until("reading 2 of 900 (12 a minute, 67 min left)")
+    yield "long work"
+    desk.app._hear({"event": "idle"})
+    desk.app.say("It can't be done.", error=True)
+    yield "a problem"
+    before = desk.app.size
+    await desk.resize(30, 8)
+    await desk.until("too small")
+    yield "a terminal that is too small"
+    await desk.resize(*before)
+    for file in Path(desk.app.paths[0]).iterdir():
+        if file.is_file():
+            file.unlink()
+    await desk.press("R")
+    await desk.until("There is no article here.")
+    yield "a corpus that became empty"

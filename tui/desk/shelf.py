@@ -13,6 +13,7 @@ from tui.desk.filters import Filters
 from tui.desk.marks import Marks
 from tui.desk.opened import Opened
 from tui.desk.sorting import Sorting
+from tui.desk.status import completeness
 from tui.desk.views import VIEWS, Asked
 from tui.desk.windows import WINDOW, Windows
 from tui.engine_client import EngineError
@@ -161,13 +162,11 @@ class Shelf:
         if not self.chosen.searching or not self.answer:
             return ""
         answer, status = self.answer, self._desk.reader_app.status
-        parts = [VIEWS[answer["view"]].found(answer)]
+        parts = VIEWS[answer["view"]].found(answer).split(" · ")
+        if partial := completeness(status):
+            parts.insert(1, partial)  # before how long it took: where there is no room, that goes first
         if self.sorting.counted:
             parts.append(f"hits {self.sorting.counted}")
-        if status and status["indexed"] < status["articles"]:
-            parts.append(f"indexed {status['indexed']:,} of {status['articles']:,}")
-        elif status and status["read"] < status["articles"]:
-            parts.append(f"read {status['read']:,} of {status['articles']:,}")
         parts += answer.get("notes", [])[:1]
         outlets = [f"{name or 'outlet unknown'} {n}" for name, n in answer.get("facets", {}).get("outlet", [])[:3]]
         if len(outlets) > 1:

@@ -8,6 +8,7 @@ from tui.keys.in_force import key_of
 from tui.safe import cells, cut
 
 if TYPE_CHECKING:
+    from tui.engine_client import Json
     from tui.screens.desk import Desk
 
 
@@ -22,25 +23,38 @@ def duration(seconds: float) -> str:
     return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
-def work_line(desk: "Desk") -> str:
-    """What long work is under way, with counts, rate and time left; or how far reading has come."""
+def work_forms(desk: "Desk") -> list[str]:
+    """What long work is under way, or how far reading has come; from all that is to be said to the least.
+
+    All is counts, rate, time left and the key that stops it.
+    """
     app = desk.reader_app
     progress = app.progress
     if app.restarting:
-        return "starting the engine again; nothing is lost"
-    if progress:
-        if not progress["total"]:
-            return (
-                f"{progress['stage']} {progress['done']:,} ({progress['rate']:.0f} a second) · {key_of('stop')} stops"
-            )
-        left = f", {duration(progress['left'])} left" if progress["left"] else ""
-        counts = f"{progress['done']:,} of {progress['total']:,} ({progress['rate']:.0f} a second{left})"
-        return f"{progress['stage']} {counts} · {key_of('stop')} stops"
-    status = app.status
-    if status and status["indexed"] < status["articles"]:
-        return f"indexed {status['indexed']:,} of {status['articles']:,}"
-    if status and status["read"] < status["articles"]:
-        return f"read {status['read']:,} of {status['articles']:,}"
+        return ["starting the engine again; nothing is lost", "starting the engine again"]
+    if not progress:
+        return [completeness(app.status)]
+    of = f" of {progress['total']:,}" if progress["total"] else ""
+    counts = f"{progress['stage']} {progress['done']:,}{of}"
+    left = f"{duration(progress['left'])} left" if of and progress["left"] else ""
+    known = ", ".join(filter(None, (pace(progress["rate"]), left)))
+    stops = f" · {key_of('stop')} stops"
+    brief = f"{counts}, {left}" if left else counts
+    return [f"{counts} ({known}){stops}" if known else f"{counts}{stops}", f"{brief}{stops}", brief, counts]
+
+
+def pace(rate: float) -> str:
+    """So many a second, in words; "" while nothing is done yet."""
+    if rate <= 0:
+        return ""
+    return f"{rate:,.0f} a second" if rate >= 1 else f"{max(1, round(60 * rate))} a minute"
+
+
+def completeness(status: "Json") -> str:
+    """How far indexing, then reading has come; "" when all is done."""
+    for done in ("indexed", "read"):
+        if status and status[done] < status["articles"]:
+            return f"{done} {status[done]:,} of {status['articles']:,}"
     return ""
 
 
@@ -55,7 +69,11 @@ def status_line(desk: "Desk", width: int) -> str:
     reduced = "reduced reading: no language model" if status["reduced"] else ""
     skipped = f"{status['skipped']:,} not readable" if status["skipped"] else ""
     corpus = f"{status['corpus']}: {counted(status['articles'], 'article')}"
-    return fitting([place, desk.finder.status()], current, [work_line(desk), reduced], [corpus, skipped], width - 2)
+    before, room = [place, desk.finder.status()], width - 2
+    named = current[:LEAST]
+    forms = [[work, reduced] for work in work_forms(desk)]
+    work = next((form for form in forms if cells(_joined([*before, named, *form])) <= room), forms[-1])
+    return fitting(before, current, work, [corpus, skipped], room)
 
 
 def fitting(before: list[str], current: str, after: list[str], last: list[str], width: int) -> str:

@@ -48,7 +48,7 @@ class Footer(Static):
     DEFAULT_CSS = """
     Footer { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
     Footer.saying { color: $text; text-style: bold; background: $panel; }
-    Footer.problem { color: $text-error; text-style: bold; background: $panel; }
+    Footer.problem { color: $text-error; text-style: bold reverse; background: $panel; }
     """
 
     class Chosen(Message):
