@@ -48,24 +48,27 @@ class Current:
         """The current thing's place: the selection, else what one moved to, else the sentence at the cursor."""
         if self.article is None:
             return None
-        span = self.view.selected or self.view.current or self.view.sentence_at(self.view.place)
+        span = self.view.selected or self._desk.reader.thing or self.view.sentence_at(self._at())
         return span if span[0] < span[1] else None
+
+    def _at(self) -> int:
+        """Where the selection begins, or what one moved to, or where the cursor is."""
+        span = self.view.selected or self.view.current
+        return span[0] if span else self.view.place
 
     def quote(self) -> Json | None:
         """The quotation that the current thing is or stands in."""
         passage = self.passage()
         if self.article is None or passage is None:
             return None
-        start = passage[0] if self.view.selected or self.view.current else self.view.place
-        return next(iter(self.article.quotes_at(start)), None)
+        return next(iter(self.article.quotes_at(self._at())), None)
 
     def actor(self) -> Json | None:
         """The actor of the current thing: whose name it is, else who says it; None when there is none."""
         passage = self.passage()
         if self.article is None or passage is None:
             return None
-        place = passage[0] if self.view.selected or self.view.current else self.view.place
-        entity = self.article.entity_at(place)
+        entity = self.article.entity_at(self._at())
         if entity is not None:
             return {"key": entity["key"], "name": entity["name"]}
         for quote in [q for q in [self.quote()] if q] + self.article.quotes_at(passage[1] - 1):
@@ -118,7 +121,7 @@ class Current:
         if self.article is None or passage is None:
             return ""
         quote = self.quote()
-        kind = "selection" if self.view.selected else "at" if self.view.current else "sentence"
+        kind = "selection" if self.view.selected else "at" if self._desk.reader.thing else "sentence"
         words = cut(" ".join(self.article.text[slice(*passage)][:60].split()), 29, glyphs().ellipsis)
         who = f" · {named(quote['actors']) or 'speaker ?'} ({quote['kind']}, {quote['score']:.2f})" if quote else ""
         return f"{kind}: {words}{who}"

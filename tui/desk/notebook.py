@@ -218,7 +218,7 @@ class Notebook(Noting):
         if same or self._desk.reader.selecting:
             return next(iter(same), None)
         view = self._desk.reader.view
-        if view.current is not None:
+        if self._desk.reader.thing is not None:
             return None  # a quotation inside a wider note is another thing
         return next((n for n in notes if n["start"] <= view.place < n["end"]), None)
 

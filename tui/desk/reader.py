@@ -55,6 +55,7 @@ class Reader:
         self._desk = desk
         self.article: OpenArticle | None = None
         self.current = Current(desk)
+        self._hit: tuple[int, int] | None = None  # the hit last moved to
         self._generation = 0
         self._nothing = with_keys(_EMPTY)  # what is said where no article is
         self.shown = USUAL  # which quotations of an article
@@ -75,11 +76,13 @@ class Reader:
 
     # -- opening
 
-    async def open(self, number: int, start: int | None = None, end: int | None = None) -> None:
-        """Open an article, at a passage if one is given."""
+    async def open(self, number: int, start: int | None = None, end: int | None = None, *, hit: bool = False) -> None:
+        """Open an article, at a passage if one is given, which may be a ``hit`` of a search."""
         if self.article is not None and (self.article.number != number or start is not None):
             self._desk.jumps.leave()
-        await self._show(number, start or 0, (start, end) if start is not None and end is not None else None)
+        span = (start, end) if start is not None and end is not None else None
+        self._hit = span if hit else None
+        await self._show(number, start or 0, span)
 
     async def open_document(self, document: str, offset: int, *, leave: bool = False) -> bool:
         """Open an article by its name, at a place in it; False when it is gone. With ``leave`` one can come back."""
@@ -262,17 +265,24 @@ class Reader:
             return False
         span = spans[index]
         self.view.drop_selection()
-        self.view.goto(span[0])
-        self.view.set_current(span)
+        self._move_to(span, hit=layer == "hits")
         return True
 
     def to_edge_hit(self, direction: int) -> None:
         """To the first hit of the article, or the last when one came backwards."""
         spans = [] if self.article is None else self.article.spans_of(Layer.HITS)
         if spans:
-            span = spans[0] if direction > 0 else spans[-1]
-            self.view.goto(span[0])
-            self.view.set_current(span)
+            self._move_to(spans[0] if direction > 0 else spans[-1], hit=True)
+
+    def _move_to(self, span: tuple[int, int], *, hit: bool) -> None:
+        self._hit = span if hit else None
+        self.view.goto(span[0])
+        self.view.set_current(span)
+
+    @property
+    def thing(self) -> tuple[int, int] | None:
+        """The quotation, name or note one last moved to. A hit is none: the keys act on the sentence round it."""
+        return None if self.view.current == self._hit else self.view.current
 
     def hit_position(self) -> tuple[int, int]:
         """Which hit is current, from 1 (0 for none), and how many there are."""
@@ -330,8 +340,8 @@ class Reader:
         steps = [self.view.sentence_at(place), self.view.paragraph_at(place)]
         for quote in article.quotes_at(place):
             steps += [(s, e) for s, e in quote["spans"] if s <= place < e] + [attribution_extent(quote)]
-        if self.view.current is not None and not self.view.selected:
-            steps.append(self.view.current)
+        if self.thing is not None and not self.view.selected:
+            steps.append(self.thing)
         self.view.widen([step for step in steps if step[0] < step[1]])
 
     def narrow(self) -> None:

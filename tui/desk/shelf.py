@@ -188,7 +188,11 @@ class Shelf:
             if not quietly:
                 await self._toggle(row["name"])
             return
-        await self._desk.reader.open(*(VIEWS[row["view"]].place(row) if "view" in row else (row["number"],)))
+        if "view" in row:
+            view = VIEWS[row["view"]]
+            await self._desk.reader.open(*view.place(row), hit=view.OPENS_HITS)
+        else:
+            await self._desk.reader.open(row["number"])
         if not quietly:
             self._desk.panes.go(2)
 

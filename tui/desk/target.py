@@ -39,7 +39,9 @@ def target(desk: "Desk") -> Target | None:
     quote = None if desk.reader.selecting else desk.reader.current.quote()
     if quote is not None and desk.reader.view.current in [tuple(part) for part in quote["spans"]]:
         return Target("add_note", {**place, **whole(quote)}, "this quotation", desk.notebook.note_here(extent(quote)))
-    return Target("add_note", place, "the current passage", desk.notebook.note_here(span))
+    what = "this sentence" if desk.reader.thing is None else "these words"
+    name = "the selection" if desk.reader.selecting else what
+    return Target("add_note", place, name, desk.notebook.note_here(span))
 
 
 def _aside(desk: "Desk", row: Json) -> Target:

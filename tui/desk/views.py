@@ -36,6 +36,7 @@ class View:
     NAME = ""  # above the list
     HEIGHT = 3  # lines of a row
     SORTS: tuple[str, ...] = ("",)  # what rows can be sorted by; "" is the usual order
+    OPENS_HITS = True  # whether a row leads to a hit, round which the sentence counts; else to a thing of its own
 
     async def ask(self, engine: EngineClient, asked: Asked, offset: int, count: int) -> Json:
         """A window {"total", "rows", ...} of the results."""
@@ -138,6 +139,7 @@ class Quotations(View):
     """What is said that fits the query."""
 
     NAME = "quotations"
+    OPENS_HITS = False
     HEIGHT = 4
 
     async def ask(self, engine: EngineClient, asked: Asked, offset: int, count: int) -> Json:
