@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui.actions import ACTIONS, Context, by_mouse
+from tui.actions import ACTIONS, Context, by_mouse, in_boxes
 from tui.keys.in_force import with_keys
 from tui.keys.keymap import Keymap
 
@@ -42,6 +42,8 @@ def page() -> str:
             lines += ["", f"## {group.capitalize()}", "", "| keys | what it does | where |", "|---|---|---|"]
         keys = " ".join(f"`{key}`" for key in keymap.all_shown(action)).replace("|", "\\|")
         lines.append(f"| {keys} | {with_keys(action.help, keymap)} | {_where(action.contexts)} |")
+    lines += ["", f"## {in_boxes.TITLE.capitalize()}", "", "| keys | what it does |", "|---|---|"]
+    lines += [f"| {keys} | {about} |" for keys, about in in_boxes.KEYS]
     lines += ["", f"## {by_mouse.TITLE.capitalize()}", "", "| gesture | what it does | where |", "|---|---|---|"]
     lines += [f"| {way.gesture} | {way.help} | {_where(way.contexts)} |" for way in by_mouse.WAYS]
     return "\n".join([*lines, "", "`--no-mouse` leaves all of it to the terminal.", ""])

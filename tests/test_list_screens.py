@@ -152,7 +152,7 @@ async def test_an_actors_words_are_narrowed_by_a_query_and_come_back(corpus: Pat
         assert "Nobody will be cut off" not in desk.screen
         await do(desk, screen.drop_words())
         await desk.until("Nobody will be cut off")
-        await do(desk, screen.bring_back())
+        await do(desk, screen.undo())
         await desk.until("about build")
         screen.about()
         await desk.press()
@@ -200,7 +200,7 @@ async def test_all_notes_are_listed_filtered_deleted_brought_back_and_opened(cor
         await desk.until("No note has")
         await do(desk, screen.drop_words())
         await desk.until("check the date")
-        await do(desk, screen.bring_back())
+        await do(desk, screen.undo())
         await do(desk, screen.undo())
         await desk.until("who pays")
         await do(desk, screen.drop_words())

@@ -11,6 +11,7 @@ from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
+from textual.widgets._toast import Toast
 
 from tests.driver import Driver, driven, reading
 from tests.terminal import Terminal
@@ -48,12 +49,13 @@ def _contrast(style: Style) -> float:
 def _segments(desk: Driver) -> Iterator[tuple[str, Style]]:
     """What is drawn, but for blanks, the lines between things, and what lies behind a box and can't be used meanwhile."""
     screen = desk.app.screen
-    seen = screen.children[0].region if screen.is_modal else screen.region
-    strips = screen._compositor.render_strips()[seen.y : seen.bottom]
-    for strip in strips:
-        for segment in strip.crop(seen.x, seen.right):
-            if not set(segment.text) <= _LINES:
-                yield segment.text.strip(), segment.style or Style()
+    box = [screen.children[0], *screen.query(Toast)]
+    strips = screen._compositor.render_strips()
+    for seen in [widget.region for widget in box] if screen.is_modal else [screen.region]:
+        for strip in strips[seen.y : seen.bottom]:
+            for segment in strip.crop(seen.x, seen.right):
+                if not set(segment.text) <= _LINES:
+                    yield segment.text.strip(), segment.style or Style()
 
 
 _LINES = frozenset(" ▏▕│─╭╮╰╯▔▁▂▃▄▅▆▇█")  # borders, scroll bars and the edges of panes tell nothing

@@ -77,6 +77,11 @@ async def _steps(desk: Driver) -> AsyncIterator[str]:
     await desk.press("backspace", "space", "O", "F")
     await desk.type("quotes>1")
     yield "a box"
+    for said, error in (("So it is.", False), ("It can't be done.", True)):
+        desk.app.say(said, error=error)
+        await desk.until(said)
+        yield "what is said over a box"
+    desk.app.clear_notifications()
     await desk.press("enter")
     await desk.until("quotes>1 ")
     yield "groups, a mark and a filter"

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from tui.safe import content
 from tui.screens.box import Box, hint
+from tui.widgets.line_box import LineBox
 
 _CSS = """
     {0} {{ align: center bottom; background: transparent; }}
@@ -44,7 +45,7 @@ class AskBox(Box[str | None]):
         with Vertical() as box:
             box.border_title = content(self._title)
             box.border_subtitle = hint(self._hint)
-            yield Input(self._value, compact=True)
+            yield LineBox(self._value, compact=True)
 
     def on_mount(self) -> None:
         """The cursor at the end of what is there."""
@@ -92,7 +93,7 @@ class PickBox(Box[str | None]):
         with Vertical() as box:
             box.border_title = content(self._title)
             box.border_subtitle = hint(self._hint)
-            yield Input(compact=True)
+            yield LineBox(compact=True)
             options = OptionList(*self._options(""), markup=False)
             options.can_focus = False  # a click takes a choice, and letters still go to the line
             yield options
@@ -160,7 +161,7 @@ class FormBox(Box[dict[str, str] | None]):
             box.border_subtitle = hint("tab next · enter keeps · esc cancels · an empty field takes yours back")
             for name, value in self._fields.items():
                 yield Label(content(f"{name} {self._notes.get(name, '')}"))
-                yield Input(value, id=name, compact=True)
+                yield LineBox(value, id=name, compact=True)
 
     def on_mount(self) -> None:
         """Start at the first field."""

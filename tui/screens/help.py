@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from tui.actions import Context, by_mouse, in_context
+from tui.actions import Context, by_mouse, in_boxes, in_context
 from tui.keys.in_force import with_keys
 from tui.keys.keymap import Keymap
 from tui.safe import content
 from tui.screens.box import Box, hint
+from tui.widgets.line_box import LineBox
 
 KEYS = 12  # columns of the keys
 
@@ -29,9 +30,15 @@ class Entry(NamedTuple):
 
 def entries(keymap: Keymap, context: Context, *, mouse: bool = True) -> Iterator[Entry]:
     """What can be done in a context, by keys and by the mouse, where it is heard."""
+    if keymap.counts:
+        yield Entry(
+            "counts", "1-9", "A number before a key: do it so often, or go to the row or paragraph of that number."
+        )
     for action in in_context(context):
         keys, about = " ".join(keymap.all_shown(action)), with_keys(action.help, keymap)
         yield Entry(action.group, keys, about, action.label)
+    for keys, about in in_boxes.KEYS:
+        yield Entry(in_boxes.TITLE, keys, about)
     if not mouse:
         yield Entry(by_mouse.TITLE, "", by_mouse.WITHOUT)
         return
@@ -82,7 +89,7 @@ class HelpScreen(Box[None]):
         with VerticalScroll(can_focus=False) as box:
             box.border_title = "help"
             box.border_subtitle = hint("type to search · ↑ ↓ scroll · esc closes")
-            yield Input(placeholder="search the help", id="words", compact=True)
+            yield LineBox(placeholder="search the help", id="words", compact=True)
             yield Static("", id="list")
 
     def on_input_changed(self) -> None:

@@ -1,11 +1,10 @@
 """The box that a query is typed into."""
 
-from textual.widgets import Input
-
 from tui.widgets.drawn_parts import DrawnParts
+from tui.widgets.line_box import LineBox
 
 
-class QueryBox(DrawnParts, Input):
+class QueryBox(DrawnParts, LineBox):
     """Takes keys only while somebody searches: until then it is passed over."""
 
     def __init__(self, placeholder: str, id: str) -> None:
