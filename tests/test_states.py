@@ -152,3 +152,15 @@ async def test_with_reading_switched_off_articles_are_listed_and_it_is_said_why_
         await desk.until(lambda: app.status["indexed"] == app.status["articles"] == 3 and not app.progress)
         assert app.status["read"] == 0
         await app.leave()
+
+
+@driven
+async def test_a_box_of_choices_of_which_none_fits_says_so(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("2", "J", "Y")
+        await desk.until("csl-json")
+        await desk.type("qqq")
+        await desk.until("nothing fits · type less · esc cancels")
+        await desk.press("backspace", "backspace", "backspace")
+        await desk.until("csl-json")
+        assert "nothing fits" not in desk.screen and "enter takes" in desk.screen

@@ -120,6 +120,8 @@ class PickBox(Box[str | None]):
         options.clear_options()
         options.add_options(self._options(event.value))
         options.highlighted = 0 if options.option_count else None
+        said = self._hint if options.option_count or not event.value else "nothing fits · type less · esc cancels"
+        self.query_one(Vertical).border_subtitle = hint(said)
 
     def action_move(self, step: int) -> None:
         """Move among the choices."""
