@@ -160,6 +160,30 @@ async def test_u_undoes_whichever_came_last_a_dropped_query_or_a_correction(corp
 
 
 @driven
+async def test_u_brings_a_column_back_where_it_was(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        screen = await compare_two(desk)
+        columns, shown = list(screen.comparison.columns), desk.app._desk.comparison
+        await desk.press("p")
+        await desk.until("The first column stays in sight.")
+        await desk.press("x")
+        await desk.until("is out of the comparison; u brings it back.")
+        assert shown.columns == columns[1:] and not shown.pinned
+        await desk.press("plus")
+        await desk.until("Confirmed")
+        await desk.press("u")  # what was kept since
+        await desk.until("Took back")
+        await desk.press("u")
+        await desk.until(f"{columns[0][1]} is back.")
+        assert shown.columns == columns and shown.pinned
+        await desk.press("x")
+        await desk.until("is out of the comparison")
+        shown.add_column(*columns[0])
+        await desk.press("u")
+        await desk.until("is already in the comparison.")
+
+
+@driven
 async def test_others_like_it_are_shown_first_and_corrected_with_it(tmp_path: Path) -> None:
     articles_alike(tmp_path, 3)
     async with reading(tmp_path) as desk:

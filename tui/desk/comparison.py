@@ -63,6 +63,17 @@ class Comparison:
             del self.columns[index]
             self.pinned = self.pinned and index > 0
 
+    def put_back(self, index: int, column: tuple[Json, str], *, pinned: bool) -> bool:
+        """Put a column where it was taken out; False where there is no room for it, or it is there again.
+
+        What is ``pinned`` now stays the first.
+        """
+        if len(self.columns) == MOST or column[0] in (spec for spec, _ in self.columns):
+            return False
+        self.columns.insert(max(index, int(self.pinned and not pinned)), column)
+        self.pinned = self.pinned or pinned
+        return True
+
     def pin(self, index: int) -> None:
         """Put a column first, and keep it there in sight; the one that is kept so already is let go."""
         if self.pinned and index == 0:

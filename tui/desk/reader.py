@@ -145,11 +145,15 @@ class Reader:
         except EngineLostError:
             return  # what is known stays; once the engine is there again it is looked at again
         except EngineError as error:
+            if article is not self.article:
+                return  # another was opened meanwhile
             self.article = None
             self._nothing = f"{error}\n\n{key_of('panes.1')} goes back to the list"
             self.view.show_message(self._nothing)
             self._show_head()
             await self._desk.side.show()
+            return
+        if article is not self.article:
             return
         if about["text_hash"] != article.about["text_hash"]:
             self.article = None

@@ -201,12 +201,22 @@ class CompareScreen(ReturningScreen, inherit_bindings=False):
 
     async def drop(self) -> None:
         """Take the column of the cursor out."""
-        if self.view.column < len(self.comparison.columns):
-            name = self.comparison.columns[self.view.column][1]
-            self.comparison.drop(self.view.column)
-            self.view.pin(self.comparison.pinned)
-            self.reader_app.say(f"{name} is out of the comparison.")
+        at, shown = self.view.column, self.comparison
+        if at < len(shown.columns):
+            self.dropped.put(partial(self._put_back, at, shown.columns[at], pinned=shown.pinned and at == 0))
+            name = shown.columns[at][1]
+            shown.drop(at)
+            self.view.pin(shown.pinned)
+            self.reader_app.say(f"{name} is out of the comparison; {key_of('undo')} brings it back.")
             await self.reload()
+
+    async def _put_back(self, index: int, column: tuple[Json, str], *, pinned: bool) -> None:
+        back = self.comparison.put_back(index, column, pinned=pinned)
+        self.view.pin(self.comparison.pinned)
+        if await self.reload() and back:
+            self.view.goto(index, self.view.row)
+        spec, name = column  # what can't be put back can't be added either, and why is known there
+        self.reader_app.say(f"{name} is back." if back else self.comparison.add_column(spec, name, seen=True))
 
     async def fold(self) -> None:
         """Show what is hidden, step by step: those without the words, doubtful ones; then hide it again."""
