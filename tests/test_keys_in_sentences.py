@@ -28,8 +28,11 @@ _NAMED = re.compile(
 )
 # boxes have keys of their own, which nobody rebinds; words that only look like keys
 FIXED = {"tui/desk/filters.py", "tui/desk/finder.py", "tui/desk/kept.py", "tui/desk/noting.py", "tui/screens/ask.py",
-         "tui/screens/confirm.py", "tui/screens/help.py", "tui/screens/identifying.py", "tui/screens/listing.py"}  # fmt: skip
-_OF_BOXES = re.compile(r"\b(?:enter (?:keeps|adds|takes|shows|opens)|esc(?: cancels| closes)?|tab next)\b")
+         "tui/app.py", "tui/screens/confirm.py", "tui/screens/help.py", "tui/screens/identifying.py", "tui/screens/listing.py",
+         "tui/screens/note_box.py"}  # fmt: skip
+_OF_BOXES = re.compile(
+    r"\b(?:enter (?:keeps|adds|takes|shows|opens|leaves)|esc(?: cancels| closes)?|tab (?:next|completes))\b"
+)
 
 
 # what is written for another place: a command line, a web page, a report; and no sentences: the registry, patterns
