@@ -130,9 +130,7 @@ async def test_an_article_in_many_scripts_is_found_selected_and_copied_as_it_sta
                 unicodedata.normalize("NFC", words.split()[0]) in unicodedata.normalize("NFC", line)
                 for line in desk.lines
             )
-        await desk.press("2", "g", "n", "v")
-        assert desk.app._desk.reader.article.text[slice(*desk.app._desk.reader.view.selected)] == hebrew
-        await desk.press("v")
+        await desk.press("2", "g", "n", "v")  # the sentence of the hit
         start, end = desk.app._desk.reader.view.selected
         assert desk.app._desk.reader.article.text[start:end].startswith("Said “שלום")
         await desk.press("ctrl+c")
