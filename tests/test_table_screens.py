@@ -129,3 +129,17 @@ async def test_who_speaks_shows_counts_beside_every_share_and_warns_of_few(corpu
         await desk.press("c")
         await desk.press("s", "t", "o")
         await desk.until("thoughts and deeds, too")
+
+
+@driven
+async def test_a_count_of_the_heat_map_is_never_cut(corpus: Path) -> None:
+    async with reading(corpus) as desk:
+        await desk.press("T", "f")
+        await desk.until("by actor and cue")
+        screen = desk.app.screen
+        assert isinstance(screen, FramingScreen)
+        row = {"total": 50655, "cells": dict.fromkeys(screen._frames, (36123, 345))}
+        whole = screen.cell_in(row, 1, 20)
+        assert whole.startswith("!345 ") and whole.endswith(" 36,123")
+        assert screen.cell_in(row, 1, 9) == whole.removeprefix("!345 ")
+        assert screen.cell_in(row, 1, 6) == "36,123"

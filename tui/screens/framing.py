@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tui.counted import counted
 from tui.engine_client import Json
+from tui.safe import cells, cut
 from tui.screens.table import LABEL, LEAST_LABEL, TableScreen, called
 from tui.tables import heat
 
@@ -49,6 +50,13 @@ class FramingScreen(TableScreen):
             return ""
         sign = heat(count, max(n for n, _ in row["cells"].values()))
         return f"{f'!{negated} ' if negated else ''}{sign} {count:,}"
+
+    def cell_in(self, row: Json, column: int, width: int) -> str:
+        """The cell; where there is too little room the negated ones go first, then the sign: a count is never cut."""
+        parts = self.cell(row, column).split(" ")
+        while len(parts) > 1 and cells(" ".join(parts)) > width:
+            del parts[0]
+        return cut(" ".join(parts), width)
 
     @property
     def least_label(self) -> int:

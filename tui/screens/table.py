@@ -163,12 +163,16 @@ class TableScreen(FilteredScreen, inherit_bindings=False):
         line = _left(printable(self.label(row)), shown.label)
         hit = (0, 0)
         for i in shown.columns:
-            text = cut(self.cell(row, i), shown.column - 1)
+            text = self.cell_in(row, i, shown.column - 1)
             start = len(line)
             line += " " * (shown.column - cells(text)) + text
             if i == self.column:
                 hit = (start + 1, len(line))
         return Row(title=line, hits=(hit,) if hit[1] else ())
+
+    def cell_in(self, row: Json, column: int, width: int) -> str:
+        """The cell in at most ``width`` columns of the terminal."""
+        return cut(self.cell(row, column), width)
 
     async def place_of(self, row: Json) -> Json | None:
         """A cell is no place: it opens its quotations."""
