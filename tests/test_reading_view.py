@@ -45,6 +45,16 @@ async def test_unfolding_shows_all_and_folding_hides_it_again() -> None:
 
 
 @driven
+async def test_a_click_on_what_is_folded_unfolds_it_alone() -> None:
+    async with window() as w:
+        at = next(y for y, drawn in enumerate(w.screen.splitlines()) if f"{SIGNS.fold} boilerplate" in drawn)
+        await w.pilot.click(w.view, offset=(20, at))
+        await w.settle()
+        assert "All offers" in w.screen
+        assert f"{SIGNS.fold} footnote" in w.screen
+
+
+@driven
 async def test_going_to_something_folded_unfolds_it() -> None:
     async with window() as w:
         start, _ = where("offers end")

@@ -20,7 +20,7 @@ class MouseWay(NamedTuple):
 WAYS: tuple[MouseWay, ...] = (
     MouseWay("click", "On a row of a list: go there and open it.", (DESK,)),
     MouseWay("click", "On a row, a cell or a report: go there; once more: open it.", _OTHERS),
-    MouseWay("click", "In the text: go to that place. On a name in the margin: the words that decided who speaks.", (DESK,)),
+    MouseWay("click", "In the text: go to that place. On a name in the margin: the words that decided who speaks. On what is folded: unfold it.", (DESK,)),
     MouseWay("click", "On the line above a pane: go to that pane; on that of the third pane again: its next list.", (DESK,)),
     MouseWay("click", "On a filter above the list: take it away.", (DESK,)),
     MouseWay("click", "On the head of a column: sort by it.", (TABLE,)),

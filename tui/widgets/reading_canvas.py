@@ -145,6 +145,10 @@ class ReadingCanvas(DrawnParts, ScrollView, inherit_bindings=False):
         offset, row = self._offset_at(x, y), y + self.scroll_offset.y
         return None if offset is None else Offset(offset - self._page.rows.starts[row], row)
 
+    def _folded_at(self, y: int) -> bool:
+        """Whether line ``y`` of the window stands for lines that are folded."""
+        return y + self.scroll_offset.y in self._page.folds
+
     def _labelled_at(self, y: int) -> int | None:
         """The first labelled offset in line ``y`` of the window, or None where the margin names nobody."""
         row = y + self.scroll_offset.y

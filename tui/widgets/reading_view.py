@@ -109,7 +109,7 @@ class ReadingView(ReadingPlaces, can_focus=True, inherit_bindings=False):
     # -- the mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes there, a double click selects the word, a triple one the sentence."""
+        """A click goes there, unfolding what is folded; a double click selects the word, a triple one the sentence."""
         event.prevent_default()  # Textual's own double click selects the whole text
         offset = self._offset_at(event.x, event.y)
         if offset is None or (event.chain == 1 and self.text_selection is not None):
@@ -119,6 +119,9 @@ class ReadingView(ReadingPlaces, can_focus=True, inherit_bindings=False):
         labelled = self._labelled_at(event.y) if event.x < self._columns.gutter else None
         if event.chain == 1 and labelled is not None:
             self.post_message(self.MarginClicked(self, labelled))
+        elif event.chain == 1 and self._folded_at(event.y):
+            self.goto(offset, centre=False)
+            self.post_message(self.Clicked(self, offset))
         elif event.chain == 1:
             self.drop_selection()
             self.set_current(None)
