@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.annotations import Annotations
 from search.article_row import ArticleRow
-from search.catalogue import actor_id
+from search.catalogue_readings import actor_id
 from search.layers import LOOKALIKE, MENTION_TYPES, ZONE_KINDS, Layer, LayerSpan, QuoteKind, page
 from search.library import Library
 from search.text import fold, lookalike

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from search.catalogue import actor_id
+from search.catalogue_readings import actor_id
 from search.errors import UsageError
 from search.notes.anchors import resolve
 from search.notes.correction import Correction, Said, Voice, What

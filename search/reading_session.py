@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from search.article import zones_to_json
 from search.article_row import ArticleRow
-from search.catalogue import Catalogue, actor_id
+from search.catalogue import Catalogue
+from search.catalogue_readings import actor_id
 from search.corpus import Corpus
 from search.corrections import Corrections
 from search.index.index_writer import AttributionRecord, IndexWriter

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from search import paths
@@ -20,6 +20,7 @@ from search.index.index_writer import ArticleRecord, IndexWriter
 from search.notes.place import store_place
 from search.notes.store import NoteStore
 from search.person_values import person_values
+from search.progress import Progress, Stopped
 from search.reading.reader import extractor_version
 from search.reading_session import ReadingSession
 from search.readings import Readings
@@ -29,21 +30,6 @@ IMPORT_BATCH = 500  # articles a transaction
 INDEX_BATCH = 1000  # articles in the first commit, each later one four times as many: the first can soon be found
 REMADE = "The index, damaged or outdated, was made anew; nothing of yours was touched."
 SHOW_EVERY = 1.0  # seconds between two looks of readers at what was imported so far
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far long work has come. ``stage`` is importing, indexing or reading; ``total`` is 0 where it isn't known."""
-
-    stage: str
-    done: int
-    total: int
-    rate: float  # articles a second
-    left: float  # seconds, 0 where it isn't known
-
-
-class Stopped(Exception):  # noqa: N818 - not an error: the person asked for it
-    """The person cancelled; what was done stays done."""
 
 
 class Refresh:

@@ -19,7 +19,8 @@ from typing import Any
 from search.corpus import Corpus
 from search.errors import SeedreaderError
 from search.lock import WriterLock
-from search.refresh import Progress, Refresh, Stopped
+from search.progress import Progress, Stopped
+from search.refresh import Refresh
 from search.unwritable import saying_so
 
 

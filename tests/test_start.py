@@ -38,6 +38,7 @@ _ITS_OWN = {
         "annotations",
         "catalogue",
         "catalogue_file",
+        "catalogue_readings",
         "catalogue_schema",
         "corpus",
         "engine",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from search.actors import Actors
-from search.catalogue import actor_id
+from search.catalogue_readings import actor_id
 from search.errors import UsageError
 from search.library import Library
 from search.notes.correction import Said, Voice, What

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 
 import numpy as np
 
-from search.catalogue import Catalogue, actor_id
+from search.catalogue import Catalogue
+from search.catalogue_readings import actor_id
 from search.reading import DEFAULT_THRESHOLD
 from search.reading.reading import How, Reading
 from search.statements.fingerprint import fingerprint, is_owned

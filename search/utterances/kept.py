@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from search.catalogue import Catalogue, actor_id
+from search.catalogue import Catalogue
+from search.catalogue_readings import actor_id
 from search.reading.reading import Reading
 from search.utterances.circumstances import circumstances
 

@@ -16,7 +16,7 @@ from tui.state import remember_corpus
 
 if TYPE_CHECKING:
     from search.engine import Engine
-    from search.refresh import Progress
+    from search.progress import Progress
 
 PATIENCE = 0.2  # seconds: what takes longer shows how far it is
 LOCK_PATIENCE = 1.0  # seconds: a reader that looks for new articles is done sooner
@@ -198,7 +198,7 @@ class ProgressBar:
 
     def counter(self, stage: str) -> Callable[[int, int], None]:
         """What shows (done, total) of a stage; total is 0 where it isn't known."""
-        from search.refresh import Progress
+        from search.progress import Progress
 
         started = time.monotonic()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-from search.catalogue import actor_id
+from search.catalogue_readings import actor_id
 from search.engine import Engine
 from tui.commands.common import add_json, prepare, write, write_json
 

@@ -109,7 +109,7 @@ class ReadingView(ReadingPlaces, can_focus=True, inherit_bindings=False):
     # -- the mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes there, and unfolds what is folded; a double click selects the word, a triple one the sentence."""
+        """A click goes there, unfolding what is folded; a double click selects the word, a triple one the sentence."""
         event.prevent_default()  # Textual's own double click selects the whole text
         offset = self._offset_at(event.x, event.y)
         if offset is None or (event.chain == 1 and self.text_selection is not None):
