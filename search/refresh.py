@@ -50,6 +50,7 @@ class Refresh:
         self._first: list[int] = []
         self._session: ReadingSession | None = None
         self._reported = 0.0
+        self._bytes = self._passed = 0  # of the files to be imported: of all, of those behind
         self._shown = time.monotonic()
         self.added: int = 0
         self.changed: int = 0
@@ -105,6 +106,7 @@ class Refresh:
         scanned = scan([Path(p) for p in self._corpus.paths if p != paths.STANDARD_INPUT])
         sources = {str(s.path): (s, s.stamp) for s in scanned.sources}
         known = catalogue.stamps()
+        self._bytes = sum(s.size for path, (s, stamp) in sources.items() if known.get(path) != stamp)
         started = time.monotonic()
         count = 0
         with catalogue.transaction():
@@ -131,7 +133,14 @@ class Refresh:
         self.removed += len(gone)
 
     def _import_source(self, path: str, source: Source, stamp: str, count: int, started: float) -> int:
-        return self._put_source(path, load(source), stamp, count, started)
+        before = self._passed
+
+        def passed(count: int) -> None:
+            self._passed = before + count
+
+        count = self._put_source(path, load(source, passed), stamp, count, started)
+        passed(source.size)
+        return count
 
     def _put_source(
         self, path: str, articles: Iterable[Article | Skipped], stamp: str, count: int, started: float
@@ -161,7 +170,7 @@ class Refresh:
             count += 1
             if len(batch) >= IMPORT_BATCH:
                 flush()
-            self._progress("importing", count, 0, started)
+            self._progress("importing", count, 0, started, share=min(1.0, self._passed / max(1, self._bytes)))
         flush()
         with catalogue.transaction():
             catalogue.remove_articles(row[0] for row in before.values())
@@ -290,11 +299,13 @@ class Refresh:
         if self._stopped():
             raise Stopped
 
-    def _progress(self, stage: str, done: int, total: int, started: float) -> None:
+    def _progress(self, stage: str, done: int, total: int, started: float, share: float = 0.0) -> None:
+        """Say how far it is; ``share``: how much of all that is, where nobody knows the total."""
         self.check()
         now = time.monotonic()
         if now - self._reported < 0.1 and done != total:
             return
         self._reported = now
-        rate = done / max(now - started, 1e-6)
-        self._report(Progress(stage, done, total, rate, max(0, total - done) / rate if rate else 0.0))
+        took = max(now - started, 1e-6)
+        share = share or (done / total if total else 0.0)
+        self._report(Progress(stage, done, total, done / took, took * (1 - share) / share if share else 0.0))

@@ -34,3 +34,10 @@ def why_nothing(query: str, answer: "dict[str, Any]") -> list[str]:
     if answer.get("suggestions"):
         said.append(f"Did you mean {', '.join(answer['suggestions'])}?")
     return said
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words a person reads at a glance."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -21,13 +21,18 @@ _READERS: dict[Format, Callable[[bytes, str], Article]] = {
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def load(source: Source) -> Iterator[Article | Skipped]:
-    """The articles of a file, and what in it could not be read. Never raises for what the file holds."""
+def load(source: Source, passed: Callable[[int], None] = lambda count: None) -> Iterator[Article | Skipped]:
+    """The articles of a file, and what in it could not be read. Never raises for what the file holds.
+
+    ``passed`` is told how many bytes of the file lie behind, an article of many at a time.
+    """
     path = one_line(str(source.path))
     try:
         with _open(source) as file:
             if source.format is Format.JSONL:
-                yield from _records(file, source.document, path)
+                for item in _records(file, source.document, path):
+                    passed(file.tell() if not file.closed else source.size)
+                    yield item
             else:
                 yield _whole(file, source, path)
     except NotText as error:

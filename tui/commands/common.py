@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from search.errors import NothingReadError, QueryError, UsageError
 from search.paths import STANDARD_INPUT
 from tui.choosing import absolute, chosen_paths
+from tui.counted import duration
 from tui.safe import cells, printable
 from tui.state import remember_corpus
 
@@ -216,14 +217,14 @@ class ProgressBar:
             return
         if self._live is None:
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
             self._live = Progress(
                 TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[rate]:.0f} a second", markup=False),
-                TimeRemainingColumn(),
+                TextColumn("{task.fields[left]}", markup=False),
                 console=Console(stderr=True),
                 transient=True,
             )
@@ -232,9 +233,10 @@ class ProgressBar:
             if self._task is not None:
                 self._live.remove_task(self._task)
             self._stage = progress.stage
-            self._task = self._live.add_task(progress.stage, rate=0.0)
+            self._task = self._live.add_task(progress.stage, rate=0.0, left="")
         total = progress.total or None
-        self._live.update(self._task, completed=progress.done, total=total, rate=progress.rate)
+        left = f"{duration(progress.left)} left" if progress.left else ""
+        self._live.update(self._task, completed=progress.done, total=total, rate=progress.rate, left=left)
 
 
 def write_json(objects: Iterable[dict[str, Any]]) -> int:

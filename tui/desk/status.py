@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.counted import counted
+from tui.counted import counted, duration
 from tui.glyphs import glyphs
 from tui.keys.in_force import key_of
 from tui.safe import cells, cut
@@ -14,13 +14,6 @@ if TYPE_CHECKING:
 
 BETWEEN = " │ "
 LEAST = 16  # columns of the current thing below which it says nothing
-
-
-def duration(seconds: float) -> str:
-    """Seconds in words a person reads at a glance."""
-    if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
 def work_forms(desk: "Desk") -> list[str]:
@@ -36,7 +29,7 @@ def work_forms(desk: "Desk") -> list[str]:
         return [completeness(app.status)]
     of = f" of {progress['total']:,}" if progress["total"] else ""
     counts = f"{progress['stage']} {progress['done']:,}{of}"
-    left = f"{duration(progress['left'])} left" if of and progress["left"] else ""
+    left = f"{duration(progress['left'])} left" if progress["left"] else ""
     known = ", ".join(filter(None, (pace(progress["rate"]), left)))
     stops = f" · {key_of('stop')} stops"
     brief = f"{counts}, {left}" if left else counts
