@@ -441,3 +441,14 @@ async def test_where_notes_go_is_said_when_it_is_not_beside_the_articles(corpus:
         await desk.press("enter")
         await desk.until("◆")
         assert not (corpus / ".seedreader").exists()
+
+
+@driven
+async def test_where_notes_go_is_said_at_the_first_start_and_then_where_they_are_listed(corpus: Path) -> None:
+    async with reading(corpus / "bridge.txt", corpus / "ferry.md") as desk:
+        await desk.until("Notes are kept in")
+    async with reading(corpus / "bridge.txt", corpus / "ferry.md") as desk:
+        await desk.still()
+        assert "Notes are kept in" not in desk.screen
+        await desk.press("enter", "3", "3", "3")
+        await desk.until("Notes are kept in")

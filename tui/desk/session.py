@@ -32,6 +32,7 @@ class Session:
         if not self.restored:
             return  # nothing was shown yet: what is kept is still true
         session: Json = {"widths": desk.panes.widths, "pane": desk.panes.focused, **desk.comparison.session()}
+        session |= {"notes_are": desk.reader_app.status.get("store_why", "")}
         session |= desk.jumps.session()
         session |= desk.shelf.session() | desk.finder.session() | desk.reader.session() | desk.notebook.session()
         save_session(desk.reader_app.paths, session)
@@ -71,7 +72,8 @@ class Session:
             await desk.shelf.open_at_cursor(quietly=True)
         desk.show_status()
         draft = f"A note you began is kept: {key_of('note.add')} goes on with it." if session.get("draft") else ""
-        said = " ".join(filter(None, (desk.reader_app.status.get("store_why"), draft)))
+        notes_are = desk.reader_app.status.get("store_why", "")  # once: the list of notes says it, too
+        said = " ".join(filter(None, (notes_are if notes_are != session.get("notes_are") else "", draft)))
         if said:
             desk.reader_app.say(said)
 
