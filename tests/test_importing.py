@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.article import Article
+from search.corpus import Corpus
 from search.importing import html, jsonl, markdown, plain
 from search.importing.decode import NotText
 from search.importing.load import load, load_bytes
 from search.importing.scan import Skipped, scan
+from search.progress import Progress
+from search.refresh import Refresh
 from tests.imported import documents, everything, only, put, reason
+
+
+def test_how_long_importing_still_takes_is_told_by_the_bytes_that_lie_behind(tmp_path: Path) -> None:
+    put(tmp_path, "a.jsonl", '{"body": "So many words."}\n' * 4)
+    told: list[Progress] = []
+    with closing(Refresh(Corpus([tmp_path]), told.append)) as refresh:
+        refresh.run(read=False)
+    first = next(progress for progress in told if progress.stage == "importing")
+    assert (first.done, first.total) == (1, 0)
+    assert first.left == pytest.approx(3 / first.rate)  # three quarters of the file lie ahead
+
 
 # -- which files
 
