@@ -72,10 +72,17 @@ def starts(figures: Figures, path: str, count: int, folder: Path) -> None:
         files = ["newsboat", "-u", str(urls), "-c", str(folder / "newsboat.db"), "-C", "/dev/null"]
         subprocess.run([*files, "-x", "reload"], check=False, stdout=subprocess.DEVNULL)
         programs["newsboat"] = (files, "Ten thousand")
-    for _ in range(figures.rounds):
-        for name, (command, ready) in programs.items():
+    for turn in range(figures.rounds):
+        for name, (command, ready) in turned(programs, turn):
             afresh()
             figures.once(name, command, ready)
+
+
+def turned(programs: dict[str, Any], turn: int) -> list[Any]:
+    """The programs in another order each turn: one finds in the processor's cache what its like left there before it."""
+    order = list(programs.items())
+    random.Random(turn).shuffle(order)
+    return order
 
 
 def articles(figures: Figures, folder: Path) -> None:
