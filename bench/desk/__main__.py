@@ -79,7 +79,7 @@ def starts(figures: Figures, path: str, count: int, folder: Path) -> None:
 
 
 def turned(programs: dict[str, Any], turn: int) -> list[Any]:
-    """The programs in another order each turn: one finds in the processor's cache what its like left there before it."""
+    """The programs in another order each turn: one runs faster after its like, which left the cache warm for it."""
     order = list(programs.items())
     random.Random(turn).shuffle(order)
     return order
