@@ -13,7 +13,6 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (150, 40)
-PATIENCE = 4.0  # seconds until what was said at the bottom has gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ SCENES = (
 async def _draw(scene: Scene) -> None:
     from search.paths import sample_corpus
     from tests.driver import reading
+    from tui.widgets.footer import Footer
 
     async with reading(sample_corpus(), size=scene.size) as desk:
         desk.app.theme = scene.theme
@@ -52,7 +52,10 @@ async def _draw(scene: Scene) -> None:
             await (desk.type(key[1:]) if key.startswith("=") else desk.press(key))
             await asyncio.sleep(0.5)
         await desk.until(scene.shows)
-        await asyncio.sleep(PATIENCE)
+        for footer in desk.app.screen.query(Footer):
+            while footer.has_class("saying"):
+                footer.quiet()
+        await desk.still()
         picture = desk.app.export_screenshot(title="seedreader", simplify=True)
     # a picture asks nobody for a font: the reader's own monospaced one does
     picture = re.sub(r"@font-face\s*{.*?}", "", picture, flags=re.S)
