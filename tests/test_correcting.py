@@ -113,3 +113,19 @@ async def test_others_like_it_are_shown_before_they_are_corrected_in_one_step(tm
         await desk.press("u")
         await desk.until(lambda: len(quotes(desk)) == 1)
         assert (await desk.app.engine.call("corrections"))["total"] == 0
+
+
+@driven
+async def test_a_place_opened_out_of_the_question_about_others_is_no_yes(tmp_path: Path) -> None:
+    articles_alike(tmp_path, 3)
+    async with reading(tmp_path) as desk:
+        await desk.press("enter", "J", "c", "minus")
+        await desk.until("also the 2 others like this")
+        await desk.press("down", "enter")
+        await desk.until("2 others like it")
+        await desk.press("C")
+        await desk.until("compare")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app.screen is desk.app._desk and desk.app._desk.panes.focused == 2)
+        await desk.still()
+        assert (await desk.app.engine.call("corrections"))["total"] == 0

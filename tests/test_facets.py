@@ -98,3 +98,23 @@ async def test_a_facet_narrows_the_search_in_the_reader(tmp_path: Path) -> None:
         await desk.press("enter")
         await desk.until("1 results  1")
         assert desk.lines[0].startswith(' /(harbour OR grain) actor:"Jon Abel"')
+
+
+@driven
+async def test_a_place_opened_out_of_the_facets_is_gone_to_and_the_way_back_leads_to_them(tmp_path: Path) -> None:
+    async with reading(written(tmp_path)) as desk:
+        await desk.ready()
+        await desk.until(lambda: (desk.app.status or {}).get("read") == 4)
+        await desk.open("harbour OR grain")
+        await desk.press("enter", "2", "g", "J", "c", "number_sign")
+        await desk.until("Mara Lindt")
+        await desk.press("C")
+        await desk.until("compare")
+        await desk.press("enter")
+        await desk.until(lambda: desk.app.screen is desk.app._desk and desk.app._desk.panes.focused == 2)
+        assert desk.app._desk.reader.current.quote() is not None
+        assert desk.lines[0].startswith(" /harbour OR grain")  # nothing was chosen
+        await desk.press("ctrl+o")
+        await desk.until("compare")
+        await desk.press("q")
+        await desk.until("facets of harbour OR grain")

@@ -39,8 +39,8 @@ class Correcting:
     async def next(self, number: int, offset: int) -> None:
         """On from a quotation that is right, at ``offset`` of an article."""
 
-    def open(self, screen: "ReturningScreen") -> None:
-        """Open another screen, which may end with a place to go to."""
+    def open(self, screen: "ReturningScreen", chosen: Callable[[Json], Awaitable[Any]] | None = None) -> None:
+        """Open another screen, which may end with a place to go to, or with what is ``chosen`` there."""
         raise NotImplementedError
 
     # -- what keys do
@@ -126,15 +126,14 @@ class Correcting:
             return await self._correct(number, span, what, done, **said)
         also = f"also the {count:,} other{'s' if count > 1 else ''} like this, which you see first"
 
-        async def shown(answer: Any) -> None:
-            if answer:
-                await self._correct(number, span, what, f"{done}, and {count:,} others", others=True, **said)
+        async def all_of_them(answer: Json) -> None:
+            await self._correct(number, span, what, f"{done}, and {count:,} others", others=True, **said)
 
         async def chosen(answer: str | None) -> None:
             if answer == ONLY:
                 await self._correct(number, span, what, done, **said)
             elif answer:
-                self._screen.app.push_screen(AlikeScreen(place, done), shown)
+                self.open(AlikeScreen(place, done), all_of_them)
 
         self._screen.app.push_screen(PickBox(done, [ONLY, also], new=False), chosen)
         return False

@@ -1,5 +1,6 @@
 """Corrections on the desk: what a person says about what was read."""
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from tui.desk.correcting import NOBODY, Correcting
@@ -46,9 +47,9 @@ class Corrector(Correcting):
             await self._desk.reader.open(found["number"], found["start"], found["end"])
             self._desk.panes.go(2)
 
-    def open(self, screen: "ReturningScreen") -> None:
+    def open(self, screen: "ReturningScreen", chosen: Callable[[Json], Awaitable[Any]] | None = None) -> None:
         """Open another screen, with a way back."""
-        self._desk.jumps.open(screen)
+        self._desk.jumps.open(screen, chosen)
 
     # -- what keys do
 

@@ -27,11 +27,7 @@ class Facets:
             self._desk.reader_app.say(f"Nothing was searched yet: {key_of('search.corpus')} searches all articles.")
             return
 
-        async def done(row: Json | None) -> None:
-            if row is not None:
-                await self._narrow(row)
-
-        self._desk.app.push_screen(FacetsScreen(chosen.query, chosen.words), done)
+        self._desk.jumps.open(FacetsScreen(chosen.query, chosen.words), self._narrow)
 
     async def _narrow(self, row: Json) -> None:
         """Outlets and months are filters of the list, as elsewhere; who speaks is a condition of the query."""

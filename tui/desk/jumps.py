@@ -1,6 +1,6 @@
 """Where one was: the list of jumps, and places marked by a letter."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,13 +53,27 @@ class Jumps:
         self._screens = [(depth, opens) for depth, opens in self._screens if depth < len(self._back)]
         self._screens.append((len(self._back), reopen))
 
-    def open(self, screen: "ReturningScreen") -> None:
-        """Open a screen; from an article that is opened out of it the way back leads to it again."""
+    def open(
+        self,
+        screen: "ReturningScreen",
+        chosen: Callable[[Json], Awaitable[Any]] | None = None,
+        *,
+        first: Callable[[], Awaitable[Any]] | None = None,
+    ) -> None:
+        """Open a screen; from an article that is opened out of it the way back leads to it again.
 
-        async def ended(place: Json | None) -> None:
-            await self._desk.go_to(place)
-            if place is not None:
-                self.came_from(lambda: self.open(screen.again()))
+        It ends with a place, which is gone to, or with what is ``chosen`` there; ``first`` is done however it ends.
+        """
+
+        async def ended(end: Json | None) -> None:
+            if first is not None:
+                await first()
+            if chosen is not None and end is not None and "number" not in end:
+                await chosen(end)
+                return
+            await self._desk.go_to(end)
+            if end is not None:
+                self.came_from(lambda: self.open(screen.again(), chosen, first=first))
 
         self._desk.app.push_screen(screen, ended)
 

@@ -66,13 +66,9 @@ class Kept:
     def _list(self) -> None:
         from tui.screens.kept import KeptScreen
 
-        async def done(end: Json | None) -> None:
-            if end is not None:
-                await self._desk.finder.run(end["query"])
-
         if self._desk.typing:
             self._desk.finder.cancel()
-        self._desk.app.push_screen(KeptScreen(), done)
+        self._desk.jumps.open(KeptScreen(), lambda end: self._desk.finder.run(end["query"]))
 
 
 def called(name: str) -> str:

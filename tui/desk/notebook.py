@@ -199,12 +199,9 @@ class Notebook(Noting):
         """Open the codebook; a code chosen there is searched for."""
         from tui.screens.codebook import CodebookScreen
 
-        async def done(result: Json | None) -> None:
-            await self.show_changes()
-            if result is not None and "query" in result:
-                await self._desk.finder.run(result["query"])
-
-        self._desk.app.push_screen(CodebookScreen(), done)
+        self._desk.jumps.open(
+            CodebookScreen(), lambda end: self._desk.finder.run(end["query"]), first=self.show_changes
+        )
 
     # -- helpers
 

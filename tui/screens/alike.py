@@ -21,6 +21,10 @@ class AlikeScreen(ListScreen, inherit_bindings=False):
         self._place = place
         self._done = done
 
+    def like(self) -> "AlikeScreen":
+        """The same question."""
+        return AlikeScreen(self._place, self._done)
+
     async def fetch(self, offset: int, count: int) -> Json:
         """The others, in the order of the articles."""
         return await self.reader_app.engine.call("alike", **self._place, offset=offset, count=count)

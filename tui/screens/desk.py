@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Click, Resize, ScreenResume
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.actions import Context
-from tui.desk.controllers import Controllers
+from tui.desk.acts import Acts
 from tui.desk.dragging import Dragging
 from tui.desk.finder import Finder
 from tui.desk.panes import HEADS, Panes
+from tui.desk.roomy import Roomy
 from tui.desk.session import Session
 from tui.desk.shelf import Shelf
 from tui.desk.status import status_line
 from tui.engine_client import Json
-from tui.keys.in_force import key_of
 from tui.safe import content
 from tui.widgets.covered import CoveredColumn, CoveredRow, EdgedColumn, blank
 from tui.widgets.footer import Footer
@@ -30,15 +29,13 @@ from tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from tui.taking import Taken
     from tui.widgets.chips import Chips
     from tui.widgets.reading_view import ReadingView
 
-MINIMUM = (40, 12)
 HOLD = 0.3  # seconds
 
 
-class Desk(Dragging, Controllers, inherit_bindings=False):
+class Desk(Roomy, Dragging, Acts, inherit_bindings=False):
     """Three panes, a search box above, a status line and the keys below."""
 
     CONTEXT = Context.DESK
@@ -50,7 +47,6 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
         self.finder = Finder(self)
         self.session = Session(self)
         self._drawn = asyncio.Event()
-        self._had_keys: Widget | None = None  # before the terminal became too small
 
     def compose(self) -> ComposeResult:
         """What the first frame shows; what is in it is the controllers' business, who also add what comes later."""
@@ -146,27 +142,13 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew."""
-        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
-        if small and not self.has_class("small"):
-            self._had_keys = self.focused  # what isn't seen has no keys
-        elif not small and self.has_class("small"):
-            self.call_after_refresh(self.set_focus, self._had_keys)
-        self.set_class(small, "small")
-        if small:
-            self._say_too_small(event.size)
         self.panes.lay_out()
         self.show_status()
 
-    def _say_too_small(self, size: Size) -> None:
-        """What stands in place of everything else."""
-        now, least = f"{size.width}x{size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
-        why = (
-            f"The terminal is too small:\nit is {now}, not {least} or more.\n\n"
-            f"Make it larger; {key_of('leave')} leaves."
-        )
-        if not self.query("#too-small"):
-            self.mount(Static("", id="too-small"))
-        self.query_one("#too-small", Static).update(content(why))
+    def show_status(self) -> None:
+        """Draw the status line."""
+        width = self.size.width
+        self.query_one("#status", Static).update(content(status_line(self, width)), layout=False)
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         """The query was changed. By its name, as the box and all that it needs are loaded when a key asks for it."""
@@ -316,121 +298,3 @@ class Desk(Dragging, Controllers, inherit_bindings=False):
     async def leave(self) -> None:
         """Leave the program: this is the desk."""
         await self.reader_app.leave_carefully()
-
-    def hears(self, identity: str) -> bool:
-        """In a terminal too small to show anything only leaving works."""
-        return not self.has_class("small") or identity in ("leave", "quit", "stop")
-
-    # -- things of several panes
-
-    def fold(self) -> None:
-        """Unfold or fold: a group in the list, other quotations in the third pane, boilerplate in the text."""
-        if self.panes.focused == 1:
-            self.background(self.shelf.fold)
-        elif self.panes.focused == 3:
-            self.background(self.reader.show_others)
-        else:
-            self.reader.view.toggle_fold()
-
-    async def refresh_corpus(self) -> None:
-        """Look for new, changed and removed articles."""
-        self.news.asked = True
-        self.reader_app.say("Looking for new, changed and removed articles.")  # first: what it finds is said, too
-        await self.reader_app.engine.call("refresh")
-
-    def current_actor(self) -> Json | None:
-        """The actor of the current thing, or None with a sentence."""
-        actor = self.side.actor_at_cursor() if self.panes.focused == 3 else self.reader.current.actor()
-        if actor is None:
-            self.reader_app.say(
-                f"Nobody is named here: go to a quotation ({key_of('next.quotation')}) "
-                f"or a name ({key_of('next.entity')}) first."
-            )
-        return actor
-
-    async def actor_page(self) -> None:
-        """Everything the actor of the current thing says."""
-        from tui.screens.actor import ActorScreen
-
-        if (actor := self.current_actor()) is not None:
-            self.jumps.open(ActorScreen(actor["key"], actor["name"]))
-
-    def tellings(self) -> None:
-        """Every telling of the statement that the current quotation tells."""
-        from tui.screens.tellings import TellingsScreen
-
-        aside = self.panes.focused == 3
-        quote = self.side.quote_at_cursor() if aside else self.reader.current.quote()
-        if quote is None:
-            self.reader_app.say("Here is no quotation.")
-        else:
-            self.jumps.open(TellingsScreen(quote))
-
-    async def go_to(self, place: Json | None) -> None:
-        """Open the place that another screen ended with."""
-        if place is not None:
-            await self.reader.open(place["number"], place["start"], place["end"])
-            self.panes.go(2)
-
-    async def add_to_comparison(self) -> None:
-        """Add the actor of the current thing to the comparison."""
-        if (actor := self.current_actor()) is not None:
-            self.reader_app.say(self.comparison.add(actor["key"], actor["name"]))
-
-    def open_comparison(self) -> None:
-        """Open the comparison."""
-        from tui.screens.compare import CompareScreen
-
-        if len(self.comparison.columns) < 1:
-            self.reader_app.say(
-                f"The comparison is empty: {key_of('compare.add')} adds the actor of a quotation or a name to it."
-            )
-            return
-
-        self.jumps.open(CompareScreen(self.comparison))
-
-    def open_sides(self) -> None:
-        """Open the sides."""
-        from tui.screens.sides import SidesScreen
-
-        self.jumps.open(SidesScreen())
-
-    def edit_metadata(self) -> None:
-        """Ask for title, outlet, author, date and URL of this or the marked articles."""
-        self.ask(self.shelf.marks.edit_metadata)
-
-    async def edit_source(self) -> None:
-        """Open the article's file in the person's editor."""
-        from tui.desk.editor import edit
-
-        if self.reader.article is None:
-            self.reader_app.say(f"Open an article first: {key_of('move.open')} on the list.")
-            return
-        article = self.reader.article
-        problem = edit(self.app, str(article.about["source"]), article.text, self.reader.view.place)
-        if problem:
-            self.reader_app.say(problem, error=True)
-        await self.reader_app.engine.call("refresh")
-
-    def to_take(self) -> "Taken | None":
-        """The current thing: of the third pane the quotation at the cursor, else what is current in the article."""
-        quote = self.side.quote_at_cursor() if self.panes.focused == 3 else None
-        if quote is None:
-            return self.reader.current.taken()
-        from tui.taking import taken_row
-
-        return taken_row(quote)
-
-    async def copy_selection(self) -> bool:
-        """Copy the selection's bare words; False when nothing is selected."""
-        taken = self.reader.current.taken() if self.reader.selecting else None
-        if taken is not None:
-            from tui.taking import BARE, take
-
-            await take(self, taken, BARE)
-        return taken is not None
-
-    def show_status(self) -> None:
-        """Draw the status line."""
-        width = self.size.width
-        self.query_one("#status", Static).update(content(status_line(self, width)), layout=False)

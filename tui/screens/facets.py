@@ -28,6 +28,10 @@ class FacetsScreen(ListScreen, inherit_bindings=False):
         self._query, self._filters = query, filters
         self._found = 0
 
+    def like(self) -> "FacetsScreen":
+        """Those of the same search."""
+        return FacetsScreen(self._query, self._filters)
+
     async def fetch(self, offset: int, count: int) -> Json:
         """Facet by facet, the most frequent value first."""
         answer = await self.reader_app.engine.call(

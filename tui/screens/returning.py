@@ -1,5 +1,6 @@
 """A screen that ends with a place to open, and to which, and whatever was opened out of it, the way back leads."""
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tui.engine_client import Json
@@ -93,13 +94,15 @@ class ReturningScreen(ActingScreen, inherit_bindings=False):
 
     # -- what is opened out of it
 
-    def open_below(self, screen: "ReturningScreen") -> None:
-        """Open a screen; a place that it ends with is what this one ends with, too."""
+    def open_below(self, screen: "ReturningScreen", chosen: Callable[[Json], Awaitable[Any]] | None = None) -> None:
+        """Open a screen; a place that it ends with is what this one ends with, too. Else it may be ``chosen`` there."""
 
-        def ended(place: Json | None) -> None:
-            if place is not None:
+        async def ended(end: Json | None) -> None:
+            if end is not None and "number" in end:
                 self._through = screen
-                self.finish(place)
+                self.finish(end)
+            elif end is not None and chosen is not None:
+                await chosen(end)
 
         self.app.push_screen(screen, ended)
 
