@@ -43,7 +43,7 @@ async def play(desk: Driver, steps: int, seed: int) -> Sequence[str]:
                 continue
         else:
             done.append(chance.choice(choices))
-            await desk._pilot.press(done[-1])
+            await desk.press(done[-1])
         if step % 20 == 0:
             await desk._pilot.pause()
             assert desk.app.is_running, done[-60:]
