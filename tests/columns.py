@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 
+from tests.drawn import DrawnApp
 from tui.widgets.compare_view import Cell, Column, CompareView
 
 NAMES = ("Orla Fenwick", "Tomas Brill", "Ada Quill", "Ben Marsh", "Cleo Stone", "Dan Weir")
@@ -53,14 +54,12 @@ class Cells:
         return self.reasons.get(index, "")
 
 
-class CompareApp(App[None]):
+class CompareApp(DrawnApp):
     """A comparison and what it said."""
 
     def __init__(self) -> None:
         super().__init__()
         self.view = CompareView(id="view")
-        self.said: list[str] = []
-        self.wanted: list[tuple[int, int]] = []
 
     def compose(self) -> ComposeResult:
         yield self.view
@@ -77,11 +76,6 @@ class CompareApp(App[None]):
     @on(CompareView.RowsWanted, "#view")
     def _rows_wanted(self, event: CompareView.RowsWanted) -> None:
         self.wanted.append((event.offset, event.count))
-
-    @property
-    def grid(self) -> list[str]:
-        strips = self.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
 
     @property
     def drawn(self) -> str:

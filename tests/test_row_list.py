@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 import pytest
 from rich.cells import cell_len
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 
+from tests.drawn import DrawnApp
 from tests.driver import driven
 from tui.widgets.row_list import Row, RowList
 
@@ -48,14 +49,12 @@ class Titles:
         return self._rows[index]
 
 
-class ListApp(App[None]):
+class ListApp(DrawnApp):
     """A list and what it said."""
 
     def __init__(self, height: int) -> None:
         super().__init__()
         self.list = RowList(height=height, id="list")
-        self.said: list[str] = []
-        self.wanted: list[tuple[int, int]] = []
 
     def compose(self) -> ComposeResult:
         yield self.list
@@ -73,11 +72,6 @@ class ListApp(App[None]):
     @on(RowList.RowsWanted, "#list")
     def _rows_wanted(self, event: RowList.RowsWanted) -> None:
         self.wanted.append((event.offset, event.count))
-
-    @property
-    def grid(self) -> list[str]:
-        strips = self.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
 
     @property
     def styles_of_lines(self) -> list[list[tuple[str, bool]]]:
