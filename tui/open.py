@@ -17,7 +17,6 @@ from tui import terminal
 from tui.choosing import STANDARD_INPUT, absolute, check_path, chosen_paths
 
 _DRIVER = "TEXTUAL_DRIVER"  # of the environment: set where the app is not drawn on a terminal
-MINIMUM = (40, 12)  # columns and lines below which nothing useful can be drawn
 
 
 def open_reader(named: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -35,15 +34,16 @@ def open_reader(named: Sequence[str], options: Mapping[str, Any]) -> int:
     if not sys.stdout.isatty():
         raise UsageError("The reader needs a terminal; for plain text use a command, such as seedreader search.")
     paths = chosen_paths(named)
-    for path in paths:
-        check_path(path)
+    if not named:
+        for path in paths:
+            check_path(path)
     if STANDARD_INPUT in paths:
         _spool_standard_input(paths)
     elif not sys.stdin.isatty():
         raise UsageError("Standard input is not a terminal, so there are no keys; - reads an article from it.")
     columns, lines = os.get_terminal_size()
-    if columns < MINIMUM[0] or lines < MINIMUM[1]:
-        raise UsageError(f"The terminal is {columns}x{lines}; the reader needs at least {MINIMUM[0]}x{MINIMUM[1]}.")
+    if terminal.too_small(columns, lines):
+        raise UsageError(f"The terminal is {columns}x{lines}; the reader needs at least {terminal.LEAST}.")
     code, farewell = _read(absolute(paths), options, columns)
     if farewell:
         sys.stderr.write(farewell + "\n")

@@ -15,6 +15,14 @@ RESET = (
 )
 LEAVE = "\x1b[?1049l\x1b[?25h"  # what a program that could not even start has to take back
 
+MINIMUM = (40, 12)  # columns and lines below which nothing useful can be drawn
+LEAST = "{}x{}".format(*MINIMUM)
+
+
+def too_small(columns: int, lines: int) -> bool:
+    """Whether nothing useful can be drawn in so many columns and lines."""
+    return columns < MINIMUM[0] or lines < MINIMUM[1]
+
 
 def write(sequence: str) -> None:
     """Send the terminal a sequence; a terminal that is gone is no error."""

@@ -10,8 +10,7 @@ from textual.widgets import Static
 
 from tui.keys.in_force import key_of
 from tui.safe import content
-
-MINIMUM = (40, 12)
+from tui.terminal import LEAST, too_small
 
 
 class Roomy(Screen[Any]):
@@ -21,7 +20,7 @@ class Roomy(Screen[Any]):
 
     def on_resize(self, event: Resize) -> None:
         """See whether there is room."""
-        small = event.size.width < MINIMUM[0] or event.size.height < MINIMUM[1]
+        small = too_small(*event.size)
         if small and not self.has_class("small"):
             self._had_keys = self.focused  # what isn't seen has no keys
         elif not small and self.has_class("small"):
@@ -35,9 +34,8 @@ class Roomy(Screen[Any]):
         return not self.has_class("small") or identity in ("leave", "quit", "stop")
 
     def _say_too_small(self, size: Size) -> None:
-        now, least = f"{size.width}x{size.height}", f"{MINIMUM[0]}x{MINIMUM[1]}"
         why = (
-            f"The terminal is too small:\nit is {now}, not {least} or more.\n\n"
+            f"The terminal is too small:\nit is {size.width}x{size.height}, not {LEAST} or more.\n\n"
             f"Make it larger; {key_of('leave')} leaves."
         )
         if not self.query("#too-small"):
