@@ -170,7 +170,7 @@ class Refresh:
             count += 1
             if len(batch) >= IMPORT_BATCH:
                 flush()
-            self._progress("importing", count, 0, started, share=min(1.0, self._passed / max(1, self._bytes)))
+            self._progress("importing", count, 0, started, self._passed / max(1, self._bytes))
         flush()
         with catalogue.transaction():
             catalogue.remove_articles(row[0] for row in before.values())
@@ -300,12 +300,10 @@ class Refresh:
             raise Stopped
 
     def _progress(self, stage: str, done: int, total: int, started: float, share: float = 0.0) -> None:
-        """Say how far it is; ``share``: how much of all that is, where nobody knows the total."""
+        """Say how far it is; ``share`` as of ``Progress.after``."""
         self.check()
         now = time.monotonic()
         if now - self._reported < 0.1 and done != total:
             return
         self._reported = now
-        took = max(now - started, 1e-6)
-        share = share or (done / total if total else 0.0)
-        self._report(Progress(stage, done, total, done / took, took * (1 - share) / share if share else 0.0))
+        self._report(Progress.after(now - started, stage, done, total, share))

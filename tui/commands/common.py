@@ -206,8 +206,7 @@ class ProgressBar:
         def count(done: int, total: int) -> None:
             took = time.monotonic() - started
             if took > PATIENCE:
-                rate = done / took
-                self.show(Progress(stage, done, total, rate, max(0, total - done) / rate if rate else 0.0))
+                self.show(Progress.after(took, stage, done, total))
 
         return count
 
