@@ -8,7 +8,7 @@ from search.library import Library
 from search.notes.correction import What
 from search.quotes import QuoteId, content
 from search.reading.reading import Attribution, Mention, Reading, Span, Verdict
-from search.text import fold
+from search.text import extent, fold
 
 if TYPE_CHECKING:
     from search.article_row import ArticleRow
@@ -85,7 +85,7 @@ class Alike:
                 continue
             a = reading.attributions[ordinal]
             if a.verdict is Verdict.MACHINE and a.spans and same(self._library.text(row), a, reading):
-                found.append(Other(number, ordinal, extent(a)))
+                found.append(Other(number, ordinal, extent(a.spans)))
         return found
 
     def _mentions(self, row: "ArticleRow", reading: Reading, span: Span) -> list[Other]:
@@ -118,21 +118,16 @@ class Alike:
 
 def find(reading: Reading, span: Span) -> int | None:
     """The ordinal of the attribution whose content reaches from ``span``'s start to its end, or covers it best."""
-    exact = next((i for i, a in enumerate(reading.attributions) if a.spans and extent(a) == span), None)
+    exact = next((i for i, a in enumerate(reading.attributions) if a.spans and extent(a.spans) == span), None)
     if exact is not None:
         return exact
     common = [
-        (min(extent(a)[1], span[1]) - max(extent(a)[0], span[0]), -i)
+        (min(extent(a.spans)[1], span[1]) - max(extent(a.spans)[0], span[0]), -i)
         for i, a in enumerate(reading.attributions)
         if a.spans
     ]
     best = max(common, default=(0, 0))
     return -best[1] if best[0] > 0 else None
-
-
-def extent(attribution: Attribution) -> Span:
-    """From the first to the last character of a content."""
-    return min(start for start, _ in attribution.spans), max(end for _, end in attribution.spans)
 
 
 def _plain(words: str) -> str:

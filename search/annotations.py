@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.errors import UsageError
 from search.library import Library
-from search.text import fold, one_line
+from search.text import extent, fold, one_line
 
 if TYPE_CHECKING:
     from search.index.nodes import OfPerson
@@ -91,11 +91,11 @@ class Annotations:
         """Give quotation objects "notes": {"text" (its beginning), "codes"} of each that is on those very words."""
         noted, of_article = self.counts(), cache(self.of_article)
         for quote in quotes:
-            extent = min(start for start, _ in quote["spans"]), max(end for _, end in quote["spans"])
+            whole = extent(quote["spans"])
             quote["notes"] = [
                 {"text": note["text"][:BEGINNING], "codes": note["codes"]}
                 for note in (of_article(quote["number"]) if noted.get(quote["document"]) else ())
-                if (note["start"], note["end"]) == extent
+                if (note["start"], note["end"]) == whole
             ]
 
     def numbers(self, condition: "OfPerson") -> set[int]:
@@ -134,11 +134,10 @@ class Annotations:
 
     def _parts(self, number: int, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches of the quotation that reaches from ``start`` to ``end``, where there is one."""
-        from search.alike import extent
 
         reading = self._library.reading(self._library.article(number))
         found = reading.attributions if reading is not None else ()
-        return next((list(a.spans) for a in found if a.spans and extent(a) == (start, end)), [])
+        return next((list(a.spans) for a in found if a.spans and extent(a.spans) == (start, end)), [])
 
     def change(self, note: str, text: str | None, codes: Sequence[str] | None) -> Json:
         """Change a note's text or codes."""

@@ -11,7 +11,7 @@ from search.part import Part
 from search.reading import DEFAULT_THRESHOLD
 from search.reading.reading import Kind, Reading, Span
 from search.statements.answers import MAX_WINDOW, WINDOW
-from search.text import fold, one_line
+from search.text import extent, fold, one_line
 
 if TYPE_CHECKING:
     from search.alike import Other
@@ -149,7 +149,7 @@ class CorrectionAnswers(Part):
     def _correct(
         self, number: int, span: Span, what: What, actors: Sequence[str] | None, kind: str, to: Sequence[int] | None
     ) -> str:
-        from search.alike import extent, find
+        from search.alike import find
 
         row = self.library.article(number)
         text, reading = self.library.text(row), self.library.reading(row)
@@ -169,7 +169,7 @@ class CorrectionAnswers(Part):
         if ordinal is None:
             raise UsageError("There is no quotation at that place any more: it was read anew, or taken away.")
         this = reading.attributions[ordinal]
-        was = extent(this)
+        was = extent(this.spans)
         if what is What.BOUNDARIES:
             if to is None or not 0 <= to[0] < to[1] <= len(text):
                 raise UsageError("Select the words that are the quotation, then say so.")
@@ -266,4 +266,4 @@ def _extent(spans: str) -> Span:
     import json
 
     parts = json.loads(spans)
-    return (min(start for start, _ in parts), max(end for _, end in parts)) if parts else (0, 0)
+    return extent(parts) if parts else (0, 0)

@@ -6,7 +6,7 @@ offset in one is an offset in the other.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from search.regex import regex
@@ -156,6 +156,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             block.append((start, line.start() + len(line[0].rstrip())))
             position = line.end()
     return found
+
+
+def extent(spans: Iterable[Sequence[int]]) -> tuple[int, int]:
+    """From where the first of some spans begins to where the last ends. Raises ValueError where there is none."""
+    begins, ends = zip(*spans, strict=True)
+    return min(begins), max(ends)
 
 
 def unwrapped(text: str, within: Sequence[tuple[int, int]] | None = None) -> str:

@@ -12,6 +12,7 @@ from search.statements.fingerprint import fingerprint, is_owned
 from search.statements.fingerprints import Fingerprints
 from search.statements.rarity import Rarity
 from search.statements.telling import content
+from search.text import extent
 
 FEW = 20_000  # fingerprints: of so few, stems are counted whenever they are compared
 GROWN = 1.25  # times as many fingerprints: stems are counted anew
@@ -33,7 +34,7 @@ def fingerprints_of(number: int, text: str, reading: Reading) -> list[Row]:
         said = content([text[start:end] for start, end in a.spans], a.kind.value)
         data = fingerprint(
             said,
-            (min(start for start, _ in a.spans), max(end for _, end in a.spans)),
+            extent(a.spans),
             sure=a.how in (How.NAME, How.GIVEN) and bool(speakers),
             anonymous=a.how is How.ANONYMOUS,
         )

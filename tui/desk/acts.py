@@ -71,13 +71,10 @@ class Acts(Controllers, inherit_bindings=False):
         """Open the comparison."""
         from tui.screens.compare import CompareScreen
 
-        if len(self.comparison.columns) < 1:
-            self.reader_app.say(
-                f"The comparison is empty: {key_of('compare.add')} adds the actor of a quotation or a name to it."
-            )
-            return
-
-        self.jumps.open(CompareScreen(self.comparison))
+        if why := self.comparison.why_empty:
+            self.reader_app.say(why)
+        else:
+            self.jumps.open(CompareScreen(self.comparison))
 
     def open_sides(self) -> None:
         """Open the sides."""

@@ -63,6 +63,13 @@ class Comparison:
             del self.columns[index]
             self.pinned = self.pinned and index > 0
 
+    @property
+    def why_empty(self) -> str:
+        """What is said where nobody is compared yet; "" where somebody is."""
+        if self.columns:
+            return ""
+        return f"The comparison is empty: {key_of('compare.add')} adds the actor of a quotation or a name to it."
+
     def put_back(self, index: int, column: tuple[Json, str], *, pinned: bool) -> bool:
         """Put a column where it was taken out; False where there is no room for it, or it is there again.
 

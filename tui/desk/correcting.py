@@ -9,7 +9,7 @@ from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
     from tui.screens.acting import ActingScreen
-    from tui.screens.returning import ReturningScreen
+    from tui.screens.returning import Chosen, ReturningScreen
 
 Json = dict[str, Any]
 NOBODY = "nobody in particular (speaker ?)"
@@ -39,7 +39,7 @@ class Correcting:
     async def next(self, number: int, offset: int) -> None:
         """On from a quotation that is right, at ``offset`` of an article."""
 
-    def open(self, screen: "ReturningScreen", chosen: Callable[[Json], Awaitable[Any]] | None = None) -> None:
+    def open(self, screen: "ReturningScreen", chosen: "Chosen | None" = None) -> None:
         """Open another screen, which may end with a place to go to, or with what is ``chosen`` there."""
         raise NotImplementedError
 

@@ -1,6 +1,5 @@
 """Corrections on the desk: what a person says about what was read."""
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from tui.desk.correcting import NOBODY, Correcting
@@ -9,7 +8,7 @@ from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
-    from tui.screens.returning import ReturningScreen
+    from tui.screens.returning import Chosen, ReturningScreen
 
 Json = dict[str, Any]
 
@@ -47,7 +46,7 @@ class Corrector(Correcting):
             await self._desk.reader.open(found["number"], found["start"], found["end"])
             self._desk.panes.go(2)
 
-    def open(self, screen: "ReturningScreen", chosen: Callable[[Json], Awaitable[Any]] | None = None) -> None:
+    def open(self, screen: "ReturningScreen", chosen: "Chosen | None" = None) -> None:
         """Open another screen, with a way back."""
         self._desk.jumps.open(screen, chosen)
 

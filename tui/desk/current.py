@@ -48,27 +48,22 @@ class Current:
         """The current thing's place: the selection, else what one moved to, else the sentence at the cursor."""
         if self.article is None:
             return None
-        span = self.view.selected or self._desk.reader.thing or self.view.sentence_at(self._at())
+        span = self.view.selected or self._desk.reader.thing or self.view.sentence_at(self._desk.reader.at)
         return span if span[0] < span[1] else None
-
-    def _at(self) -> int:
-        """Where the selection begins, or what one moved to, or where the cursor is."""
-        span = self.view.selected or self.view.current
-        return span[0] if span else self.view.place
 
     def quote(self) -> Json | None:
         """The quotation that the current thing is or stands in."""
         passage = self.passage()
         if self.article is None or passage is None:
             return None
-        return next(iter(self.article.quotes_at(self._at())), None)
+        return next(iter(self.article.quotes_at(self._desk.reader.at)), None)
 
     def actor(self) -> Json | None:
         """The actor of the current thing: whose name it is, else who says it; None when there is none."""
         passage = self.passage()
         if self.article is None or passage is None:
             return None
-        entity = self.article.entity_at(self._at())
+        entity = self.article.entity_at(self._desk.reader.at)
         if entity is not None:
             return {"key": entity["key"], "name": entity["name"]}
         for quote in [q for q in [self.quote()] if q] + self.article.quotes_at(passage[1] - 1):

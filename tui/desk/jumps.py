@@ -10,7 +10,7 @@ from tui.keys.names import LETTER
 
 if TYPE_CHECKING:
     from tui.screens.desk import Desk
-    from tui.screens.returning import ReturningScreen
+    from tui.screens.returning import Chosen, ReturningScreen
 
 Json = dict[str, Any]
 MOST = 100  # places that are remembered
@@ -56,7 +56,7 @@ class Jumps:
     def open(
         self,
         screen: "ReturningScreen",
-        chosen: Callable[[Json], Awaitable[Any]] | None = None,
+        chosen: "Chosen | None" = None,
         *,
         first: Callable[[], Awaitable[Any]] | None = None,
     ) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tui.counted import counted
+from tui.desk.target import whole
 from tui.engine_client import EngineError
 from tui.keys.in_force import key_of
 
@@ -58,8 +59,7 @@ class Marks:
     def _what(self, row: Json) -> Json:
         """What is marked with a row."""
         if "spans" in row and row.get("view") == "quotations":
-            start, end = min(start for start, _ in row["spans"]), max(end for _, end in row["spans"])
-            return {"number": row["number"], "start": start, "end": end, "kind": "quotation"}
+            return {"number": row["number"], **whole(row)}
         if row.get("view") == "concordance":
             return {"number": row["number"], "start": row["start"], "end": row["end"], "kind": "passage"}
         return {"number": row["number"]}

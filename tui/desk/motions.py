@@ -103,6 +103,12 @@ class Motions:
         """The quotation, name or note one last moved to. A hit is none: the keys act on the sentence round it."""
         return None if self.view.current == self._hit else self.view.current
 
+    @property
+    def at(self) -> int:
+        """Where the selection begins, or what one moved to, or where the cursor is."""
+        span = self.view.selected or self.view.current
+        return span[0] if span else self.view.place
+
     def hit_position(self) -> tuple[int, int]:
         """Which hit is current, from 1 (0 for none), and how many there are."""
         if self.article is None:
@@ -133,7 +139,7 @@ class Motions:
         if article is None:
             return
         self._desk.panes.go(2)
-        place = self.view.selected[0] if self.view.selected else (self.view.current or (self.view.place, 0))[0]
+        place = self.at
         steps = [self.view.sentence_at(place), self.view.paragraph_at(place)]
         for quote in article.quotes_at(place):
             steps += [(s, e) for s, e in quote["spans"] if s <= place < e] + [attribution_extent(quote)]

@@ -162,7 +162,7 @@ class Shelf:
         if not self.chosen.searching or not self.answer:
             return ""
         answer, status = self.answer, self._desk.reader_app.status
-        parts = VIEWS[answer["view"]].found(answer).split(" · ")
+        parts = VIEWS[answer["view"]].found(answer)
         if partial := completeness(status):
             parts.insert(1, partial)  # before how long it took: where there is no room, that goes first
         if self.sorting.counted:

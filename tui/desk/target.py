@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from search.text import extent as extent_of
 from tui.keys.in_force import key_of
 
 if TYPE_CHECKING:
@@ -61,4 +62,4 @@ def whole(quote: Json) -> Json:
 
 def extent(quote: Json) -> Span:
     """A quotation from its beginning to its end: [start, end) in the article's text."""
-    return min(start for start, _ in quote["spans"]), max(end for _, end in quote["spans"])
+    return extent_of(quote["spans"])

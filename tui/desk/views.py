@@ -50,8 +50,8 @@ class View:
         """The number of its article, and the passage to open it at."""
         raise NotImplementedError
 
-    def found(self, answer: Json) -> str:
-        """How many there are."""
+    def found(self, answer: Json) -> list[str]:
+        """How many there are, and what else is told of it beside the query."""
         raise NotImplementedError
 
 
@@ -85,10 +85,10 @@ class Snippets(View):
         start, end = row["spans"][0] if row.get("spans") else (None, None)
         return row["number"], start, end
 
-    def found(self, answer: Json) -> str:
+    def found(self, answer: Json) -> list[str]:
         """How many articles there are."""
         more = "".join(f", +{n:,} in {where}" for where, n in answer.get("more", []))
-        return f"{answer['found']:,} of {answer['articles']:,}{more} · {answer['took_ms']:.0f} ms"
+        return [f"{answer['found']:,} of {answer['articles']:,}{more}", f"{answer['took_ms']:.0f} ms"]
 
 
 class Lines(View):
@@ -129,10 +129,10 @@ class Lines(View):
         """The hit."""
         return row["number"], row["start"], row["end"]
 
-    def found(self, answer: Json) -> str:
+    def found(self, answer: Json) -> list[str]:
         """How many hits there are in how many articles."""
         least = "" if answer["complete"] else " at least"
-        return f"{least} {counted(answer['total'], 'hit')} in {counted(answer['articles'], 'article')}".strip()
+        return [f"{least} {counted(answer['total'], 'hit')} in {counted(answer['articles'], 'article')}".strip()]
 
 
 class Quotations(View):
@@ -171,10 +171,10 @@ class Quotations(View):
         """Where it begins."""
         return row["number"], *row["spans"][0]
 
-    def found(self, answer: Json) -> str:
+    def found(self, answer: Json) -> list[str]:
         """How many there are."""
         hidden = f", {answer['hidden']:,} doubtful hidden" if answer["hidden"] else ""
-        return f"{counted(answer['total'], 'quotation')}{hidden}"
+        return [f"{counted(answer['total'], 'quotation')}{hidden}"]
 
 
 VIEWS: dict[str, View] = {"snippets": Snippets(), "concordance": Lines(), "quotations": Quotations()}

@@ -1,13 +1,12 @@
 """Corrections of the quotation in a cell of the comparison."""
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from tui.desk.correcting import Correcting
 
 if TYPE_CHECKING:
     from tui.screens.compare import CompareScreen
-    from tui.screens.returning import ReturningScreen
+    from tui.screens.returning import Chosen, ReturningScreen
 
 Json = dict[str, Any]
 
@@ -30,6 +29,6 @@ class CellCorrector(Correcting):
         """The actors of the columns."""
         return {head["name"]: head["key"] for head in self._compare.compared.heads if head["key"]}
 
-    def open(self, screen: "ReturningScreen", chosen: Callable[[Json], Awaitable[Any]] | None = None) -> None:
+    def open(self, screen: "ReturningScreen", chosen: "Chosen | None" = None) -> None:
         """Open it over the comparison."""
         self._compare.open_below(screen, chosen)

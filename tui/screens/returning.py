@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tui.engine_client import Json
-from tui.keys.in_force import key_of
 from tui.screens.acting import ActingScreen
 
 if TYPE_CHECKING:
     from tui.desk.comparison import Comparison
     from tui.screens.desk import Desk
+
+
+Chosen = Callable[[Json], Awaitable[Any]]  # what is done about what a screen ended with that is no place
 
 
 class Listing(Protocol):
@@ -94,7 +96,7 @@ class ReturningScreen(ActingScreen, inherit_bindings=False):
 
     # -- what is opened out of it
 
-    def open_below(self, screen: "ReturningScreen", chosen: Callable[[Json], Awaitable[Any]] | None = None) -> None:
+    def open_below(self, screen: "ReturningScreen", chosen: Chosen | None = None) -> None:
         """Open a screen; a place that it ends with is what this one ends with, too. Else it may be ``chosen`` there."""
 
         async def ended(end: Json | None) -> None:
@@ -152,10 +154,8 @@ class ReturningScreen(ActingScreen, inherit_bindings=False):
         """Open the comparison, or go back to it where it lies below."""
         from tui.screens.compare import CompareScreen
 
-        if not self.comparison.columns:
-            self.reader_app.say(
-                f"The comparison is empty: {key_of('compare.add')} adds the actor of a quotation or a name to it."
-            )
+        if why := self.comparison.why_empty:
+            self.reader_app.say(why)
         elif any(isinstance(screen, CompareScreen) for screen in self.app.screen_stack):
             self.finish(None)
         else:
